@@ -1,0 +1,30 @@
+import { pino } from "pino";
+
+/** One line is one event in past tense, with fields: `log.info("intake resumed", { missed: 12 })`. */
+export interface Log {
+  error(event: string, fields?: object): void;
+  warn(event: string, fields?: object): void;
+  info(event: string, fields?: object): void;
+  debug(event: string, fields?: object): void;
+  child(fields: object): Log;
+}
+
+export const LogLevel = ["error", "warn", "info", "debug", "silent"] as const;
+
+export function jsonLog(level: (typeof LogLevel)[number], destination?: { write(line: string): void }): Log {
+  return speaking(
+    pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: named } }, destination),
+  );
+}
+
+const named = (level: string) => ({ level });
+
+function speaking(logger: pino.Logger): Log {
+  return {
+    error: (event, fields) => logger.error(fields ?? {}, event),
+    warn: (event, fields) => logger.warn(fields ?? {}, event),
+    info: (event, fields) => logger.info(fields ?? {}, event),
+    debug: (event, fields) => logger.debug(fields ?? {}, event),
+    child: (fields) => speaking(logger.child(fields)),
+  };
+}
