@@ -1,0 +1,531 @@
+create table house.device (
+  id integer not null identity,
+  home_id integer not null,
+  connection_id uuid not null,
+  device_id text not null,
+  name text,
+  manufacturer text,
+  model text,
+  sw_version text,
+  hw_version text,
+  area_id text,
+  via_device_id text,
+  parent_device_id text,
+  config_entry_id text,
+  labels text[] not null default '{}'::text[],
+  is_disabled boolean not null default false,
+  removed_at timestamp with time zone,
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (connection_id, device_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table house.entity (
+  id integer not null identity,
+  home_id integer not null,
+  connection_id uuid not null,
+  entity_id text not null,
+  registry_id text,
+  device_id text,
+  area_id text,
+  config_entry_id text,
+  platform text,
+  name text,
+  aliases text[] not null default '{}'::text[],
+  labels text[] not null default '{}'::text[],
+  members text[] not null default '{}'::text[],
+  category text,
+  device_class text,
+  unit text,
+  state_class text,
+  capabilities jsonb,
+  is_hidden boolean not null default false,
+  is_disabled boolean not null default false,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table house.item (
+  home_id integer not null,
+  connection_id uuid not null,
+  kind text not null,
+  item_id text not null,
+  name text not null,
+  body jsonb not null,
+  removed_at timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['area'::text, 'floor'::text, 'label'::text, 'category'::text, 'config_entry'::text, 'user'::text]))),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (connection_id, kind, item_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table house.left_out (
+  home_id integer not null,
+  kind text not null,
+  value text not null,
+  CHECK ((kind = ANY (ARRAY['entity'::text, 'device'::text, 'label'::text, 'area'::text, 'integration'::text, 'domain'::text, 'event_type'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, kind, value)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table house.reporting (
+  entity_id integer not null,
+  home_id integer not null,
+  last_reported timestamp with time zone not null,
+  intervals integer[] not null,
+  FOREIGN KEY (entity_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (entity_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.attributes (
+  id integer not null identity,
+  home_id integer not null,
+  base_id integer,
+  hash uuid not null,
+  body jsonb not null,
+  removed text[],
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (home_id, hash)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.context (
+  at timestamp with time zone not null,
+  home_id integer not null,
+  entity_id integer not null,
+  type_id smallint not null,
+  context_id text,
+  parent_id text,
+  user_id text,
+  cause jsonb,
+  UNIQUE (at, entity_id, type_id)
+) partition by RANGE (at); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.coverage (
+  id integer not null identity,
+  home_id integer not null,
+  connection_id uuid not null,
+  source text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  CHECK ((started_at <= ended_at)),
+  CHECK ((source = ANY (ARRAY['live'::text, 'history'::text]))),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.dead_letter (
+  id integer not null identity,
+  home_id integer not null,
+  connection_id uuid,
+  at timestamp with time zone not null default now(),
+  reason text not null,
+  body bytea not null,
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.due_hour (
+  home_id integer not null,
+  hour timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, hour)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.event (
+  at timestamp with time zone not null,
+  home_id integer not null,
+  entity_id integer not null,
+  attributes_id integer,
+  type_id smallint not null,
+  source "char" not null,
+  state text,
+  old_state text,
+  UNIQUE (at, entity_id, type_id)
+) partition by RANGE (at); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.event_type (
+  id smallint not null identity,
+  home_id integer not null,
+  connection_id uuid not null,
+  name text not null,
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (connection_id, name)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.gap (
+  id integer not null identity,
+  home_id integer not null,
+  connection_id uuid not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  reason text not null,
+  missing text not null,
+  entities text[],
+  CHECK ((missing = ANY (ARRAY['everything'::text, 'events'::text, 'unrecorded entities'::text]))),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (connection_id, started_at, missing)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.import (
+  connection_id uuid not null,
+  home_id integer not null,
+  part text not null,
+  state text not null,
+  reached timestamp with time zone not null,
+  oldest timestamp with time zone,
+  done bigint not null default 0,
+  remaining bigint,
+  CHECK ((part = ANY (ARRAY['history'::text, 'logbook'::text, 'statistics'::text]))),
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text]))),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (connection_id, part)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.posting (
+  hour timestamp with time zone not null,
+  home_id integer not null,
+  entity_id integer not null,
+  times timestamp with time zone[] not null,
+  PRIMARY KEY (entity_id, hour)
+) partition by RANGE (hour); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.trace (
+  home_id integer not null,
+  connection_id uuid not null,
+  domain text not null,
+  item_id text not null,
+  run_id text not null,
+  entity_id text,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  outcome text,
+  has_failed boolean not null,
+  context_id text,
+  parent_id text,
+  trigger text,
+  config_id integer,
+  body bytea not null,
+  CHECK ((domain = ANY (ARRAY['automation'::text, 'script'::text]))),
+  FOREIGN KEY (config_id) REFERENCES memory.trace_config(id),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (connection_id, domain, item_id, run_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.trace_config (
+  id integer not null identity,
+  home_id integer not null,
+  hash uuid not null,
+  body bytea not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (home_id, hash)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.home (
+  id integer not null identity,
+  name text not null,
+  time_zone text not null default 'UTC'::text,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.member (
+  home_id integer not null,
+  user_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'guest'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (user_id, home_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table public.home_assistant_audit_log (
+  id uuid not null default gen_random_uuid(),
+  home_id integer,
+  connection_id uuid,
+  user_id uuid,
+  action character varying(100) not null,
+  details jsonb,
+  ip_address inet,
+  user_agent text,
+  success boolean not null,
+  error_message text,
+  duration_ms integer,
+  created_at timestamp with time zone default CURRENT_TIMESTAMP,
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE SET NULL,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE SET NULL,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table public.home_assistant_connection_metrics (
+  id uuid not null default gen_random_uuid(),
+  home_id integer not null,
+  connection_id uuid not null,
+  metric_type character varying(50) not null,
+  metric_value numeric(10,4) not null,
+  timestamp timestamp with time zone not null,
+  created_at timestamp with time zone default CURRENT_TIMESTAMP,
+  CHECK (((metric_type)::text = ANY ((ARRAY['latency'::character varying, 'uptime'::character varying, 'error_rate'::character varying, 'event_rate'::character varying])::text[]))),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table public.home_assistant_connections (
+  id uuid not null default gen_random_uuid(),
+  home_id integer not null,
+  name character varying(255) not null,
+  url character varying(500) not null,
+  encrypted_token text not null,
+  status character varying(50) not null default 'disconnected'::character varying,
+  home_assistant_version character varying(50),
+  supported_features text[],
+  created_at timestamp with time zone default CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone default CURRENT_TIMESTAMP,
+  last_connected_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  connection_health jsonb,
+  user_id uuid not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (user_id, url)
+); -- row security, forced, homeops_server delete+insert+select+update
+create table public.homeops_migration (
+  id integer not null,
+  name text not null,
+  applied_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id)
+); -- 
+create table public.users (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  email text,
+  preferences jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (email)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+
+CREATE INDEX context_by_id ON ONLY memory.context USING btree (context_id);
+CREATE INDEX context_by_parent ON ONLY memory.context USING btree (parent_id);
+CREATE INDEX coverage_of_home ON memory.coverage USING btree (home_id, connection_id, started_at);
+CREATE INDEX dead_letter_of_home ON memory.dead_letter USING btree (home_id, at);
+CREATE INDEX device_home ON house.device USING btree (home_id);
+CREATE INDEX entity_home ON house.entity USING btree (home_id);
+CREATE INDEX event_type_home ON memory.event_type USING btree (home_id);
+CREATE INDEX gap_of_home ON memory.gap USING btree (home_id, started_at);
+CREATE INDEX home_assistant_audit_log_home ON public.home_assistant_audit_log USING btree (home_id);
+CREATE INDEX home_assistant_connection_metrics_home ON public.home_assistant_connection_metrics USING btree (home_id);
+CREATE INDEX home_assistant_connections_home ON public.home_assistant_connections USING btree (home_id);
+CREATE INDEX idx_home_assistant_audit_log_action ON public.home_assistant_audit_log USING btree (action);
+CREATE INDEX idx_home_assistant_audit_log_connection_id ON public.home_assistant_audit_log USING btree (connection_id);
+CREATE INDEX idx_home_assistant_audit_log_created_at ON public.home_assistant_audit_log USING btree (created_at);
+CREATE INDEX idx_home_assistant_audit_log_user_id ON public.home_assistant_audit_log USING btree (user_id);
+CREATE INDEX idx_home_assistant_connection_metrics_connection_id ON public.home_assistant_connection_metrics USING btree (connection_id);
+CREATE INDEX idx_home_assistant_connection_metrics_timestamp ON public.home_assistant_connection_metrics USING btree ("timestamp");
+CREATE INDEX idx_home_assistant_connection_metrics_type ON public.home_assistant_connection_metrics USING btree (metric_type);
+CREATE INDEX idx_home_assistant_connections_status ON public.home_assistant_connections USING btree (status);
+CREATE INDEX idx_home_assistant_connections_updated_at ON public.home_assistant_connections USING btree (updated_at);
+CREATE INDEX idx_home_assistant_connections_user_id ON public.home_assistant_connections USING btree (user_id);
+CREATE INDEX import_home ON memory.import USING btree (home_id);
+CREATE INDEX item_home ON house.item USING btree (home_id);
+CREATE INDEX member_home ON people.member USING btree (home_id);
+CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
+CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
+CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
+CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
+CREATE UNIQUE INDEX entity_current ON house.entity USING btree (connection_id, entity_id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id, registry_id) WHERE (registry_id IS NOT NULL);
+
+policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on house.left_out for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on house.reporting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.attributes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.context for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.coverage for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.dead_letter for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.due_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.event for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.event_type for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.gap for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.posting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.member for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
+policy person on public.home_assistant_audit_log for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on public.home_assistant_connection_metrics for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on public.home_assistant_connections for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on public.users for select to homeops_person using (id = ( SELECT people.current_person() AS current_person))
+policy server on house.device for all to homeops_server using true
+policy server on house.entity for all to homeops_server using true
+policy server on house.item for all to homeops_server using true
+policy server on house.left_out for all to homeops_server using true
+policy server on house.reporting for all to homeops_server using true
+policy server on memory.attributes for all to homeops_server using true
+policy server on memory.context for all to homeops_server using true
+policy server on memory.coverage for all to homeops_server using true
+policy server on memory.dead_letter for all to homeops_server using true
+policy server on memory.due_hour for all to homeops_server using true
+policy server on memory.event for all to homeops_server using true
+policy server on memory.event_type for all to homeops_server using true
+policy server on memory.gap for all to homeops_server using true
+policy server on memory.import for all to homeops_server using true
+policy server on memory.posting for all to homeops_server using true
+policy server on memory.trace for all to homeops_server using true
+policy server on memory.trace_config for all to homeops_server using true
+policy server on people.home for all to homeops_server using true
+policy server on people.member for all to homeops_server using true
+policy server on public.home_assistant_audit_log for all to homeops_server using true
+policy server on public.home_assistant_connection_metrics for all to homeops_server using true
+policy server on public.home_assistant_connections for all to homeops_server using true
+policy server on public.users for all to homeops_server using true
+
+create view public.home_assistant_events with (security_invoker=true) as
+ SELECT memory.event_uuid(event.at, event.type_id, event.entity_id) AS id,
+    COALESCE(entity.connection_id, event_type.connection_id) AS connection_id,
+    (COALESCE(event_type.name, 'state_changed'::text))::character varying(100) AS event_type,
+    (entity.entity_id)::character varying(255) AS entity_id,
+        CASE
+            WHEN ((event.type_id <> 0) OR (event.old_state = chr(1))) THEN NULL::text
+            ELSE COALESCE(event.old_state, memory.state_before(event.home_id, event.entity_id, event.at))
+        END AS old_state,
+    event.state AS new_state,
+    memory.attributes_of(event.attributes_id) AS attributes,
+    event.at AS "timestamp",
+    NULL::timestamp with time zone AS processed_at,
+    NULL::vector(1536) AS embedding_vector,
+    NULL::timestamp with time zone AS created_at
+   FROM ((memory.event
+     LEFT JOIN house.entity ON ((entity.id = event.entity_id)))
+     LEFT JOIN memory.event_type ON ((event_type.id = event.type_id)));
+
+CREATE OR REPLACE FUNCTION memory.attributes_of(wanted integer)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT CASE WHEN (base.id IS NULL) THEN own.body ELSE ((base.body - COALESCE(own.removed, '{}'::text[])) || own.body) END AS "case" FROM (memory.attributes own LEFT JOIN memory.attributes base ON ((base.id = own.base_id))) WHERE (own.id = attributes_of.wanted))
+;
+CREATE OR REPLACE FUNCTION memory.event_uuid(at timestamp with time zone, type_id smallint, entity_id integer)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT (((((substr(parts.micros, 1, 12) || '8'::text) || substr(parts.micros, 13, 3)) || '8'::text) || parts.place))::uuid AS uuid FROM (SELECT lpad(to_hex(((EXTRACT(epoch FROM event_uuid.at) * (1000000)::numeric))::bigint), 15, '0'::text) AS micros, lpad(to_hex((((((event_uuid.type_id)::integer & 65535))::bigint << 32) | ((event_uuid.entity_id)::bigint & '4294967295'::bigint))), 15, '0'::text) AS place) parts)
+;
+CREATE OR REPLACE FUNCTION memory.events_between(home integer, since timestamp with time zone, until timestamp with time zone, entities integer[])
+ RETURNS SETOF memory.event
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT event.at,
+     event.home_id,
+     event.entity_id,
+     event.attributes_id,
+     event.type_id,
+     event.source,
+     event.state,
+     event.old_state
+    FROM memory.event
+   WHERE ((events_between.entities IS NULL) AND (event.home_id = events_between.home) AND (event.at >= events_between.since) AND (event.at < events_between.until))
+ UNION ALL
+  SELECT event.at,
+     event.home_id,
+     event.entity_id,
+     event.attributes_id,
+     event.type_id,
+     event.source,
+     event.state,
+     event.old_state
+    FROM (memory.due_hour
+      JOIN memory.event ON (((event.at >= due_hour.hour) AND (event.at < (due_hour.hour + '01:00:00'::interval)))))
+   WHERE ((events_between.entities IS NOT NULL) AND (due_hour.home_id = events_between.home) AND (due_hour.hour > (events_between.since - '01:00:00'::interval)) AND (due_hour.hour < events_between.until) AND (event.home_id = events_between.home) AND (event.entity_id = ANY (events_between.entities)) AND (event.at >= events_between.since) AND (event.at < events_between.until))
+ UNION ALL
+  SELECT event.at,
+     event.home_id,
+     event.entity_id,
+     event.attributes_id,
+     event.type_id,
+     event.source,
+     event.state,
+     event.old_state
+    FROM ((memory.posting
+      CROSS JOIN LATERAL unnest(posting.times) listed(at))
+      JOIN memory.event ON (((event.at = listed.at) AND (event.entity_id = posting.entity_id))))
+   WHERE ((events_between.entities IS NOT NULL) AND (posting.home_id = events_between.home) AND (posting.entity_id = ANY (events_between.entities)) AND (posting.hour > (events_between.since - '01:00:00'::interval)) AND (posting.hour < events_between.until) AND (NOT (EXISTS ( SELECT
+            FROM memory.due_hour
+           WHERE ((due_hour.home_id = events_between.home) AND (due_hour.hour = posting.hour))))) AND (listed.at >= events_between.since) AND (listed.at < events_between.until));
+END
+;
+CREATE OR REPLACE FUNCTION memory.make_day(day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  parent text;
+  part text;
+begin
+  perform pg_advisory_xact_lock(7310002);
+  foreach parent in array array['event', 'context', 'posting'] loop
+    part := format('memory.%I', parent || to_char(day, '_YYYYMMDD'));
+    if to_regclass(part) is null then
+      execute format('create table %s (like memory.%I including defaults including constraints)', part, parent);
+      execute format('alter table memory.%I attach partition %s for values from (%L) to (%L)', parent, part,
+        day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC');
+      execute format('alter table %s enable row level security, force row level security', part);
+    end if;
+  end loop;
+end $function$
+;
+CREATE OR REPLACE FUNCTION memory.state_before(home integer, entity integer, before timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT event.state
+    FROM memory.event
+   WHERE ((event.entity_id = state_before.entity) AND (event.type_id = 0) AND (event.at = GREATEST(( SELECT max(late.at) AS max
+            FROM (memory.due_hour
+              JOIN memory.event late ON (((late.at >= due_hour.hour) AND (late.at < (due_hour.hour + '01:00:00'::interval)))))
+           WHERE ((due_hour.home_id = state_before.home) AND (due_hour.hour < state_before.before) AND (late.entity_id = state_before.entity) AND (late.type_id = 0) AND (late.at < state_before.before))), ( SELECT ( SELECT max(listed.at) AS max
+                    FROM unnest(posting.times) listed(at)
+                   WHERE (listed.at < state_before.before)) AS max
+            FROM memory.posting
+           WHERE ((posting.entity_id = state_before.entity) AND (posting.hour < state_before.before) AND (posting.times[1] < state_before.before))
+           ORDER BY posting.hour DESC
+          LIMIT 1))));
+END
+;
+CREATE OR REPLACE FUNCTION people.current_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid
+;
+CREATE OR REPLACE FUNCTION people.guard(guarded regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security, force row level security', guarded);
+  execute format('create policy server on %s to homeops_server using (true) with check (true)', guarded);
+  execute format('create policy person on %s for select to homeops_person using (home_id = any ((select people.visible_homes())::int[]))', guarded);
+  execute format('grant select, insert, update, delete on %s to homeops_server', guarded);
+  execute format('grant select on %s to homeops_person', guarded);
+end $function$
+;
+CREATE OR REPLACE FUNCTION people.visible_homes()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT member.home_id FROM people.member WHERE (member.user_id = people.current_person()))
+;
+CREATE OR REPLACE FUNCTION public.touch_updated_at()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.updated_at := current_timestamp;
+  return new;
+end $function$
+;

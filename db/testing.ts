@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { type Database, type Engine, openDatabase } from "./database.ts";
+import { migrate, migrations } from "./migrate.ts";
+import { pglite } from "./pglite.ts";
+import { postgres } from "./postgres.ts";
+
+export const engines: readonly Engine["name"][] = ["embedded", "postgresql"];
+
+const schemaHash = () => createHash("sha256").update(JSON.stringify(migrations())).digest("hex").slice(0, 12);
+
+/** A database of its own for a suite, already migrated; copied from one that was migrated once for all suites. */
+export const testDatabase = (engine: Engine["name"] = "embedded"): Promise<Database> =>
+  engine === "embedded" ? embedded() : onServer();
+
+async function embedded(): Promise<Database> {
+  const cached = path.join(tmpdir(), `homeops-embedded-${schemaHash()}.tar`);
+  if (!existsSync(cached)) await keepMigrated(cached);
+  return openDatabase(await pglite({ dump: new Blob([readFileSync(cached)]) }));
+}
+
+async function keepMigrated(file: string): Promise<void> {
+  const engine = await pglite();
+  await using db = openDatabase(engine);
+  await migrate(db);
+  const dump = await engine.dump();
+  const own = `${file}.${process.pid}.${Date.now()}`; // several workers may be at it; the last rename wins, all are equal
+  writeFileSync(own, Buffer.from(await dump.arrayBuffer()));
+  renameSync(own, file);
+}
+
+async function onServer(): Promise<Database> {
+  const { url, drop } = await testDatabaseUrl();
+  const db = openDatabase(postgres(url));
+  await migrate(db);
+  return {
+    ...db,
+    async [Symbol.asyncDispose]() {
+      await db[Symbol.asyncDispose]();
+      await drop();
+    },
+  };
+}
+
+/** An empty database on the test run's PostgreSQL, by address. */
+export async function testDatabaseUrl(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = process.env.HOMEOPS_TEST_POSTGRES_URL;
+  if (!server)
+    throw new Error("Run this through `npm test`, which starts a PostgreSQL and sets HOMEOPS_TEST_POSTGRES_URL");
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await onMaintenance(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onMaintenance(server, `drop database if exists ${name} with (force)`) };
+}
+
+async function onMaintenance(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import type { Transactions } from "#db/database.ts";
+import type { World } from "./world.ts";
+
+/** Who asks: the server's owner (API token, demo, ingress page), or a person of the household. */
+export type Asker = { kind: "owner" } | { kind: "person"; personId: string } | { kind: "speaker" } | { kind: "nobody" };
+
+/** What a command gets beside its input. */
+export interface Call {
+  readonly world: World;
+  /** The database as this asker may see it. */
+  readonly db: Transactions;
+  readonly asker: Asker;
+  /** The home that is meant; a command of `scope: "server"` has none. */
+  readonly home: number;
+  readonly requestId: string;
+  /** For the audit: where the request came from. */
+  readonly from: { ip?: string; userAgent?: string };
+}
+
+export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly name: `${string}/${string}`;
+  readonly summary: string;
+  readonly input: Input;
+  readonly output: Output;
+  /** `server`: about no home in particular. Default `home`. */
+  readonly scope?: "home" | "server";
+  /** `write` changes something: owners and admins only. Default `read`. */
+  readonly access?: "read" | "write";
+  run(input: z.output<Input>, call: Call): Promise<z.input<Output>>;
+}
+
+/** One thing HomeOps can be asked, written once; HTTP, live socket, integration, OpenAPI and Assist are made from it. */
+export function command<I extends z.ZodType, O extends z.ZodType>(it: Command<I, O>): Command<I, O> {
+  return it;
+}

@@ -1,0 +1,71 @@
+import path from "node:path";
+import { z } from "zod";
+import { LogLevel } from "./log.ts";
+import { Refusal } from "./refusal.ts";
+import { Secret } from "./secret.ts";
+
+const secret = z
+  .string()
+  .min(1)
+  .transform((text) => new Secret(text));
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const Environment = z
+  .object({
+    HOMEOPS_HA_URL: z.string().min(1).optional(),
+    HOMEOPS_HA_TOKEN: secret.optional(),
+    DATABASE_URL: secret.optional(),
+    DATABASE_DIRECT_URL: secret.optional(),
+    HOMEOPS_DATA: z
+      .string()
+      .min(1)
+      .default("./data")
+      .transform((folder) => path.resolve(folder)),
+    HOMEOPS_HOST: z.string().min(1).default("127.0.0.1"),
+    HOMEOPS_PORT: port.default(8099),
+    HOMEOPS_SECRET_KEY: z
+      .string()
+      .refine(
+        (text) => Buffer.from(text, "base64").length === 32,
+        "must be 32 bytes in base64; make one with: openssl rand -base64 32",
+      )
+      .transform((text) => new Secret(text))
+      .optional(),
+    HOMEOPS_API_TOKEN: secret.optional(),
+    HOMEOPS_DEMO: z.string().min(1).optional(),
+    HOMEOPS_DEMO_SPEED: z.coerce.number().positive().max(100_000).default(1),
+    HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).default(0.25),
+    HOMEOPS_LOG: z.enum(LogLevel).default("info"),
+  })
+  .refine((it) => !it.HOMEOPS_HA_URL || it.HOMEOPS_HA_TOKEN, {
+    path: ["HOMEOPS_HA_TOKEN"],
+    message: "is missing: make a long-lived access token on your profile page in Home Assistant",
+  });
+
+export type Options = ReturnType<typeof readOptions>;
+
+/**
+ * The only reader of the environment.
+ * @throws Refusal `bad_options`, naming each wrong one
+ */
+export function readOptions(environment: Record<string, string | undefined>) {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) throw new Refusal("bad_options", z.prettifyError(parsed.error));
+  const it = parsed.data;
+  return {
+    homeAssistant:
+      it.HOMEOPS_HA_URL && it.HOMEOPS_HA_TOKEN ? { url: it.HOMEOPS_HA_URL, token: it.HOMEOPS_HA_TOKEN } : undefined,
+    databaseUrl: it.DATABASE_URL,
+    databaseDirectUrl: it.DATABASE_DIRECT_URL,
+    dataFolder: it.HOMEOPS_DATA,
+    host: it.HOMEOPS_HOST,
+    port: it.HOMEOPS_PORT,
+    secretKey: it.HOMEOPS_SECRET_KEY,
+    apiToken: it.HOMEOPS_API_TOKEN,
+    demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL ? undefined : "1"),
+    demoSpeed: it.HOMEOPS_DEMO_SPEED,
+    commitSeconds: it.HOMEOPS_COMMIT_SECONDS,
+    logLevel: it.HOMEOPS_LOG,
+  };
+}
