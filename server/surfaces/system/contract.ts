@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { ConnectionShown } from "#server/intake/contract.ts";
+
+export const SystemStatus = z
+  .object({
+    version: z.string(),
+    started_at: z.string(),
+    engine: z.object({
+      name: z.enum(["postgresql", "embedded"]),
+      version: z.string(),
+      bytes: z.int(),
+      events: z.int().meta({ description: "estimate" }),
+      state: z.enum(["up", "away"]),
+    }),
+    queue: z.object({
+      waiting: z.int(),
+      bound: z.int(),
+      spilled: z.int().meta({ description: "events in the spill file, durable but not yet in the database" }),
+      shed: z
+        .int()
+        .meta({ description: "events given up since the start, because neither database nor disk took them" }),
+      dead: z.int().meta({ description: "events that cannot be stored, kept aside with the reason" }),
+      stored: z.int().meta({ description: "events stored since the start" }),
+    }),
+    lag_ms: z.number().nullable().meta({ description: "from event to durable, 99 of 100 in the last minute" }),
+    memory_bytes: z.int(),
+    disk_free_bytes: z.int(),
+    checked_at: z.string(),
+    import: z.object({
+      state: z.enum(["none", "running", "done"]),
+      done: z.int(),
+      remaining: z.int().nullable(),
+      rate: z.number().nullable(),
+    }),
+    gaps: z
+      .array(z.object({ home: z.int(), from: z.string(), to: z.string(), reason: z.string(), missing: z.string() }))
+      .meta({ description: "the latest spans that nobody recorded" }),
+    connections: z.array(ConnectionShown),
+  })
+  .meta({ id: "SystemStatus" });
+export type SystemStatus = z.infer<typeof SystemStatus>;
