@@ -1,0 +1,93 @@
+import { lookup as resolve } from "node:dns/promises";
+import { isIP, type LookupFunction, connect as netConnect, type Socket, type TcpNetConnectOpts } from "node:net";
+import { connect as tlsConnect } from "node:tls";
+import WebSocket from "ws";
+import { Refusal } from "../../refusal.ts";
+import { type Address, forbiddenAddress } from "./address.ts";
+import { mayReach } from "./reach.ts";
+
+const HANDSHAKE_MS = 10_000;
+/** A SYN is repeated after 1 and 3 s; waiting longer would only delay the next attempt after the network is back. */
+const CONNECT_MS = 4_000;
+const CLOSE_MS = 2_000;
+/** All states of the largest homes are about 20 MB. */
+const LARGEST_MESSAGE = 64 * 2 ** 20;
+
+/** The world outside, replaceable so that a test of the guard sends no packet even without it. */
+export interface Network {
+  resolve(hostname: string): Promise<{ address: string; family: number }[]>;
+  connect(options: TcpNetConnectOpts, isSecure: boolean): Socket;
+}
+
+export interface Dialled {
+  readonly socket: WebSocket;
+  bytesRead(): number;
+}
+
+export const realNetwork: Network = {
+  resolve: (hostname) => resolve(hostname, { all: true }),
+  connect: (options, isSecure) =>
+    isSecure
+      ? tlsConnect({ ...options, servername: isIP(options.host ?? "") ? "" : options.host })
+      : netConnect(options),
+};
+
+const guards = { mayReach, followRedirects: false };
+
+/**
+ * Opens a websocket. What the name means is looked up and checked anew each time, and exactly what was checked is
+ * connected to, so a name that changes its meaning in between (DNS rebinding) gains nothing.
+ * @throws Refusal `bad_address`
+ */
+export function dial(address: Address, network = realNetwork, guard = guards): Dialled {
+  const url = new URL(address.websocketUrl);
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) && !guard.mayReach(host, address.reach)) throw forbiddenAddress(host);
+  let raw: Socket | undefined;
+  const createConnection = (options: TcpNetConnectOpts): Socket => {
+    const lookup = guardedLookup(network, (ip) => guard.mayReach(ip, address.reach));
+    raw = network.connect({ ...options, path: undefined, lookup } as TcpNetConnectOpts, url.protocol === "wss:");
+    giveUpUnanswered(raw, isIP(options.host ?? "") !== 0);
+    return raw;
+  };
+  const socket = new WebSocket(url, {
+    createConnection: createConnection as typeof netConnect,
+    followRedirects: guard.followRedirects,
+    handshakeTimeout: HANDSHAKE_MS,
+    maxPayload: LARGEST_MESSAGE,
+    perMessageDeflate: false,
+    closeTimeout: CLOSE_MS,
+  } as WebSocket.ClientOptions);
+  return { socket, bytesRead: () => raw?.bytesRead ?? 0 };
+}
+
+/** Some names have a link-local answer beside a good one (mDNS), so only the bad answers are left out. */
+function guardedLookup(network: Network, isAllowed: (ip: string) => boolean): LookupFunction {
+  return (hostname, options, done) => {
+    network.resolve(hostname).then(
+      (found) => {
+        const allowed = found.filter(({ address }) => isAllowed(address));
+        const [first] = allowed;
+        if (!first) return done(forbiddenAddress(hostname), "", 0);
+        if (options.all) return done(null, allowed);
+        done(null, first.address, first.family);
+      },
+      (error) => done(error, "", 0),
+    );
+  };
+}
+
+/** The clock starts once the name is known: a resolver with a dead first server takes 5 s, and still answers. */
+function giveUpUnanswered(socket: Socket, isLiteral: boolean): void {
+  let timer: NodeJS.Timeout | undefined;
+  const start = () => {
+    timer ??= setTimeout(
+      () => socket.destroy(new Refusal("unreachable", "Nothing answers at the address.")),
+      CONNECT_MS,
+    );
+  };
+  const settle = () => clearTimeout(timer);
+  if (isLiteral) start();
+  else socket.once("lookup", start);
+  socket.once("connect", settle).once("close", settle);
+}

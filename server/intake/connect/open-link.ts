@@ -1,0 +1,44 @@
+import { supportedFeatures } from "home-assistant-js-websocket/dist/messages.js";
+import { z } from "zod";
+import { Refusal } from "../../refusal.ts";
+import type { Secret } from "../../secret.ts";
+import type { Address } from "./address.ts";
+import { dial, type Network } from "./dial.ts";
+import { type Link, type LinkParts, startLink } from "./link.ts";
+import { login } from "./login.ts";
+
+export interface OpenParts extends LinkParts {
+  address: Address;
+  token: Secret;
+  network?: Network;
+  /** Gives up where it stands. */
+  signal?: AbortSignal;
+}
+
+/** @throws Refusal that says in a sentence why there is no session */
+export async function openLink(parts: OpenParts): Promise<Link> {
+  const dialled = dial(parts.address, parts.network);
+  const giveUp = () => dialled.socket.terminate();
+  parts.signal?.addEventListener("abort", giveUp);
+  try {
+    const version = await login(dialled.socket, parts.token, parts.clock);
+    const link = startLink(dialled, version, parts);
+    await askForBatches(link);
+    parts.counters.links++;
+    return link;
+  } catch (error) {
+    giveUp();
+    throw error;
+  } finally {
+    parts.signal?.removeEventListener("abort", giveUp);
+  }
+}
+
+/** Many events in one frame; a Home Assistant too old for it sends them one by one. */
+async function askForBatches(link: Link): Promise<void> {
+  try {
+    await link.call(supportedFeatures(), z.unknown());
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.code.startsWith("ha_")) throw error;
+  }
+}
