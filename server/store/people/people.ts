@@ -1,0 +1,58 @@
+import type { Queries, Transactions } from "#db/database.ts";
+import type { Asker } from "#server/command.ts";
+import {
+  deleteMember,
+  firstPerson,
+  homesWithRole,
+  insertHome,
+  insertPerson,
+  lockOwner,
+  updateHome,
+  upsertMember,
+} from "./queries.ts";
+
+export type Role = "owner" | "admin" | "member" | "guest";
+/** A home, and what the asker is there; `null`: a stranger. */
+export type Home = { id: number; name: string; time_zone: string; role: Role | null };
+
+/** The person who runs this server; made at the first start. */
+export async function ensureOwner(db: Transactions): Promise<string> {
+  return db.transaction(async (tx) => {
+    await lockOwner(tx); // two processes of one database start at once
+    const owner = await firstPerson(tx);
+    return owner?.id ?? addPerson(tx, "Owner");
+  });
+}
+
+export async function addPerson(db: Queries, name: string): Promise<string> {
+  return made(await insertPerson(db, name)).id;
+}
+
+/** A home is made with its first connection; what it is called and where it lies is often learned later. */
+export async function addHome(db: Queries, home: { owner: string; name?: string; timeZone?: string }): Promise<number> {
+  const { owner, name = "Home", timeZone = "UTC" } = home;
+  return made(await insertHome(db, { owner, name, time_zone: timeZone })).id;
+}
+
+export const learnHome = (db: Queries, id: number, { name, timeZone }: { name?: string; timeZone?: string }) =>
+  updateHome(db, id, { name, time_zone: timeZone });
+
+export const addMember = (db: Queries, member: { home: number; person: string; role: Role }) =>
+  upsertMember(db, member);
+
+export const removeMember = (db: Queries, member: { home: number; person: string }) => deleteMember(db, member);
+
+/** All homes of the server, as this asker stands to them; `db` must be the server's own. */
+export async function everyHome(db: Queries, asker: Asker): Promise<Home[]> {
+  const homes = (await homesWithRole(db, asker.kind === "person" ? asker.personId : null)) as Home[];
+  return asker.kind === "owner" ? homes.map((home) => ({ ...home, role: "owner" })) : homes;
+}
+
+export async function homesOf(db: Queries, asker: Asker): Promise<Home[]> {
+  return (await everyHome(db, asker)).filter((home) => home.role !== null);
+}
+
+function made<Row>(row: Row | undefined): Row {
+  if (!row) throw new Error("An insert returned no row");
+  return row;
+}
