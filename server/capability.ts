@@ -1,4 +1,6 @@
 import type { Command } from "./command.ts";
+import type { Feed } from "./feed.ts";
+import type { Gauges } from "./gauge.ts";
 import type { World } from "./world.ts";
 
 /** One room as the program sees it: a line in capabilities.ts. */
@@ -6,6 +8,8 @@ export interface Capability {
   readonly name: string;
   // biome-ignore lint/suspicious/noExplicitAny: a list of commands forgets their types; the dispatcher parses input and output with their own schemas
   readonly commands?: readonly Command<any, any>[];
-  /** Registers on `stack` what must be stopped; stopped in the reverse order. */
-  start?(world: World, stack: AsyncDisposableStack): Promise<void>;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly feeds?: readonly Feed<any, any>[];
+  /** Registers on `stack` what must be stopped; stopped in the reverse order. Never waits for Home Assistant: the page is served after it. */
+  start?(world: World, stack: AsyncDisposableStack, gauges: Gauges): Promise<void>;
 }
