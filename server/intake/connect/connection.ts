@@ -2,6 +2,7 @@ import { Refusal } from "../../refusal.ts";
 import type { Secret } from "../../secret.ts";
 import { type Cause, startPatience } from "./back-off.ts";
 import { type Counters, noCounts } from "./counters.ts";
+import { harmless } from "./harmless.ts";
 import type { Link } from "./link.ts";
 import { type OpenParts, openLink } from "./open-link.ts";
 import { liveThrough } from "./session.ts";
@@ -44,7 +45,7 @@ interface Outcome {
 export function keepConnected(parts: ConnectionParts): Connection {
   const { clock, log } = parts;
   const counters = noCounts();
-  const standing = startStanding(clock, log, parts.changed);
+  const standing = startStanding(clock, log, harmless(log, parts.changed));
   const patience = startPatience();
   const stop = new AbortController();
   let { token } = parts;
@@ -58,6 +59,7 @@ export function keepConnected(parts: ConnectionParts): Connection {
       const tried = token;
       const outcome = await attempt();
       link = undefined;
+      if (token !== tried) standing.become("connecting", patience.misses(), outcome.why);
       if (stop.signal.aborted || token !== tried) continue;
       const pauseMs = patience.miss(outcome.cause);
       standing.become(outcome.state, patience.misses(), outcome.why);

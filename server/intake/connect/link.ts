@@ -7,6 +7,7 @@ import { type Message, startCommands } from "./commands.ts";
 import type { Counters } from "./counters.ts";
 import type { Dialled } from "./dial.ts";
 import { messageReader, readFrame } from "./frames.ts";
+import { harmless } from "./harmless.ts";
 import { keepBeating } from "./heartbeat.ts";
 import { type Heard, type Subscription, startSubscriptions } from "./subscriptions.ts";
 
@@ -52,11 +53,15 @@ export interface LinkParts {
 }
 
 export function startLink({ socket, bytesRead }: Dialled, version: string, parts: LinkParts): Link {
-  const { clock, counters } = parts;
+  const { clock, counters, log } = parts;
   const over = new AbortController();
   const ended = Promise.withResolvers<LinkEnd>();
   const commands = startCommands((text) => socket.send(text), clock, counters);
-  const poisoned = parts.poisoned ?? firstOnly((error) => parts.log.error("an event's listener threw", { error }));
+  const poisoned = harmless(
+    log,
+    parts.poisoned ?? firstOnly((error) => log.error("an event's listener threw", { error })),
+  );
+  const measured = harmless(log, parts.measured ?? (() => {}));
   const subscriptions = startSubscriptions({ ...parts, commands, signal: over.signal, poisoned });
   const take = messageReader(commands, subscriptions, counters);
   let end: LinkEnd | undefined;
@@ -85,7 +90,7 @@ export function startLink({ socket, bytesRead }: Dialled, version: string, parts
     clock,
     bytesRead,
     areAwaited: commands.areAwaited,
-    ping: () => void ping().then(parts.measured, () => {}), // what became of it, the bytes tell
+    ping: () => void ping().then(measured, () => {}), // whether it came back, the bytes tell
     dead() {
       finish("silent", "Home Assistant fell silent: not a byte within ten seconds of a ping.");
       socket.terminate();
