@@ -47,10 +47,10 @@ function urlOf(text: string): URL {
   if (!/^https?:\/\/[^/]/i.test(text)) throw badAddress("does not start with http:// or https:// and a host");
   if (/[^\x21-\x7e]|\\/.test(text)) throw badAddress("contains a space, a backslash or a letter that no address has");
   if (text.includes("@")) throw badAddress("contains a name or password before an @");
-  if (/[?#]/.test(text)) throw badAddress("contains a ? or a #");
+  if (/[?#%]/.test(text)) throw badAddress("contains a ?, a # or a %");
   const url = URL.parse(text);
   if (!url?.hostname) throw badAddress("cannot be read as an address");
-  if (!/^[\w./~-]*$/.test(url.pathname) || url.pathname.includes("//"))
+  if (!/^[\w./~-]*$/.test(url.pathname) || /\/\/|\/\.+(\/|$)/.test(text.slice("https://".length)))
     throw badAddress("has a path with signs that no path of Home Assistant has");
   return url;
 }
