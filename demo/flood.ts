@@ -1,0 +1,70 @@
+import type { Home } from "./home.ts";
+import { Entity } from "./house/entity.ts";
+import { entryOf } from "./house/registry.ts";
+import { countingSamples } from "./house/track.ts";
+import { epochSeconds, type Microseconds, second } from "./moment.ts";
+
+export interface FloodOptions {
+  perSecond: number;
+  seconds: number;
+}
+
+/** A flood comes from this many sensors, each counting its own samples. */
+const sensors = 100;
+const tickMs = 5;
+
+/** State changes at a steady rate, whoever can follow. Resolves, with how many there were, when the last is said. */
+export async function flood(home: Home, { perSecond, seconds }: FloodOptions): Promise<number> {
+  const total = Math.round(perSecond * seconds);
+  const every = second / perSecond;
+  const from = home.clock.now() + 1;
+  const said = { count: 0 };
+  const entities = floodSensors(home);
+  const tracks = entities.map((entity, place) => {
+    const track = countingSamples(Math.round(from + place * every), every * sensors, () =>
+      Math.ceil((said.count - place) / sensors),
+    );
+    entity.addTrack(track);
+    return track;
+  });
+  const streams = tracks.map((track) => track.onward(0)[Symbol.iterator]());
+
+  function sayUntil(due: number) {
+    while (said.count < due) {
+      const place = said.count % sensors;
+      said.count++;
+      const report = streams[place]?.next();
+      const entity = entities[place];
+      if (entity && report && !report.done) home.hear(entity, report.value);
+    }
+  }
+  return new Promise((resolve) => {
+    const began = performance.now();
+    const timer = setInterval(() => {
+      const elapsed = (performance.now() - began) / 1000;
+      sayUntil(Math.min(total, Math.ceil(elapsed * perSecond)));
+      if (said.count < total) return;
+      clearInterval(timer);
+      resolve(total);
+    }, tickMs);
+  });
+}
+
+/** They come into the home with its first flood. */
+function floodSensors(home: Home): Entity[] {
+  return Array.from({ length: sensors }, (_, place) => {
+    const id = `sensor.flood_${String(place).padStart(3, "0")}`;
+    return home.entities.get(id) ?? newSensor(home, id, home.clock.now());
+  });
+}
+
+function newSensor(home: Home, id: string, at: Microseconds): Entity {
+  const attributes = { state_class: "measurement", unit_of_measurement: "drops", friendly_name: id };
+  const nothing = { onward: () => [], backward: () => [] };
+  const entity = new Entity(id, attributes, nothing, home.outages);
+  home.entities.set(id, entity);
+  home.registry.set(id, entryOf({ entity_id: id, platform: "demo", name: id, createdAt: epochSeconds(at) }));
+  home.fire("entity_registry_updated", { action: "create", entity_id: id });
+  home.say(id, "unknown", undefined, undefined, true);
+  return entity;
+}
