@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import type { Capability } from "#server/capability.ts";
+import type { Asker, Call, Command } from "#server/command.ts";
+import type { Feed, Opened } from "#server/feed.ts";
+import { Refusal } from "#server/refusal.ts";
+import type { World } from "#server/world.ts";
+import { narrowed, seenBy } from "./asker.ts";
+import { trail, type Wanted } from "./trail.ts";
+import { understood } from "./understood.ts";
+import { mayChangeServer, NO_HOME, whichHome } from "./which-home.ts";
+
+/** Who asks, and from where, as its surface found out. */
+export interface Caller {
+  readonly asker: Asker;
+  readonly requestId: string;
+  readonly from: Call["from"];
+}
+
+/** The one way to everything HomeOps can be asked; surfaces differ in how they carry it only. */
+export interface Dispatch {
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly feeds: ReadonlyMap<string, Feed>;
+  /** @throws Refusal, or whatever went wrong inside */
+  run(name: string, body: unknown, caller: Caller): Promise<unknown>;
+  open(
+    ask: { name: string; body: unknown; caller: Caller },
+    send: (items: unknown[]) => void,
+  ): Promise<Opened<unknown>>;
+}
+
+type Parts = { world: World; capabilities: readonly Capability[]; ownerId: string };
+
+export function dispatcher({ world, capabilities, ownerId }: Parts): Dispatch {
+  const commands = byName<Command>(capabilities.flatMap((capability) => capability.commands ?? []));
+  const feeds = byName<Feed>(capabilities.flatMap((capability) => capability.feeds ?? []));
+  const onTrail = trail(world, ownerId);
+  return {
+    commands,
+    feeds,
+    async run(name, body, caller) {
+      const command = found(commands, name);
+      const wanted: Wanted = { action: name, ...caller };
+      const work = async () => {
+        const { input, call } = await admitted(command, body, { world, caller, wanted });
+        return command.output.parse(await command.run(input, call));
+      };
+      return command.access === "write" ? onTrail(wanted, work) : work();
+    },
+    async open({ name, body, caller }, send) {
+      const feed = found(feeds, name);
+      const wanted: Wanted = { action: name, ...caller };
+      const { input, call } = await admitted(feed, body, { world, caller, wanted });
+      const shown = (items: readonly unknown[]) => items.map((item) => feed.item.parse(item));
+      const opened = await feed.open(input, call, (items) => send(shown(items)));
+      return { snapshot: shown(opened.snapshot), close: opened.close };
+    },
+  };
+}
+
+type Asked = { input: z.ZodType; scope?: "home" | "server"; access?: "read" | "write" };
+type Asking = { world: World; caller: Caller; wanted: Wanted };
+
+async function admitted(asked: Asked, body: unknown, { world, caller, wanted }: Asking) {
+  const { input, common } = understood(asked.input, body);
+  const asker = narrowed(caller.asker, common.as);
+  wanted.asker = asker;
+  const home = await homeOf(asked, { world, caller: caller.asker, asker, home: common.home });
+  wanted.home = home;
+  const call: Call = { ...caller, world, db: seenBy(asker, world.db), asker, home };
+  return { input, call };
+}
+
+type Place = { world: World; caller: Asker; asker: Asker; home: number | undefined };
+
+async function homeOf(asked: Asked, { world, caller, asker, home }: Place): Promise<number> {
+  const isWrite = asked.access === "write";
+  if (asked.scope !== "server") return whichHome(world.db, { caller, asker, home, isWrite });
+  if (isWrite) await mayChangeServer(world.db, asker);
+  return NO_HOME;
+}
+
+function found<T>(all: ReadonlyMap<string, T>, name: string): T {
+  const it = all.get(name);
+  if (it) return it;
+  throw new Refusal("unknown_command", "There is no such command here; see /api/openapi.json for those that are", {
+    status: 404,
+  });
+}
+
+function byName<T extends { name: string }>(list: readonly T[]): Map<string, T> {
+  const named = new Map(list.map((it) => [it.name, it]));
+  if (named.size !== list.length) throw new Error("Two commands or two feeds have the same name");
+  return named;
+}

@@ -1,0 +1,48 @@
+import type { Queries } from "#db/database.ts";
+import type { Asker } from "#server/command.ts";
+import { Refusal } from "#server/refusal.ts";
+import { everyHome, type Home } from "#server/store/people/people.ts";
+
+export const NO_HOME = 0;
+const MAY_WRITE: readonly (Home["role"] | undefined)[] = ["owner", "admin"];
+
+type Wish = { caller: Asker; asker: Asker; home: number | undefined; isWrite: boolean };
+
+/**
+ * The home that is meant: the named one, else the only one.
+ * @throws Refusal `unknown_home`, `which_home`, `no_home`, `forbidden`
+ */
+export async function whichHome(db: Queries, { caller, asker, home, isWrite }: Wish): Promise<number> {
+  // A speaker and nobody are members of no home: theirs are the homes of whoever asks for them.
+  const homes = (await everyHome(db, asker.kind === "person" ? asker : caller)).filter(({ role }) => role !== null);
+  const found = home === undefined ? onlyOne(homes) : homes.find(({ id }) => id === home);
+  if (!found) {
+    throw new Refusal("unknown_home", `There is no home ${home} for you; leave \`home\` out, or name one of yours`, {
+      status: 404,
+    });
+  }
+  if (isWrite && !(isMember(asker) && MAY_WRITE.includes(found.role))) throw notAllowed();
+  return found.id;
+}
+
+/** What changes the server itself needs somebody who may change every home on it. */
+export async function mayChangeServer(db: Queries, asker: Asker): Promise<void> {
+  if (asker.kind === "owner") return;
+  const homes = isMember(asker) ? await everyHome(db, asker) : [];
+  if (homes.length === 0 || !homes.every(({ role }) => MAY_WRITE.includes(role))) throw notAllowed();
+}
+
+function onlyOne(homes: Home[]): Home {
+  const [home, another] = homes;
+  if (!home) {
+    throw new Refusal("no_home", "There is no home yet; add a connection to a Home Assistant first", { status: 404 });
+  }
+  if (!another) return home;
+  const names = homes.slice(0, 5).map(({ id, name }) => `${id} (${name})`);
+  throw new Refusal("which_home", `Say which home is meant: set \`home\` to one of ${names.join(", ")}`);
+}
+
+const isMember = ({ kind }: Asker) => kind === "owner" || kind === "person";
+
+const notAllowed = () =>
+  new Refusal("forbidden", "Only an owner or an admin of the home may do this; ask one of them", { status: 403 });
