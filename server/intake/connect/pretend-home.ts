@@ -31,20 +31,21 @@ export interface PretendHome extends AsyncDisposable {
   pushText(text: string): void;
 }
 
-export async function pretendHome({
-  port = 0,
-  plain,
-}: {
+interface Manners {
   port?: number;
+  host?: string;
+  /** Answers HTTP instead of websocket. */
   plain?: RequestListener;
-} = {}): Promise<PretendHome> {
+}
+
+export async function pretendHome({ port = 0, host = "127.0.0.1", plain }: Manners = {}): Promise<PretendHome> {
   const server = createServer(plain);
   const doors = new WebSocketServer({ server: plain ? undefined : server, noServer: plain !== undefined });
-  server.listen(port, "127.0.0.1");
+  server.listen(port, host);
   await once(server, "listening");
   const { port: chosen } = server.address() as AddressInfo;
   const home: PretendHome = {
-    address: parseAddress(`http://127.0.0.1:${chosen}`, { allowPrivate: true }),
+    address: parseAddress(`http://${host}:${chosen}`, { allowPrivate: true }),
     port: chosen,
     sockets: [],
     heard: [],
