@@ -9,6 +9,7 @@ import { jsonLog } from "#server/log.ts";
 import { readOptions } from "#server/options.ts";
 import { addHome, addMember, addPerson, ensureOwner } from "#server/store/people/people.ts";
 import { type Dispatch, dispatcher } from "./dispatch.ts";
+import { trail } from "./trail.ts";
 
 const seen = { input: z.strictObject({}), output: z.object({ home: z.int(), homes: z.int(), asker: z.string() }) };
 const look = async (_: unknown, call: Parameters<Parameters<typeof command>[0]["run"]>[1]) => {
@@ -47,7 +48,7 @@ describe.each(engines)("dispatch on %s", (engine) => {
     ownerId = await ensureOwner(db);
     [guest, admin] = [await addPerson(db, "Guest"), await addPerson(db, "Admin")];
     const world = { db, clock: systemClock, log: jsonLog("silent"), options: readOptions({}) };
-    dispatch = dispatcher({ world, capabilities: [room], ownerId });
+    dispatch = dispatcher({ world, capabilities: [room], onTrail: trail(world, ownerId) });
   });
   afterAll(() => db[Symbol.asyncDispose]());
 

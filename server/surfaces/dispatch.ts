@@ -4,8 +4,9 @@ import type { Asker, Call, Command } from "#server/command.ts";
 import type { Feed, Opened } from "#server/feed.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
+import { answerable } from "./answerable.ts";
 import { narrowed, seenBy } from "./asker.ts";
-import { trail, type Wanted } from "./trail.ts";
+import type { Trail, Wanted } from "./trail.ts";
 import { understood } from "./understood.ts";
 import { mayChangeServer, NO_HOME, whichHome } from "./which-home.ts";
 
@@ -28,12 +29,11 @@ export interface Dispatch {
   ): Promise<Opened<unknown>>;
 }
 
-type Parts = { world: World; capabilities: readonly Capability[]; ownerId: string };
+type Parts = { world: World; capabilities: readonly Capability[]; onTrail: Trail };
 
-export function dispatcher({ world, capabilities, ownerId }: Parts): Dispatch {
+export function dispatcher({ world, capabilities, onTrail }: Parts): Dispatch {
   const commands = byName<Command>(capabilities.flatMap((capability) => capability.commands ?? []));
   const feeds = byName<Feed>(capabilities.flatMap((capability) => capability.feeds ?? []));
-  const onTrail = trail(world, ownerId);
   return {
     commands,
     feeds,
@@ -51,7 +51,13 @@ export function dispatcher({ world, capabilities, ownerId }: Parts): Dispatch {
       const wanted: Wanted = { action: name, ...caller };
       const { input, call } = await admitted(feed, body, { world, caller, wanted });
       const shown = (items: readonly unknown[]) => items.map((item) => feed.item.parse(item));
-      const opened = await feed.open(input, call, (items) => send(shown(items)));
+      const opened = await feed.open(input, call, (items) => {
+        try {
+          send(shown(items));
+        } catch (error) {
+          answerable(error, { log: world.log, requestId: caller.requestId }); // the room goes on: its feed is not its fault alone
+        }
+      });
       return { snapshot: shown(opened.snapshot), close: opened.close };
     },
   };

@@ -11,17 +11,18 @@ export const Common = z.object({
 });
 const HomeAs = Common.strict();
 
-export type Understood = { input: unknown; common: z.infer<typeof Common> };
+export type Understood<Schema extends z.ZodType> = { input: z.output<Schema>; common: z.infer<typeof Common> };
 
 /**
  * Takes a body apart into the common inputs and those of its command; a key that neither knows is refused.
  * @throws Refusal `bad_input`, naming the first few problems
  */
-export function understood(schema: z.ZodType, body: unknown): Understood {
+export function understood<Schema extends z.ZodType>(schema: Schema, body: unknown): Understood<Schema> {
   const isPlain = typeof body === "object" && body !== null && !Array.isArray(body);
   if (!isPlain) throw new Refusal("bad_input", "The input must be a JSON object; send {} where nothing is to be said");
   const { home, as, ...own } = body as Record<string, unknown>;
-  return { input: parsed(strict(schema), own), common: parsed(HomeAs, { home, as }) };
+  const input = parsed(strict(schema), own) as z.output<Schema>;
+  return { input, common: parsed(HomeAs, { home, as }) };
 }
 
 const strict = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodObject ? schema.strict() : schema);

@@ -1,0 +1,49 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { World } from "#server/world.ts";
+import { type Door, sessionCookie, sessionOf, unauthorized } from "../door.ts";
+import type { Trail } from "../trail.ts";
+import { understood } from "../understood.ts";
+
+const SignIn = z.object({ token: z.string().min(1).max(4_096) });
+type Parts = { door: Door; onTrail: Trail; log: World["log"] };
+
+/** The page signs in once: with the ticket of the address that `npm start` prints, or with the API token. */
+export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts): void {
+  const wanted = (request: FastifyRequest, action: string) => ({
+    action,
+    asker: { kind: "owner" } as const,
+    requestId: request.id,
+    from: { ip: request.ip, userAgent: request.headers["user-agent"] },
+  });
+
+  app.addHook("onRequest", async (request, reply) => {
+    const [address, query] = request.url.split("?");
+    const ticket = new URLSearchParams(query).get("ticket");
+    if (request.method !== "GET" || address !== "/" || ticket === null) return;
+    // Used or too old: the page asks for the token instead.
+    if (door.tickets.redeem(ticket)) {
+      reply.header("set-cookie", await onTrail(wanted(request, "sign in by ticket"), signedIn));
+    }
+    return reply.redirect("/", 303);
+  });
+
+  app.post("/api/session", async (request, reply) => {
+    const { token } = understood(SignIn, request.body).input;
+    if (!door.isToken(token)) {
+      log.warn("sign-in refused", { requestId: request.id, ip: request.ip });
+      throw unauthorized("This API token is not the one of this HomeOps");
+    }
+    const cookie = await onTrail(wanted(request, "sign in by token"), signedIn);
+    return reply.header("set-cookie", cookie).code(204).send();
+  });
+
+  app.delete("/api/session", async (request, reply) => {
+    const pass = door.pass(request.headers, "change");
+    const session = pass?.by === "session" ? pass.session : sessionOf(request.headers);
+    if (session) door.sessions.close(session);
+    return reply.header("set-cookie", sessionCookie(undefined)).code(204).send();
+  });
+
+  const signedIn = async () => sessionCookie(door.sessions.open());
+}

@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import { type Clock, milliseconds } from "#server/clock.ts";
+
+const LIFE_MS = milliseconds({ hours: 90 * 24 });
+const MOST = 200;
+
+const Kept = z.record(z.string(), z.number()).catch({}); // a torn file signs everybody out, no more
+
+/** Browsers that have signed in. Only hashes are kept, so that the file opens nothing to whoever reads it. */
+export interface Sessions {
+  open(): string;
+  has(session: string): boolean;
+  close(session: string): void;
+}
+
+export function sessionsIn(file: string, clock: Clock): Sessions {
+  const expiries = new Map(Object.entries(existsSync(file) ? Kept.parse(read(file)) : {})); // by hash, oldest first
+  const keep = () => {
+    for (const hash of [...expiries.keys()].slice(0, Math.max(0, expiries.size - MOST))) expiries.delete(hash);
+    writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(expiries)), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };
+  return {
+    open() {
+      const session = randomBytes(32).toString("base64url");
+      expiries.set(hashOf(session), clock.now() + LIFE_MS);
+      keep();
+      return session;
+    },
+    has: (session) => (expiries.get(hashOf(session)) ?? 0) > clock.now(),
+    close(session) {
+      if (expiries.delete(hashOf(session))) keep();
+    },
+  };
+}
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+const hashOf = (session: string) => createHash("sha256").update(session).digest("hex");
