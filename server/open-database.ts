@@ -1,0 +1,69 @@
+import path from "node:path";
+import sql from "sql-template-tag";
+import { type Database, openDatabase as open } from "#db/database.ts";
+import { migrate } from "#db/migrate.ts";
+import { pglite } from "#db/pglite.ts";
+import { postgres } from "#db/postgres.ts";
+import type { Clock } from "./clock.ts";
+import { isDatabaseAway } from "./database-away.ts";
+import { failure } from "./failure.ts";
+import type { Log } from "./log.ts";
+import type { Options } from "./options.ts";
+import { Refusal } from "./refusal.ts";
+
+const LONGEST_WAIT_SECONDS = 30;
+const REFUSED_LOGIN = /^(28|3D000)/;
+
+type Around = { clock: Clock; log: Log; stop?: AbortSignal };
+
+/** The database that the options name, not asked yet. */
+export async function chosenDatabase({ databaseUrl, databaseDirectUrl, dataFolder }: Options): Promise<Database> {
+  if (!databaseUrl) return open(await pglite({ dataDir: path.join(dataFolder, "pglite") }));
+  return open(postgres(databaseUrl.reveal(), databaseDirectUrl?.reveal()));
+}
+
+/**
+ * Waits for a database that is away, brings it to this program's schema, and makes sure that its rows can be guarded.
+ * @throws Refusal `database_refused`, `unsafe_role`, and those of migrate()
+ */
+export async function readyDatabase(db: Database, { clock, log, stop }: Around): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await migrate(db);
+      if (attempt) log.info("database back", { attempt });
+      return await refuseUnguarded(db, log);
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw explained(error);
+      if (!attempt) log.warn("database away, waiting for it", failure(error));
+    }
+    await clock.sleep({ seconds: Math.min(2 ** attempt, LONGEST_WAIT_SECONDS) }, stop);
+    stop?.throwIfAborted();
+  }
+}
+
+async function refuseUnguarded(db: Database, log: Log): Promise<void> {
+  const unsafe = await db.owner.row<{ role: string }>(sql`
+    select rolname as role
+    from pg_roles
+    where rolname in ('homeops_server', 'homeops_person') and (rolsuper or rolbypassrls)
+    limit 1`);
+  if (unsafe) {
+    throw new Refusal(
+      "unsafe_role",
+      `The database role ${unsafe.role} may pass by row level security; run: alter role ${unsafe.role} nosuperuser nobypassrls`,
+    );
+  }
+  const login = await db.owner.row<{ is_super: boolean }>(
+    sql`select rolsuper as is_super from pg_roles where rolname = current_user`,
+  );
+  if (login?.is_super && db.engine === "postgresql") {
+    log.warn("database login is a superuser; give HomeOps one of its own that is none, owning its database");
+  }
+}
+
+function explained(error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (!REFUSED_LOGIN.test(code)) return error;
+  const message = "The database refused the login; check the user, password and database name in DATABASE_URL";
+  return new Refusal("database_refused", message, { cause: error });
+}
