@@ -21,18 +21,26 @@ export function pauseMs(cause: Cause, misses: number, random: () => number = Mat
 }
 
 /** Counts failures by cause, so that one strange answer after an hour of silence does not cost a minute. */
-export function startPatience(random: () => number = Math.random) {
+export interface Patience {
+  /** Milliseconds to wait now. */
+  miss(cause: Cause): number;
+  misses(): number;
+  /** Logged in and taken up; only whether it holds is open. */
+  arrived(): void;
+  /** The link was good for a minute. */
+  held(): void;
+}
+
+export function startPatience(random: () => number = Math.random): Patience {
   const none = (): Record<Cause, number> => ({ silence: 0, strangeness: 0, ban: 0, token: 0 });
   let misses = none();
   return {
-    /** Milliseconds to wait now. */
-    miss: (cause: Cause): number => pauseMs(cause, misses[cause]++, random),
-    misses: (): number => Object.values(misses).reduce((sum, each) => sum + each, 0),
-    /** Logged in and taken up; only whether it holds is open. */
-    arrived(): void {
+    miss: (cause) => pauseMs(cause, misses[cause]++, random),
+    misses: () => Object.values(misses).reduce((sum, each) => sum + each, 0),
+    arrived() {
       misses = { ...none(), silence: misses.silence };
     },
-    held(): void {
+    held() {
       misses = none();
     },
   };

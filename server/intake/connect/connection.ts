@@ -1,6 +1,6 @@
 import { Refusal } from "../../refusal.ts";
 import type { Secret } from "../../secret.ts";
-import { type Cause, startPatience } from "./back-off.ts";
+import { type Cause, type Patience, startPatience } from "./back-off.ts";
 import { type Counters, noCounts } from "./counters.ts";
 import { harmless } from "./harmless.ts";
 import type { Link } from "./link.ts";
@@ -21,6 +21,7 @@ export interface ConnectionParts extends Omit<OpenParts, "counters" | "signal"> 
    */
   met(link: Link, signal: AbortSignal): Promise<void>;
   changed(change: Change): void;
+  patience?: Patience;
 }
 
 /** Our standing with one Home Assistant: connects again for ever, until it is disposed of. */
@@ -46,7 +47,7 @@ export function keepConnected(parts: ConnectionParts): Connection {
   const { clock, log } = parts;
   const counters = noCounts();
   const standing = startStanding(clock, log, harmless(log, parts.changed));
-  const patience = startPatience();
+  const { patience = startPatience() } = parts;
   const stop = new AbortController();
   let { token } = parts;
   let link: Link | undefined;

@@ -52,6 +52,7 @@ export function dial(address: Address, network = realNetwork, guard = guards): D
   };
   const socket = new WebSocket(url, {
     createConnection: createConnection as typeof netConnect,
+    headers: { "user-agent": "HomeOps" }, // Home Assistant names it in its log beside a failed login
     followRedirects: guard.followRedirects,
     handshakeTimeout: HANDSHAKE_MS,
     maxPayload: LARGEST_MESSAGE,
