@@ -44,6 +44,8 @@ export class Home implements Disposable {
   readonly users: Map<string, User>;
   readonly log: LogLine[];
   coreState: CoreState = "RUNNING";
+  /** What the action that restarts Home Assistant does; whoever serves the home knows how. */
+  restart: () => void = () => {};
   readonly #listeners = new Set<Listener>();
   readonly #player: Player;
 

@@ -41,6 +41,7 @@ export class DemoHome implements AsyncDisposable {
     this.#token = options.token ?? randomBytes(32).toString("base64url");
     this.#tokens.set(this.#token, programUserId);
     this.#bootSeconds = options.bootSeconds ?? 2;
+    this.home.restart = () => void this.shutDown().then(() => this.boot());
     const userOf = (token: string) => this.home.users.get(this.#tokens.get(token) ?? "");
     this.#reception = new Reception(
       { home: this.home, commands, userOf },
