@@ -10,6 +10,7 @@ import { chosenDatabase, readyDatabase } from "./open-database.ts";
 import type { Options } from "./options.ts";
 import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
+import { openApi } from "./surfaces/contract/open-api.ts";
 import { dispatcher } from "./surfaces/dispatch.ts";
 import { door } from "./surfaces/door.ts";
 import { closeHttp, httpSurface, listen } from "./surfaces/http/http.ts";
@@ -53,7 +54,7 @@ export async function start(options: Options, parts: Parts = {}): Promise<HomeOp
   for (const { start: open } of capabilities) await open?.(world, starting, gauges);
 
   const entry = door(world);
-  const app = httpSurface({ world, dispatch, door: entry, onTrail, gauges, openApi: () => ({}) });
+  const app = httpSurface({ world, dispatch, door: entry, onTrail, gauges, openApi: () => openApi(capabilities) });
   starting.defer(() => closeHttp(app));
   const port = await listen(app, options);
   const url = addressOf(options.host, port);

@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+
+export type JsonSchema = { [key: string]: unknown };
+type Definitions = Record<string, JsonSchema>;
+
+const REFERENCE = /"#\/\$defs\/([^"]+)"/g;
+
+/**
+ * Turns zod schemas into JSON schemas; those with an id become components, written once and referred to.
+ * Answers come first and keep the plain name; what reads differently when it is sent (defaults) is called `<id>Input`.
+ */
+export function schemaBook() {
+  const answered: Definitions = {}; // by id
+  const components = new Map<string, JsonSchema>(); // by name
+
+  const write = (converted: JsonSchema, nameOf: (id: string) => string): JsonSchema => {
+    const { own, definitions } = takenApart(converted);
+    for (const [id, definition] of Object.entries(definitions))
+      components.set(nameOf(id), referring(definition, nameOf));
+    return referring(withoutId(own), nameOf);
+  };
+  return {
+    components: () => Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
+    output(schema: z.ZodType): JsonSchema {
+      const converted = z.toJSONSchema(schema, { io: "output", unrepresentable: "any", override: mayGrow });
+      Object.assign(answered, takenApart(converted).definitions);
+      const body = write(converted, (id) => id);
+      return typeof converted.id === "string" ? { $ref: referenceTo(converted.id) } : body;
+    },
+    /** Never a reference, since every input is widened by those that all commands take. */
+    input(schema: z.ZodType): JsonSchema {
+      const converted = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+      const { definitions } = takenApart(converted);
+      return write(converted, (id) => (isAlike(id, definitions, answered) ? id : `${id}Input`));
+    },
+  };
+}
+
+// A client must not break on a field it does not know.
+const mayGrow = ({ jsonSchema }: { jsonSchema: JsonSchema }) => void delete jsonSchema.additionalProperties;
+
+function takenApart({ $schema: _, $defs = {}, ...own }: JsonSchema): { own: JsonSchema; definitions: Definitions } {
+  const definitions = { ...($defs as Definitions), ...(typeof own.id === "string" && { [own.id]: own }) };
+  return { own, definitions: Object.fromEntries(Object.entries(definitions).map(([id, it]) => [id, withoutId(it)])) };
+}
+
+/** Whether a definition and all that it refers to read the same on both sides. */
+function isAlike(id: string, sent: Definitions, answered: Definitions, above: readonly string[] = []): boolean {
+  if (!answered[id] || above.includes(id)) return true;
+  if (!isDeepStrictEqual(sent[id], answered[id])) return false;
+  const inner = [...JSON.stringify(sent[id]).matchAll(REFERENCE)].map(([, ref = ""]) => ref);
+  return inner.every((ref) => isAlike(ref, sent, answered, [...above, id]));
+}
+
+const withoutId = ({ id: _, ...rest }: JsonSchema) => rest;
+const referenceTo = (name: string) => `#/components/schemas/${name}`;
+
+/** Within the document instead of within the schema. */
+const referring = (schema: JsonSchema, nameOf: (id: string) => string): JsonSchema =>
+  JSON.parse(JSON.stringify(schema).replaceAll(REFERENCE, (_, id: string) => JSON.stringify(referenceTo(nameOf(id)))));
