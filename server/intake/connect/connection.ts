@@ -98,7 +98,8 @@ export function keepConnected(parts: ConnectionParts): Connection {
       return { cause: "strangeness", state: "unreachable", why };
     }
     if (error.code === "token_refused") noteFailedLogin();
-    return { ...(outcomes[error.code] ?? strange), why: error };
+    const wrong = parts.address.reach === "supervisor" ? starting : strange;
+    return { ...(outcomes[error.code] ?? wrong), why: error };
   }
 
   function noteFailedLogin(): void {
@@ -139,6 +140,8 @@ export function keepConnected(parts: ConnectionParts): Connection {
 }
 
 const strange = { cause: "strangeness", state: "unreachable" } as const;
+/** Behind the Supervisor's door a Home Assistant that starts looks like a wrong answer (HTTP 502). */
+const starting = { cause: "silence", state: "unreachable" } as const;
 
 /** By the code of the refusal. */
 const outcomes: Record<string, { cause: Cause; state: ConnectionState }> = {

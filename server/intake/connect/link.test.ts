@@ -218,6 +218,15 @@ describe("a half-open link", () => {
   });
 });
 
+it("a stall of our own process does not end a healthy link", async () => {
+  const clock = hurriedClock(20);
+  const { link } = await linked({ clock });
+  const pinged = systemClock.now();
+  while (systemClock.now() < pinged + 1_000); // twenty seconds on that clock
+  await clock.sleep({ seconds: 30 });
+  expect(await link.call(STATES, z.null())).toBeNull();
+});
+
 describe("a link that ended", () => {
   it("rejects new commands and subscriptions instead of leaving them open", async () => {
     const { home, link } = await linked();
