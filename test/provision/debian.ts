@@ -25,7 +25,7 @@ export async function exists(path: string): Promise<boolean> {
 
 export async function makeDebianTree(tree: string): Promise<void> {
   if (!(await exists("/usr/sbin/debootstrap"))) {
-    await step("installing debootstrap", () => aptInstall("debootstrap"));
+    await step("installing debootstrap", () => aptInstall("debootstrap", "debian-archive-keyring", "gpgv"));
   }
   const mirror = await debianMirror();
   await step(`making a Debian ${RECIPE.suite} from ${mirror}`, () =>
