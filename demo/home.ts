@@ -86,6 +86,11 @@ export class Home implements Disposable {
     this.#listeners.clear();
   }
 
+  /** Who hears what happens. */
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -75,6 +75,11 @@ export class DemoHome implements AsyncDisposable {
     return this.#reception.connections.size;
   }
 
+  /** How many subscriptions hear what happens. */
+  get listeners(): number {
+    return this.home.listeners;
+  }
+
   /** A device says something. Gives the state that its entity has then. */
   say(entityId: string, state: string, attributes?: Attributes, context?: Context): State | undefined {
     return this.home.say(entityId, state, attributes, context);
