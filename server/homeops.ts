@@ -14,6 +14,7 @@ import { openApi } from "./surfaces/contract/open-api.ts";
 import { dispatcher } from "./surfaces/dispatch.ts";
 import { door } from "./surfaces/door.ts";
 import { closeHttp, httpSurface, listen } from "./surfaces/http/http.ts";
+import { liveSurface } from "./surfaces/live/live.ts";
 import { trail } from "./surfaces/trail.ts";
 import type { World } from "./world.ts";
 
@@ -56,6 +57,7 @@ export async function start(options: Options, parts: Parts = {}): Promise<HomeOp
   const entry = door(world);
   const app = httpSurface({ world, dispatch, door: entry, onTrail, gauges, openApi: () => openApi(capabilities) });
   starting.defer(() => closeHttp(app));
+  starting.use(liveSurface(app.server, { world, dispatch, door: entry, gauges }));
   const port = await listen(app, options);
   const url = addressOf(options.host, port);
   log.info("homeops started", { url, engine: db.engine });

@@ -1,0 +1,65 @@
+import type { Opened } from "#server/feed.ts";
+import { Refusal } from "#server/refusal.ts";
+import type { Line } from "./line.ts";
+
+const MOST_OPEN = 64;
+const MOST_HELD = 10_000;
+
+/** Opens a feed and tells each change of it. */
+export type Open = (send: (items: unknown[]) => void) => Promise<Opened<unknown>>;
+
+export interface Subscriptions {
+  /** Lasts as long as the subscription. @throws Refusal `id_in_use`, `too_busy`, or what the feed says */
+  add(id: number, open: Open): Promise<void>;
+  /** @throws Refusal `unknown_subscription` */
+  end(id: number): void;
+  endAll(): void;
+}
+
+export function subscriptionsOn(line: Line): Subscriptions {
+  const open = new Map<number, AbortController>(); // by the id of their message
+  return {
+    async add(id, feed) {
+      if (open.has(id)) throw new Refusal("id_in_use", "This id has a subscription; take another one");
+      if (open.size >= MOST_OPEN) throw new Refusal("too_busy", "End a subscription first", { status: 429 });
+      const stop = new AbortController();
+      open.set(id, stop);
+      try {
+        await followed(feed, { id, line, ended: stop.signal });
+      } finally {
+        if (open.get(id) === stop) open.delete(id);
+      }
+    },
+    end(id) {
+      const stop = open.get(id);
+      if (!stop) throw new Refusal("unknown_subscription", `There is no subscription ${id}`, { status: 404 });
+      stop.abort();
+      open.delete(id);
+    },
+    endAll() {
+      for (const stop of open.values()) stop.abort();
+      open.clear();
+    },
+  };
+}
+
+/** The snapshot first, then every change since it was taken: what comes meanwhile is held back. */
+async function followed(open: Open, { id, line, ended }: { id: number; line: Line; ended: AbortSignal }) {
+  let held: unknown[] | undefined = [];
+  const opened = await open((items) => {
+    if (ended.aborted) return;
+    if (!held) return line.send({ id, type: "delta", result: items });
+    held = held.concat(items);
+    if (held.length > MOST_HELD) line.drop("too far behind before its snapshot");
+  });
+  if (!ended.aborted) {
+    line.send({ id, type: "snapshot", result: opened.snapshot });
+    if (held.length) line.send({ id, type: "delta", result: held });
+    held = undefined;
+    await once(ended);
+  }
+  await opened.close();
+}
+
+const once = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));

@@ -1,0 +1,67 @@
+import { WebSocket } from "ws";
+import { z } from "zod";
+import type { Log } from "#server/log.ts";
+import { Refusal } from "#server/refusal.ts";
+import { SCHEMA_VERSIONS, version } from "#server/version.ts";
+import { boundedJson } from "../bounded-json.ts";
+import type { Caller, Dispatch } from "../dispatch.ts";
+import type { Door, Pass } from "../door.ts";
+import { type Conversation, conversation } from "./conversation.ts";
+import { lineOn } from "./line.ts";
+
+const SIGN_IN_MS = 10_000;
+const POLICY_VIOLATION = 1008;
+
+const Auth = z.object({ type: z.literal("auth"), token: z.string() });
+
+export type Visit = { isSignedIn(): boolean; check(): void; leave(code: number, reason: string): void };
+
+type Parts = { dispatch: Dispatch; door: Door; log: Log; caller: Caller; pass: Pass | undefined; dropped(): void };
+
+/** One socket from its greeting to its end. */
+export function visit(socket: WebSocket, { dispatch, door, log, caller, pass, dropped }: Parts): Visit {
+  const arrivedAt = performance.now();
+  const line = lineOn(socket, (why) => {
+    dropped();
+    log.info("live socket dropped", { requestId: caller.requestId, why });
+  });
+  const admitted = () => conversation({ line, dispatch, log, caller });
+  let talk: Conversation | undefined = pass && admitted();
+
+  const signIn = (said: unknown) => {
+    const auth = Auth.safeParse(said);
+    if (!auth.success || !door.isToken(auth.data.token)) {
+      line.send({ type: "auth", ok: false, error: { code: "unauthorized", message: "Send the API token first" } });
+      return line.close(POLICY_VIOLATION, "unauthorized");
+    }
+    talk = admitted();
+    line.send({ type: "auth", ok: true });
+  };
+
+  socket.on("message", (data, isBinary) => {
+    if (socket.readyState !== WebSocket.OPEN) return; // turned out already, and still talking
+    try {
+      const said = isBinary ? undefined : boundedJson(String(data));
+      if (talk) void talk.hear(said);
+      else signIn(said);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      line.send({ id: null, type: "result", ok: false, error: { code: error.code, message: error.message } });
+    }
+  });
+  socket.on("error", () => {}); // a frame against the protocol or too large: ws closes the socket
+  socket.on("close", () => talk?.end());
+  line.send({ type: "hello", version, schema: SCHEMA_VERSIONS });
+
+  return {
+    isSignedIn: () => talk !== undefined,
+    check() {
+      if (socket.readyState === WebSocket.CLOSING) socket.terminate();
+      else if (pass?.by === "session" && !door.sessions.has(pass.session)) line.close(POLICY_VIOLATION, "signed out");
+      else if (!talk && performance.now() - arrivedAt > SIGN_IN_MS)
+        line.close(POLICY_VIOLATION, "not signed in in time");
+      else line.check();
+    },
+    leave: line.close,
+  };
+}
