@@ -3,14 +3,16 @@ import { z } from "zod";
 export const TraceDomain = z.enum(["automation", "script"]);
 export type TraceDomain = z.infer<typeof TraceDomain>;
 
+const Key = z.string().refine((text) => !text.includes("\0"), "no database takes a NUL");
+
 /**
  * How Home Assistant lists a run. `state` stays "running" for ever where a restart cut the run off.
  * Source: homeassistant/components/trace/models.py, as_short_dict
  */
 export const TraceSummary = z.looseObject({
   domain: TraceDomain,
-  item_id: z.string(),
-  run_id: z.string(),
+  item_id: Key,
+  run_id: Key,
   state: z.string(),
   script_execution: z.string().nullish(),
   error: z.string().nullish(),
