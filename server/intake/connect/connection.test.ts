@@ -1,48 +1,14 @@
-import { inspect } from "node:util";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Refusal } from "../../refusal.ts";
-import { Secret } from "../../secret.ts";
-import { type Connection, type ConnectionParts, keepConnected } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { hurriedClock } from "./hurried-clock.ts";
 import type { Link } from "./link.ts";
-import { GOOD_TOKEN, goodToken, listeningLog, type PretendHome, pretendHome } from "./pretend-home.ts";
+import { pretendHome } from "./pretend-home.ts";
 import type { Change } from "./standing.ts";
+import { answering, becomes, connected, opened } from "./watched-connection.ts";
 
 const STATES = { type: "get_states" };
-const closing: AsyncDisposable[] = [];
-
-afterEach(async () => {
-  for (const each of closing.splice(0).reverse()) await each[Symbol.asyncDispose]();
-});
-
-async function opened(parts?: Parameters<typeof pretendHome>[0]): Promise<PretendHome> {
-  const home = await pretendHome(parts);
-  closing.push(home);
-  return home;
-}
-
-/** Twenty times as fast as life. */
-function connected(home: PretendHome, parts: Partial<ConnectionParts> = {}) {
-  const changes: Change[] = [];
-  const log = listeningLog();
-  const connection = keepConnected({
-    ...{ address: home.address, token: goodToken, clock: hurriedClock(20), log },
-    met: async () => {},
-    changed: (change) => changes.push(change),
-    ...parts,
-  });
-  closing.push(connection);
-  const states = () => changes.map(({ state }) => state);
-  return { connection, changes, states, log };
-}
-
-const becomes = (connection: Connection, state: Connection["state"]) =>
-  expect.poll(() => connection.state, { timeout: 5_000 }).toBe(state);
-
-const answering = (status: number, headers = {}) => ({
-  plain: (_: unknown, response: import("node:http").ServerResponse) => void response.writeHead(status, headers).end(),
-});
 
 describe("a connection", () => {
   it("is live once the new link was taken up, and comes back with a new link after a loss", async () => {
@@ -169,54 +135,6 @@ describe("a wrong answer", () => {
     expect(connection.reason).toContain("redirects elsewhere");
     await new Promise((done) => setTimeout(done, 100));
     expect(canary.sockets).toEqual([]);
-  });
-});
-
-describe("a refused token", () => {
-  const bad = new Secret("revoked-token-91ab");
-
-  it("is shown, retried rarely, and healed at once by a new one", async () => {
-    const home = await opened();
-    const clock = hurriedClock(2_000);
-    const { connection } = connected(home, { token: bad, clock });
-    await becomes(connection, "refused");
-    expect(connection.reason).toContain("Make a new long-lived access token");
-    await clock.sleep({ hours: 1 });
-    expect(home.failedLogins).toBeGreaterThanOrEqual(2);
-    expect(home.failedLogins).toBeLessThanOrEqual(3);
-    connection.renew(goodToken);
-    await becomes(connection, "live");
-  });
-
-  it("never shows itself, even where Home Assistant quotes it", async () => {
-    const home = await opened();
-    const { connection, log, changes } = connected(home, { token: bad });
-    await becomes(connection, "refused");
-    const told = [JSON.stringify(changes), JSON.stringify(connection), inspect(connection, { depth: 9 }), ...log.lines];
-    expect(told.join()).toContain("[secret]");
-    expect(told.join()).not.toContain(bad.reveal());
-    expect(told.join()).not.toContain(GOOD_TOKEN);
-  });
-
-  it("is not tried again and again by an impatient person", async () => {
-    const home = await opened();
-    const { connection } = connected(home, { token: bad });
-    await becomes(connection, "refused");
-    connection.retryNow();
-    await expect.poll(() => home.failedLogins).toBe(2);
-    await vi.waitFor(() => expect(() => connection.retryNow()).toThrow(/twice within the hour/));
-    expect(home.failedLogins).toBe(2);
-  });
-
-  it("is noticed when a living link is to use it", async () => {
-    const home = await opened();
-    const { connection, states } = connected(home);
-    await becomes(connection, "live");
-    connection.renew(bad);
-    await becomes(connection, "refused");
-    expect(states()).toEqual(["catching up", "live", "connecting", "refused"]);
-    connection.renew(goodToken);
-    await becomes(connection, "live");
   });
 });
 

@@ -6,7 +6,7 @@ import { harmless } from "./harmless.ts";
 import type { Link } from "./link.ts";
 import { type OpenParts, openLink } from "./open-link.ts";
 import { liveThrough } from "./session.ts";
-import { type Change, type ConnectionState, startStanding } from "./standing.ts";
+import { type Change, type ConnectionState, type Standing, startStanding } from "./standing.ts";
 
 /** A link that held so long was a good one: what went wrong before it no longer counts. */
 const GOOD_MS = 60_000;
@@ -43,105 +43,138 @@ interface Outcome {
   why: Refusal;
 }
 
-export function keepConnected(parts: ConnectionParts): Connection {
-  const { clock, log } = parts;
-  const counters = noCounts();
-  const standing = startStanding(clock, log, harmless(log, parts.changed));
-  const { patience = startPatience() } = parts;
-  const stop = new AbortController();
-  let { token } = parts;
-  let link: Link | undefined;
-  let nap = new AbortController();
-  /** Milliseconds since the epoch. */
-  let failedLogins: number[] = [];
+export const keepConnected = (parts: ConnectionParts): Connection => new KeptConnection(parts).begin();
 
-  async function run(): Promise<void> {
-    while (!stop.signal.aborted) {
-      const tried = token;
-      const outcome = await attempt();
-      link = undefined;
-      if (token !== tried) standing.become("connecting", patience.misses(), outcome.why);
-      if (stop.signal.aborted || token !== tried) continue;
-      const pauseMs = patience.miss(outcome.cause);
-      standing.become(outcome.state, patience.misses(), outcome.why);
-      nap = new AbortController();
-      await clock.sleep({ milliseconds: pauseMs }, nap.signal);
-    }
-    standing.become("stopped", 0);
+class KeptConnection implements Connection {
+  readonly counters = noCounts();
+  readonly #parts: ConnectionParts;
+  readonly #standing: Standing;
+  readonly #patience: Patience;
+  readonly #stop = new AbortController();
+  #token: Secret;
+  #link: Link | undefined;
+  #nap = new AbortController();
+  /** Milliseconds since the epoch. */
+  #failedLogins: number[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(parts: ConnectionParts) {
+    const { clock, log, changed, patience = startPatience() } = parts;
+    this.#parts = parts;
+    this.#token = parts.token;
+    this.#patience = patience;
+    this.#standing = startStanding(clock, log, harmless(log, changed));
   }
 
-  async function attempt(): Promise<Outcome> {
-    try {
-      link = await openLink({ ...parts, token, counters, signal: stop.signal });
-    } catch (error) {
-      return failure(error);
+  get state(): ConnectionState {
+    return this.#standing.now.state;
+  }
+
+  get reason(): string | undefined {
+    return this.#standing.now.reason;
+  }
+
+  get link(): Link | undefined {
+    return this.#link;
+  }
+
+  begin(): this {
+    this.#running = this.#run();
+    return this;
+  }
+
+  // Arrows, so that one of them can be handed on without its connection.
+  readonly renew = (token: Secret): void => {
+    this.#token = token;
+    this.#link?.close("The token was renewed.");
+    this.#nap.abort();
+  };
+
+  readonly retryNow = (): void => {
+    const isCostly = this.#standing.now.code === "token_refused";
+    if (isCostly && this.#recentFailedLogins().length >= FAILED_LOGINS_AN_HOUR) throw retryLater();
+    this.#nap.abort();
+  };
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    this.#link?.close("HomeOps was stopped.");
+    this.#nap.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      const tried = this.#token;
+      const outcome = await this.#attempt();
+      this.#link = undefined;
+      if (this.#token !== tried) this.#become("connecting", outcome.why);
+      else if (!this.#stop.signal.aborted) await this.#waitAfter(outcome);
     }
-    standing.become("catching up", patience.misses());
-    const { why, liveMs } = await liveThrough(link, { ...parts, arrived });
-    if (liveMs !== undefined && liveMs >= GOOD_MS) patience.held();
-    if (liveMs === undefined) return { cause: "strangeness", state: "unreachable", why };
+    this.#become("stopped");
+  }
+
+  async #waitAfter({ cause, state, why }: Outcome): Promise<void> {
+    const pauseMs = this.#patience.miss(cause);
+    this.#nap = new AbortController();
+    this.#become(state, why);
+    await this.#parts.clock.sleep({ milliseconds: pauseMs }, this.#nap.signal);
+  }
+
+  /** Lasts as long as the link that it opens. */
+  async #attempt(): Promise<Outcome> {
+    const token = this.#token;
+    const { signal } = this.#stop;
+    try {
+      this.#link = await openLink({ ...this.#parts, token, counters: this.counters, signal });
+    } catch (error) {
+      return this.#failure(error);
+    }
+    if (signal.aborted || token !== this.#token) return outlived(this.#link);
+    this.#become("catching up");
+    const { why, liveMs } = await liveThrough(this.#link, { ...this.#parts, arrived: () => this.#arrived() });
+    if (liveMs === undefined) return { ...strange, why };
+    if (liveMs >= GOOD_MS) this.#patience.held();
     return { cause: "silence", state: "connecting", why };
   }
 
-  function arrived(): void {
-    patience.arrived();
-    standing.become("live", patience.misses());
+  #arrived(): void {
+    this.#patience.arrived();
+    this.#become("live");
   }
 
-  function failure(error: unknown): Outcome {
+  #failure(error: unknown): Outcome {
     if (!(error instanceof Refusal)) {
-      log.error("connecting failed by a fault of our own", { error });
-      const why = new Refusal(
-        "internal",
-        "HomeOps failed to connect because of a fault of its own; its log says more.",
-      );
-      return { cause: "strangeness", state: "unreachable", why };
+      this.#parts.log.error("connecting failed by a fault of our own", { error });
+      return { ...strange, why: ownFault() };
     }
-    if (error.code === "token_refused") noteFailedLogin();
-    const wrong = parts.address.reach === "supervisor" ? starting : strange;
+    if (error.code === "token_refused") {
+      this.counters.failedLogins++;
+      this.#failedLogins = [...this.#recentFailedLogins(), this.#parts.clock.now()];
+    }
+    const wrong = this.#parts.address.reach === "supervisor" ? starting : strange;
     return { ...(outcomes[error.code] ?? wrong), why: error };
   }
 
-  function noteFailedLogin(): void {
-    counters.failedLogins++;
-    failedLogins = [...recentLogins(), clock.now()];
+  #become(state: ConnectionState, why?: Refusal): void {
+    this.#standing.become(state, this.#patience.misses(), why);
   }
 
-  const recentLogins = (): number[] => failedLogins.filter((at) => at > clock.now() - HOUR_MS);
-
-  const running = run();
-  return {
-    get state() {
-      return standing.now.state;
-    },
-    get reason() {
-      return standing.now.reason;
-    },
-    get link() {
-      return link;
-    },
-    counters,
-    renew(next) {
-      token = next;
-      link?.close("The token was renewed.");
-      nap.abort();
-    },
-    retryNow() {
-      if (standing.now.code === "token_refused" && recentLogins().length >= FAILED_LOGINS_AN_HOUR) throw retryLater();
-      nap.abort();
-    },
-    async [Symbol.asyncDispose]() {
-      stop.abort();
-      link?.close("HomeOps was stopped.");
-      nap.abort();
-      await running;
-    },
-  };
+  #recentFailedLogins(): number[] {
+    return this.#failedLogins.filter((at) => at > this.#parts.clock.now() - HOUR_MS);
+  }
 }
 
 const strange = { cause: "strangeness", state: "unreachable" } as const;
 /** Behind the Supervisor's door a Home Assistant that starts looks like a wrong answer (HTTP 502). */
 const starting = { cause: "silence", state: "unreachable" } as const;
+
+/** The token was renewed, or we were stopped, while it came about. */
+async function outlived(link: Link): Promise<Outcome> {
+  link.close();
+  const { why, sentence } = await link.ended;
+  return { ...strange, why: new Refusal(`link_${why}`, sentence) };
+}
 
 /** By the code of the refusal. */
 const outcomes: Record<string, { cause: Cause; state: ConnectionState }> = {
@@ -149,6 +182,9 @@ const outcomes: Record<string, { cause: Cause; state: ConnectionState }> = {
   token_refused: { cause: "token", state: "refused" },
   banned: { cause: "ban", state: "refused" },
 };
+
+const ownFault = (): Refusal =>
+  new Refusal("internal", "HomeOps failed to connect because of a fault of its own; its log says more.");
 
 const retryLater = (): Refusal =>
   new Refusal(

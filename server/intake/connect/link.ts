@@ -1,15 +1,15 @@
-import { ping as pingMessage } from "home-assistant-js-websocket/dist/messages.js";
+import { ping } from "home-assistant-js-websocket/dist/messages.js";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import { Refusal } from "../../refusal.ts";
-import { type Message, startCommands } from "./commands.ts";
+import { type Commands, type Message, startCommands } from "./commands.ts";
 import type { Counters } from "./counters.ts";
 import type { Dialled } from "./dial.ts";
 import { messageReader, readFrame } from "./frames.ts";
 import { harmless } from "./harmless.ts";
 import { keepBeating } from "./heartbeat.ts";
-import { type Heard, type Subscription, startSubscriptions } from "./subscriptions.ts";
+import { type Heard, type Subscription, type Subscriptions, startSubscriptions } from "./subscriptions.ts";
 
 export interface LinkEnd {
   why: "closed" | "dropped" | "silent" | "malformed";
@@ -38,6 +38,9 @@ export interface Link {
   subscribe(message: Message, heard: Heard, options?: CallOptions): Promise<Subscription>;
   /** Milliseconds there and back. */
   ping(): Promise<number>;
+  /** Aborted the moment the link is of no more use. */
+  readonly over: AbortSignal;
+  /** Resolves when its socket is closed as well, at most two seconds after that. */
   readonly ended: Promise<LinkEnd>;
   close(sentence?: string): void;
 }
@@ -52,77 +55,101 @@ export interface LinkParts {
   keepAlive?: typeof keepBeating;
 }
 
-export function startLink({ socket, bytesRead }: Dialled, version: string, parts: LinkParts): Link {
-  const { clock, counters, log } = parts;
-  const over = new AbortController();
-  const ended = Promise.withResolvers<LinkEnd>();
-  const commands = startCommands((text) => socket.send(text), clock, counters);
-  const poisoned = harmless(
-    log,
-    parts.poisoned ?? firstOnly((error) => log.error("an event's listener threw", { error })),
-  );
-  const measured = harmless(log, parts.measured ?? (() => {}));
-  const subscriptions = startSubscriptions({ ...parts, commands, signal: over.signal, poisoned });
-  const take = messageReader(commands, subscriptions, counters);
-  let end: LinkEnd | undefined;
+export const startLink = (dialled: Dialled, version: string, parts: LinkParts): Link =>
+  new WebSocketLink(dialled, version, parts).begin();
 
-  function finish(why: LinkEnd["why"], sentence: string): void {
-    if (end) return;
-    end = { why, sentence, at: clock.now() };
-    over.abort();
-    void beating[Symbol.asyncDispose]();
-    commands.end(new Refusal("not_connected", sentence, { status: 503 }));
+class WebSocketLink implements Link {
+  readonly version: string;
+  readonly over: AbortSignal;
+  readonly ended: Promise<LinkEnd>;
+  readonly #dialled: Dialled;
+  readonly #parts: LinkParts;
+  readonly #commands: Commands;
+  readonly #subscriptions: Subscriptions;
+  readonly #ending = new AbortController();
+  readonly #closed = Promise.withResolvers<LinkEnd>();
+  #end: LinkEnd | undefined;
+  #beating: AsyncDisposable | undefined;
+
+  constructor(dialled: Dialled, version: string, parts: LinkParts) {
+    const { log, clock, counters } = parts;
+    this.version = version;
+    this.over = this.#ending.signal;
+    this.ended = this.#closed.promise;
+    this.#dialled = dialled;
+    this.#parts = parts;
+    this.#commands = startCommands((text) => dialled.socket.send(text), clock, counters);
+    const poisoned = harmless(log, parts.poisoned ?? firstOnly((error) => log.error("a listener threw", { error })));
+    this.#subscriptions = startSubscriptions({ ...parts, commands: this.#commands, signal: this.over, poisoned });
   }
 
-  function malformed(fault: string): void {
-    counters.malformed++;
-    finish("malformed", `Home Assistant sent what cannot be read (${fault}).`);
-    socket.close(1007);
+  begin(): this {
+    const { socket, bytesRead } = this.#dialled;
+    const { clock, counters, log, keepAlive = keepBeating } = this.#parts;
+    const take = messageReader(this.#commands, this.#subscriptions, counters);
+    socket.on("message", (data) => {
+      if (!this.#end && !readFrame(String(data), take)) this.#refuseFrame("no JSON");
+    });
+    socket.on("error", (error) => this.#broke(error));
+    socket.on("close", (code) =>
+      this.#closed.resolve(this.#finish("dropped", `Home Assistant closed the connection (${code}).`)),
+    );
+    const measured = harmless(log, this.#parts.measured ?? (() => {}));
+    this.#beating = keepAlive({
+      clock,
+      bytesRead,
+      areAwaited: this.#commands.areAwaited,
+      ping: () => void this.ping().then(measured, () => {}), // whether it came back, the bytes tell
+      dead: () => this.#fellSilent(),
+    });
+    return this;
   }
 
-  async function ping(): Promise<number> {
-    const from = performance.now();
-    await commands.ask(pingMessage()).answered;
-    return performance.now() - from;
-  }
-
-  const beating = (parts.keepAlive ?? keepBeating)({
-    clock,
-    bytesRead,
-    areAwaited: commands.areAwaited,
-    ping: () => void ping().then(measured, () => {}), // whether it came back, the bytes tell
-    dead() {
-      finish("silent", "Home Assistant fell silent: not a byte within ten seconds of a ping.");
-      socket.terminate();
-    },
-  });
-
-  socket.on("message", (data) => {
-    if (!end && !readFrame(String(data), take)) malformed("no JSON");
-  });
-  socket.on("error", (error: Error & { code?: string }) => {
-    if (error.code?.startsWith("WS_ERR")) malformed(error.code);
-    else finish("dropped", `The connection to Home Assistant broke (${error.code ?? error.message}).`);
-  });
-  socket.on("close", (code) => {
-    finish("dropped", `Home Assistant closed the connection (${code}).`);
-    if (end) ended.resolve(end);
-  });
-
-  return {
-    version,
-    async call(message, answer, options) {
-      const result = await commands.ask(message, options?.deadlineSeconds).answered;
-      return parsed(answer, result, message.type);
-    },
-    subscribe: (message, heard, options) => subscriptions.subscribe(message, heard, options?.deadlineSeconds),
-    ping,
-    ended: ended.promise,
-    close(sentence = "HomeOps closed the connection.") {
-      finish("closed", sentence);
-      socket.close(1000);
-    },
+  // Arrows, so that one of them can be handed on without its link.
+  readonly call = async <T>(message: Message, answer: z.ZodType<T>, options?: CallOptions): Promise<T> => {
+    const result = await this.#commands.ask(message, options?.deadlineSeconds).answered;
+    return parsed(answer, result, message.type);
   };
+
+  readonly subscribe = (message: Message, heard: Heard, options?: CallOptions): Promise<Subscription> =>
+    this.#subscriptions.subscribe(message, heard, options?.deadlineSeconds);
+
+  readonly ping = async (): Promise<number> => {
+    const from = performance.now();
+    await this.#commands.ask(ping()).answered;
+    return performance.now() - from;
+  };
+
+  readonly close = (sentence = "HomeOps closed the connection."): void => {
+    this.#finish("closed", sentence);
+    this.#dialled.socket.close(1000);
+  };
+
+  #finish(why: LinkEnd["why"], sentence: string): LinkEnd {
+    if (this.#end) return this.#end;
+    this.#end = { why, sentence, at: this.#parts.clock.now() };
+    this.#ending.abort();
+    void this.#beating?.[Symbol.asyncDispose]();
+    this.#commands.end(new Refusal("not_connected", sentence, { status: 503 }));
+    return this.#end;
+  }
+
+  #fellSilent(): void {
+    this.#finish("silent", "Home Assistant fell silent: not a byte within ten seconds of a ping.");
+    this.#dialled.socket.terminate();
+  }
+
+  #broke(error: Error & { code?: string }): void {
+    const { code = error.message } = error;
+    if (code.startsWith("WS_ERR")) this.#refuseFrame(code);
+    else this.#finish("dropped", `The connection to Home Assistant broke (${code}).`);
+  }
+
+  #refuseFrame(fault: string): void {
+    this.#parts.counters.malformed++;
+    this.#finish("malformed", `Home Assistant sent what cannot be read (${fault}).`);
+    this.#dialled.socket.close(1007);
+  }
 }
 
 function parsed<T>(answer: z.ZodType<T>, result: unknown, type: string): T {

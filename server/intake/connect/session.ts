@@ -22,16 +22,14 @@ export interface SessionEnd {
 
 /** Lives through one link: from its first moment until it has ended and `met` has let go of it. */
 export async function liveThrough(link: Link, { clock, log, met, arrived }: SessionParts): Promise<SessionEnd> {
-  const gone = new AbortController();
   let liveFrom: number | undefined;
-  const meeting = meet(() => met(link, gone.signal)).then((trouble) => {
-    if (gone.signal.aborted) return;
+  const meeting = meet(() => met(link, link.over)).then((trouble) => {
+    if (link.over.aborted) return;
     if (trouble) return link.close(asSentence(trouble, log));
     liveFrom = clock.now();
     arrived();
   });
   const end = await link.ended;
-  gone.abort();
   const liveMs = liveFrom === undefined ? undefined : end.at - liveFrom;
   const settled = new AbortController();
   await Promise.race([meeting.finally(() => settled.abort()), clock.sleep(WIND_DOWN, settled.signal)]);
