@@ -64,7 +64,7 @@ create table house.left_out (
   home_id integer not null,
   kind text not null,
   value text not null,
-  CHECK ((kind = ANY (ARRAY['entity'::text, 'device'::text, 'label'::text, 'area'::text, 'integration'::text, 'domain'::text, 'event_type'::text]))),
+  CHECK ((kind = ANY (ARRAY['entity'::text, 'device'::text, 'label'::text, 'area'::text, 'integration'::text, 'domain'::text, 'event_type'::text, 'unrecorded'::text]))),
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (home_id, kind, value)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
@@ -301,6 +301,67 @@ create table public.users (
   PRIMARY KEY (id),
   UNIQUE (email)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table series.day (
+  day date not null,
+  series_id integer not null,
+  home_id integer not null,
+  hours smallint not null,
+  count integer not null,
+  mean double precision,
+  weight double precision,
+  min double precision,
+  max double precision,
+  last double precision,
+  change double precision,
+  PRIMARY KEY (day, series_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table series.five_minutes (
+  hour timestamp with time zone not null,
+  series_id integer not null,
+  home_id integer not null,
+  counts integer[] not null,
+  means double precision[],
+  weights double precision[],
+  mins double precision[],
+  maxs double precision[],
+  lasts double precision[] not null,
+  changes double precision[],
+  PRIMARY KEY (hour, series_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table series.hour (
+  hour timestamp with time zone not null,
+  series_id integer not null,
+  home_id integer not null,
+  source "char" not null,
+  is_held boolean not null,
+  count integer not null,
+  mean double precision,
+  weight double precision,
+  min double precision,
+  max double precision,
+  last double precision,
+  change double precision,
+  last_reset timestamp with time zone,
+  CHECK ((source = ANY (ARRAY['e'::"char", 's'::"char"]))),
+  PRIMARY KEY (hour, series_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table series.series (
+  id integer not null identity,
+  home_id integer not null,
+  connection_id uuid not null,
+  entity_id integer,
+  statistic_id text,
+  name text,
+  unit text,
+  kind text not null,
+  CHECK (((entity_id IS NULL) <> (statistic_id IS NULL))),
+  CHECK ((kind = ANY (ARRAY['measurement'::text, 'meter'::text, 'angle'::text]))),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (entity_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE NULLS NOT DISTINCT (connection_id, entity_id, statistic_id, unit, kind)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 
 CREATE INDEX context_by_id ON ONLY memory.context USING btree (context_id);
 CREATE INDEX context_by_parent ON ONLY memory.context USING btree (parent_id);
@@ -327,6 +388,8 @@ CREATE INDEX import_home ON memory.import USING btree (home_id);
 CREATE INDEX item_home ON house.item USING btree (home_id);
 CREATE INDEX member_home ON people.member USING btree (home_id);
 CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
+CREATE INDEX series_entity ON series.series USING btree (entity_id);
+CREATE INDEX series_home ON series.series USING btree (home_id);
 CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
 CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
 CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
@@ -356,6 +419,10 @@ policy person on public.home_assistant_audit_log for select to homeops_person us
 policy person on public.home_assistant_connection_metrics for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.home_assistant_connections for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.users for select to homeops_person using (id = ( SELECT people.current_person() AS current_person))
+policy person on series.day for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on series.five_minutes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
@@ -379,6 +446,10 @@ policy server on public.home_assistant_audit_log for all to homeops_server using
 policy server on public.home_assistant_connection_metrics for all to homeops_server using true
 policy server on public.home_assistant_connections for all to homeops_server using true
 policy server on public.users for all to homeops_server using true
+policy server on series.day for all to homeops_server using true
+policy server on series.five_minutes for all to homeops_server using true
+policy server on series.hour for all to homeops_server using true
+policy server on series.series for all to homeops_server using true
 
 create view public.home_assistant_events with (security_invoker=true) as
  SELECT memory.event_uuid(event.at, event.type_id, event.entity_id) AS id,
