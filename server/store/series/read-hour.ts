@@ -1,0 +1,54 @@
+import type { Queries } from "#db/database.ts";
+import { carriedInto } from "./carried-into.ts";
+import type { Carried, EntityHour } from "./entity-hour.ts";
+import { factsIn } from "./facts.ts";
+import type { Sample } from "./five-minutes.ts";
+import { type Facts, isNumeric } from "./kind.ts";
+import { numberIn } from "./number-in.ts";
+import { factsOf, type NumericEntity, numericEntities, type Reach, type StateRow, statesIn } from "./queries.ts";
+
+/** What numeric entities told in an hour and brought into it, by entity. `arriving`: what is known to be brought, where no row tells. */
+export async function readHour(tx: Queries, reach: Reach, arriving: ReadonlyMap<number, Carried[]> = new Map()) {
+  const entities = new Map((await numericEntities(tx, reach)).map((entity) => [entity.id, entity]));
+  const rows = await statesIn(tx, reach, [...entities.keys()]);
+  const samples = await samplesOf(tx, entities, rows);
+  const carried = await carriedInto(tx, reach, { entities, samples, arriving });
+  const hours = new Map<number, EntityHour>();
+  for (const id of entities.keys()) {
+    const hour = { samples: samples.get(id) ?? [], carried: carried.get(id) ?? [] };
+    if (hour.samples.length + hour.carried.length > 0) hours.set(id, hour);
+  }
+  return hours;
+}
+
+async function samplesOf(tx: Queries, entities: ReadonlyMap<number, NumericEntity>, rows: readonly StateRow[]) {
+  const facts = await factsById(tx, rows);
+  const samples = new Map<number, Sample[]>();
+  for (const { entity: id, micros, state, attributes_id } of rows) {
+    const entity = entities.get(id);
+    if (!entity) continue;
+    const known = facts.get(attributes_id ?? 0) ?? presentFacts(entity);
+    const value = isNumeric(entity.entity_id, known) ? numberIn(state) : null;
+    const sample = { at: micros, value, facts: known };
+    const earlier = samples.get(id);
+    if (earlier) earlier.push(sample);
+    else samples.set(id, [sample]);
+  }
+  return samples;
+}
+
+/** Only of numbers: what else a state may be says nothing of a series. */
+export async function factsById(tx: Queries, rows: readonly Pick<StateRow, "state" | "attributes_id">[]) {
+  const ids = new Set<number>();
+  for (const { state, attributes_id } of rows)
+    if (attributes_id !== null && numberIn(state) !== null) ids.add(attributes_id);
+  if (ids.size === 0) return new Map<number, Facts>();
+  return new Map((await factsOf(tx, [...ids])).map((row) => [row.id, factsIn(row)]));
+}
+
+/** What the house knows now, for a state that came without attributes. */
+export const presentFacts = ({ unit, state_class }: NumericEntity): Facts => ({
+  unit,
+  stateClass: state_class,
+  lastReset: undefined,
+});
