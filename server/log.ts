@@ -13,7 +13,16 @@ export const LogLevel = ["error", "warn", "info", "debug", "silent"] as const;
 
 export function jsonLog(level: (typeof LogLevel)[number], destination?: { write(line: string): void }): Log {
   return speaking(
-    pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: named } }, destination),
+    pino(
+      {
+        level,
+        base: null,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        formatters: { level: named },
+        serializers: { error: pino.stdSerializers.err },
+      },
+      destination,
+    ),
   );
 }
 

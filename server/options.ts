@@ -35,6 +35,7 @@ const Environment = z
     HOMEOPS_DEMO: z.string().min(1).optional(),
     HOMEOPS_DEMO_SPEED: z.coerce.number().positive().max(100_000).default(1),
     HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).default(0.25),
+    SUPERVISOR_TOKEN: secret.optional(),
     HOMEOPS_LOG: z.enum(LogLevel).default("info"),
   })
   .refine((it) => !it.HOMEOPS_HA_URL || it.HOMEOPS_HA_TOKEN, {
@@ -66,6 +67,7 @@ export function readOptions(environment: Record<string, string | undefined>) {
     demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL ? undefined : "1"),
     demoSpeed: it.HOMEOPS_DEMO_SPEED,
     commitSeconds: it.HOMEOPS_COMMIT_SECONDS,
+    insideApp: it.SUPERVISOR_TOKEN !== undefined,
     logLevel: it.HOMEOPS_LOG,
   };
 }

@@ -69,14 +69,14 @@ create table house.reporting (
   entity_id     int primary key references house.entity on delete cascade,
   home_id       int not null references people.home on delete cascade,
   last_reported timestamptz not null,
-  intervals     int[] not null       -- counts of intervals of less than 2^1, 2^2, ... 2^20 seconds
+  intervals     int[] not null       -- counts of intervals below 1, 2, 4, ... 2^18 seconds, and above
 );
 create index reporting_home on house.reporting (home_id);
 
--- What the owner leaves out of the memory.
+-- What the owner leaves out of the memory; kind unrecorded, value remember: not what the recorder leaves out.
 create table house.left_out (
   home_id int not null references people.home on delete cascade,
-  kind    text not null check (kind in ('entity', 'device', 'label', 'area', 'integration', 'domain', 'event_type')),
+  kind    text not null check (kind in ('entity', 'device', 'label', 'area', 'integration', 'domain', 'event_type', 'unrecorded')),
   value   text not null,
   primary key (home_id, kind, value)
 );

@@ -64,3 +64,4 @@ export const RenameConnection = z.strictObject({ id, name: name.optional(), toke
 });
 export const RemoveConnection = z.strictObject({ id });
 export const Removed = z.object({ removed: z.boolean() });
+export const ListConnections = z.strictObject({});

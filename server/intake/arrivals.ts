@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { PresentState } from "#server/store/house/contract.ts";
+import type { World } from "#server/world.ts";
+import { observe, presentState } from "./observe/observe.ts";
+import { BusEvent } from "./observe/wire.ts";
+import { REGISTRY_EVENTS } from "./registry.ts";
+import type { Rememberer } from "./rememberer.ts";
+
+const HELD_BOUND = 50_000;
+
+const EntityRenamed = z.object({ action: z.literal("update"), entity_id: z.string(), old_entity_id: z.string() });
+
+export interface ArrivalParts {
+  world: World;
+  rememberer: Rememberer;
+  present: Map<string, PresentState>;
+  /** The stored house is stale. */
+  houseChanged(eventType: string): void;
+  /** Each event that was understood, after it was handed on. */
+  noticed(event: BusEvent): void;
+}
+
+/** Where the bus arrives. Held back until the house is known, because an entity is known by its registry id. */
+export function receiveEvents({ world, rememberer, present, houseChanged, noticed }: ArrivalParts) {
+  let held: unknown[] | undefined = [];
+  let received = 0;
+
+  function take(raw: unknown): void {
+    try {
+      const { observation, change } = observe(raw);
+      if (change) {
+        if (change.state) present.set(change.entityId, presentState(change.state));
+        else present.delete(change.entityId);
+      } else follow(BusEvent.parse(raw));
+      rememberer.push(observation);
+    } catch (error) {
+      const reason =
+        error instanceof z.ZodError ? z.prettifyError(error) : String(error instanceof Error ? error.message : error);
+      rememberer
+        .bury(reason, raw)
+        .catch((fault) => world.log.error("an unreadable event could not be kept", { error: fault }));
+    }
+  }
+
+  function follow(event: BusEvent): void {
+    if (event.event_type === "entity_registry_updated") {
+      const { success, data } = EntityRenamed.safeParse(event.data);
+      if (success) rememberer.directory.rename(data.old_entity_id, data.entity_id);
+    }
+    if (REGISTRY_EVENTS.has(event.event_type)) houseChanged(event.event_type);
+    noticed(event);
+  }
+
+  return {
+    heard(raw: unknown): void {
+      received++;
+      if (held && held.length < HELD_BOUND) held.push(raw);
+      else take(raw);
+    },
+    /** What was held back goes on in its order; from now on nothing waits. */
+    release(): void {
+      const waiting = held ?? [];
+      held = undefined;
+      for (const raw of waiting) take(raw);
+    },
+    hold(): void {
+      held ??= [];
+    },
+    get received() {
+      return received;
+    },
+  };
+}

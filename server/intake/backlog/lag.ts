@@ -1,0 +1,31 @@
+import type { Clock } from "#server/clock.ts";
+import { toMicroseconds } from "#server/instant.ts";
+import type { Observation } from "#server/store/memory/observation.ts";
+
+const WINDOW_MS = 60_000;
+const SAMPLES_A_BATCH = 20;
+
+/** From event to durable, of the last minute; some of each batch are measured. */
+export function lagMeter(clock: Clock) {
+  let seen: { at: number; lagMs: number }[] = [];
+  return {
+    saw(batch: readonly Observation[]): void {
+      const now = clock.now();
+      const live = batch.filter(({ source }) => source === "live");
+      const step = Math.max(1, Math.floor(live.length / SAMPLES_A_BATCH));
+      for (let i = 0; i < live.length; i += step) {
+        const observation = live[i];
+        if (observation) seen.push({ at: now, lagMs: now - toMicroseconds(observation.at) / 1000 });
+      }
+      seen = seen.filter(({ at }) => at > now - WINDOW_MS);
+    },
+    /** Milliseconds that 99 of 100 events took at most; null where nothing came. */
+    p99(): number | null {
+      const now = clock.now();
+      const lags = seen.filter(({ at }) => at > now - WINDOW_MS).map(({ lagMs }) => lagMs);
+      if (lags.length === 0) return null;
+      lags.sort((one, other) => one - other);
+      return lags[Math.min(lags.length - 1, Math.floor(lags.length * 0.99))] ?? null;
+    },
+  };
+}

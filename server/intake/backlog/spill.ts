@@ -1,0 +1,134 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+import { crc32 } from "node:zlib";
+import { type Observation, Observed } from "#server/store/memory/observation.ts";
+
+const SEGMENT_BYTES = 8 * 1024 * 1024;
+
+export interface Spill {
+  /** Returns when the observations are on the disk. Throws where the disk does not take them. */
+  append(observations: readonly Observation[]): void;
+  /** The oldest segment's observations, and how to let go of it once they are in the database. */
+  oldest(): { observations: Observation[]; torn: number; done(): void } | undefined;
+  /** Gives up the oldest segment; answers how many observations went with it. */
+  shed(): number;
+  readonly bytes: number;
+  readonly events: number;
+  close(): void;
+}
+
+/**
+ * What the database cannot take now, in files of lines: CRC-32, a space, JSON. A line that a power cut tore is skipped by its checksum.
+ * Segments are numbered upwards; the last one is open for appending.
+ */
+export function openSpill(folder: string, segmentBytes = SEGMENT_BYTES): Spill {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const segments = new Map<number, { bytes: number; events: number }>(); // by number, oldest first
+  for (const number of numbersIn(folder)) segments.set(number, measured(fileOf(number)));
+  let last = Math.max(0, ...segments.keys());
+  let open: { number: number; fd: number } | undefined;
+
+  function fileOf(number: number): string {
+    return path.join(folder, `${String(number).padStart(8, "0")}.spill`);
+  }
+
+  function segment(): { number: number; fd: number } {
+    if (open && (segments.get(open.number)?.bytes ?? 0) < segmentBytes) return open;
+    if (open) closeSync(open.fd);
+    last += 1;
+    open = { number: last, fd: openSync(fileOf(last), "a", 0o600) };
+    segments.set(last, { bytes: 0, events: 0 });
+    syncFolder(folder);
+    return open;
+  }
+
+  function drop(number: number): void {
+    if (open?.number === number) {
+      closeSync(open.fd);
+      open = undefined;
+    }
+    rmSync(fileOf(number), { force: true });
+    segments.delete(number);
+  }
+
+  const total = (of: "bytes" | "events") => [...segments.values()].reduce((sum, one) => sum + one[of], 0);
+
+  return {
+    append(observations) {
+      const { number, fd } = segment();
+      const text = observations.map(lineOf).join("");
+      writeSync(fd, text);
+      fsyncSync(fd);
+      const size = segments.get(number) ?? { bytes: 0, events: 0 };
+      segments.set(number, { bytes: size.bytes + Buffer.byteLength(text), events: size.events + observations.length });
+    },
+    oldest() {
+      const [number] = segments.keys();
+      if (number === undefined) return undefined;
+      if (open?.number === number) {
+        closeSync(open.fd); // what comes from now on goes to the next segment
+        open = undefined;
+      }
+      const read = readFileSync(fileOf(number), "utf8").split("\n").filter(Boolean).map(observationIn);
+      const observations = read.filter((one) => one !== undefined);
+      return { observations, torn: read.length - observations.length, done: () => drop(number) };
+    },
+    shed() {
+      const [number] = segments.keys();
+      if (number === undefined) return 0;
+      const { events } = segments.get(number) ?? { events: 0 };
+      drop(number);
+      return events;
+    },
+    get bytes() {
+      return total("bytes");
+    },
+    get events() {
+      return total("events");
+    },
+    close() {
+      if (open) closeSync(open.fd);
+      open = undefined;
+    },
+  };
+}
+
+const numbersIn = (folder: string): number[] =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((name) => /^\d{8}\.spill$/.test(name))
+    .map((name) => Number(name.slice(0, 8)))
+    .sort((one, other) => one - other);
+
+function measured(file: string) {
+  return { bytes: statSync(file).size, events: readFileSync(file, "utf8").split("\n").filter(Boolean).length };
+}
+
+const checksum = (text: string): string => crc32(text).toString(16).padStart(8, "0");
+
+function lineOf(observation: Observation): string {
+  const text = JSON.stringify(observation);
+  return `${checksum(text)} ${text}\n`;
+}
+
+function observationIn(line: string): Observation | undefined {
+  const text = line.slice(9);
+  if (line.slice(0, 8) !== checksum(text)) return undefined;
+  return Observed.parse(JSON.parse(text));
+}
+
+function syncFolder(folder: string): void {
+  const fd = openSync(folder, "r");
+  fsyncSync(fd);
+  closeSync(fd);
+}

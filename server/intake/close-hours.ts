@@ -1,0 +1,44 @@
+import sql from "sql-template-tag";
+import { instantOf } from "#server/instant.ts";
+import { dueHours, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
+import type { World } from "#server/world.ts";
+
+const EVERY = { seconds: 20 };
+const HOUR_MS = 3_600_000;
+/** Late words of an hour that is just over: batches, the recorder's commits. */
+const SETTLES_MS = 60_000;
+
+/**
+ * When an hour is over, its postings and rollups are written, once. An event that comes late, by a gap fill or an import, makes
+ * its hour due again; the mark is taken in the same transaction, so that nothing is left between.
+ */
+export function closeHours(world: World): AsyncDisposable {
+  const { db, clock, log } = world;
+  return clock.every(EVERY, async () => {
+    try {
+      await closeDue(world);
+    } catch (error) {
+      log.warn("hours could not be closed; they stay due", { error });
+    }
+  });
+}
+
+export async function closeDue({ db, clock, log }: Pick<World, "db" | "clock" | "log">): Promise<number> {
+  const before = instantOf(Math.floor((clock.now() - SETTLES_MS) / HOUR_MS) * HOUR_MS);
+  const homes = await db.rows<{ id: number; time_zone: string }>(sql`
+    select id, time_zone
+    from people.home
+    limit 10000`);
+  let closed = 0;
+  for (const { id, time_zone } of homes) {
+    for (const { hour } of await dueHours(db, id, before)) {
+      await db.transaction(async (tx) => {
+        if ((await takeDueHour(tx, id, hour)) === 0) return;
+        await writePostings(tx, id, hour);
+        closed++;
+      });
+    }
+  }
+  if (closed > 0) log.debug("hours closed", { hours: closed });
+  return closed;
+}

@@ -1,0 +1,93 @@
+import sql from "sql-template-tag";
+import type { Queries } from "#db/database.ts";
+import type { Learned } from "./connect/learn.ts";
+
+export type ConnectionRow = {
+  id: string;
+  home_id: number;
+  name: string;
+  url: string;
+  encrypted_token: string;
+  home_assistant_version: string | null;
+  supported_features: string[] | null;
+  last_connected_at: string | null;
+  last_seen_at: string | null;
+};
+
+const columns = sql`id, home_id, name, url, encrypted_token, home_assistant_version, supported_features, last_connected_at, last_seen_at`;
+
+export const everyConnection = (db: Queries) =>
+  db.rows<ConnectionRow>(sql`
+    select ${columns}
+    from home_assistant_connections
+    order by created_at
+    limit 1000`);
+
+/** Also by the same person's address, so that adding a home twice finds the first. */
+export const connectionAt = (db: Queries, userId: string, url: string) =>
+  db.row<ConnectionRow>(sql`
+    select ${columns}
+    from home_assistant_connections
+    where user_id = ${userId} and url = ${url}`);
+
+export const insertConnection = (
+  tx: Queries,
+  row: { id: string; home: number; owner: string; name: string; url: string; sealed: string },
+) =>
+  tx.run(sql`
+    insert into home_assistant_connections (id, home_id, user_id, name, url, encrypted_token, status)
+    values (${row.id}, ${row.home}, ${row.owner}, ${row.name}, ${row.url}, ${row.sealed}, 'connecting')`);
+
+export const renameConnection = (db: Queries, id: string, name: string) =>
+  db.run(sql`
+    update home_assistant_connections
+    set name = ${name}
+    where id = ${id}`);
+
+export const resealConnection = (db: Queries, id: string, sealed: string) =>
+  db.run(sql`
+    update home_assistant_connections
+    set encrypted_token = ${sealed}
+    where id = ${id}`);
+
+export const keepStanding = (db: Queries, id: string, it: { status: string; isConnected: boolean }) =>
+  db.run(sql`
+    update home_assistant_connections
+    set status = ${it.status}, last_connected_at = case when ${it.isConnected} then now() else last_connected_at end
+    where id = ${id}`);
+
+export const keepLearned = (db: Queries, id: string, { version, features }: Learned) =>
+  db.run(sql`
+    update home_assistant_connections
+    set home_assistant_version = ${version}, supported_features = ${features}
+    where id = ${id}`);
+
+export type Measured = { latency: number | null; uptime: number; error_rate: number; event_rate: number };
+
+/** One minute's figures: a row each for the history, and the latest on the connection. */
+export async function keepMeasured(
+  tx: Queries,
+  where: { home: number; connectionId: string; at: string },
+  it: Measured,
+) {
+  const figures = Object.entries(it).flatMap(([type, value]) =>
+    value === null ? [] : [{ type, value: Math.min(value, 999_999) }],
+  );
+  await tx.run(sql`
+    insert into home_assistant_connection_metrics (home_id, connection_id, metric_type, metric_value, timestamp)
+    select ${where.home}::int, ${where.connectionId}::uuid, type, value, ${where.at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(figures)}::jsonb) as new (type text, value numeric)`);
+  await tx.run(sql`
+    update home_assistant_connections
+    set connection_health = ${JSON.stringify({ ...it, checked_at: where.at })}::jsonb,
+      last_seen_at = case when ${it.latency !== null} then ${where.at}::timestamptz else last_seen_at end
+    where id = ${where.connectionId}`);
+}
+
+/** Events, contexts and postings have no foreign keys, which would cost each insert; all else goes with the home. */
+export async function eraseHome(tx: Queries, home: number): Promise<void> {
+  await tx.run(sql`delete from memory.event where home_id = ${home}`);
+  await tx.run(sql`delete from memory.context where home_id = ${home}`);
+  await tx.run(sql`delete from memory.posting where home_id = ${home}`);
+  await tx.run(sql`delete from people.home where id = ${home}`);
+}

@@ -1,0 +1,102 @@
+import { statfs } from "node:fs/promises";
+import path from "node:path";
+import sql from "sql-template-tag";
+import { type Directory, entityDirectory } from "#server/store/house/directory.ts";
+import { leaveOut } from "#server/store/house/left-out.ts";
+import type { Observation } from "#server/store/memory/observation.ts";
+import { keepDeadLetter } from "#server/store/memory/queries.ts";
+import { openMemory } from "#server/store/memory/remember.ts";
+import type { World } from "#server/world.ts";
+import { type Backlog, openBacklog } from "./backlog/backlog.ts";
+import { storeAround } from "./backlog/poison.ts";
+import { openSpill } from "./backlog/spill.ts";
+
+const SPILL_BYTES = 2 ** 30;
+const SPILL_SHARE_OF_FREE = 0.1;
+const BATCH = 2_000;
+
+export interface Rememberer extends AsyncDisposable {
+  readonly directory: Directory;
+  readonly backlog: Backlog;
+  /** Live: never waits. */
+  push(observation: Observation): void;
+  /** The past: straight into the database. Answers how many were new. */
+  keep(observations: readonly Observation[]): Promise<number>;
+  bury(reason: string, body: unknown): Promise<void>;
+  /** Reads anew what is to be left out. */
+  refreshLeftOut(unrecorded?: Iterable<string>): Promise<void>;
+  /** Observations that were never readable. */
+  readonly buried: number;
+}
+
+/** From an observation to a row: filter, entity, batch, memory; with the spill behind it. One a connection. */
+export async function openRememberer(world: World, place: { home: number; connectionId: string }): Promise<Rememberer> {
+  const { db, clock, log, options } = world;
+  const directory = entityDirectory(place);
+  await directory.reload(db);
+  const memory = openMemory(db, place);
+  let isLeftOut = await leaveOut(db, place);
+  let buried = 0;
+
+  async function store(batch: readonly Observation[]): Promise<number> {
+    const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
+    const ids = await directory.idsOf(db, about);
+    const idOf = new Map(about.map((entityId, i) => [entityId, ids[i] ?? null]));
+    return memory.remember(
+      batch.map((observation) => ({
+        observation,
+        entity: observation.entityId === null ? null : (idOf.get(observation.entityId) ?? null),
+      })),
+    );
+  }
+
+  const bury = (reason: string, body: unknown) => {
+    buried++;
+    return keepDeadLetter(db, place.home, {
+      connectionId: place.connectionId,
+      reason,
+      body: JSON.stringify(body) ?? "",
+    }).then(() => {});
+  };
+  const keeping = { store, bury: (observation: Observation, reason: string) => bury(reason, observation) };
+  const folder = path.join(options.dataFolder, "spill", place.connectionId);
+  const spill = openSpill(folder);
+  const { bavail, bsize } = await statfs(folder);
+  const backlog = openBacklog({
+    clock,
+    log,
+    spill,
+    commitSeconds: options.commitSeconds,
+    spillBytes: Math.min(SPILL_BYTES, bavail * bsize * SPILL_SHARE_OF_FREE),
+    ...keeping,
+    answers: () =>
+      db.rows(sql`select 1`).then(
+        () => true,
+        () => false,
+      ),
+  });
+
+  return {
+    directory,
+    backlog,
+    push(observation) {
+      if (!isLeftOut(observation)) backlog.push(observation);
+    },
+    async keep(observations) {
+      const wanted = observations.filter((observation) => !isLeftOut(observation));
+      let stored = 0;
+      const counting = { ...keeping, store: async (batch: readonly Observation[]) => (stored += await store(batch)) };
+      for (let from = 0; from < wanted.length; from += BATCH)
+        await storeAround(wanted.slice(from, from + BATCH), counting);
+      return stored;
+    },
+    bury,
+    async refreshLeftOut(unrecorded) {
+      isLeftOut = await leaveOut(db, place, unrecorded);
+    },
+    get buried() {
+      return buried;
+    },
+    [Symbol.asyncDispose]: () => backlog[Symbol.asyncDispose](),
+  };
+}

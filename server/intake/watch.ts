@@ -1,0 +1,140 @@
+import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import { soon } from "#server/soon.ts";
+import { presentStates } from "#server/store/house/present.ts";
+import { keepGap, type Where } from "#server/store/memory/coverage.ts";
+import type { World } from "#server/world.ts";
+import { receiveEvents } from "./arrivals.ts";
+import { type Learned, learn } from "./connect/learn.ts";
+import type { Link } from "./connect/link.ts";
+import { untilRunning } from "./connect/running.ts";
+import { keepCovered } from "./covered.ts";
+import { type CaughtUp, catchUp } from "./past/catch-up.ts";
+import { fillSpan } from "./past/fill-gap.ts";
+import { gently } from "./past/gentle.ts";
+import { importPast, type Progressed } from "./past/import.ts";
+import { readHome } from "./read-home.ts";
+import type { Rememberer } from "./rememberer.ts";
+import { keepReports } from "./reports.ts";
+import { subscribeAll } from "./subscribe-all.ts";
+import { keepTraces } from "./traces/keep-traces.ts";
+import { unrecordedEntities } from "./unrecorded-entities.ts";
+
+const HOUSE_SETTLES = { seconds: 2 };
+/** Core's recorder commits every five seconds unless told otherwise, some every thirty: what it had not yet is asked for again. */
+const RECORDER_COMMITS = [{ seconds: 8 }, { seconds: 35 }];
+const TAIL = 60_000_000; // microseconds
+
+export interface WatchParts {
+  world: World;
+  where: Where;
+  rememberer: Rememberer;
+  learned(it: Learned): void;
+  progressed: Progressed;
+  /** Something that goes on beside the link went wrong. */
+  failed(error: unknown): void;
+}
+
+/**
+ * `met` lives one link from its first moment: listen, look, fill what was missed; then goes on in the background until it ends.
+ * `settled` resolves when nothing of the last link is left to do.
+ */
+export function watchHome(parts: WatchParts) {
+  const { world, where, rememberer, failed } = parts;
+  const { db, clock, log } = world;
+  const present = presentStates(world, where.home);
+
+  let windingUp: Promise<void> = Promise.resolve();
+
+  async function met(link: Link, signal: AbortSignal): Promise<void> {
+    await windingUp;
+    const stack = new AsyncDisposableStack();
+    const windUp = () => {
+      windingUp = stack.disposeAsync().catch(failed);
+    };
+    signal.addEventListener("abort", windUp, { once: true });
+    const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedEntities(link) };
+    const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHome(house), failed));
+    const traces = stack.use(keepTraces({ link, ...where, db, clock, log }));
+    const arrivals = receiveEvents({
+      world,
+      rememberer,
+      present,
+      houseChanged: rereading.call,
+      noticed: traces.noticed,
+    });
+
+    await subscribeAll(link, arrivals.heard);
+    const liveFrom = instantOf(clock.now());
+    await readHome(house);
+    arrivals.release();
+    const learned = await untilLearned(link, rereading.call);
+    const past = pastOf(link, learned, { signal, liveFrom });
+    const caught = await catchUp(past);
+    if (signal.aborted) return;
+    log.info("caught up", { stored: caught.stored, since: caught.absence?.from });
+    stack.use(await keepCovered(world, { ...where, rememberer, from: liveFrom }));
+    stack.use(keepReports(world, { link, rememberer, home: where.home }));
+    void afterwards(past, caught, await house.unrecorded([])).catch(failed);
+  }
+
+  /** Nothing is judged before Home Assistant runs: until then entities are missing and commands unknown. */
+  async function untilLearned(link: Link, houseChanged: () => void): Promise<Learned> {
+    await untilRunning(link, clock);
+    houseChanged();
+    const learned = await learn(link);
+    parts.learned(learned);
+    return learned;
+  }
+
+  function pastOf(link: Link, { features }: Learned, { signal, liveFrom }: { signal: AbortSignal; liveFrom: string }) {
+    const known = new Set<string>(features);
+    return {
+      link,
+      signal,
+      liveFrom,
+      db,
+      where,
+      has: (feature: string) => known.has(feature),
+      entityIds: [...present.keys()],
+      keep: rememberer.keep,
+      poisoned: (reason: string, body: unknown) => void rememberer.bury(reason, body).catch(failed),
+    };
+  }
+
+  async function afterwards(
+    past: ReturnType<typeof pastOf>,
+    { absence }: CaughtUp,
+    unrecorded: ReadonlySet<string>,
+  ): Promise<void> {
+    if (absence && unrecorded.size > 0) {
+      const reason = "Home Assistant's recorder leaves these entities out, so that nobody knows what they did";
+      await keepGap(db, where, { ...absence, reason, missing: "unrecorded entities", entities: [...unrecorded] });
+    }
+    await Promise.all([askAgain(past), importAll(past)]);
+  }
+
+  async function askAgain(past: ReturnType<typeof pastOf>): Promise<void> {
+    const span = { from: shifted(past.liveFrom, -TAIL), to: shifted(past.liveFrom, TAIL) };
+    for (const pause of RECORDER_COMMITS) {
+      await clock.sleep(pause, past.signal);
+      if (!past.signal.aborted) await fillSpan({ ...past, source: "backfill" }, span);
+    }
+  }
+
+  async function importAll(past: ReturnType<typeof pastOf>): Promise<void> {
+    const gentle = await gently(past.link.ping, clock);
+    const breathe = () => gentle.breathe(past.signal);
+    const { progressed } = parts;
+    await importPast({
+      ...past,
+      breathe,
+      during: gentle.during,
+      log,
+      dataFolder: world.options.dataFolder,
+      before: past.liveFrom,
+      progressed,
+    });
+  }
+}
+
+const shifted = (at: string, by: number) => fromMicroseconds(toMicroseconds(at) + by);

@@ -1,0 +1,152 @@
+import { instantOf } from "#server/instant.ts";
+import { Refusal } from "#server/refusal.ts";
+import type { Secret } from "#server/secret.ts";
+import { audit } from "#server/store/ledger/audit.ts";
+import type { Progress } from "#server/store/memory/progress.ts";
+import { progressOf } from "#server/store/memory/progress.ts";
+import type { World } from "#server/world.ts";
+import type { Address } from "./connect/address.ts";
+import { keepConnected } from "./connect/connection.ts";
+import type { Learned } from "./connect/learn.ts";
+import type { Change } from "./connect/standing.ts";
+import type { ConnectionShown } from "./contract.ts";
+import { pulse } from "./pulse.ts";
+import { type ConnectionRow, keepLearned, keepMeasured, keepStanding, type Measured } from "./queries.ts";
+import { openRememberer, type Rememberer } from "./rememberer.ts";
+import { watchHome } from "./watch.ts";
+
+const BEAT = { minutes: 1 };
+
+/** One connection as the program runs it: link, memory, figures, trail. */
+export interface Watched extends AsyncDisposable {
+  readonly row: ConnectionRow;
+  readonly rememberer: Rememberer;
+  readonly isLive: boolean;
+  shown(): ConnectionShown;
+  renew(token: Secret): void;
+  rename(name: string): void;
+}
+
+export type Wanted = { world: World; row: ConnectionRow; address: Address; token: Secret; changed(): void };
+
+export async function watch({ world, row, address, token, changed }: Wanted): Promise<Watched> {
+  const { db, clock, log: allLog } = world;
+  const log = allLog.child({ connection: row.name });
+  const where = { home: row.home_id, connectionId: row.id };
+  const rememberer = await openRememberer({ ...world, log }, where);
+  const beats = pulse(clock);
+  let learned: Learned | undefined;
+  let progress: (Progress & { rate: number | null }) | undefined;
+  let health: (Measured & { checked_at: string }) | undefined;
+  const [stored] = await progressOf(db, where);
+  if (stored) progress = { ...stored, rate: null };
+
+  const quietly = (work: Promise<unknown>) =>
+    void work.catch((error) => log.debug("a note on the connection was not written", { error }));
+  const watching = watchHome({
+    world: { ...world, log },
+    where,
+    rememberer,
+    learned(it) {
+      learned = it;
+      quietly(keepLearned(db, row.id, it));
+      changed();
+    },
+    progressed(it) {
+      progress = it;
+      changed();
+    },
+    failed(error) {
+      if (!(error instanceof Refusal)) log.error("something beside the link failed", { error });
+      else if (error.code !== "not_connected")
+        log.warn("something beside the link was refused", { reason: error.message });
+    },
+  });
+
+  function stood(change: Change): void {
+    const isConnected = change.state === "live";
+    quietly(keepStanding(db, row.id, { status: change.state, isConnected }));
+    if (change.state !== "catching up") quietly(audit(db, deedOf(where, change)));
+    changed();
+  }
+
+  const connection = keepConnected({
+    address,
+    token,
+    clock,
+    log,
+    met: watching.met,
+    changed: stood,
+    measured: beats.measured,
+  });
+  const beating = clock.every(BEAT, () => {
+    const measured = beats.beat(connection.counters, connection.state === "live");
+    health = { ...measured, checked_at: instantOf(clock.now()) };
+    quietly(db.transaction((tx) => keepMeasured(tx, { ...where, at: instantOf(clock.now()) }, measured)));
+    changed();
+  });
+
+  return {
+    row,
+    rememberer,
+    get isLive() {
+      return connection.state === "live";
+    },
+    shown: () => ({
+      id: row.id,
+      home: row.home_id,
+      name: row.name,
+      url: row.url,
+      state: connection.state,
+      reason: connection.reason ?? null,
+      version: learned?.version ?? row.home_assistant_version,
+      features: learned?.features ?? row.supported_features ?? [],
+      missing: learned?.missing ?? [],
+      last_connected_at: row.last_connected_at,
+      last_seen_at: health?.checked_at ?? row.last_seen_at,
+      health: health ? healthOf(health) : null,
+      entities: rememberer.directory.size,
+      import: importOf(progress),
+    }),
+    renew: (next) => connection.renew(next),
+    rename(name) {
+      row.name = name;
+      changed();
+    },
+    async [Symbol.asyncDispose]() {
+      await beating[Symbol.asyncDispose]();
+      await connection[Symbol.asyncDispose]();
+      await watching.settled();
+      await rememberer[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const healthOf = ({ latency, uptime, error_rate, event_rate, checked_at }: Measured & { checked_at: string }) => ({
+  latency_ms: latency,
+  uptime,
+  error_rate,
+  event_rate,
+  checked_at,
+});
+
+const importOf = (progress: (Progress & { rate: number | null }) | undefined): ConnectionShown["import"] => ({
+  state: progress?.state ?? "none",
+  part: progress?.part ?? null,
+  done: progress?.done ?? 0,
+  remaining: progress?.remaining ?? null,
+  rate: progress?.rate ?? null,
+  reached: progress?.reached ?? null,
+});
+
+const ACTIONS: Partial<Record<Change["state"], string>> = { live: "connect", refused: "refused", unreachable: "error" };
+
+const deedOf = (where: { home: number; connectionId: string }, change: Change) => ({
+  action: ACTIONS[change.state] ?? "disconnect",
+  success: change.state === "live" || change.state === "stopped",
+  home: where.home,
+  connection: where.connectionId,
+  durationMs: change.durationMs,
+  error: change.reason,
+  details: { state: change.state, previous: change.previous, attempt: change.attempt },
+});

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Queries } from "#db/database.ts";
+import { Lru } from "#server/lru.ts";
+import { type AttributesRow, attributeIds, insertAttributes } from "./queries.ts";
+
+const REMEMBERED_SETS = 20_000; // some 3 MB; the recorder keeps 2,048
+const REMEMBERED_BASES = 5_000;
+
+type Body = Record<string, unknown>;
+type Base = { id: number; body: Body };
+
+/** A text of JSON, and the entity whose attributes it is; null for the data of other events. */
+export type Wanted = { text: string; entityId: number | null };
+
+/**
+ * Attributes of a home, each stored once. A set that shares most of its keys with its entity's base is stored as the difference:
+ * a light that only changes its brightness costs 40 bytes, not 400.
+ */
+export function attributeStore(home: number) {
+  const ids = new Lru<string, number>(REMEMBERED_SETS); // by hash
+  const bases = new Lru<number, Base>(REMEMBERED_BASES); // by entity
+
+  /** The id of each text, in its order; new ones are inserted. Call `keep` once the transaction has committed. */
+  async function resolve(tx: Queries, wanted: readonly Wanted[]) {
+    const hashes = wanted.map(({ text }) => hashOf(text));
+    const learned = { ids: new Map<string, number>(), bases: new Map<number, Base>() };
+    const missing = new Map<string, Wanted>();
+    wanted.forEach((one, i) => {
+      const hash = hashes[i];
+      if (hash && ids.get(hash) === undefined) missing.set(hash, one);
+    });
+    if (missing.size > 0) await learn(tx, missing, learned);
+    return {
+      ids: hashes.map((hash) => learned.ids.get(hash) ?? ids.get(hash) ?? null),
+      keep() {
+        for (const [hash, id] of learned.ids) ids.set(hash, id);
+        for (const [entityId, base] of learned.bases) bases.set(entityId, base);
+      },
+    };
+  }
+
+  async function learn(
+    tx: Queries,
+    missing: Map<string, Wanted>,
+    learned: { ids: Map<string, number>; bases: Map<number, Base> },
+  ) {
+    const baseOf = (entityId: number) => learned.bases.get(entityId) ?? bases.get(entityId);
+    const learnt = (hash: string, id: number, isWhole: boolean) => {
+      learned.ids.set(hash, id);
+      const { text, entityId } = missing.get(hash) ?? { text: "{}", entityId: null };
+      if (isWhole && entityId !== null && !baseOf(entityId))
+        learned.bases.set(entityId, { id, body: JSON.parse(text) });
+    };
+    for (const { hash, id, base_id } of await attributeIds(tx, home, [...missing.keys()]))
+      learnt(hash, id, base_id === null);
+
+    // Two rounds: what becomes a base first, so that the rest of the batch can already lean on it.
+    for (const round of ["bases", "rest"] as const) {
+      const promised = new Set<number>();
+      const rows: AttributesRow[] = [];
+      for (const [hash, { text, entityId }] of missing) {
+        if (learned.ids.has(hash)) continue;
+        const needsBase = entityId !== null && !baseOf(entityId) && !promised.has(entityId);
+        if (round === "bases" && !needsBase) continue;
+        if (entityId !== null) promised.add(entityId);
+        rows.push({ hash, ...leaning(text, entityId === null ? undefined : baseOf(entityId)) });
+      }
+      if (rows.length === 0) continue;
+      for (const { hash, id, base_id } of await insertAttributes(tx, home, rows)) learnt(hash, id, base_id === null);
+    }
+  }
+
+  return { resolve };
+}
+
+/** The set as the difference from a base where that is less than half as long, else whole. */
+function leaning(text: string, base: Base | undefined): Omit<AttributesRow, "hash"> {
+  if (base) {
+    const { body, removed } = differenceFrom(base.body, JSON.parse(text));
+    if (body.length < text.length / 2) return { base_id: base.id, body, removed };
+  }
+  return { base_id: null, body: text, removed: null };
+}
+
+/** What to lay over the base, and which of its keys to leave out. */
+export function differenceFrom(base: Body, body: Body): { body: string; removed: string[] | null } {
+  const changed = Object.entries(body).filter(([key, value]) => !isDeepStrictEqual(base[key], value));
+  const removed = Object.keys(base).filter((key) => !(key in body));
+  return { body: JSON.stringify(Object.fromEntries(changed)), removed: removed.length > 0 ? removed : null };
+}
+
+/** First half of SHA-256, which PostgreSQL reads as a UUID. */
+function hashOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}

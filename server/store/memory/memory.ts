@@ -1,0 +1,29 @@
+import type { Capability } from "#server/capability.ts";
+import { command } from "#server/command.ts";
+import { feed } from "#server/feed.ts";
+import { RememberedEvent, Timeline, TimelinePage } from "./contract.ts";
+import { followTimeline } from "./follow.ts";
+import { timeline } from "./timeline.ts";
+import { traceCommands } from "./traces/traces.ts";
+
+const timelineCommand = command({
+  name: "memory/timeline",
+  summary: "What happened, newest first",
+  input: Timeline,
+  output: TimelinePage,
+  run: (wanted, { db, home, world }) => timeline(db, { ...wanted, home, now: world.clock.now() }),
+});
+
+const liveTimeline = feed({
+  name: "memory/timeline",
+  summary: "What happened last, and then what happens",
+  input: Timeline,
+  item: RememberedEvent,
+  open: followTimeline,
+});
+
+export const memory: Capability = {
+  name: "memory",
+  commands: [timelineCommand, ...traceCommands],
+  feeds: [liveTimeline],
+};

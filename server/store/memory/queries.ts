@@ -1,0 +1,114 @@
+import sql, { empty, join, type Sql } from "sql-template-tag";
+import type { Queries } from "#db/database.ts";
+import type { ContextRow } from "./linking.ts";
+
+export type AttributesRow = { hash: string; base_id: number | null; body: string; removed: string[] | null };
+type StoredAttributes = { hash: string; id: number; base_id: number | null };
+
+export const attributeIds = (tx: Queries, home: number, hashes: string[]) =>
+  tx.rows<StoredAttributes>(sql`
+    select hash::text, id, base_id
+    from memory.attributes
+    where home_id = ${home} and hash = any (${hashes}::uuid[])`);
+
+/** Another process of the same home may have been quicker, so a conflict still answers its id. */
+export const insertAttributes = (tx: Queries, home: number, rows: AttributesRow[]) =>
+  tx.rows<StoredAttributes>(sql`
+    insert into memory.attributes (home_id, hash, base_id, body, removed)
+    select ${home}::int, hash, base_id, body::jsonb, removed
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (hash uuid, base_id int, body text, removed text[])
+    order by hash
+    on conflict (home_id, hash) do update set hash = excluded.hash
+    returning hash::text, id, base_id`);
+
+export const eventTypeIds = (tx: Queries, home: number, connectionId: string, names: string[]) =>
+  tx.rows<{ id: number; name: string }>(sql`
+    insert into memory.event_type (home_id, connection_id, name)
+    select ${home}::int, ${connectionId}::uuid, name
+    from unnest(${names}::text[]) as name
+    order by name
+    on conflict (connection_id, name) do update set name = excluded.name
+    returning id, name`);
+
+/** Columns side by side, one value an event. */
+export type EventColumns = {
+  at: string[];
+  entity_id: number[];
+  attributes_id: (number | null)[];
+  type_id: number[];
+  source: string[];
+  state: (string | null)[];
+  old_state: (string | null)[];
+};
+
+/** Which are new: a second telling of the same event changes nothing. */
+export const insertEvents = (tx: Queries, home: number, events: EventColumns) =>
+  tx.run(sql`
+    insert into memory.event (at, home_id, entity_id, attributes_id, type_id, source, state, old_state)
+    select at, ${home}::int, entity_id, attributes_id, type_id, source, state, old_state
+    from unnest(${events.at}::timestamptz[], ${events.entity_id}::int[], ${events.attributes_id}::int[],
+      ${events.type_id}::smallint[], ${events.source}::"char"[], ${events.state}::text[], ${events.old_state}::text[])
+      as new (at, entity_id, attributes_id, type_id, source, state, old_state)
+    on conflict do nothing`);
+
+/** A context of the logbook never replaces one that came live. */
+export const insertContexts = (tx: Queries, home: number, rows: ContextRow[]) =>
+  tx.run(sql`
+    insert into memory.context as old (at, home_id, entity_id, type_id, context_id, parent_id, user_id, cause)
+    select at, ${home}::int, entity_id, type_id, context_id, parent_id, user_id, cause::jsonb
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as new (at timestamptz, entity_id int, type_id smallint, context_id text, parent_id text, user_id text, cause text)
+    on conflict (at, entity_id, type_id) do update set
+      context_id = coalesce(old.context_id, excluded.context_id),
+      parent_id = coalesce(old.parent_id, excluded.parent_id),
+      user_id = coalesce(old.user_id, excluded.user_id),
+      cause = coalesce(old.cause, excluded.cause)
+    where (old.context_id, old.parent_id, old.user_id, old.cause) is distinct from
+      (coalesce(old.context_id, excluded.context_id), coalesce(old.parent_id, excluded.parent_id),
+        coalesce(old.user_id, excluded.user_id), coalesce(old.cause, excluded.cause))`);
+
+export const makeDay = (tx: Queries, day: string) => tx.rows(sql`select memory.make_day(${day}::date)`);
+
+export const markDue = (tx: Queries, home: number, hours: string[]) =>
+  tx.run(sql`
+    insert into memory.due_hour (home_id, hour)
+    select ${home}::int, hour
+    from unnest(${hours}::timestamptz[]) as hour
+    on conflict do nothing`);
+
+export const tell = (tx: Queries, channel: string, payload: string) =>
+  tx.rows(sql`select pg_notify(${channel}, ${payload})`);
+
+export const keepDeadLetter = (
+  tx: Queries,
+  home: number,
+  letter: { connectionId: string; reason: string; body: string },
+) =>
+  tx.run(sql`
+    insert into memory.dead_letter (home_id, connection_id, reason, body)
+    values (${home}, ${letter.connectionId}, ${letter.reason}, ${Buffer.from(letter.body.slice(0, 65_536))})`);
+
+/** The latest hours that are over, newest first, so that a first import is soon of use. */
+export const dueHours = (db: Queries, home: number, before: string) =>
+  db.rows<{ hour: string }>(sql`
+    select hour
+    from memory.due_hour
+    where home_id = ${home} and hour < ${before}
+    order by hour desc
+    limit 50`);
+
+/** Locks the hour's mark, so that an event that comes meanwhile makes it due again. */
+export const takeDueHour = (tx: Queries, home: number, hour: string) =>
+  tx.run(sql`delete from memory.due_hour where home_id = ${home} and hour = ${hour}`);
+
+export const writePostings = (tx: Queries, home: number, hour: string) =>
+  tx.run(sql`
+    insert into memory.posting (hour, home_id, entity_id, times)
+    select ${hour}::timestamptz, home_id, entity_id, array_agg(distinct at order by at)
+    from memory.event
+    where home_id = ${home} and at >= ${hour} and at < ${hour}::timestamptz + interval '1 hour' and entity_id > 0
+    group by home_id, entity_id
+    on conflict (entity_id, hour) do update set times = excluded.times`);
+
+export const maybe = (isWanted: boolean, fragment: Sql): Sql => (isWanted ? fragment : empty);
+export const all = (conditions: Sql[]): Sql => join(conditions, " and ");

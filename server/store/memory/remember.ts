@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import type { Queries, Transactions } from "#db/database.ts";
+import { attributeStore } from "./attributes.ts";
+import { type ContextRow, linkingContexts } from "./linking.ts";
+import { type Observation, STATE_CHANGED } from "./observation.ts";
+import { type EventColumns, eventTypeIds, insertContexts, insertEvents, makeDay, markDue, tell } from "./queries.ts";
+
+/** In `old_state`: there was no state before. Null means the previous row's, which is most often true and costs nothing. */
+const NONE = "\u0001";
+
+/** An observation with its entity looked up in the house. */
+export type Placed = { observation: Observation; entity: number | null };
+
+/** The door into a home's memory, with its caches; one a connection. */
+export type Memory = ReturnType<typeof openMemory>;
+
+export function openMemory(db: Transactions, { home, connectionId }: { home: number; connectionId: string }) {
+  const attributes = attributeStore(home);
+  const typeIds = new Map<string, number>([[STATE_CHANGED, 0]]); // by event type
+  const days = new Set<string>();
+  const link = linkingContexts();
+  const lastStates = new Map<number, string | null>(); // by entity: the state of its newest row
+  const owed = new Map<string, ContextRow>(); // by event; of a batch that fails they stay, for link() tells of each only once
+
+  /** Writes a batch in one transaction; what is known already is skipped. Answers how many were new. */
+  async function remember(placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>): Promise<number> {
+    if (placed.length === 0) return 0;
+    await ensureDays(placed);
+    await ensureTypes(placed);
+    const kept = await db.transaction((tx) => write(tx, placed, alongside));
+    kept.keep();
+    return kept.stored;
+  }
+
+  async function write(tx: Queries, placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>) {
+    const resolved = await attributes.resolve(tx, placed.flatMap(wantedAttributes));
+    const events = columns(placed, resolved.ids);
+    const paying = [...owed];
+    const stored = await insertEvents(tx, home, events);
+    if (paying.length > 0)
+      await insertContexts(
+        tx,
+        home,
+        paying.map(([, row]) => row),
+      );
+    await markDue(tx, home, hoursOf(events.at));
+    await alongside?.(tx);
+    await tell(tx, "memory", String(home));
+    return {
+      stored,
+      keep() {
+        resolved.keep();
+        for (const [key] of paying) owed.delete(key);
+      },
+    };
+  }
+
+  function columns(placed: readonly Placed[], attributeIds: (number | null)[]): EventColumns {
+    const events: EventColumns = {
+      at: [],
+      entity_id: [],
+      attributes_id: [],
+      type_id: [],
+      source: [],
+      state: [],
+      old_state: [],
+    };
+    let next = 0;
+    for (const { observation, entity } of placed) {
+      const key = {
+        at: observation.at,
+        entity_id: entity ?? hashOf(observation),
+        type_id: typeIds.get(observation.type) ?? 0,
+      };
+      events.at.push(key.at);
+      events.entity_id.push(key.entity_id);
+      events.type_id.push(key.type_id);
+      events.attributes_id.push(observation.attributes === null ? null : (attributeIds[next++] ?? null));
+      events.source.push(observation.source.charAt(0));
+      events.state.push(observation.state);
+      events.old_state.push(oldStateOf(observation, entity));
+      for (const row of link(observation, key)) owed.set(`${row.at} ${row.entity_id} ${row.type_id}`, row);
+    }
+    return events;
+  }
+
+  function oldStateOf({ type, state, oldState, source }: Observation, entity: number | null): string | null {
+    if (type !== STATE_CHANGED || entity === null) return null;
+    const last = lastStates.get(entity);
+    if (source === "live" || source === "snapshot") lastStates.set(entity, state);
+    if (oldState === undefined || oldState === last) return null;
+    return oldState ?? NONE;
+  }
+
+  async function ensureTypes(placed: readonly Placed[]): Promise<void> {
+    const unknown = new Set(placed.map(({ observation }) => observation.type).filter((type) => !typeIds.has(type)));
+    if (unknown.size === 0) return;
+    for (const { id, name } of await eventTypeIds(db, home, connectionId, [...unknown])) typeIds.set(name, id);
+  }
+
+  async function ensureDays(placed: readonly Placed[]): Promise<void> {
+    const unknown = new Set(placed.map(({ observation }) => dayOf(observation.at)).filter((day) => !days.has(day)));
+    for (const day of unknown) {
+      await makeDay(db, day);
+      days.add(day);
+    }
+  }
+
+  return { home, connectionId, remember };
+}
+
+const wantedAttributes = ({ observation: { attributes, type }, entity }: Placed) =>
+  attributes === null ? [] : [{ text: attributes, entityId: type === STATE_CHANGED ? entity : null }];
+
+/** Below zero: an event without an entity is told apart by its context and data. */
+function hashOf({ context, attributes, type }: Observation): number {
+  const digest = createHash("sha256").update(`${type}\n${context?.id}\n${attributes}`).digest();
+  return -1 - (digest.readInt32BE(0) & 0x7fffffff);
+}
+
+// Observations come with the offset +00:00, so that their text tells the UTC day and hour.
+const dayOf = (at: string): string => at.slice(0, 10);
+const hoursOf = (ats: readonly string[]): string[] => [...new Set(ats.map((at) => `${at.slice(0, 13)}:00:00+00`))];

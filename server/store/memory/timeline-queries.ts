@@ -1,0 +1,80 @@
+import sql, { empty, type Sql } from "sql-template-tag";
+import type { Queries } from "#db/database.ts";
+import type { RememberedEvent } from "./contract.ts";
+import type { EventKey } from "./linking.ts";
+
+export type TimelineRow = Omit<RememberedEvent, "event" | "source"> & {
+  type_id: number;
+  entity_key: number;
+  source: "l" | "b" | "i" | "s";
+};
+
+type Meant = { entities?: string[] | undefined; areas?: string[] | undefined; labels?: string[] | undefined };
+
+/** Rows of the house that the filters mean, also of entities that have gone; undefined where all are meant. */
+export async function entitiesMeant(
+  tx: Queries,
+  home: number,
+  { entities, areas, labels }: Meant,
+): Promise<number[] | undefined> {
+  if (!entities && !areas && !labels) return undefined;
+  const rows = await tx.rows<{ id: number }>(sql`
+    select id
+    from house.entity
+    where home_id = ${home}
+      and (${entities ?? null}::text[] is null or entity_id = any (${entities ?? null}::text[]))
+      and (${areas ?? null}::text[] is null or area_id = any (${areas ?? null}::text[]))
+      and (${labels ?? null}::text[] is null or labels && ${labels ?? null}::text[])
+    limit 10000`);
+  return rows.map(({ id }) => id);
+}
+
+type Page = {
+  home: number;
+  since: string;
+  until: string;
+  entities: number[] | undefined;
+  kinds?: string[] | undefined;
+  attributes: boolean;
+  after: EventKey | undefined;
+  limit: number;
+};
+
+/** Newest first; with names as people call them now, and the old state where it is known. */
+export function eventsBefore(tx: Queries, page: Page): Promise<TimelineRow[]> {
+  const after = page.after
+    ? sql`and (event.at, event.entity_id, event.type_id) < (${page.after.at}::timestamptz, ${page.after.entity_id}::int, ${page.after.type_id}::smallint)`
+    : empty;
+  const kinds = page.kinds ? sql`and event.type_id in (${typesNamed(page.kinds)})` : empty;
+  return tx.rows<TimelineRow>(sql`
+    with page as (
+      select event.*
+      from ${source(page)} as event
+      where event.home_id = ${page.home} and event.at >= ${page.since} and event.at < ${page.until} ${after} ${kinds}
+      order by event.at desc, event.entity_id desc, event.type_id desc
+      limit ${page.limit})
+    select page.at, coalesce(event_type.name, 'state_changed') as kind, entity.entity_id, entity.name, area.name as area,
+      page.state, ${OLD_STATE} as old_state, entity.unit, entity.device_class,
+      case when ${page.attributes} then memory.attributes_of(page.attributes_id) end as attributes,
+      page.source, page.type_id, page.entity_id as entity_key
+    from page
+    left join house.entity on entity.id = page.entity_id
+    left join house.item as area on area.connection_id = entity.connection_id and area.kind = 'area' and area.item_id = entity.area_id
+    left join memory.event_type on event_type.id = page.type_id
+    order by page.at desc, page.entity_id desc, page.type_id desc`);
+}
+
+const OLD_STATE: Sql = sql`case
+        when page.type_id <> 0 or page.old_state = chr(1) then null
+        else coalesce(page.old_state, memory.state_before(page.home_id, page.entity_id, page.at))
+      end`;
+
+const source = ({ home, since, until, entities }: Page): Sql =>
+  entities
+    ? sql`memory.events_between(${home}::int, ${since}::timestamptz, ${until}::timestamptz, ${entities}::int[])`
+    : sql`memory.event`;
+
+const typesNamed = (kinds: string[]): Sql => sql`
+  select id from memory.event_type where name = any (${kinds}::text[])
+  union all
+  select 0::smallint where 'state_changed' = any (${kinds}::text[])`;

@@ -1,0 +1,42 @@
+import type { Transactions } from "#db/database.ts";
+import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import type { RememberedEvent, Timeline } from "./contract.ts";
+import { eventId, readEventId } from "./event-id.ts";
+import { entitiesMeant, eventsBefore, type TimelineRow } from "./timeline-queries.ts";
+
+const HOUR = 3_600_000_000; // microseconds
+const DAY = 24 * HOUR;
+const FARTHEST = 3_660 * DAY;
+
+/**
+ * A page of what happened, newest first. Without a lower bound the span widens until the page is full, so that a busy home
+ * answers from its last minutes and a quiet entity from its last year.
+ */
+export async function timeline(db: Transactions, wanted: Timeline & { home: number; now: number }) {
+  const until = wanted.to ?? instantOf(wanted.now + 60_000);
+  const after = wanted.cursor === undefined ? undefined : readEventId(wanted.cursor);
+  const start = after?.at ?? until;
+  const from = wanted.from ?? fromMicroseconds(Math.max(0, toMicroseconds(until) - FARTHEST));
+  return db.transaction(async (tx) => {
+    const entities = await entitiesMeant(tx, wanted.home, wanted);
+    const rows: TimelineRow[] = [];
+    let to = toMicroseconds(start) + 1;
+    const floor = toMicroseconds(from);
+    for (let width = HOUR; to > floor && rows.length <= wanted.limit; width *= 8) {
+      const since = Math.max(floor, to - width);
+      const span = { since: fromMicroseconds(since), until: fromMicroseconds(to) };
+      rows.push(
+        ...(await eventsBefore(tx, { ...wanted, ...span, entities, after, limit: wanted.limit + 1 - rows.length })),
+      );
+      to = since;
+    }
+    const items = rows.slice(0, wanted.limit).map(shown);
+    return { items, cursor: rows.length > wanted.limit ? (items.at(-1)?.event ?? null) : null };
+  });
+}
+
+const SOURCES = { l: "live", b: "backfill", i: "import", s: "snapshot" } as const;
+
+function shown({ type_id, entity_key, source, ...row }: TimelineRow): RememberedEvent {
+  return { event: eventId({ at: row.at, type_id, entity_id: entity_key }), source: SOURCES[source], ...row };
+}

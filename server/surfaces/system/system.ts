@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { Capability } from "#server/capability.ts";
+import { command } from "#server/command.ts";
+import { feed } from "#server/feed.ts";
+import { intakeOf } from "#server/intake/connected-homes.ts";
+import { Refusal } from "#server/refusal.ts";
+import { soon } from "#server/soon.ts";
+import type { World } from "#server/world.ts";
+import { type Checked, startChecking } from "./checks.ts";
+import { SystemStatus } from "./contract.ts";
+import { status } from "./status.ts";
+
+const Nothing = z.strictObject({});
+const GATHER = { seconds: 0.5 };
+const EVERY = { seconds: 5 };
+
+const checks = new WeakMap<World, () => Checked>();
+
+function checkedOf(world: World): Checked {
+  const checked = checks.get(world)?.();
+  if (!checked)
+    throw new Refusal("not_started", "HomeOps is still starting; try again in a moment", {
+      status: 503,
+      retryAfterSeconds: 2,
+    });
+  return checked;
+}
+
+const statusCommand = command({
+  name: "system/status",
+  summary: "How the memory itself is: database, queue, lag, imports, gaps, connections",
+  scope: "server",
+  input: Nothing,
+  output: SystemStatus,
+  run: (_, call) => status(call, checkedOf(call.world)),
+});
+
+const liveStatus = feed({
+  name: "system/status",
+  summary: "How the memory is, each time that it changes",
+  scope: "server",
+  input: Nothing,
+  item: SystemStatus,
+  async open(_, call, send) {
+    const { world } = call;
+    const tell = async () => send([await status(call, checkedOf(world))]);
+    const look = soon(world.clock, GATHER, tell, (error) => world.log.debug("the live status fell behind", { error }));
+    const listening = intakeOf(world).changed.on(look.call);
+    const ticking = world.clock.every(EVERY, look.call);
+    const snapshot = [await status(call, checkedOf(world))];
+    return {
+      snapshot,
+      async close() {
+        listening[Symbol.dispose]();
+        await ticking[Symbol.asyncDispose]();
+        await look[Symbol.asyncDispose]();
+      },
+    };
+  },
+});
+
+export const system: Capability = {
+  name: "system",
+  commands: [statusCommand],
+  feeds: [liveStatus],
+  async start(world, stack) {
+    checks.set(world, await startChecking(world, stack));
+  },
+};
