@@ -17,9 +17,9 @@ const tickMs = 5;
 export async function flood(home: Home, { perSecond, seconds }: FloodOptions): Promise<number> {
   const total = Math.round(perSecond * seconds);
   const every = second / perSecond;
+  const entities = floodSensors(home);
   const from = home.clock.now() + 1;
   const said = { count: 0 };
-  const entities = floodSensors(home);
   const tracks = entities.map((entity, place) => {
     const track = countingSamples(Math.round(from + place * every), every * sensors, () =>
       Math.ceil((said.count - place) / sensors),

@@ -1,9 +1,15 @@
-import { once } from "node:events";
 import WebSocket from "ws";
 import { readScenario, type Scenario } from "./scenario.ts";
 import { type DemoHome, type DemoHomeOptions, startDemoHome } from "./server.ts";
 
 type Message = Record<string, unknown> & { id: number; type: string };
+
+/** An event as it is told on the wire. */
+export interface ToldEvent {
+  event_type: string;
+  data: { entity_id?: string; new_state?: { state: string } | null; old_state?: unknown };
+  context: { id: string; parent_id: string | null; user_id: string | null };
+}
 
 /** A small house of its own for a test; what is given replaces what is there. */
 export const smallHouse = (parts: Record<string, unknown> = {}): Scenario =>
@@ -53,7 +59,7 @@ export class TestClient implements AsyncDisposable {
       this.#wake();
     });
     this.socket.on("error", () => {});
-    this.closed = once(this.socket, "close");
+    this.closed = new Promise((resolve) => this.socket.once("close", resolve));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -68,10 +68,8 @@ function measured(
   }
   function turn() {
     hold(slot.end);
-    if (level !== undefined) {
-      if (isTotal) slots.push({ ...slot, min: null, max: null, state: level, sum });
-      else if (seconds > 0) slots.push({ ...slot, mean: weighted / seconds });
-    }
+    if (isTotal && level !== undefined) slots.push({ ...slot, min: null, max: null, state: level, sum });
+    if (!isTotal && seconds > 0) slots.push({ ...slot, mean: weighted / seconds });
     slot = emptySlot(slot.end, step);
     weighted = 0;
     seconds = 0;
