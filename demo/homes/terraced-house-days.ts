@@ -40,7 +40,7 @@ function workday(day: number): Entry[] {
   return [
     ...leaving(day, "anna", 8, 12),
     ...leaving(day, "ben", 8, 40),
-    say(at(day, 8, 41), "lock.front_door", "locked", { id: `k${day}`, user: "u-ben" }),
+    say(at(day, 8, 41), "lock.front_door", "locked"),
     ...(day % 2 === 0 ? byCar(day) : []),
     ...coming(day, "anna", 17, 46),
     say(at(day, 17, 47), "lock.front_door", "unlocked", { id: `u${day}`, user: "u-anna" }),
@@ -114,7 +114,7 @@ const music = (day: number): Entry[] => [
     { id: `p${day}`, user: "u-ben" },
     { media_title: pick(day, "song", songs) },
   ),
-  say(at(day, 22, 20), "media_player.living_room", "idle", { id: `q${day}`, user: "u-ben" }),
+  say(at(day, 22, 20), "media_player.living_room", "idle"),
 ];
 
 const television = (day: number): Entry[] => [
