@@ -1,4 +1,5 @@
 import { supportedFeatures } from "home-assistant-js-websocket/dist/messages.js";
+import type WebSocket from "ws";
 import { z } from "zod";
 import { Refusal } from "../../refusal.ts";
 import type { Secret } from "../../secret.ts";
@@ -27,11 +28,20 @@ export async function openLink(parts: OpenParts): Promise<Link> {
     parts.counters.links++;
     return link;
   } catch (error) {
-    giveUp();
+    leave(dialled.socket, error);
     throw error;
   } finally {
     parts.signal?.removeEventListener("abort", giveUp);
   }
+}
+
+/**
+ * After a bad token Home Assistant still writes it down for its owner, and a login or ban is lost from its books where the
+ * client hangs up meanwhile (homeassistant/components/http/server.py, handler_cancellation). So it closes; we wait 2 s.
+ */
+function leave(socket: WebSocket, error: unknown): void {
+  if (error instanceof Refusal && error.code === "token_refused") socket.close();
+  else socket.terminate();
 }
 
 /** Many events in one frame; a Home Assistant too old for it sends them one by one. */
