@@ -19,7 +19,7 @@ export async function provision(): Promise<void> {
   if (!(await isWhole(worldTree))) {
     await requireDebianRoot();
     await step("the test world, once on this machine", async () => {
-      await deleteTree(worldTree);
+      await step("clearing away what is half-made", () => deleteTree(worldTree));
       await makeTree(worldTree);
       await step("the first start of Home Assistant", () => onboardOnce(worldTree));
       await writeFile(join(worldTree, WHOLE), recipeHash);
