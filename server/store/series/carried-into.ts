@@ -22,12 +22,12 @@ type Told = {
   arriving: ReadonlyMap<number, Carried[]>;
 };
 
-/** What entities bring into an hour: what the hour before ended with, else their last state, and for meters their last reading. */
+/** What entities bring into an hour: what is known to arrive, or what the hour before ended with, else their last state or reading. */
 export async function carriedInto(tx: Queries, reach: Reach, told: Told): Promise<Map<number, Carried[]>> {
   const carried = new Map<number, Carried[]>();
   for (const end of await hourEnds(tx, { ...reach, hour: before(reach.hour) }))
     add(carried, end.entity, carriedFrom(end));
-  for (const [entity, arriving] of told.arriving) if (!carried.has(entity)) carried.set(entity, [...arriving]);
+  for (const [entity, arriving] of told.arriving) carried.set(entity, [...arriving]);
   await addLastStates(tx, reach, told, carried);
   await addLastReadings(tx, reach, told, carried);
   return carried;

@@ -7,7 +7,7 @@ import { type Facts, isNumeric } from "./kind.ts";
 import { numberIn } from "./number-in.ts";
 import { factsOf, type NumericEntity, numericEntities, type Reach, type StateRow, statesIn } from "./queries.ts";
 
-/** What numeric entities told in an hour and brought into it, by entity. `arriving`: what is known to be brought, where no row tells. */
+/** What numeric entities told in an hour and brought into it, by entity. `arriving` is known better than the rows tell. */
 export async function readHour(tx: Queries, reach: Reach, arriving: ReadonlyMap<number, Carried[]> = new Map()) {
   const entities = new Map((await numericEntities(tx, reach)).map((entity) => [entity.id, entity]));
   const rows = await statesIn(tx, reach, [...entities.keys()]);

@@ -1,0 +1,29 @@
+import type { Queries } from "#db/database.ts";
+import type { StatisticRow } from "../contract.ts";
+import { writeDays } from "../queries.ts";
+import { addStatisticSeries, homeTimeZone, type Place, writeStatisticHours } from "./queries.ts";
+
+/** So many rows go as one parameter. */
+const BATCH = 1_000;
+
+/**
+ * Keeps hours that Home Assistant's long-term statistics know and the memory does not; answers how many were new or other than before.
+ * Again changes nothing.
+ */
+export async function keepStatistics(
+  tx: Queries,
+  { home, connectionId, rows }: Place & { rows: readonly StatisticRow[] },
+): Promise<number> {
+  const timeZone = (await homeTimeZone(tx, home))?.time_zone ?? "UTC";
+  let kept = 0;
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = rows.slice(start, start + BATCH);
+    await addStatisticSeries(tx, { home, connectionId }, batch);
+    const written = await writeStatisticHours(tx, { home, connectionId }, batch);
+    kept += written.length;
+    if (written.length === 0) continue;
+    const hours = [...new Set(written.map(({ hour }) => hour))];
+    await writeDays(tx, { home, timeZone, hours, series: [...new Set(written.map((row) => row.series_id))] });
+  }
+  return kept;
+}
