@@ -24,7 +24,7 @@ export interface Dialled {
   bytesRead(): number;
 }
 
-export const realNetwork: Network = {
+const realNetwork: Network = {
   resolve: (hostname) => resolve(hostname, { all: true }),
   connect: (options, isSecure) =>
     isSecure
