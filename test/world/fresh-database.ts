@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { postgresUrl } from "./provided.ts";
 
 export interface FreshDatabase extends AsyncDisposable {
   url: string;
   name: string;
 }
 
-/** A new, empty database on that server, dropped at disposal with whoever is still connected to it. */
-export async function freshDatabase(serverUrl: string): Promise<FreshDatabase> {
+/** A new, empty database on that server or the run's, dropped at disposal with whoever is still connected to it. */
+export async function freshDatabase(serverUrl = postgresUrl()): Promise<FreshDatabase> {
   const name = `homeops_${randomBytes(6).toString("hex")}`;
   await once(serverUrl, `create database ${name} template template0`);
   const url = new URL(serverUrl);

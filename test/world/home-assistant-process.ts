@@ -14,7 +14,7 @@ interface Place {
   env?: Record<string, string>;
 }
 
-export interface HomeAssistantProcess {
+interface HomeAssistantProcess {
   readonly pid: number | undefined;
   /** How often Core has been started; it may start itself again. */
   readonly starts: number;
@@ -26,7 +26,13 @@ export interface HomeAssistantProcess {
   whenAnswering(): Promise<void>;
 }
 
-export async function homeAssistantProcess({ tree, directory, log, port, env = {} }: Place) {
+export async function homeAssistantProcess({
+  tree,
+  directory,
+  log,
+  port,
+  env = {},
+}: Place): Promise<HomeAssistantProcess> {
   await mkdir(directory, { recursive: true });
   const guest = inside({
     tree,
@@ -73,5 +79,5 @@ export async function homeAssistantProcess({ tree, directory, log, port, env = {
         return response.ok && (await response.json()).state === "RUNNING";
       }),
     whenAnswering: () => until(async () => (await fetch(`${url}/api/onboarding`)).status === 200),
-  } satisfies HomeAssistantProcess as HomeAssistantProcess;
+  };
 }

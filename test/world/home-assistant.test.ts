@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { startHomeAssistant } from "./home-assistant.ts";
 import { homeAssistantClient } from "./home-assistant-client.ts";
-import { addUser, createToken, revokeToken } from "./people.ts";
+import { OWNER } from "./onboarding.ts";
+import { addUser, createToken, login, revokeToken } from "./people.ts";
 
 it("starts an onboarded home with what the test asks for, and keeps it through restarts", async () => {
   await using home = await startHomeAssistant({
@@ -14,6 +15,12 @@ it("starts an onboarded home with what the test asks for, and keeps it through r
   expect(await home.client.state("input_boolean.guests")).toMatchObject({ state: "on" });
   await home.restart({ signal: "SIGKILL" });
   expect((await home.client.call<unknown[]>({ type: "get_states" })).length).toBeGreaterThan(100);
+});
+
+it("lets its owner log in", async () => {
+  await using home = await startHomeAssistant();
+  await using client = homeAssistantClient({ url: home.url, token: await login(home.url, OWNER) });
+  expect(await client.call({ type: "auth/current_user" })).toMatchObject({ name: OWNER.name, is_owner: true });
 });
 
 it("knows a second user, and revokes a token", async () => {
