@@ -29,12 +29,9 @@ describe.each(engines)("%s", (engine) => {
 });
 
 it("lets two starters migrate one empty database at once", async () => {
-  const { url, drop } = await testDatabaseUrl();
-  {
-    await using one = openDatabase(postgres(url));
-    await using other = openDatabase(postgres(url));
-    const applied = await Promise.all([migrate(one), migrate(other)]);
-    expect(applied[0] + applied[1]).toBe(migrations().length);
-  }
-  await drop();
+  await using empty = await testDatabaseUrl();
+  await using one = openDatabase(postgres(empty.url));
+  await using other = openDatabase(postgres(empty.url));
+  const applied = await Promise.all([migrate(one), migrate(other)]);
+  expect(applied[0] + applied[1]).toBe(migrations().length);
 });

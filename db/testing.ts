@@ -33,20 +33,20 @@ async function keepMigrated(file: string): Promise<void> {
 }
 
 async function onServer(): Promise<Database> {
-  const { url, drop } = await testDatabaseUrl();
-  const db = openDatabase(postgres(url));
+  const empty = await testDatabaseUrl();
+  const db = openDatabase(postgres(empty.url));
   await migrate(db);
   return {
     ...db,
     async [Symbol.asyncDispose]() {
       await db[Symbol.asyncDispose]();
-      await drop();
+      await empty[Symbol.asyncDispose]();
     },
   };
 }
 
 /** An empty database on the test run's PostgreSQL, by address. */
-export async function testDatabaseUrl(): Promise<{ url: string; drop(): Promise<void> }> {
+export async function testDatabaseUrl(): Promise<AsyncDisposable & { url: string }> {
   const server = process.env.HOMEOPS_TEST_POSTGRES_URL;
   if (!server)
     throw new Error("Run this through `npm test`, which starts a PostgreSQL and sets HOMEOPS_TEST_POSTGRES_URL");
@@ -54,7 +54,10 @@ export async function testDatabaseUrl(): Promise<{ url: string; drop(): Promise<
   await onMaintenance(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onMaintenance(server, `drop database if exists ${name} with (force)`) };
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => onMaintenance(server, `drop database if exists ${name} with (force)`),
+  };
 }
 
 async function onMaintenance(server: string, statement: string): Promise<void> {

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { instantOf } from "#server/instant.ts";
 import { dueHours, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
+import { rollUpHour } from "#server/store/series/roll-up.ts";
 import type { World } from "#server/world.ts";
 
 const EVERY = { seconds: 20 };
@@ -13,17 +14,18 @@ const SETTLES_MS = 60_000;
  * its hour due again; the mark is taken in the same transaction, so that nothing is left between.
  */
 export function closeHours(world: World): AsyncDisposable {
-  const { db, clock, log } = world;
+  const { clock, log } = world;
   return clock.every(EVERY, async () => {
     try {
-      await closeDue(world);
+      const hours = await closeDue(world);
+      if (hours > 0) log.debug("hours closed", { hours });
     } catch (error) {
       log.warn("hours could not be closed; they stay due", { error });
     }
   });
 }
 
-export async function closeDue({ db, clock, log }: Pick<World, "db" | "clock" | "log">): Promise<number> {
+export async function closeDue({ db, clock }: Pick<World, "db" | "clock" | "log">): Promise<number> {
   const before = instantOf(Math.floor((clock.now() - SETTLES_MS) / HOUR_MS) * HOUR_MS);
   const homes = await db.rows<{ id: number; time_zone: string }>(sql`
     select id, time_zone
@@ -35,10 +37,10 @@ export async function closeDue({ db, clock, log }: Pick<World, "db" | "clock" | 
       await db.transaction(async (tx) => {
         if ((await takeDueHour(tx, id, hour)) === 0) return;
         await writePostings(tx, id, hour);
+        await rollUpHour(tx, { home: id, hour, timeZone: time_zone });
         closed++;
       });
     }
   }
-  if (closed > 0) log.debug("hours closed", { hours: closed });
   return closed;
 }

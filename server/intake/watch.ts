@@ -135,6 +135,8 @@ export function watchHome(parts: WatchParts) {
       progressed,
     });
   }
+
+  return { met, settled: () => windingUp };
 }
 
 const shifted = (at: string, by: number) => fromMicroseconds(toMicroseconds(at) + by);

@@ -1,4 +1,4 @@
-"""Prints, by entity domain, the attributes that Core declares unrecorded, read from the classes of the installed package."""
+"""Prints, by entity domain (* is every domain), the attributes that Core declares unrecorded, read from the classes of the installed package."""
 
 import importlib
 import inspect
@@ -6,8 +6,9 @@ import json
 import pathlib
 
 import homeassistant.components
+from homeassistant.components.recorder.db_schema import ALL_DOMAIN_EXCLUDE_ATTRS
 
-FOUND: dict[str, set[str]] = {}
+FOUND: dict[str, set[str]] = {"*": {str(attribute) for attribute in ALL_DOMAIN_EXCLUDE_ATTRS}}
 
 for source in sorted(pathlib.Path(homeassistant.components.__path__[0]).glob("*/*.py")):
     if source.name not in ("__init__.py", "entity.py") or "unrecorded_attributes" not in source.read_text():

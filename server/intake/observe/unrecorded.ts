@@ -1,16 +1,14 @@
 import unrecorded from "./unrecorded.json" with { type: "json" };
 
-const byDomain = new Map<string, ReadonlySet<string>>(
-  Object.entries(unrecorded).map(([domain, names]) => [domain, new Set(names)]),
-);
+const { "*": everywhere, ...domains } = unrecorded;
+const byDomain = new Map(Object.entries(domains).map(([domain, names]) => [domain, [...everywhere, ...names]]));
 
 /**
  * The attributes without those that Core declares unrecorded: they are large, fleeting or secret, and history does not have them either.
  * The list is drawn from the sources of Core by test/home-assistant/unrecorded.test.ts, because Core tells nobody.
  */
 export function recordedAttributes(entityId: string, attributes: Record<string, unknown>): Record<string, unknown> {
-  const names = byDomain.get(entityId.slice(0, entityId.indexOf(".")));
-  if (!names) return attributes;
+  const names = byDomain.get(entityId.slice(0, entityId.indexOf("."))) ?? everywhere;
   let kept: Record<string, unknown> | undefined;
   for (const name of names) {
     if (!(name in attributes)) continue;
