@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { recordedSeconds } from "./moment.ts";
 import { enter, startSmallHouse, type ToldEvent } from "./testing.ts";
 
 describe("what happens", () => {
@@ -134,6 +135,6 @@ describe("what happens", () => {
     await client.hear(({ event }) => JSON.stringify(event ?? "").includes('"s":"6"'));
     const [past, live] = client.events<{ states: Record<string, { s: string; lu: number }[]> }>(1);
     expect(past?.states["sensor.fridge"]?.map(({ s }) => s)).toEqual(["4", "5"]);
-    expect(live?.states["sensor.fridge"]).toEqual([{ s: "6", lu: (six?.updated ?? 0) / 1e6 }]);
+    expect(live?.states["sensor.fridge"]).toEqual([{ s: "6", lu: recordedSeconds(six?.updated ?? 0) }]);
   });
 });

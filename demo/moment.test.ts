@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { epochSeconds, isoText, parseMoment } from "./moment.ts";
+import { epochSeconds, isoText, parseMoment, recordedSeconds } from "./moment.ts";
 
 const moments = fc.integer({ min: 0, max: 4_102_444_800_000_000 });
 
@@ -9,10 +9,20 @@ describe("a moment", () => {
     fc.assert(fc.property(moments, (at) => parseMoment(isoText(at)) === at));
   });
 
+  const read = (seconds: number) => Math.trunc(seconds) * 1e6 + Math.round((seconds - Math.trunc(seconds)) * 1e6);
+  const sent = (seconds: number): number => JSON.parse(JSON.stringify(seconds));
+
   it("survives its float seconds, read in two parts", () => {
-    const read = (seconds: number) => Math.trunc(seconds) * 1e6 + Math.round((seconds - Math.trunc(seconds)) * 1e6);
     fc.assert(
-      fc.property(moments, (at) => read(JSON.parse(JSON.stringify(epochSeconds(at)))) === at),
+      fc.property(moments, (at) => read(sent(epochSeconds(at))) === at),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it("survives the finer seconds of the recorder", () => {
+    const until2038 = fc.integer({ min: 1_000_000_000_000_000, max: 2 ** 31 * 1_000_000 });
+    fc.assert(
+      fc.property(until2038, (at) => read(sent(recordedSeconds(at))) === at),
       { numRuns: 10_000 },
     );
   });

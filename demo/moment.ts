@@ -17,6 +17,13 @@ export function isoText(at: Microseconds): string {
 /** As Python's `timestamp()` gives it: one rounding division, so the last digit is the same as Core's. */
 export const epochSeconds = (at: Microseconds): number => at / second;
 
+/**
+ * The moment as the recorder keeps it: Core takes its time as a float of seconds, finer than the microseconds that it writes
+ * as text. Here what lies beyond them is made up, out of the moment itself; to the nearest microsecond it is the moment
+ * (until 2038, when doubles of seconds become coarser than that).
+ */
+export const recordedSeconds = (at: Microseconds): number => at / second + (((at % 1009) / 1009) * 0.5 - 0.25) / second;
+
 const isoPattern = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,6})\d*)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/;
 
 /** Reads what Core's `parse_datetime` reads; without an offset the text means UTC. */

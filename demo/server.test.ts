@@ -42,12 +42,17 @@ describe("a command", () => {
     [{ type: "get_states" }, 0, "invalid_format", "Message incorrectly formatted."],
     [{ id: "7", type: "get_states" }, "7", "invalid_format", "Message incorrectly formatted."],
     [{ id: 7, type: "cook" }, 7, "unknown_command", "Unknown command."],
-    [{ id: 7, type: "get_states", all: 1 }, 7, "invalid_format", "extra keys not allowed @ data['all']. Got 1"],
+    [
+      { id: 7, type: "get_states", all: 1 },
+      7,
+      "invalid_format",
+      "extra keys not allowed. Got {'id': 7, 'type': 'get_states', 'all': 1}",
+    ],
     [
       { id: 7, type: "config/entity_registry/get" },
       7,
       "invalid_format",
-      "required key not provided @ data['entity_id']. Got None",
+      "required key not provided at 'entity_id'. Got None",
     ],
     [{ id: 7, type: "config/entity_registry/get", entity_id: "light.x" }, 7, "not_found", "Entity not found"],
   ])("that is wrong is answered with why: %j", async (said, id, code, message) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { act, actionsOf } from "../house/actions.ts";
 import { newContext } from "../house/context.ts";
-import { CommandError, command } from "../wire/command.ts";
+import { CommandError, command, nothing } from "../wire/command.ts";
 
 const anything = z.record(z.string(), z.json());
 const ids = z.union([z.string().transform((id) => [id]), z.array(z.string())]).optional();
@@ -10,7 +10,7 @@ const Target = z.strictObject({ entity_id: ids, device_id: ids, area_id: ids, fl
 export const actionCommands = [
   command({
     type: "get_services",
-    input: z.strictObject({}),
+    input: nothing,
     run(_input, client, id) {
       const domains = Object.entries(actionsOf(client.home)).map(([domain, names]) => [
         domain,
@@ -35,6 +35,11 @@ export const actionCommands = [
         throw new CommandError(
           "service_validation_error",
           "Validation error: An action which does not return responses can't be called with return_response=True",
+          {
+            key: "service_does_not_support_response",
+            domain: "homeassistant",
+            placeholders: { return_response: "return_response=True" },
+          },
         );
       const context = newContext(home.clock.now(), { user: user.id });
       act(home, { domain, service, data: { ...service_data, ...withoutUndefined(target) }, context });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { newContext } from "../house/context.ts";
 import type { HomeEvent } from "../house/home-event.ts";
-import { CommandError, command } from "../wire/command.ts";
+import { CommandError, command, nothing } from "../wire/command.ts";
 
 /** What others than administrators may listen to. Source: homeassistant/auth/permissions/events.py */
 const openToAll = new Set([
@@ -62,7 +62,7 @@ export const busCommands = [
     },
   }),
 
-  command({ type: "ping", input: z.strictObject({}), run: (_input, client, id) => client.pong(id) }),
+  command({ type: "ping", input: nothing, run: (_input, client, id) => client.pong(id) }),
 
   command({
     type: "supported_features",

@@ -2,9 +2,8 @@ import { z } from "zod";
 import type { Home } from "../home.ts";
 import { related } from "../house/related.ts";
 import { epochSeconds } from "../moment.ts";
-import { CommandError, command } from "../wire/command.ts";
+import { CommandError, command, nothing } from "../wire/command.ts";
 
-const nothing = z.strictObject({});
 /** Core keeps so many of its log lines, equal ones as one. */
 const mostLogEntries = 50;
 const mostMessages = 5;

@@ -3,7 +3,7 @@ import type { Home } from "../home.ts";
 import type { HomeEvent } from "../house/home-event.ts";
 import { needAttributesDomains, significantDomains, significantStates } from "../house/recorded.ts";
 import { domainOf, type State } from "../house/state.ts";
-import { epochSeconds, type Microseconds, parseMoment } from "../moment.ts";
+import { epochSeconds, type Microseconds, parseMoment, recordedSeconds } from "../moment.ts";
 import { type Client, CommandError, command } from "../wire/command.ts";
 import { stream } from "../wire/stream.ts";
 
@@ -86,7 +86,7 @@ function liveRow(state: State, noAttributes: boolean): Record<string, unknown> {
   return {
     s: state.state,
     ...(noAttributes && !needAttributesDomains.has(state.domain) ? {} : { a: state.attributes }),
-    lu: epochSeconds(state.updated),
+    lu: recordedSeconds(state.updated),
     ...(state.changed === state.updated ? {} : { lc: epochSeconds(state.changed) }),
   };
 }

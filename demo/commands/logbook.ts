@@ -2,7 +2,7 @@ import { z } from "zod";
 import { timeOf } from "../house/chronicle.ts";
 import type { HomeEvent } from "../house/home-event.ts";
 import { isContinuous, liveEntries, logbook, speaksOf } from "../house/logbook.ts";
-import { epochSeconds } from "../moment.ts";
+import { epochSeconds, recordedSeconds } from "../moment.ts";
 import { CommandError, command } from "../wire/command.ts";
 import { stream } from "../wire/stream.ts";
 import { momentOf } from "./history.ts";
@@ -86,7 +86,7 @@ export const logbookCommands = [
           service: data.service,
           service_data: data.service_data ?? {},
           context_id: context.id,
-          when: epochSeconds(at),
+          when: recordedSeconds(at),
           ...(context.user_id ? { context_user_id: context.user_id } : {}),
         })),
       );

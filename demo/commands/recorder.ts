@@ -13,10 +13,9 @@ import {
 } from "../house/statistics.ts";
 import { unitClassOf } from "../house/unit-class.ts";
 import type { Microseconds } from "../moment.ts";
-import { command } from "../wire/command.ts";
+import { command, nothing } from "../wire/command.ts";
 import { momentOf } from "./history.ts";
 
-const nothing = z.strictObject({});
 const none = 0;
 const arithmetic = 1;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Home } from "../home.ts";
+import { isExposed } from "../house/exposed.ts";
 import {
   areaRows,
   childDevices,
@@ -10,15 +11,17 @@ import {
   floorRows,
 } from "../house/registry-rows.ts";
 import { updateEntity } from "../house/update-entity.ts";
-import { CommandError, command } from "../wire/command.ts";
-
-const nothing = z.strictObject({});
+import { CommandError, command, nothing } from "../wire/command.ts";
 
 export const registryCommands = [
   command({
     type: "config/entity_registry/list",
     input: nothing,
-    run: (_input, client, id) => client.result(id, entries(client.home).map(entityRow)),
+    run: (_input, client, id) =>
+      client.result(
+        id,
+        entries(client.home).map((entry) => entityRow(client.home, entry)),
+      ),
   }),
 
   command({
@@ -102,6 +105,17 @@ export const registryCommands = [
     type: "config/category_registry/list",
     input: z.strictObject({ scope: z.string() }),
     run: (_input, client, id) => client.result(id, []),
+  }),
+
+  command({
+    type: "homeassistant/expose_entity/list",
+    isForAdmin: true,
+    input: nothing,
+    run(_input, client, id) {
+      const exposed = [...client.home.entities.values()].filter(isExposed);
+      const byId = exposed.map(({ entity_id }) => [entity_id, { conversation: true }]);
+      client.result(id, { exposed_entities: Object.fromEntries(byId) });
+    },
   }),
 
   command({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { HomeEvent, StateChange } from "../house/home-event.ts";
 import { domainOf, type State, sameAttributes } from "../house/state.ts";
-import { epochSeconds } from "../moment.ts";
-import { command } from "../wire/command.ts";
+import { recordedSeconds } from "../moment.ts";
+import { command, nothing } from "../wire/command.ts";
 
 const Chosen = z.strictObject({
   domains: z.array(z.string()).default([]),
@@ -14,7 +14,7 @@ type Chosen = z.infer<typeof Chosen>;
 export const stateCommands = [
   command({
     type: "get_states",
-    input: z.strictObject({}),
+    input: nothing,
     run: (_input, { home, resultJson }, id) =>
       resultJson(id, `[${[...home.states.values()].map((state) => state.json).join(",")}]`),
   }),
@@ -65,8 +65,8 @@ export function difference({ entity_id, old, new: now }: StateChange): Record<st
   if (!old) return { a: { [entity_id]: now.compressed } };
   const additions: Record<string, unknown> = {};
   if (old.state !== now.state) additions.s = now.state;
-  if (old.changed !== now.changed) additions.lc = epochSeconds(now.changed);
-  else if (old.updated !== now.updated) additions.lu = epochSeconds(now.updated);
+  if (old.changed !== now.changed) additions.lc = now.compressed.lc;
+  else if (old.updated !== now.updated) additions.lu = recordedSeconds(now.updated);
   const context = contextDifference(old, now);
   if (context) additions.c = context;
   const diff: Record<string, unknown> = { "+": additions };

@@ -2,9 +2,8 @@ import { z } from "zod";
 import type { ConfigEntry } from "../house/config-entries.ts";
 import { componentsOf, configOf } from "../house/core-config.ts";
 import type { User } from "../house/users.ts";
-import { CommandError, command } from "../wire/command.ts";
+import { CommandError, command, nothing } from "../wire/command.ts";
 
-const nothing = z.strictObject({});
 const EntryFilter = z.strictObject({
   type_filter: z.union([z.string(), z.array(z.string())]).optional(),
   domain: z.string().optional(),

@@ -93,7 +93,12 @@ function reload({ configEntries, registry }: Home, { data }: ActionCall): void {
 
 const Step = z.looseObject({
   action: z.string().regex(/^\w+\.\w+$/),
-  target: z.record(z.string(), z.unknown()).optional(),
+  target: z
+    .record(
+      z.string(),
+      z.unknown().transform((ids) => (typeof ids === "string" ? [ids] : ids)),
+    )
+    .optional(),
   data: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -105,30 +110,37 @@ function runAutomation(home: Home, entityId: string, cause: Context): void {
     ({ entity_id }) => entity_id === home.entities.get(entityId)?.origin,
   );
   if (!state || !automation) return;
-  const { event, run } = runOf(home, entityId, automation.id, context);
-  home.say(entityId, state.state, { ...state.attributes, last_triggered: isoText(home.clock.now()) }, context);
-  home.fire("automation_triggered", { ...event, ...run }, context);
+  const { data, ran } = runOf(home, entityId, automation.id, context);
+  home.fire("automation_triggered", data, context);
+  home.say(entityId, state.state, { ...ran, current: 1 }, context);
   const steps = automation.config.actions ?? automation.config.action ?? [];
   for (const raw of Array.isArray(steps) ? steps : [steps]) {
     const step = Step.safeParse(raw);
     if (!step.success) continue;
-    const { action, target, data } = step.data;
+    const { action, target, data: asked } = step.data;
     const domain = domainOf(action);
-    act(home, { domain, service: action.slice(domain.length + 1), data: { ...data, ...target }, context });
+    act(home, { domain, service: action.slice(domain.length + 1), data: { ...asked, ...target }, context });
   }
+  home.say(entityId, state.state, { ...ran, current: 0 }, context);
 }
 
 function runScript(home: Home, entityId: string, context: Context): void {
   const state = home.states.get(entityId);
   if (!state) return;
-  const { event, run } = runOf(home, entityId, entityId.slice("script.".length), context);
-  const ran = { ...state.attributes, last_triggered: isoText(home.clock.now()) };
-  home.fire("script_started", { ...event, ...run }, context);
-  home.say(entityId, "on", ran, context);
-  home.say(entityId, "off", ran, context);
+  const { data, ran } = runOf(home, entityId, entityId.slice("script.".length), context);
+  home.fire("script_started", data, context);
+  home.say(entityId, "on", { ...ran, current: 1 }, context);
+  home.say(entityId, "off", { ...ran, current: 0 }, context);
 }
 
-const runOf = (home: Home, entityId: string, itemId: string, context: Context) => ({
-  event: { name: home.states.get(entityId)?.attributes.friendly_name, entity_id: entityId },
-  run: { item_id: itemId, run_id: hexId(`run ${context.id}`) },
-});
+/** What the event of a run tells, and what the state tells from then on. */
+function runOf(home: Home, entityId: string, itemId: string, context: Context) {
+  const attributes = home.states.get(entityId)?.attributes;
+  const data = {
+    name: attributes?.friendly_name,
+    entity_id: entityId,
+    item_id: itemId,
+    run_id: hexId(`run ${context.id}`),
+  };
+  return { data, ran: { ...attributes, last_triggered: isoText(home.clock.now()) } };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Home } from "../home.ts";
-import { day, epochSeconds, parseMoment } from "../moment.ts";
+import { day, parseMoment, recordedSeconds } from "../moment.ts";
 import { smallHouse } from "../testing.ts";
 import { logbook } from "./logbook.ts";
 
@@ -20,7 +20,7 @@ const nightLight = [
 ];
 const home = new Home(smallHouse({ timeline: nightLight }), { startAt });
 const told = (filter = {}) => logbook(home, startAt - 2 * day, startAt, filter);
-const when = epochSeconds((parseMoment("2026-11-20T05:00:00Z") ?? 0) + 200_000);
+const when = recordedSeconds((parseMoment("2026-11-20T05:00:00Z") ?? 0) + 200_000);
 
 describe("the logbook", () => {
   it("links a light to the automation, and the automation to the motion", () => {

@@ -1,5 +1,5 @@
 import type { Home } from "../home.ts";
-import { epochSeconds, type Microseconds } from "../moment.ts";
+import { type Microseconds, recordedSeconds } from "../moment.ts";
 import { type PastEvent, timeOf } from "./chronicle.ts";
 import type { Entity } from "./entity.ts";
 import type { State } from "./state.ts";
@@ -38,7 +38,7 @@ function entries(rows: Row[], origin: (contextId: string | null) => Row | undefi
     return [
       {
         ...entry,
-        when: epochSeconds(timeOf(row)),
+        when: recordedSeconds(timeOf(row)),
         ...(user ? { context_user_id: user } : {}),
         ...causeOf(row, origin),
       },

@@ -1,4 +1,4 @@
-import { epochSeconds, type Microseconds } from "../moment.ts";
+import { epochSeconds, type Microseconds, recordedSeconds } from "../moment.ts";
 import type { Entity } from "./entity.ts";
 import { domainOf, type State } from "./state.ts";
 import type { Attributes } from "./track.ts";
@@ -23,28 +23,28 @@ export function significantStates(entity: Entity, start: Microseconds, end: Micr
   const told: Record<string, unknown>[] = [];
   const before = options.include_start_time_state ? entity.stateBefore(start) : undefined;
   // The state at the start is told as if it had been set then
-  if (before) told.push(row(before, start, start, options));
+  if (before) told.push(row(before, epochSeconds(start), undefined, options));
   const isEveryChangeTold = !options.significant_changes_only || significantDomains.has(entity.domain);
   const isMinimal = options.minimal_response && !needAttributesDomains.has(entity.domain);
   let last = before?.state;
   for (const state of entity.statesBetween(start, end)) {
     if (!isEveryChangeTold && state.changed !== state.updated) continue;
     const isFirst = told.length === 0;
-    if (!isMinimal || isFirst) told.push(row(state, state.updated, state.changed, options));
-    else if (state.state !== last) told.push({ s: state.state, lu: epochSeconds(state.updated) });
+    if (!isMinimal || isFirst) told.push(row(state, recordedSeconds(state.updated), state.changed, options));
+    else if (state.state !== last) told.push({ s: state.state, lu: recordedSeconds(state.updated) });
     last = state.state;
   }
   return told;
 }
 
-function row(state: State, updated: Microseconds, changed: Microseconds, options: RowOptions): Record<string, unknown> {
-  const hasChanged = !options.significant_changes_only && changed !== updated;
-  return {
-    s: state.state,
-    ...attributesOf(state, options),
-    lu: epochSeconds(updated),
-    ...(hasChanged ? { lc: epochSeconds(changed) } : {}),
-  };
+function row(
+  state: State,
+  lu: number,
+  changed: Microseconds | undefined,
+  options: RowOptions,
+): Record<string, unknown> {
+  const hasChanged = !options.significant_changes_only && changed !== undefined && changed !== state.updated;
+  return { s: state.state, ...attributesOf(state, options), lu, ...(hasChanged ? { lc: epochSeconds(changed) } : {}) };
 }
 
 /** Without attributes, Core leaves the member out of minimal rows only. */

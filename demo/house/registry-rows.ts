@@ -1,14 +1,18 @@
 import type { Home } from "../home.ts";
 import { epochSeconds } from "../moment.ts";
+import type { Entity } from "./entity.ts";
+import { isExposed } from "./exposed.ts";
 import { capabilities, hexId, type RegistryEntry } from "./registry.ts";
 
 type Row = Record<string, unknown>;
+
+const shouldExpose = (entity: Entity | undefined): boolean => entity !== undefined && isExposed(entity);
 
 const nextNamePart = (areaId: string | null, deviceId: string | null) =>
   areaId !== null ? "area" : deviceId !== null ? "device" : null;
 
 /** Source: homeassistant/helpers/entity_registry.py, RegistryEntry.as_partial_dict */
-export const entityRow = (entry: RegistryEntry): Row => ({
+export const entityRow = ({ entities }: Home, entry: RegistryEntry): Row => ({
   area_id: entry.area_id,
   categories: entry.categories,
   config_entry_id: entry.config_entry_id,
@@ -25,7 +29,7 @@ export const entityRow = (entry: RegistryEntry): Row => ({
   modified_at: entry.modified_at,
   name: entry.name,
   next_name_part: nextNamePart(entry.area_id, entry.device_id),
-  options: {},
+  options: { conversation: { should_expose: shouldExpose(entities.get(entry.entity_id)) } },
   original_name: entry.original_name,
   platform: entry.platform,
   translation_key: null,
@@ -33,12 +37,13 @@ export const entityRow = (entry: RegistryEntry): Row => ({
 });
 
 /** Source: the same, extended_dict. */
-export function extendedEntityRow({ registry, entities }: Home, entityId: string): Row | undefined {
+export function extendedEntityRow(home: Home, entityId: string): Row | undefined {
+  const { registry, entities } = home;
   const entry = registry.get(entityId);
   const entity = entities.get(entityId);
   if (!entry || !entity) return undefined;
   return {
-    ...entityRow(entry),
+    ...entityRow(home, entry),
     aliases: [null, ...entry.aliases],
     capabilities: capabilities(entity),
     device_class: null,

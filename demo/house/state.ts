@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { epochSeconds, isoText, type Microseconds } from "../moment.ts";
+import { epochSeconds, isoText, type Microseconds, recordedSeconds } from "../moment.ts";
 import type { Context } from "./context.ts";
 import type { Attributes } from "./track.ts";
 
@@ -59,8 +59,8 @@ export class State implements StateParts {
       s: this.state,
       a: this.attributes,
       c: context.parent_id === null && context.user_id === null ? context.id : context,
-      lc: epochSeconds(this.changed),
-      ...(this.changed === this.updated ? {} : { lu: epochSeconds(this.updated) }),
+      lc: this.changed === this.updated ? recordedSeconds(this.changed) : epochSeconds(this.changed),
+      ...(this.changed === this.updated ? {} : { lu: recordedSeconds(this.updated) }),
     };
   }
 }

@@ -59,21 +59,35 @@ export function shortTrace({ domain, itemId, runId, event }: Run): Record<string
   };
 }
 
-/** Source: the same, as_extended_dict. The demo runs no actions, so their steps carry no results. */
+/** Source: the same, as_extended_dict. What the home does not know of a run, it makes up from the configuration. */
 export function fullTrace(home: Home, run: Run): Record<string, unknown> {
-  const { event } = run;
-  const trigger = { id: "0", idx: "0", alias: null, platform: "state", description: event.data.source ?? null };
-  const steps = {
-    ...(run.domain === "automation"
-      ? { "trigger/0": [{ path: "trigger/0", timestamp: isoText(event.at), changed_variables: { trigger } }] }
-      : {}),
-    "action/0": [{ path: "action/0", timestamp: isoText(event.at + 1000) }],
-  };
+  const { event, itemId } = run;
+  const automation = home.scenario.automations.find(({ id }) => id === itemId);
+  const config = automation && { id: automation.id, alias: automation.name, ...automation.config };
   return {
     ...shortTrace(run),
-    trace: steps,
-    config: home.scenario.automations.find(({ id }) => id === run.itemId)?.config ?? null,
+    trace: { ...triggerStep(run), ...actionSteps(run, automation?.config.actions) },
+    config: config ?? null,
     blueprint_inputs: null,
     context: event.context,
   };
+}
+
+function triggerStep({ domain, event }: Run): Record<string, unknown> {
+  if (domain === "script") return {};
+  const trigger = { id: "0", idx: "0", alias: null, platform: "state", description: event.data.source ?? null };
+  return { "trigger/0": [{ path: "trigger/0", timestamp: isoText(event.at), changed_variables: { trigger } }] };
+}
+
+function actionSteps({ event }: Run, actions: unknown): Record<string, unknown> {
+  const steps = Array.isArray(actions) ? actions : [{}];
+  const told = steps.map((step, i) => {
+    const { action, target = {}, data = {} } = step;
+    const [domain, service] = String(action).split(".");
+    const result = { params: { domain, service, service_data: data, target }, running_script: false };
+    const path = `action/${i}`;
+    const timestamp = isoText(event.at + 1000 * (i + 1));
+    return [path, [{ path, timestamp, ...(action ? { result } : {}) }]];
+  });
+  return Object.fromEntries(told);
 }

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Home } from "../home.ts";
 import type { User } from "../house/users.ts";
 
@@ -35,6 +35,9 @@ interface Definition<Input extends z.ZodType> {
   input: Input;
   run(input: z.infer<Input>, client: Client, id: number): void | Promise<void>;
 }
+
+/** The input of a command that is nothing but its type; Core reads it before any schema. */
+export const nothing = z.strictObject({});
 
 /** `input` is all but the id and the type; it is read before `run` sees it. */
 export function command<Input extends z.ZodType>(definition: Definition<Input>): Command {

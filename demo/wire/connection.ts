@@ -2,8 +2,8 @@ import type { RawData, WebSocket } from "ws";
 import { z } from "zod";
 import type { Home } from "../home.ts";
 import type { User } from "../house/users.ts";
-import { type Client, type Command, CommandError } from "./command.ts";
-import { complaint } from "./complaint.ts";
+import { type Client, type Command, CommandError, nothing } from "./command.ts";
+import { complaint, python } from "./complaint.ts";
 import { Outbox } from "./outbox.ts";
 
 const authSeconds = 10;
@@ -122,7 +122,11 @@ export class Connection {
     this.#lastId = id;
     if (command.isForAdmin && !client.user.isAdmin) throw new CommandError("unauthorized", "Unauthorized");
     const valid = command.input.safeParse(input);
-    if (!valid.success) throw new CommandError("invalid_format", complaint(valid.error, message.data));
+    if (!valid.success) {
+      const isBare = command.input === nothing;
+      const why = isBare ? `extra keys not allowed. Got ${python(message.data)}` : complaint(valid.error, message.data);
+      throw new CommandError("invalid_format", why);
+    }
     return command.run(input, client, id);
   }
 
