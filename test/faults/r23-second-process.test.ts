@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type TemporaryDirectory, temporaryDirectory } from "#test/world/temporary.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const AWAY = { HOMEOPS_HA_URL: "http://127.0.0.1:9", HOMEOPS_HA_TOKEN: "none" };
 
 /** R23: a second process on the same data folder. */
 describe("a data folder", () => {
@@ -21,7 +22,7 @@ describe("a data folder", () => {
 
   const run = (args: string[]) => {
     const { PATH } = process.env;
-    const env = { PATH, HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0", HOMEOPS_DEMO: "1" };
+    const env = { PATH, HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0", ...AWAY };
     const child = spawn(process.execPath, args, { cwd: ROOT, env });
     children.push(child);
     const said = { out: "", err: "" };
