@@ -93,6 +93,7 @@ export const lastReadings = (tx: Queries, hour: Instant, entities: number[]) =>
       from generate_series(${hour}::timestamptz - interval '1 hour', ${hour}::timestamptz - interval '31 days', interval '-1 hour') as back (hour)
       join series.hour on hour.hour = back.hour and hour.series_id = series.id
       where hour.last is not null
+      order by back.hour desc
       limit 1) as latest
     where series.entity_id = any (${entities}::int[]) and kind = 'meter'
     limit 100000`);
