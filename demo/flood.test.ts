@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseMoment, recordedSeconds } from "./moment.ts";
 import { enter, startSmallHouse } from "./testing.ts";
 
 interface Change {
@@ -28,8 +29,8 @@ describe("a flood", () => {
     const [, ...recorded] = history["sensor.flood_007"] ?? [];
     const live = drops.filter(({ entity_id }) => entity_id === "sensor.flood_007").map(({ new_state }) => new_state);
     expect(recorded.map(({ s }) => s)).toEqual(live.map(({ state }) => state));
-    expect(recorded.map(({ lu }) => Math.round(lu * 1000))).toEqual(
-      live.map(({ last_updated }) => Math.round(Number(new Date(last_updated)))),
+    expect(recorded.map(({ lu }) => lu)).toEqual(
+      live.map(({ last_updated }) => recordedSeconds(parseMoment(last_updated)!)),
     );
   });
 });

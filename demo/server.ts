@@ -121,8 +121,9 @@ export class DemoHome implements AsyncDisposable {
 
   /** Home Assistant stops; connections are refused until it boots. */
   async shutDown(): Promise<void> {
+    const closed = this.#reception.close(); // first of all: nobody hears Home Assistant stop, they only lose it
     goDown(this.home);
-    await this.#reception.close();
+    await closed;
   }
 
   /** Resolves when Home Assistant says that it has started. */

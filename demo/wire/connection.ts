@@ -42,7 +42,7 @@ export class Connection {
     });
     socket.on("error", () => socket.terminate());
     socket.on("close", () => this.#end());
-    this.#timers.push(setTimeout(() => this.#client ?? this.close(), authSeconds * 1000));
+    this.#timers.push(setTimeout(() => this.#closeIfStranger(), authSeconds * 1000));
     this.#timers.push(setInterval(() => this.#beat(), (heartbeatSeconds * 1000) / 2));
     socket.send(JSON.stringify({ type: "auth_required", ha_version: door.home.scenario.version }));
   }
@@ -65,10 +65,14 @@ export class Connection {
     this.#outbox.cutOff();
   }
 
+  #closeIfStranger(): void {
+    if (!this.#client) this.close();
+  }
+
   #beat(): void {
-    if (!this.#isAlive) this.terminate();
+    if (this.#isAlive) this.#socket.ping();
+    else this.terminate();
     this.#isAlive = false;
-    this.#socket.ping();
   }
 
   #end(): void {
