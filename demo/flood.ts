@@ -16,32 +16,11 @@ const tickMs = 5;
 const mostAtOnce = 1000;
 
 /** State changes at a steady rate, whoever can follow. Resolves, with how many there were, when the last is said. */
-export async function flood(home: Home, { perSecond, seconds }: FloodOptions): Promise<number> {
+export function flood(home: Home, { perSecond, seconds }: FloodOptions): Promise<number> {
   const total = Math.round(perSecond * seconds);
-  const every = second / perSecond;
-  const entities = floodSensors(home);
-  const from = home.clock.now() + 1;
-  const said = { count: 0 };
-  const tracks = entities.map((entity, place) => {
-    const track = countingSamples(Math.round(from + place * every), every * sensors, () =>
-      Math.ceil((said.count - place) / sensors),
-    );
-    entity.addTrack(track);
-    return track;
-  });
-  const streams = tracks.map((track) => track.onward(0)[Symbol.iterator]());
-
-  function sayUntil(due: number) {
-    while (said.count < due) {
-      const place = said.count % sensors;
-      said.count++;
-      const report = streams[place]?.next();
-      const entity = entities[place];
-      if (entity && report && !report.done) home.hear(entity, report.value);
-    }
-  }
+  const { said, sayUntil } = floodSource(home, second / perSecond);
+  const began = performance.now();
   return new Promise((resolve) => {
-    const began = performance.now();
     function tick() {
       const due = Math.min(total, Math.ceil(((performance.now() - began) / 1000) * perSecond));
       sayUntil(Math.min(due, said.count + mostAtOnce));
@@ -51,6 +30,28 @@ export async function flood(home: Home, { perSecond, seconds }: FloodOptions): P
     }
     tick();
   });
+}
+
+/** The sensors take turns, one sample each `every`; what is said is in their history as it was said. */
+function floodSource(home: Home, every: Microseconds) {
+  const said = { count: 0 };
+  const entities = floodSensors(home);
+  const from = home.clock.now() + 1;
+  const sources = entities.map((entity, place) => {
+    const begin = Math.round(from + place * every);
+    const track = countingSamples(begin, every * sensors, () => Math.ceil((said.count - place) / sensors));
+    entity.addTrack(track);
+    return { entity, reports: track.onward(begin)[Symbol.iterator]() };
+  });
+  function sayUntil(due: number) {
+    while (said.count < due) {
+      const source = sources[said.count % sensors];
+      said.count++;
+      const report = source?.reports.next();
+      if (source && report && !report.done) home.hear(source.entity, report.value);
+    }
+  }
+  return { said, sayUntil };
 }
 
 /** They come into the home with its first flood. */

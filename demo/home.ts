@@ -15,11 +15,11 @@ import { epochSeconds, type Microseconds } from "./moment.ts";
 import type { Scenario } from "./scenario.ts";
 import { type WallClock, wallClock } from "./wall-clock.ts";
 
-export type CoreState = "NOT_RUNNING" | "STARTING" | "RUNNING" | "STOPPING";
+type CoreState = "NOT_RUNNING" | "STARTING" | "RUNNING" | "STOPPING";
 
 type Listener = (event: HomeEvent) => void;
 
-export interface HomeOptions {
+interface HomeOptions {
   /** Of the demo's clock; now, where it is left out. */
   startAt?: Microseconds;
   /** How many times as fast as ours its time runs. */

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { readScenario, ScenarioError } from "./scenario.ts";
-import { startDemoHome } from "./server.ts";
+import { ScenarioError } from "./scenario.ts";
+import { readScenarioFile } from "./scenario-file.ts";
+import { type DemoHome, startDemoHome } from "./server.ts";
 
 const usage = `Plays a home from a scenario file, as Home Assistant would speak of it.
 
@@ -11,7 +11,7 @@ const usage = `Plays a home from a scenario file, as Home Assistant would speak 
 HOMEOPS_DEMO_SPEED=60 makes a minute last a second.`;
 
 const Options = z.object({
-  scenario: z.string().default(new URL("./homes/terraced-house.json", import.meta.url).pathname),
+  scenario: z.string().default("1"),
   host: z.string(),
   port: z.coerce.number().int().min(0).max(65_535),
   token: z.string().min(8).optional(),
@@ -40,18 +40,18 @@ async function main() {
   if (!options.success) return fail(`${z.prettifyError(options.error)}\n\n${usage}`);
   const { scenario, flood, seconds, ...where } = options.data;
   try {
-    const demo = await startDemoHome({ ...where, scenario: readScenario(readFileSync(scenario, "utf8")) });
+    const demo = await startDemoHome({ ...where, scenario: readScenarioFile(scenario) });
     console.log(JSON.stringify({ url: demo.url, token: demo.token }));
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => demo[Symbol.asyncDispose]());
     if (flood) await floodWhoComes(demo, flood, seconds);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    fail(`${scenario} cannot be played:\n${error.message}`);
+    fail(error.message);
   }
 }
 
 /** Begins when the first client is there, so that nothing is said to an empty room; tells what it cost. */
-async function floodWhoComes(demo: Awaited<ReturnType<typeof startDemoHome>>, perSecond: number, seconds: number) {
+async function floodWhoComes(demo: DemoHome, perSecond: number, seconds: number) {
   while (demo.listeners === 0) await new Promise((resolve) => setTimeout(resolve, 100));
   const [began, usedBefore] = [performance.now(), process.cpuUsage()];
   const messages = await demo.flood({ perSecond, seconds });

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { Home } from "../home.ts";
 import type { Entity } from "../house/entity.ts";
+import { countsSum, type Slot } from "../house/measured.ts";
 import {
-  countsSum,
   hasStatistics,
   periods,
-  type Slot,
   type StatisticType,
   slotsOf,
   spanAround,

@@ -60,7 +60,7 @@ const fits = (glob: string, entityId: string): boolean =>
   ).test(entityId);
 
 /** Source: homeassistant/components/websocket_api/messages.py, _state_diff_event */
-export function difference({ entity_id, old, new: now }: StateChange): Record<string, unknown> {
+function difference({ entity_id, old, new: now }: StateChange): Record<string, unknown> {
   if (!now) return { r: [entity_id] };
   if (!old) return { a: { [entity_id]: now.compressed } };
   const additions: Record<string, unknown> = {};

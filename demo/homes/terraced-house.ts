@@ -25,7 +25,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
   writeFileSync(new URL("./terraced-house.json", import.meta.url), oneThingALine(terracedHouse));
 
 /** A member a line, and of a list an item a line: what changes shows in a diff. */
-export function oneThingALine(scenario: Record<string, unknown>): string {
+function oneThingALine(scenario: Record<string, unknown>): string {
   const members = Object.entries(scenario).map(([name, value]) => {
     const told = Array.isArray(value)
       ? `[\n${value.map((item) => `    ${spaced(item)}`).join(",\n")}\n  ]`

@@ -9,7 +9,7 @@ import { domainOf, type State } from "./state.ts";
 import { targeted } from "./target.ts";
 import type { Attributes } from "./track.ts";
 
-export interface ActionCall {
+interface ActionCall {
   domain: string;
   service: string;
   /** Target included, as the event tells it. */

@@ -2,7 +2,7 @@ import { isoText } from "../moment.ts";
 import type { State } from "./state.ts";
 import type { Attributes } from "./track.ts";
 
-export interface Call {
+interface Call {
   data: Attributes;
   /** The demo's time, for what keeps its last use as its state. */
   at: number;

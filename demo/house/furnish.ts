@@ -20,7 +20,7 @@ export function furnish(scenario: Scenario, script: Script, outages: readonly Ou
 }
 
 /** "sensor.fridge_temperature" is "fridge temperature" to Core, where nobody named it. */
-export const spoken = (entityId: string): string => entityId.slice(entityId.indexOf(".") + 1).replaceAll("_", " ");
+const spoken = (entityId: string): string => entityId.slice(entityId.indexOf(".") + 1).replaceAll("_", " ");
 
 const automationAttributes = ({ id, name, config }: Scenario["automations"][number]): Attributes => ({
   id,

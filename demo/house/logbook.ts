@@ -4,10 +4,10 @@ import { type PastEvent, timeOf } from "./chronicle.ts";
 import type { Entity } from "./entity.ts";
 import type { State } from "./state.ts";
 
-export type LogbookEntry = Record<string, unknown>;
+type LogbookEntry = Record<string, unknown>;
 type Row = PastEvent | State;
 
-export interface LogbookFilter {
+interface LogbookFilter {
   entity_ids?: readonly string[] | undefined;
   device_ids?: readonly string[] | undefined;
   context_id?: string | undefined;

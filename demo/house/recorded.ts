@@ -8,7 +8,7 @@ import { unrecordedAttributes } from "./unrecorded-attributes.ts";
 export const significantDomains = new Set(["climate", "device_tracker", "humidifier", "thermostat", "water_heater"]);
 export const needAttributesDomains = new Set(["climate", "humidifier", "input_datetime", "thermostat", "water_heater"]);
 
-export interface RowOptions {
+interface RowOptions {
   include_start_time_state: boolean;
   significant_changes_only: boolean;
   minimal_response: boolean;

@@ -1,26 +1,13 @@
 import { hour, type Microseconds, minute } from "../moment.ts";
 import type { WallClock } from "../wall-clock.ts";
 import type { Entity } from "./entity.ts";
+import { countsSum, measured, type Slot } from "./measured.ts";
 
 export const statisticTypes = ["change", "last_reset", "max", "mean", "min", "state", "sum"] as const;
 export type StatisticType = (typeof statisticTypes)[number];
 export const periods = ["5minute", "hour", "day", "week", "month", "year"] as const;
-export type Period = (typeof periods)[number];
+type Period = (typeof periods)[number];
 
-/** What was measured between `start` and `end`, or counted up to `end`. */
-export interface Slot {
-  start: Microseconds;
-  end: Microseconds;
-  mean: number | null;
-  min: number | null;
-  max: number | null;
-  state: number | null;
-  sum: number | null;
-}
-
-const totals = new Set(["total", "total_increasing"]);
-
-export const countsSum = ({ attributes }: Entity): boolean => totals.has(String(attributes.state_class));
 export const hasStatistics = ({ domain, attributes }: Entity): boolean =>
   domain === "sensor" && attributes.state_class !== undefined;
 
@@ -41,69 +28,6 @@ export function slotsOf(
   const isFine = period === "5minute" || period === "hour";
   return { slots: isFine ? wanted : reduced(wanted, period, wallClock), sumBefore };
 }
-
-/** A level between its samples is the one before; a total that falls by a tenth began anew. Source: homeassistant/components/sensor/recorder.py */
-function measured(
-  entity: Entity,
-  { step, from, to }: { step: Microseconds; from: Microseconds; to: Microseconds },
-): Slot[] {
-  const slots: Slot[] = [];
-  const isTotal = countsSum(entity);
-  const canFall = entity.attributes.state_class === "total";
-  let slot = emptySlot(from, step);
-  let level = numberIn(entity.stateBefore(from)?.state);
-  let since = from;
-  let weighted = 0;
-  let seconds = 0;
-  let sum = 0;
-
-  function hold(until: Microseconds) {
-    if (level !== undefined) {
-      weighted += level * (until - since);
-      seconds += until - since;
-      slot.min = Math.min(slot.min ?? level, level);
-      slot.max = Math.max(slot.max ?? level, level);
-    }
-    since = until;
-  }
-  function turn() {
-    hold(slot.end);
-    if (isTotal && level !== undefined) slots.push({ ...slot, min: null, max: null, state: level, sum });
-    if (!isTotal && seconds > 0) slots.push({ ...slot, mean: weighted / seconds });
-    slot = emptySlot(slot.end, step);
-    weighted = 0;
-    seconds = 0;
-  }
-
-  for (const { state, updated } of entity.statesBetween(from - 1, to)) {
-    while (updated >= slot.end) turn();
-    hold(updated);
-    const value = numberIn(state);
-    if (isTotal && value === undefined) continue;
-    if (isTotal && value !== undefined && level !== undefined) {
-      const beganAnew = !canFall && value < 0.9 * level;
-      sum += beganAnew ? value : value - level;
-    }
-    level = value; // while it is unavailable, no level is held
-  }
-  while (slot.end <= to) turn();
-  return slots;
-}
-
-function numberIn(state: string | undefined): number | undefined {
-  const value = state === undefined || state.trim() === "" ? Number.NaN : Number(state);
-  return Number.isNaN(value) ? undefined : value;
-}
-
-const emptySlot = (start: Microseconds, step: Microseconds): Slot => ({
-  start,
-  end: start + step,
-  mean: null,
-  min: null,
-  max: null,
-  state: null,
-  sum: null,
-});
 
 /** Hours into days and longer; the last hour gives state and sum. */
 function reduced(hours: Slot[], period: Period, wallClock: WallClock): Slot[] {

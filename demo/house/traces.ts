@@ -11,7 +11,7 @@ const storedTraces = 5;
 const runEvents: Record<Domain, string> = { automation: "automation_triggered", script: "script_started" };
 
 /** A run of an automation or a script, as its trace tells it. */
-export interface Run {
+interface Run {
   domain: Domain;
   itemId: string;
   runId: string;

@@ -4,7 +4,7 @@ import { CommandError } from "../wire/command.ts";
 import type { RegistryEntry } from "./registry.ts";
 import { domainOf } from "./state.ts";
 
-export interface EntityChanges {
+interface EntityChanges {
   aliases?: (string | null)[] | undefined;
   area_id?: string | null | undefined;
   categories?: Record<string, string | null> | undefined;
