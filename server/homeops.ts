@@ -55,7 +55,11 @@ export async function start(options: Options, parts: Parts = {}): Promise<HomeOp
   for (const { start: open } of capabilities) await open?.(world, starting, gauges);
 
   const entry = door(world);
-  const app = httpSurface({ world, dispatch, door: entry, onTrail, gauges, openApi: () => openApi(capabilities) });
+  const app = httpSurface({
+    ...{ world, dispatch, door: entry, onTrail, gauges },
+    openApi: () => openApi(capabilities),
+    canSpill: () => capabilities.some((room) => room.canSpill?.(world)),
+  });
   starting.defer(() => closeHttp(app));
   starting.use(liveSurface(app.server, { world, dispatch, door: entry, gauges }));
   const port = await listen(app, options);

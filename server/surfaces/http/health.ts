@@ -4,16 +4,18 @@ import type { World } from "#server/world.ts";
 
 const PATIENCE_MS = 5_000;
 const FRESH_MS = 1_000;
+const RETRY_SECONDS = 5;
 
 /** For watchdogs: whether what happens can be kept. What Home Assistant does is no reason to restart us. */
-export function serveHealth(app: FastifyInstance, { db }: World): void {
+export function serveHealth(app: FastifyInstance, { db }: World, canSpill: () => boolean): void {
   let [askedAt, answer] = [Number.NEGATIVE_INFINITY, Promise.resolve(false)];
   app.get("/api/health", async (_request, reply) => {
     // Anybody may ask, so the database is asked once a second at most.
     if (performance.now() - askedAt > FRESH_MS) [askedAt, answer] = [performance.now(), canStore(db)];
     const isUp = await answer;
-    if (!isUp) reply.code(503).header("retry-after", 5);
-    return { status: isUp ? "ok" : "failing", database: isUp ? "up" : "away" };
+    const isKept = isUp || canSpill();
+    if (!isKept) reply.code(503).header("retry-after", RETRY_SECONDS);
+    return { status: isKept ? "ok" : "failing", database: isUp ? "up" : "away" };
   });
 }
 

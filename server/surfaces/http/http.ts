@@ -26,6 +26,8 @@ export type HttpParts = {
   onTrail: Trail;
   gauges: Gauges;
   openApi(): object;
+  /** Whether nothing is lost while the database is away. */
+  canSpill(): boolean;
 };
 
 /** The API and the page over HTTP; nothing listens yet. */
@@ -42,7 +44,7 @@ export function httpSurface(parts: HttpParts): FastifyInstance {
   app.setErrorHandler(refused(world.log));
   app.setNotFoundHandler(noSuchRoute);
   measured(app, { gauges: parts.gauges, log: world.log });
-  serveHealth(app, world);
+  serveHealth(app, world, parts.canSpill);
   serveSignIn(app, { ...parts, log: world.log });
   app.register(async (guarded) => serveGuarded(guarded, parts));
   servePage(app);
