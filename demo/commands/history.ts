@@ -3,7 +3,7 @@ import type { Home } from "../home.ts";
 import type { HomeEvent } from "../house/home-event.ts";
 import { needAttributesDomains, significantDomains, significantStates } from "../house/recorded.ts";
 import { domainOf, type State } from "../house/state.ts";
-import { epochSeconds, type Microseconds, parseMoment, recordedSeconds } from "../moment.ts";
+import { epochSeconds, type Microseconds, parseMoment, recordedSeconds, second } from "../moment.ts";
 import { type Client, CommandError, command } from "../wire/command.ts";
 import { stream } from "../wire/stream.ts";
 
@@ -103,7 +103,7 @@ function rows(home: Home, start: Microseconds, end: Microseconds, period: Period
 
 const lastTime = (told: Rows): number | undefined => {
   const times = Object.values(told).map((entityRows) => Number(entityRows.at(-1)?.lu));
-  return times.length > 0 ? Math.max(...times) : undefined;
+  return times.length > 0 ? Math.round(Math.max(...times) * second) / second : undefined;
 };
 
 export function momentOf(text: string, member: "start_time" | "end_time"): Microseconds {
