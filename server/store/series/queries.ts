@@ -89,10 +89,14 @@ export const lastReadings = (tx: Queries, hour: Instant, entities: number[]) =>
     select series.entity_id as entity, unit, kind, latest.last, false as is_held, latest.last_reset
     from series.series
     cross join lateral (
-      select hour.last, hour.last_reset
-      from generate_series(${hour}::timestamptz - interval '1 hour', ${hour}::timestamptz - interval '31 days', interval '-1 hour') as back (hour)
-      join series.hour on hour.hour = back.hour and hour.series_id = series.id
-      where hour.last is not null
+      select known.last, known.last_reset
+      from generate_series(${hour}::timestamptz - interval '1 hour', ${hour}::timestamptz - interval '31 days',
+        interval '-1 hour') as back (hour)
+      cross join lateral (
+        select last, last_reset
+        from series.hour
+        where hour.hour = back.hour and hour.series_id = series.id and last is not null
+        limit 1) as known
       order by back.hour desc
       limit 1) as latest
     where series.entity_id = any (${entities}::int[]) and kind = 'meter'

@@ -5,93 +5,84 @@ import { type Measure, nameOf } from "../entity-hour.ts";
 import { HOUR } from "../five-minutes.ts";
 import { combined, type Rollup } from "../rollup.ts";
 import type { OpenHour } from "./open-hours.ts";
-import { daysAround, daysOf, type FiveMinutesPoint, fiveMinutesOf, hoursOf, type Span } from "./queries.ts";
+import { daysAround, daysOf, fiveMinutesOf, hoursOf, type Span } from "./queries.ts";
+import { slotsIn } from "./slots-in.ts";
 
 const SLOT = HOUR / 12;
 
 /** One series over a span; `id` is null where nothing of it is rolled up yet. */
 export type Line = Span & { id: number | null; measure: Measure; open: readonly OpenHour[]; timeZone: string };
+/** By their start, in microseconds as `until` is. */
+type Buckets = Map<number, { rollup: Rollup; until: number }>;
 
 export async function fiveMinutePoints(db: Queries, line: Line): Promise<ChartPoint[]> {
-  const points = new Map<number, ChartPoint>(); // by their start
+  const buckets: Buckets = new Map();
   const add = (start: number, slots: readonly (Rollup | null)[], end = start + HOUR) =>
-    slots.forEach((slot, index) => {
+    slots.forEach((rollup, index) => {
       const at = start + index * SLOT;
-      if (slot) points.set(at, point(slot, at, Math.min(at + SLOT, end)));
-      else points.delete(at);
+      if (rollup) buckets.set(at, { rollup, until: Math.min(at + SLOT, end) });
+      else buckets.delete(at);
     });
-  if (line.id !== null)
-    for (const row of await fiveMinutesOf(db, line.id, line)) add(toMicroseconds(row.at), slotsIn(row));
+  const stored = line.id === null ? [] : await fiveMinutesOf(db, line.id, line);
+  for (const row of stored) add(toMicroseconds(row.at), slotsIn(row));
   for (const { hour, until, measures } of line.open) {
     add(toMicroseconds(hour), ownOf(line, measures)?.slots ?? Array(12).fill(null), toMicroseconds(until));
   }
-  return within(line, points);
+  return pointsIn(line, buckets);
 }
 
-export async function hourPoints(db: Queries, line: Line): Promise<ChartPoint[]> {
-  const points = new Map<number, ChartPoint>(); // by their start
-  const hours = await hourRollups(db, line, line);
-  for (const [at, hour] of hours) points.set(at, point(hour.rollup, at, hour.until));
-  return within(line, points);
-}
+export const hourPoints = async (db: Queries, line: Line): Promise<ChartPoint[]> =>
+  pointsIn(line, await hourBuckets(db, line, line));
 
 export async function dayPoints(db: Queries, line: Line): Promise<ChartPoint[]> {
-  const points = new Map<number, ChartPoint>(); // by their start
+  const buckets: Buckets = new Map();
   const days = line.id === null ? [] : await daysOf(db, line.id, line);
-  for (const day of days)
-    points.set(toMicroseconds(day.at), point(day, toMicroseconds(day.at), toMicroseconds(day.until)));
-  const changing =
-    line.open.length === 0
-      ? []
-      : await daysAround(
-          db,
-          line.open.map(({ hour }) => hour),
-          line.timeZone,
-        );
-  for (const day of changing) {
-    const hours = [...(await hourRollups(db, line, day)).values()];
-    const at = toMicroseconds(day.from);
-    if (hours.length > 0)
-      points.set(at, point(combined(hours.map(({ rollup }) => rollup)), at, toMicroseconds(day.to)));
+  for (const day of days) buckets.set(toMicroseconds(day.at), { rollup: day, until: toMicroseconds(day.until) });
+  const openHours = line.open.map(({ hour }) => hour);
+  const openDays = openHours.length === 0 ? [] : await daysAround(db, openHours, line.timeZone);
+  for (const day of openDays) {
+    const hours = [...(await hourBuckets(db, line, day)).entries()].sort(byStart);
+    const rollup = combined(hours.map(([, hour]) => hour.rollup));
+    if (hours.length > 0) buckets.set(toMicroseconds(day.from), { rollup, until: toMicroseconds(day.to) });
   }
-  return within(line, points);
+  return pointsIn(line, buckets);
 }
 
-/** By their start: those stored, with what is open laid over them. */
-async function hourRollups(db: Queries, line: Line, span: Span) {
-  const hours = new Map<number, { rollup: Rollup; until: number }>();
-  if (line.id !== null)
-    for (const row of await hoursOf(db, line.id, span)) {
-      const at = toMicroseconds(row.at);
-      hours.set(at, { rollup: row, until: at + HOUR });
-    }
+/** Those stored, with what is open laid over them. */
+async function hourBuckets(db: Queries, line: Line, span: Span): Promise<Buckets> {
+  const buckets: Buckets = new Map();
+  const add = (hour: string, rollup: Rollup, until?: string) => {
+    const at = toMicroseconds(hour);
+    buckets.set(at, { rollup, until: until ? toMicroseconds(until) : at + HOUR });
+  };
+  const stored = line.id === null ? [] : await hoursOf(db, line.id, span);
+  for (const row of stored) add(row.at, row);
+  const [first, end] = [toMicroseconds(span.from) - HOUR, toMicroseconds(span.to)];
   for (const { hour, until, measures } of line.open) {
-    if (toMicroseconds(hour) < toMicroseconds(span.from) - HOUR || toMicroseconds(hour) >= toMicroseconds(span.to))
-      continue;
+    if (toMicroseconds(hour) <= first || toMicroseconds(hour) >= end) continue;
     const own = ownOf(line, measures);
-    if (own) hours.set(toMicroseconds(hour), { rollup: own.hour, until: toMicroseconds(until) });
+    if (own) add(hour, own.hour, until);
+    else buckets.delete(toMicroseconds(hour));
   }
-  return new Map([...hours].sort(([a], [b]) => a - b));
+  return buckets;
 }
 
 const ownOf = ({ measure }: Line, measures: OpenHour["measures"]) =>
   measures.find((it) => nameOf(it.measure) === nameOf(measure));
 
-/** An hour without a report has no twelve values of its own. */
-function slotsIn({ counts, means, weights, mins, maxs, lasts, changes, ...hour }: FiveMinutesPoint): (Rollup | null)[] {
-  if (!counts || !lasts)
-    return Array.from({ length: 12 }, () => ({ ...hour, weight: hour.weight && hour.weight / 12 }));
-  return lasts.map((last, index) => {
-    const at = (values: (number | null)[] | null) => values?.[index] ?? null;
-    if (last === null) return null;
-    const means_ = { mean: at(means), weight: at(weights) };
-    return { count: counts[index] ?? 0, ...means_, min: at(mins), max: at(maxs), last, change: at(changes) };
-  });
+function pointsIn({ from, to }: Span, buckets: Buckets): ChartPoint[] {
+  const [first, end] = [toMicroseconds(from), toMicroseconds(to)];
+  return [...buckets]
+    .filter(([at, { until }]) => at < end && until > first)
+    .sort(byStart)
+    .map(([at, { until, rollup }]) => pointOf(rollup, fromMicroseconds(at), fromMicroseconds(until)));
 }
 
-const point = ({ mean, min, max, last, change, count }: Rollup, at: number, until: number): ChartPoint => ({
-  at: fromMicroseconds(at),
-  until: fromMicroseconds(until),
+const byStart = ([a]: [number, unknown], [b]: [number, unknown]): number => a - b;
+
+const pointOf = ({ mean, min, max, last, change, count }: Rollup, at: string, until: string): ChartPoint => ({
+  at,
+  until,
   mean,
   min,
   max,
@@ -99,11 +90,3 @@ const point = ({ mean, min, max, last, change, count }: Rollup, at: number, unti
   change,
   count,
 });
-
-function within({ from, to }: Span, points: ReadonlyMap<number, ChartPoint>): ChartPoint[] {
-  const [first, end] = [toMicroseconds(from), toMicroseconds(to)];
-  return [...points]
-    .filter(([at, { until }]) => at < end && (until === undefined || toMicroseconds(until) > first))
-    .sort(([a], [b]) => a - b)
-    .map(([, it]) => it);
-}

@@ -57,9 +57,13 @@ const HOURS_UP_TO = 31;
 const daysIn = ({ from, to }: Span) => (toMicroseconds(to) - toMicroseconds(from)) / (24 * HOUR);
 
 const lastHour = (span: Span) => sql`
-  select max(hour.hour) as at
+  select max(known.hour) as at
   from ${hoursIn(span)} as wanted (hour)
-  join series.hour on hour.hour = wanted.hour and hour.series_id = series.id`;
+  cross join lateral (
+    select hour.hour
+    from series.hour
+    where hour.hour = wanted.hour and hour.series_id = series.id
+    limit 1) as known`;
 
 const lastDay = ({ from, to }: Span) => sql`
   select max(day.day)::timestamptz as at
@@ -82,15 +86,21 @@ export const dueHoursIn = (db: Queries, home: number, { from, to }: Span) =>
 /** Source: e for events, s for statistics of Home Assistant, which have neither five minutes nor events. */
 export type HourPoint = Rollup & { at: Instant; source: "e" | "s" };
 
+// The limits keep each lookup a lookup, 6 µs an hour whatever the age of the home: PostgreSQL 18 would skip through the index from its first hour.
 export const hoursOf = (db: Queries, seriesId: number, span: Span) =>
   db.rows<HourPoint>(sql`
     select hour.hour as at, source, count, mean, weight, min, max, last, change
     from ${hoursIn(span)} as wanted (hour)
-    join series.hour on hour.hour = wanted.hour and hour.series_id = ${seriesId}
+    cross join lateral (
+      select hour.hour, source, count, mean, weight, min, max, last, change
+      from series.hour
+      where hour.hour = wanted.hour and hour.series_id = ${seriesId}
+      limit 1) as hour
     order by hour.hour
     limit 100000`);
 
-export type FiveMinutesPoint = HourPoint & {
+export type FiveMinutesPoint = Rollup & {
+  at: Instant;
   counts: number[] | null;
   means: (number | null)[] | null;
   weights: (number | null)[] | null;
@@ -102,10 +112,18 @@ export type FiveMinutesPoint = HourPoint & {
 
 export const fiveMinutesOf = (db: Queries, seriesId: number, span: Span) =>
   db.rows<FiveMinutesPoint>(sql`
-    select hour.hour as at, source, count, mean, weight, min, max, last, change, counts, means, weights, mins, maxs, lasts, changes
+    select hour.hour as at, count, mean, weight, min, max, last, change, counts, means, weights, mins, maxs, lasts, changes
     from ${hoursIn(span)} as wanted (hour)
-    join series.hour on hour.hour = wanted.hour and hour.series_id = ${seriesId}
-    left join series.five_minutes on five_minutes.hour = hour.hour and five_minutes.series_id = hour.series_id
+    cross join lateral (
+      select hour.hour, count, mean, weight, min, max, last, change
+      from series.hour
+      where hour.hour = wanted.hour and hour.series_id = ${seriesId}
+      limit 1) as hour
+    left join lateral (
+      select counts, means, weights, mins, maxs, lasts, changes
+      from series.five_minutes
+      where five_minutes.hour = wanted.hour and five_minutes.series_id = ${seriesId}
+      limit 1) as slots on true
     order by hour.hour
     limit 1000`);
 
