@@ -1,13 +1,13 @@
 import { Chronicle } from "./house/chronicle.ts";
 import { ConfigEntries } from "./house/config-entries.ts";
-import { type Context, newContext, scriptedContext } from "./house/context.ts";
+import { type Context, newContext } from "./house/context.ts";
 import { type DemoClock, demoClock } from "./house/demo-clock.ts";
 import type { Entity, Outage } from "./house/entity.ts";
 import { furnish } from "./house/furnish.ts";
 import { HomeEvent } from "./house/home-event.ts";
 import { Player, type Scene } from "./house/player.ts";
 import { entityRegistry, type RegistryEntry } from "./house/registry.ts";
-import { type LogLine, type Script, type ScriptedEvent, writeScript } from "./house/script.ts";
+import { type LogLine, type Script, writeScript } from "./house/script.ts";
 import type { State } from "./house/state.ts";
 import type { Attributes, Report } from "./house/track.ts";
 import { homeUsers, type User } from "./house/users.ts";
@@ -65,7 +65,7 @@ export class Home implements Disposable {
     }
     this.log = this.script.log.filter(({ at }) => at <= start);
     this.chronicle = new Chronicle(
-      this.script.events.filter(({ at }) => at <= start).map(pastEvent),
+      this.script.events.filter(({ at }) => at <= start),
       this.script.linked
         .filter(({ at }) => at <= start)
         .flatMap(({ entity_id, at }) => this.entities.get(entity_id)?.stateBefore(at + 1) ?? []),
@@ -146,7 +146,7 @@ export class Home implements Disposable {
     const { events, log } = this.script;
     const unlessDown = (at: Microseconds, play: () => void): Scene => ({ at, play: () => this.isDown || play() });
     return [
-      events.filter(({ at }) => at > start).map((event) => unlessDown(event.at, () => this.#emit(pastEvent(event)))),
+      events.filter(({ at }) => at > start).map((event) => unlessDown(event.at, () => this.#emit(event))),
       log.filter(({ at }) => at > start).map((line) => unlessDown(line.at, () => this.log.push(line))),
       ...[...this.entities.values()].map((entity) =>
         mapped(entity.script.onward(start + 1), (report) => unlessDown(report.at, () => this.hear(entity, report))),
@@ -154,13 +154,6 @@ export class Home implements Disposable {
     ];
   }
 }
-
-const pastEvent = ({ at, type, data, context }: ScriptedEvent) => ({
-  at,
-  type,
-  data,
-  context: context ?? scriptedContext(at, type),
-});
 
 function* mapped<T, U>(items: Iterable<T>, change: (item: T) => U): Iterable<U> {
   for (const item of items) yield change(item);

@@ -95,7 +95,7 @@ function declared({ entities, automations, people }: Scenario) {
   const listed = new Set(entities.map(({ entity_id }) => entity_id));
   const bare = { aliases: [], device: null, area: null, category: null };
   return [
-    ...entities.map((entity) => ({ ...entity, uniqueId: undefined as string | undefined })),
+    ...entities.map((entity) => ({ ...entity, uniqueId: undefined })),
     ...automations
       .filter(({ entity_id }) => !listed.has(entity_id))
       .map(({ entity_id, id, name }) => ({ ...bare, entity_id, name, uniqueId: id })),

@@ -1,7 +1,7 @@
 import { isoText, type Microseconds, minute } from "../moment.ts";
 import type { EventEntry, LogEntry, Scenario, StateEntry, WaveEntry } from "../scenario.ts";
 import { span, type WallClock } from "../wall-clock.ts";
-import type { Context } from "./context.ts";
+import { type Context, scriptedContext } from "./context.ts";
 import { merged } from "./merged.ts";
 import { type Attributes, type Report, ReportList, type Track, waveSamples } from "./track.ts";
 
@@ -9,7 +9,7 @@ export interface ScriptedEvent {
   at: Microseconds;
   type: string;
   data: Attributes;
-  context: Context | undefined;
+  context: Context;
 }
 
 export interface LogLine {
@@ -36,8 +36,8 @@ export function writeScript({ timeline, automations }: Scenario, wallClock: Wall
   const states = Map.groupBy(timeline.filter(isState), ({ entity_id }) => entity_id);
   const waves = Map.groupBy(timeline.filter(isWave), ({ entity_id }) => entity_id);
   const events = timeline.filter(isEvent).map((entry): ScriptedEvent => {
-    const { event: type, data } = entry;
-    return { at: wallClock.instant(entry.at), type, data, context: contextOf(entry) };
+    const at = wallClock.instant(entry.at);
+    return { at, type: entry.event, data: entry.data, context: contextOf(entry) ?? scriptedContext(at, entry.event) };
   });
   const log = timeline.filter(isLog).map((entry) => ({ at: wallClock.instant(entry.at), ...entry.log }));
   const begins = timeline.map((entry) => wallClock.instant("from" in entry ? entry.from : entry.at));

@@ -37,11 +37,19 @@ export class ReportList implements Track {
   }
 
   *onward(from: Microseconds): Iterable<Report> {
-    for (let i = this.#indexOf(from); i < this.#reports.length; i++) yield this.#reports[i] as Report;
+    for (let i = this.#indexOf(from); ; i++) {
+      const report = this.#reports[i];
+      if (!report) return;
+      yield report;
+    }
   }
 
   *backward(until: Microseconds): Iterable<Report> {
-    for (let i = this.#indexOf(until) - 1; i >= 0; i--) yield this.#reports[i] as Report;
+    for (let i = this.#indexOf(until) - 1; ; i--) {
+      const report = this.#reports[i];
+      if (!report) return;
+      yield report;
+    }
   }
 
   /** Of the first report at `at` or later. */

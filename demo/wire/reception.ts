@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { WebSocketServer } from "ws";
 import { Connection, type Door } from "./connection.ts";
 import { answerHttp } from "./http.ts";
@@ -47,7 +47,8 @@ export class Reception {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject).listen(this.#port, this.#host, resolve);
     });
-    this.#port = (server.address() as AddressInfo).port;
+    const address = server.address();
+    if (address && typeof address !== "string") this.#port = address.port;
     this.#server = server;
   }
 
