@@ -5,11 +5,11 @@ const builtIn = new URL("./homes/terraced-house.json", import.meta.url);
 
 /** A scenario by the path of its file; the built-in home by "1". */
 export function readScenarioFile(path: string): Scenario {
-  const text = readFileSync(path === "1" ? builtIn : path, "utf8");
   try {
-    return readScenario(text);
+    return readScenario(readFileSync(path === "1" ? builtIn : path, "utf8"));
   } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
+    const isTheirs = error instanceof ScenarioError || (error instanceof Error && "code" in error);
+    if (!isTheirs) throw error;
     throw new ScenarioError(`${path} cannot be played:\n${error.message}`, { cause: error });
   }
 }

@@ -5,7 +5,7 @@ import { type Context, scriptedContext } from "./context.ts";
 import { merged } from "./merged.ts";
 import { type Attributes, type Report, ReportList, type Track, waveSamples } from "./track.ts";
 
-export interface ScriptedEvent {
+interface ScriptedEvent {
   at: Microseconds;
   type: string;
   data: Attributes;
