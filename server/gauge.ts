@@ -1,8 +1,8 @@
 /** One number, or one for each set of labels. */
-export type Reading = { readonly value: number; readonly labels?: Readonly<Record<string, string>> };
+type Reading = { readonly value: number; readonly labels?: Readonly<Record<string, string>> };
 
 /** Something a room measures, read when /metrics is asked. */
-export interface Gauge {
+interface Gauge {
   readonly name: `homeops_${string}`;
   readonly help: string;
   /** A counter only grows. Default `gauge`. */

@@ -11,7 +11,7 @@ export const Common = z.object({
 });
 const HomeAs = Common.strict();
 
-export type Understood<Schema extends z.ZodType> = { input: z.output<Schema>; common: z.infer<typeof Common> };
+type Understood<Schema extends z.ZodType> = { input: z.output<Schema>; common: z.infer<typeof Common> };
 
 /**
  * Takes a body apart into the common inputs and those of its command; a key that neither knows is refused.

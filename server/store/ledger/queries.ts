@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 
-export type AuditRow = {
+type AuditRow = {
   home_id: number | null;
   connection_id: string | null;
   user_id: string | null;

@@ -11,7 +11,7 @@ import {
   upsertMember,
 } from "./queries.ts";
 
-export type Role = "owner" | "admin" | "member" | "guest";
+type Role = "owner" | "admin" | "member" | "guest";
 /** A home, and what the asker is there; `null`: a stranger. */
 export type Home = { id: number; name: string; time_zone: string; role: Role | null };
 

@@ -11,9 +11,9 @@ const TAG_BYTES = 16;
 const CHECK_BYTES = 6;
 
 /** The row a secret belongs to; it cannot be opened in another one. */
-export type Place = { table: string; row: string };
+type Place = { table: string; row: string };
 
-export interface Vault {
+interface Vault {
   /** As `v1.<key's mark>.<nonce, ciphertext and tag>`. */
   seal(secret: Secret, place: Place): string;
   /** @throws Refusal `wrong_secret_key`, `unknown_key_version`, `cannot_unseal` */

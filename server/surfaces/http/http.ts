@@ -19,7 +19,7 @@ const BODY_BYTES = 1024 * 1024;
 const SLOWEST_REQUEST_MS = 30_000;
 const LAST_REQUESTS_MS = 3_000;
 
-export type HttpParts = {
+type HttpParts = {
   world: World;
   dispatch: Dispatch;
   door: Door;

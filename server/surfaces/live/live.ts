@@ -18,7 +18,7 @@ const GOING_AWAY = 1001;
 const FAREWELL_MS = 500;
 const CHECK_MS = 500; // a browser that was signed out loses its socket within a second
 
-export type LiveParts = { world: World; dispatch: Dispatch; door: Door; gauges: Gauges };
+type LiveParts = { world: World; dispatch: Dispatch; door: Door; gauges: Gauges };
 
 /** The live socket, on the server that speaks HTTP. */
 export function liveSurface(server: Server, { world, dispatch, door, gauges }: LiveParts): AsyncDisposable {

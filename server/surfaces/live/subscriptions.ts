@@ -6,9 +6,9 @@ const MOST_OPEN = 64;
 const MOST_HELD = 10_000;
 
 /** Opens a feed and tells each change of it. */
-export type Open = (send: (items: unknown[]) => void) => Promise<Opened<unknown>>;
+type Open = (send: (items: unknown[]) => void) => Promise<Opened<unknown>>;
 
-export interface Subscriptions {
+interface Subscriptions {
   /** Lasts as long as the subscription. @throws Refusal `id_in_use`, `too_busy`, or what the feed says */
   add(id: number, open: Open): Promise<void>;
   /** @throws Refusal `unknown_subscription` */
