@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
@@ -23,14 +24,14 @@ export function schemaBook() {
   return {
     components: () => Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
     output(schema: z.ZodType): JsonSchema {
-      const converted = z.toJSONSchema(schema, { io: "output", unrepresentable: "any", override: mayGrow });
+      const converted = nameless(z.toJSONSchema(schema, { io: "output", unrepresentable: "any", override: mayGrow }));
       Object.assign(answered, takenApart(converted).definitions);
       const body = write(converted, (id) => id);
       return typeof converted.id === "string" ? { $ref: referenceTo(converted.id) } : body;
     },
     /** Never a reference, since every input is widened by those that all commands take. */
     input(schema: z.ZodType): JsonSchema {
-      const converted = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+      const converted = nameless(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
       const { definitions } = takenApart(converted);
       return write(converted, (id) => (isAlike(id, definitions, answered) ? id : `${id}Input`));
     },
@@ -39,6 +40,14 @@ export function schemaBook() {
 
 // A client must not break on a field it does not know.
 const mayGrow = ({ jsonSchema }: { jsonSchema: JsonSchema }) => void delete jsonSchema.additionalProperties;
+
+/** What refers to itself without an id gets a number by zod, from nought in each schema; by its content it is one in all. */
+function nameless(converted: JsonSchema): JsonSchema {
+  const { $defs = {} } = converted as { $defs?: Definitions };
+  const named = (name: string) =>
+    `Shape${createHash("sha256").update(JSON.stringify($defs[name])).digest("hex").slice(0, 8)}`;
+  return JSON.parse(JSON.stringify(converted).replaceAll(/__schema\d+/g, named));
+}
 
 function takenApart({ $schema: _, $defs = {}, ...own }: JsonSchema): { own: JsonSchema; definitions: Definitions } {
   const definitions = { ...($defs as Definitions), ...(typeof own.id === "string" && { [own.id]: own }) };
