@@ -1,0 +1,42 @@
+import type { SystemStatus } from "#server/surfaces/system/contract.ts";
+import { bytes, count } from "../look/amounts.ts";
+import type { Words } from "../words/en.ts";
+
+const SLOW_MS = 15_000; // an SD card writes every ten seconds on purpose
+const FULL_BYTES = 500_000_000;
+const FILLING = 0.5;
+
+export type Verdict = { level: "well" | "note" | "trouble"; sentences: string[] };
+
+/** Whether the memory works as it should; calm while it does. */
+export function verdict(status: SystemStatus, words: Words): Verdict {
+  const trouble = [...storageTroubles(status, words), ...connectionTroubles(status, words)];
+  const notes = notesOn(status, words);
+  const level = trouble.length > 0 ? "trouble" : notes.length > 0 ? "note" : "well";
+  return { level, sentences: [...trouble, ...notes] };
+}
+
+function storageTroubles({ engine, queue, disk_free_bytes }: SystemStatus, { health }: Words): string[] {
+  return [
+    ...(engine.state === "away" ? [health.databaseAway(queue.waiting + queue.spilled)] : []),
+    ...(queue.shed > 0 ? [health.shed(queue.shed)] : []),
+    ...(queue.dead > 0 ? [health.dead(queue.dead)] : []),
+    ...(disk_free_bytes < FULL_BYTES ? [health.full(bytes(disk_free_bytes))] : []),
+  ];
+}
+
+function connectionTroubles({ connections }: SystemStatus, { health, connection }: Words): string[] {
+  return connections
+    .filter(({ state }) => state === "refused" || state === "unreachable")
+    .map(({ name, state }) => health.troubled(name, connection.states[state]));
+}
+
+function notesOn({ queue, lag_ms, engine, connections }: SystemStatus, { health }: Words): string[] {
+  const isUp = engine.state === "up";
+  return [
+    ...(connections.length === 0 ? [health.noHome] : []),
+    ...(isUp && queue.spilled > 0 ? [health.spilled(queue.spilled)] : []),
+    ...(isUp && queue.waiting > queue.bound * FILLING ? [health.queueFills] : []),
+    ...(lag_ms !== null && lag_ms > SLOW_MS ? [health.behind(`${count(lag_ms / 1000)} s`)] : []),
+  ];
+}

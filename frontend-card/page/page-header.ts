@@ -1,0 +1,70 @@
+import { css, html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import { type Brightness, keptBrightness, nextBrightness, setBrightness } from "./look/brightness.ts";
+import { controls } from "./look/controls.ts";
+import { define } from "./look/define.ts";
+import { icon } from "./look/icons.ts";
+import { tones } from "./look/tones.ts";
+import { words } from "./words/words.ts";
+
+const ICONS = { auto: "contrast", light: "sun", dark: "moon" } as const;
+
+/** Name, brightness and the way out. Fires `sign-out`. */
+export class HomeopsPageHeader extends LitElement {
+  @property({ type: Boolean, attribute: "signed-in" }) accessor signedIn = false;
+  @state() private accessor brightness: Brightness = keptBrightness();
+
+  #turn = () => {
+    this.brightness = nextBrightness(this.brightness);
+    setBrightness(this.brightness);
+  };
+
+  override render() {
+    const { brightness, signOut } = words.page;
+    return html`
+      <header>
+        <img src="icon.svg" alt="" width="32" height="32" />
+        <h1>HomeOps</h1>
+        <button class="round" aria-label=${brightness[this.brightness]} title=${brightness[this.brightness]} @click=${this.#turn}>
+          ${icon(ICONS[this.brightness])}
+        </button>
+        ${
+          this.signedIn
+            ? html`<button class="round" aria-label=${signOut} title=${signOut} @click=${() => this.dispatchEvent(new CustomEvent("sign-out"))}>
+              ${icon("leave")}
+            </button>`
+            : nothing
+        }
+      </header>
+    `;
+  }
+
+  static override readonly styles = [
+    tones,
+    controls,
+    css`
+      header {
+        display: flex;
+        align-items: center;
+        max-width: 1280px;
+        height: 64px;
+        margin: 0 auto;
+        padding: 0 24px;
+      }
+      h1 {
+        flex: 1;
+        margin-left: 12px;
+        font-size: 20px;
+        font-weight: 500;
+      }
+      @media (max-width: 600px) {
+        header {
+          height: 56px;
+          padding: 0 4px 0 16px;
+        }
+      }
+    `,
+  ];
+}
+
+define("homeops-page-header", HomeopsPageHeader);

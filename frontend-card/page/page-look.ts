@@ -1,0 +1,87 @@
+import { css } from "lit";
+
+export const pageLook = css`
+  :host {
+    min-height: 100dvh;
+    background: var(--primary-background-color, #fafafa);
+  }
+  main {
+    max-width: 1280px;
+    margin: 0 auto;
+    padding: 0 24px 24px;
+  }
+  .house {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 360px;
+    align-items: start;
+    gap: 16px;
+  }
+  aside,
+  .memory {
+    display: grid;
+    gap: 16px;
+    min-width: 0;
+  }
+  aside {
+    order: 1;
+    position: sticky;
+    top: 16px;
+    max-height: calc(100dvh - 32px);
+    overflow-y: auto;
+  }
+  .another {
+    justify-self: start;
+  }
+  .narrow {
+    max-width: 480px;
+    margin: 5vh auto 0;
+  }
+  .away {
+    display: grid;
+    gap: 16px;
+    justify-items: start;
+    padding: 24px;
+  }
+  .coming {
+    padding: 20vh 0;
+    text-align: center;
+  }
+  .lost {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    padding: 12px 16px;
+    background: color-mix(in srgb, var(--warn) 16%, var(--primary-background-color, #fafafa));
+  }
+  .homes {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .homes [aria-pressed="true"] {
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  @media (max-width: 960px) {
+    .house {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    aside {
+      order: 0;
+      position: static;
+      max-height: none;
+      overflow: visible;
+    }
+  }
+  @media (max-width: 600px) {
+    main {
+      padding: 0 8px 16px;
+    }
+    .house,
+    aside,
+    .memory {
+      gap: 8px;
+    }
+  }
+`;

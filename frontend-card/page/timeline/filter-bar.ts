@@ -1,0 +1,193 @@
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import { Refused, type Wire } from "../../data/wire.ts";
+import { controls } from "../look/controls.ts";
+import { define } from "../look/define.ts";
+import { icon } from "../look/icons.ts";
+import { tones } from "../look/tones.ts";
+import { words } from "../words/words.ts";
+import { type Area, areasOf } from "./areas.ts";
+import type { Filter } from "./recollection.ts";
+
+const TYPING_MS = 250;
+const MOST_MEANT = 100;
+
+const KINDS = {
+  states: ["state_changed"],
+  automations: ["automation_triggered", "script_started"],
+  actions: ["call_service"],
+  system: ["homeassistant_start", "homeassistant_started", "homeassistant_stop", "homeassistant_final_write"],
+} as const;
+type Kind = keyof typeof KINDS;
+const isKind = (text: string): text is Kind => text in KINDS;
+
+/** What a person wants to see of the timeline; `unknown` is a text that nothing in the house is called by. */
+export type Wanted = { filter: Filter; everyReading: boolean; unknown?: string };
+
+/** Narrows the timeline by name, area and kind. Fires `wanted`. */
+export class HomeopsFilterBar extends LitElement {
+  @property({ attribute: false }) accessor wire: Wire | undefined;
+  @property({ type: Number }) accessor home = 0;
+  @state() private accessor areas: Area[] = [];
+  @state() private accessor text = "";
+  #area = "";
+  #kind: Kind | undefined;
+  #everyReading = false;
+  #typing: number | undefined;
+  #search = new AbortController();
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("home") && this.wire) void this.#furnish(this.wire);
+  }
+
+  async #furnish(wire: Wire): Promise<void> {
+    try {
+      this.areas = await areasOf(wire, this.home);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error; // the choice of an area is left out until the next visit
+    }
+  }
+
+  #type = (event: Event) => {
+    if (event.target instanceof HTMLInputElement) this.#seek(event.target.value, TYPING_MS);
+  };
+
+  #clear = () => {
+    this.#seek("", 0);
+    this.renderRoot.querySelector("input")?.focus();
+  };
+
+  #seek(text: string, afterMs: number): void {
+    this.text = text;
+    clearTimeout(this.#typing);
+    this.#search.abort();
+    this.#typing = window.setTimeout(() => void this.#tell(), afterMs);
+  }
+
+  async #tell(): Promise<void> {
+    this.#search = new AbortController();
+    const { signal } = this.#search;
+    const query = this.text.trim();
+    try {
+      const entities = query ? await this.#meant(query, signal) : undefined;
+      if (!signal.aborted) this.#want(entities, query);
+    } catch (error) {
+      if (!(error instanceof Refused) && !signal.aborted) throw error; // not reached: the page says so already
+    }
+  }
+
+  async #meant(query: string, signal: AbortSignal): Promise<string[] | undefined> {
+    const hits = await this.wire?.ask("house/search", { query, home: this.home, limit: MOST_MEANT }, signal);
+    return hits?.items.filter(({ kind }) => kind === "entity").map(({ id }) => id);
+  }
+
+  #want(entities: string[] | undefined, query: string): void {
+    const filter: Filter = {
+      ...(entities && { entities }),
+      ...(this.#area && { areas: [this.#area] }),
+      ...(this.#kind && { kinds: [...KINDS[this.#kind]] }),
+    };
+    const unknown = entities?.length === 0 ? { unknown: query } : {};
+    const detail: Wanted = { filter, everyReading: this.#everyReading, ...unknown };
+    this.dispatchEvent(new CustomEvent("wanted", { detail }));
+  }
+
+  #choose = ({ target }: Event) => {
+    if (target instanceof HTMLSelectElement && target.id === "area") this.#area = target.value;
+    if (target instanceof HTMLSelectElement && target.id === "kind") {
+      this.#kind = isKind(target.value) ? target.value : undefined;
+    }
+    if (target instanceof HTMLInputElement) this.#everyReading = target.checked;
+    void this.#tell();
+  };
+
+  override render() {
+    const { timeline } = words;
+    return html`
+      <div class="search" role="search">
+        ${icon("search")}
+        <input type="search" aria-label=${timeline.search} placeholder=${timeline.search} .value=${this.text} @input=${this.#type} />
+        ${this.text ? html`<button class="round" aria-label=${timeline.clear} @click=${this.#clear}>${icon("close")}</button>` : nothing}
+      </div>
+      <select id="area" aria-label=${timeline.area} @change=${this.#choose} ?hidden=${this.areas.length === 0}>
+        <option value="">${timeline.everyArea}</option>
+        ${this.areas.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+      </select>
+      <select id="kind" aria-label=${timeline.kind} @change=${this.#choose}>
+        <option value="">${timeline.everyKind}</option>
+        ${Object.entries(timeline.kinds).map(([kind, name]) => html`<option value=${kind}>${name}</option>`)}
+      </select>
+      <label title=${timeline.everyReadingHelp}>
+        <input type="checkbox" @change=${this.#choose} />${timeline.everyReading}
+      </label>
+    `;
+  }
+
+  static override readonly styles = [
+    tones,
+    controls,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr) auto;
+        gap: 8px 12px;
+        align-items: center;
+        container-type: normal;
+      }
+      .search {
+        position: relative;
+      }
+      .search > .icon {
+        position: absolute;
+        inset: 14px auto auto 12px;
+        color: var(--quiet);
+      }
+      .search .round {
+        position: absolute;
+        inset: 2px 2px auto auto;
+      }
+      .search input {
+        padding: 0 44px 0 40px;
+      }
+      [type="search"]::-webkit-search-cancel-button {
+        display: none;
+      }
+      input,
+      select {
+        border-color: var(--line);
+        font-size: 14px;
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 44px;
+        color: var(--quiet);
+        cursor: pointer;
+      }
+      [type="checkbox"] {
+        width: 20px;
+        height: 20px;
+        margin: 0;
+        accent-color: var(--accent);
+      }
+      [hidden] {
+        display: none;
+      }
+      @media (max-width: 720px) {
+        :host {
+          grid-template-columns: 1fr 1fr;
+        }
+        .search {
+          grid-column: 1 / -1;
+        }
+        input,
+        select {
+          font-size: 16px;
+        }
+      }
+    `,
+  ];
+}
+
+define("homeops-filter-bar", HomeopsFilterBar);

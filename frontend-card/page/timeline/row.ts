@@ -1,0 +1,116 @@
+import { css, html, nothing } from "lit";
+import { icon } from "../look/icons.ts";
+import { timeOf } from "../look/moments.ts";
+import { words } from "../words/words.ts";
+import { iconOf, isActive } from "./domain-icon.ts";
+import type { Row } from "./order.ts";
+import { phrase, subjectOf } from "./phrase.ts";
+
+type Shown = { isNew: boolean; isCurrent: boolean };
+
+/** One line of the timeline; only the current one is a stop of the tab key, the arrows lead to the others. */
+export const row = ({ event, oldest, readings }: Row, { isNew, isCurrent }: Shown) => html`
+  <li class=${isNew ? "new" : ""}>
+    <button class="row" data-event=${event.event} tabindex=${isCurrent ? 0 : -1} aria-haspopup="dialog">
+      <time datetime=${event.at}>${timeOf(event.at)}</time>
+      <span class="sign" ?data-active=${isActive(event)}>${icon(iconOf(event))}</span>
+      <span class="told">
+        <b>${subjectOf(event)}</b> <span class="did">${phrase(event, words, oldest.old_state)}</span>
+        ${readings > 1 ? html`<span class="times">${words.timeline.readings(readings)}</span>` : nothing}
+      </span>
+      ${event.area ? html`<span class="area">${event.area}</span>` : nothing}
+    </button>
+  </li>
+`;
+
+export const rowLook = css`
+  li {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 52px;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: 72px 36px 1fr auto;
+    grid-template-areas: "time sign told area";
+    align-items: center;
+    gap: 0 12px;
+    width: 100%;
+    min-height: 52px;
+    padding: 6px 16px;
+    border: 0;
+    background: none;
+    text-align: start;
+    transition: background 0.15s;
+  }
+  .row:hover {
+    background: var(--wash);
+  }
+  .row:focus-visible {
+    outline-offset: -2px;
+    border-radius: 8px;
+  }
+  time {
+    grid-area: time;
+    color: var(--quiet);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .sign {
+    grid-area: sign;
+    display: grid;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    background: var(--wash);
+    color: var(--quiet);
+  }
+  .sign[data-active] {
+    background: color-mix(in srgb, var(--warn) 20%, transparent);
+    color: color-mix(in srgb, var(--warn) 75%, var(--text));
+  }
+  .told {
+    grid-area: told;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .told b {
+    font-weight: 500;
+  }
+  .times,
+  .area {
+    color: var(--quiet);
+    font-size: 13px;
+  }
+  .times {
+    white-space: nowrap;
+  }
+  .times::before {
+    content: "· ";
+  }
+  .area {
+    grid-area: area;
+  }
+  .new {
+    animation: arrive 0.4s ease-out;
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(-16px);
+      background: var(--tint);
+    }
+  }
+  @container (max-width: 520px) {
+    .row {
+      grid-template-columns: 36px 1fr auto;
+      grid-template-areas: "sign told time" "sign area area";
+      min-height: 56px;
+    }
+    time {
+      align-self: start;
+      line-height: 20px;
+    }
+  }
+`;

@@ -1,0 +1,206 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { ConnectionShown } from "#server/intake/contract.ts";
+import type { Wire } from "../../data/wire.ts";
+import { controls } from "../look/controls.ts";
+import { define } from "../look/define.ts";
+import { icon } from "../look/icons.ts";
+import { dayNamed, dayOf } from "../look/moments.ts";
+import { sentenceOf } from "../look/sentence-of.ts";
+import { cardLook, tones } from "../look/tones.ts";
+import { words } from "../words/words.ts";
+import "./filter-bar.ts";
+import type { Wanted } from "./filter-bar.ts";
+import { byDay, folded, type Row, unfolded } from "./order.ts";
+import { Recollection } from "./recollection.ts";
+import { steppedTo } from "./roving.ts";
+import { row, rowLook } from "./row.ts";
+import { timelineLook } from "./timeline-look.ts";
+
+const say = words.timeline;
+
+/** What happened, newest first, as it happens. Fires `explain` with the event whose row was chosen. */
+export class HomeopsTimeline extends LitElement {
+  static override readonly styles = [tones, cardLook, controls, rowLook, timelineLook];
+
+  @property({ attribute: false }) accessor wire: Wire | undefined;
+  @property({ type: Number }) accessor home = 0;
+  /** How far the past is read: what it brings is not told live. */
+  @property({ attribute: false }) accessor past: ConnectionShown["import"] | undefined;
+  @state() private accessor wanted: Wanted = { filter: {}, everyReading: false };
+  @state() private accessor isHeld = false;
+  @state() private accessor isAway = false;
+  @state() private accessor current = "";
+  #recollection: Recollection | undefined;
+  #edges: IntersectionObserver | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#recollection?.close();
+    this.#edges?.disconnect();
+    this.#recollection = undefined;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.wire || !this.home) return;
+    if (!this.#recollection || changed.has("wire")) {
+      this.#recollection?.close();
+      this.#recollection = new Recollection(this.wire, () => this.requestUpdate());
+      this.#show(this.wanted);
+    } else if (changed.has("home")) this.#show(this.wanted);
+    if (changed.has("past")) this.#readOn(changed.get("past"));
+  }
+
+  override updated(): void {
+    this.#edges ??= new IntersectionObserver((seen) => this.#reach(seen), { rootMargin: "0px 0px 600px" });
+    // Observed anew, an edge that is still in sight after a page was loaded tells so again.
+    this.#edges.disconnect();
+    for (const edge of this.renderRoot.querySelectorAll(".edge")) this.#edges.observe(edge);
+  }
+
+  #show(wanted: Wanted): void {
+    this.wanted = wanted;
+    if (wanted.unknown === undefined) this.#recollection?.show({ ...wanted.filter, home: this.home });
+    else this.#recollection?.close();
+  }
+
+  #readOn(before: ConnectionShown["import"] | undefined): void {
+    const { state: how, part, reached } = this.past ?? {};
+    const isAnotherPart = before !== undefined && (before.state !== how || before.part !== part);
+    const isShort = before?.reached !== reached && this.#recollection?.hasOlder === false;
+    if (isAnotherPart || isShort) void this.#recollection?.refresh();
+  }
+
+  #reach(seen: IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting, boundingClientRect } of seen) {
+      if (target.id === "end" && isIntersecting) void this.#recollection?.older();
+      if (target.id === "start") this.isAway = !isIntersecting && boundingClientRect.top < 0;
+    }
+    this.#hold();
+  }
+
+  #hold(): void {
+    if (this.isHeld || this.isAway) this.#recollection?.pause();
+    else this.#recollection?.resume();
+  }
+
+  #toggle = () => {
+    this.isHeld = !this.isHeld;
+    this.#hold();
+  };
+
+  #goLive = () => {
+    this.isHeld = false;
+    this.isAway = false;
+    this.#hold();
+    this.renderRoot.querySelector("#start")?.scrollIntoView({ block: "nearest" });
+  };
+
+  #choose = (event: Event) => {
+    const id = buttonIn(event)?.dataset.event;
+    const chosen = this.#recollection?.rows.find((one) => one.event === id);
+    if (chosen) this.dispatchEvent(new CustomEvent("explain", { detail: chosen, bubbles: true, composed: true }));
+  };
+
+  #step = (event: KeyboardEvent) => {
+    const next = steppedTo(event, [...this.renderRoot.querySelectorAll<HTMLElement>("[data-event]")]);
+    if (!next) return;
+    event.preventDefault();
+    this.current = next.dataset.event ?? "";
+    next.focus();
+  };
+
+  override render() {
+    return html`
+      <section class="card" aria-labelledby="title">
+        <header>
+          <h2 id="title">${say.title}</h2>
+          ${this.#liveSwitch()}
+        </header>
+        <homeops-filter-bar
+          .wire=${this.wire}
+          .home=${this.home}
+          @wanted=${({ detail }: CustomEvent<Wanted>) => this.#show(detail)}
+        ></homeops-filter-bar>
+        <div class="edge" id="start"></div>
+        ${this.#news()} ${this.#list()}
+      </section>
+    `;
+  }
+
+  #liveSwitch() {
+    const isPaused = this.isHeld || this.isAway;
+    return html`
+      <button class="button plain live" aria-pressed=${this.isHeld} aria-label=${isPaused ? say.resume : say.pause}
+        @click=${isPaused ? this.#goLive : this.#toggle}>
+        <span class="dot" ?data-live=${!isPaused}></span>${isPaused ? say.paused : say.live}
+      </button>
+    `;
+  }
+
+  #news() {
+    const waiting = this.#recollection?.waiting.length ?? 0;
+    return html`<div class="news" role="status">
+      ${waiting > 0 ? html`<button class="button main" @click=${this.#goLive}>${icon("up")}${say.fresh(waiting)}</button>` : nothing}
+    </div>`;
+  }
+
+  #list() {
+    const { unknown, filter } = this.wanted;
+    if (unknown !== undefined) return html`<p class="hollow">${say.unknown(unknown)}</p>`;
+    const { state: how = "loading", refused, rows = [] } = this.#recollection ?? {};
+    if (how === "failed") return this.#failed(refused);
+    if (how === "loading") return html`<div class="hollow" aria-busy="true">${skeleton()}</div>`;
+    if (rows.length === 0)
+      return html`<p class="hollow">${Object.keys(filter).length > 0 ? say.emptyFiltered : say.empty}</p>`;
+    const isOneEntity = filter.entities?.length === 1;
+    const shown = this.wanted.everyReading || isOneEntity ? unfolded(rows) : folded(rows);
+    return html`
+      <div @click=${this.#choose} @keydown=${this.#step}>
+        ${byDay(shown, dayOf).map((day) => this.#day(day, shown[0]))}
+      </div>
+      ${this.#end()}
+    `;
+  }
+
+  #day({ day, rows }: { day: string; rows: Row[] }, first: Row | undefined) {
+    const current = rows.some(({ event }) => event.event === this.current) ? this.current : "";
+    const isCurrent = ({ event }: Row) => (current ? event.event === current : event === first?.event);
+    const isNew = ({ event }: Row) => this.#recollection?.arrived.has(event.event) ?? false;
+    return html`
+      <h3>${dayNamed(day)}</h3>
+      <ol aria-label=${dayNamed(day)}>
+        ${repeat(
+          rows,
+          ({ oldest }) => oldest.event,
+          (one) => row(one, { isNew: isNew(one), isCurrent: isCurrent(one) }),
+        )}
+      </ol>
+    `;
+  }
+
+  #end() {
+    const { hasOlder = false, isLoadingOlder = false } = this.#recollection ?? {};
+    if (!hasOlder) return html`<p class="hollow">${this.past?.state === "running" ? say.older : say.beginning}</p>`;
+    return html`<div class="edge" id="end"></div>
+      <button class="button plain older" ?disabled=${isLoadingOlder} @click=${() => this.#recollection?.older()}>
+        ${isLoadingOlder ? say.older : say.showOlder}
+      </button>`;
+  }
+
+  #failed(refused: Error | undefined) {
+    return html`<div class="hollow" role="alert">
+      <p>${sentenceOf(refused)}</p>
+      <button class="button" @click=${() => this.#show(this.wanted)}>${words.page.tryAgain}</button>
+    </div>`;
+  }
+}
+
+const buttonIn = (event: Event): HTMLElement | undefined =>
+  event.composedPath().find((one): one is HTMLElement => one instanceof HTMLElement && one.dataset.event !== undefined);
+
+const skeleton = () =>
+  html`<span class="spoken">${words.page.loading}</span>${Array.from({ length: 6 }, () => html`<i></i>`)}`;
+
+define("homeops-timeline", HomeopsTimeline);
