@@ -11,8 +11,8 @@ const commands = [
     name: "room/look-back",
     summary: "Looks back",
     input: z.strictObject({ since: Moment, limit: z.int().default(5) }),
-    output: z.object({ items: z.array(Moment) }),
-    run: async () => ({ items: [] }),
+    output: z.object({ items: z.array(Moment), counts: z.record(z.string(), z.int()) }),
+    run: async () => ({ items: [], counts: {} }),
   }),
   command({
     name: "room/test",
@@ -63,6 +63,12 @@ describe("the contract", () => {
     expect(api).toMatchObject({
       components: { schemas: { MomentInput: { required: ["at"] }, Moment: { required: ["at", "shown"] } } },
     });
+  });
+
+  it("lets an answer grow, and keeps what a record holds", () => {
+    const answer = JSON.stringify((api as { paths: Record<string, object> }).paths["/api/room/look-back"]);
+    expect(answer).toContain('"additionalProperties":{"type":"integer"');
+    expect(answer.split('"additionalProperties":false')).toHaveLength(2); // the input's own
   });
 
   it("refers only to what it holds, and keeps nothing of the library's own", () => {

@@ -39,7 +39,9 @@ export function schemaBook() {
 }
 
 // A client must not break on a field it does not know.
-const mayGrow = ({ jsonSchema }: { jsonSchema: JsonSchema }) => void delete jsonSchema.additionalProperties;
+const mayGrow = ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+};
 
 /** What refers to itself without an id gets a number by zod, from nought in each schema; by its content it is one in all. */
 function nameless(converted: JsonSchema): JsonSchema {
