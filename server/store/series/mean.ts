@@ -28,7 +28,8 @@ export function meanDirection(directions: readonly Direction[]): Direction {
     sine += Math.sin(mean * RADIANS) * weight;
     cosine += Math.cos(mean * RADIANS) * weight;
   }
-  return { mean: (Math.atan2(sine, cosine) / RADIANS + 360) % 360, weight: Math.hypot(sine, cosine) };
+  const degrees = Math.atan2(sine, cosine) / RADIANS;
+  return { mean: degrees < 0 ? degrees + 360 : degrees, weight: Math.hypot(sine, cosine) };
 }
 
 function spansOf(held: readonly Held[], { start, end }: Period): { value: number; duration: number }[] {
