@@ -2,19 +2,11 @@ import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { type Carried, measureOf } from "./entity-hour.ts";
-import { factsIn } from "./facts.ts";
+import { factsById, presentFacts } from "./facts.ts";
 import { HOUR, type Sample } from "./five-minutes.ts";
 import { isNumeric, kindOf } from "./kind.ts";
 import { numberIn } from "./number-in.ts";
-import {
-  factsOf,
-  type HourEnd,
-  hourEnds,
-  lastReadings,
-  lastStates,
-  type NumericEntity,
-  type Reach,
-} from "./queries.ts";
+import { type HourEnd, hourEnds, lastReadings, lastStates, type NumericEntity, type Reach } from "./queries.ts";
 
 type Told = {
   entities: ReadonlyMap<number, NumericEntity>;
@@ -38,30 +30,14 @@ async function addLastStates(tx: Queries, { hour }: Reach, told: Told, carried: 
     ({ id, is_disabled }) => !carried.has(id) && (!is_disabled || told.samples.has(id)),
   );
   if (unknown.length === 0) return;
-  const states = (
-    await lastStates(
-      tx,
-      hour,
-      unknown.map(({ id }) => id),
-    )
-  ).filter(({ state }) => numberIn(state) !== null);
-  const facts = new Map(
-    (
-      await factsOf(
-        tx,
-        states.map((it) => it.attributes_id ?? 0),
-      )
-    ).map((row) => [row.id, factsIn(row)]),
-  );
+  const ids = unknown.map(({ id }) => id);
+  const states = await lastStates(tx, hour, ids);
+  const facts = await factsById(tx, states);
   for (const { entity: id, state, attributes_id } of states) {
     const entity = told.entities.get(id);
     const value = numberIn(state);
     if (!entity || value === null) continue;
-    const known = facts.get(attributes_id ?? 0) ?? {
-      unit: entity.unit,
-      stateClass: entity.state_class,
-      lastReset: undefined,
-    };
+    const known = facts.get(attributes_id ?? 0) ?? presentFacts(entity);
     if (!isNumeric(entity.entity_id, known)) continue;
     add(carried, id, { measure: measureOf(known), carry: { value, isHeld: true, lastReset: known.lastReset } });
   }

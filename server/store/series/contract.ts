@@ -30,7 +30,7 @@ export type ChartPoint = z.infer<typeof ChartPoint>;
 export const StateSpan = z.object({ from: z.string(), to: z.string(), state: z.string() });
 export type StateSpan = z.infer<typeof StateSpan>;
 
-export const resolutions = ["raw", "5 minutes", "hour", "day"] as const;
+const resolutions = ["raw", "5 minutes", "hour", "day"] as const;
 export type Resolution = (typeof resolutions)[number];
 
 export const Chart = z

@@ -1,8 +1,29 @@
+import type { Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { Facts } from "./kind.ts";
-import type { FactsRow } from "./queries.ts";
+import { numberIn } from "./number-in.ts";
+import { type FactsRow, factsOf, type NumericEntity } from "./queries.ts";
 
-export const factsIn = ({ unit, state_class, last_reset }: FactsRow): Facts => ({
+type Stated = { readonly state: string | null; readonly attributes_id: number | null };
+
+/** What the attributes of states say, by their id; only of numbers: what else a state may be says nothing of a series. */
+export async function factsById(tx: Queries, states: readonly Stated[]): Promise<Map<number, Facts>> {
+  const ids = new Set<number>();
+  for (const { state, attributes_id } of states) {
+    if (attributes_id !== null && numberIn(state) !== null) ids.add(attributes_id);
+  }
+  if (ids.size === 0) return new Map();
+  return new Map((await factsOf(tx, [...ids])).map((row) => [row.id, factsIn(row)]));
+}
+
+/** What the house knows now, for a state that came without attributes. */
+export const presentFacts = ({ unit, state_class }: NumericEntity): Facts => ({
+  unit,
+  stateClass: state_class,
+  lastReset: undefined,
+});
+
+const factsIn = ({ unit, state_class, last_reset }: FactsRow): Facts => ({
   unit,
   stateClass: state_class,
   lastReset: lastResetIn(last_reset),

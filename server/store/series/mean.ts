@@ -2,7 +2,7 @@
 export type Held = { readonly at: number; readonly value: number };
 export type Period = { readonly start: number; readonly end: number };
 /** A direction in degrees. Its weight tells how long it was observed, and shrinks where directions disagree. */
-export type Direction = { readonly mean: number; readonly weight: number };
+type Direction = { readonly mean: number; readonly weight: number };
 
 const RADIANS = Math.PI / 180;
 

@@ -102,7 +102,7 @@ export const lastReadings = (tx: Queries, hour: Instant, entities: number[]) =>
     where series.entity_id = any (${entities}::int[]) and kind = 'meter'
     limit 100000`);
 
-export type SeriesRow = { id: number; entity: number; unit: string | null; kind: SeriesKind };
+type SeriesRow = { id: number; entity: number; unit: string | null; kind: SeriesKind };
 
 export const seriesOf = (tx: Queries, entities: number[]) =>
   tx.rows<SeriesRow>(sql`
@@ -192,7 +192,7 @@ export const nextRolledHour = (tx: Queries, { home, hour }: Reach) =>
       where due_hour.home_id = ${home} and due_hour.hour > ${hour}::timestamptz and due_hour.hour <= rolled.hour)`);
 
 /** The days of the home's time zone in which these hours start, made from their hours; of these series, or of all. */
-export type DayReach = { home: number; timeZone: string; hours: Instant[]; series: number[] | null };
+type DayReach = { home: number; timeZone: string; hours: Instant[]; series: number[] | null };
 
 export const writeDays = (tx: Queries, { home, timeZone, hours, series }: DayReach) =>
   tx.run(sql`

@@ -1,11 +1,11 @@
 import type { Queries } from "#db/database.ts";
 import { carriedInto } from "./carried-into.ts";
 import type { Carried, EntityHour } from "./entity-hour.ts";
-import { factsIn } from "./facts.ts";
+import { factsById, presentFacts } from "./facts.ts";
 import type { Sample } from "./five-minutes.ts";
-import { type Facts, isNumeric } from "./kind.ts";
+import { isNumeric } from "./kind.ts";
 import { numberIn } from "./number-in.ts";
-import { factsOf, type NumericEntity, numericEntities, type Reach, type StateRow, statesIn } from "./queries.ts";
+import { type NumericEntity, numericEntities, type Reach, type StateRow, statesIn } from "./queries.ts";
 
 /** What numeric entities told in an hour and brought into it, by entity. `arriving` is known better than the rows tell. */
 export async function readHour(tx: Queries, reach: Reach, arriving: ReadonlyMap<number, Carried[]> = new Map()) {
@@ -36,19 +36,3 @@ async function samplesOf(tx: Queries, entities: ReadonlyMap<number, NumericEntit
   }
   return samples;
 }
-
-/** Only of numbers: what else a state may be says nothing of a series. */
-export async function factsById(tx: Queries, rows: readonly Pick<StateRow, "state" | "attributes_id">[]) {
-  const ids = new Set<number>();
-  for (const { state, attributes_id } of rows)
-    if (attributes_id !== null && numberIn(state) !== null) ids.add(attributes_id);
-  if (ids.size === 0) return new Map<number, Facts>();
-  return new Map((await factsOf(tx, [...ids])).map((row) => [row.id, factsIn(row)]));
-}
-
-/** What the house knows now, for a state that came without attributes. */
-export const presentFacts = ({ unit, state_class }: NumericEntity): Facts => ({
-  unit,
-  stateClass: state_class,
-  lastReset: undefined,
-});

@@ -3,7 +3,7 @@ import type { Database, Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 
 /** A state at so many seconds from the start of the remembered span; attributes are those of its entity unless it has its own. */
-export type Told = { entity: string; seconds: number; state: string | null; attributes?: Record<string, unknown> };
+type Told = { entity: string; seconds: number; state: string | null; attributes?: Record<string, unknown> };
 export type Remembered = Awaited<ReturnType<typeof rememberingHome>>;
 
 /** A home on a real database whose memory is written to as intake would. */
@@ -58,9 +58,13 @@ async function write(
     state,
     attributes: attributes && JSON.stringify(attributes),
   }));
-  for (const day of new Set(rows.map(({ at }) => at.slice(0, 10))))
-    await tx.rows(sql`select memory.make_day(${day}::date)`);
-  await tx.run(sql`
+  const days = new Set(rows.map(({ at }) => at.slice(0, 10)));
+  for (const day of days) await tx.rows(sql`select memory.make_day(${day}::date)`);
+  await insert(tx, home, rows);
+}
+
+const insert = (tx: Queries, home: number, rows: object[]) =>
+  tx.run(sql`
     with told as materialized (
       select entity, at, state, attributes::jsonb as body, coalesce(md5(attributes), md5(''))::uuid as hash
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (entity int, at timestamptz, state text, attributes text)),
@@ -78,7 +82,6 @@ async function write(
     from told
     left join kept on kept.hash = told.hash
     on conflict do nothing`);
-}
 
 async function closeHour(tx: Queries, home: number, hour: string): Promise<void> {
   await tx.run(sql`delete from memory.due_hour where home_id = ${home} and hour = ${hour}::timestamptz`);

@@ -9,7 +9,7 @@ import type { Rollup } from "../rollup.ts";
 /** From an instant to another, in microseconds since the epoch. */
 export type Span = { from: Instant; to: Instant };
 
-export type EntityRow = { id: number; entity_id: string; name: string | null };
+type EntityRow = { id: number; entity_id: string; name: string | null };
 
 export const entityNamed = (db: Queries, home: number, entityId: string) =>
   db.row<EntityRow>(sql`
@@ -127,7 +127,7 @@ export const fiveMinutesOf = (db: Queries, seriesId: number, span: Span) =>
     order by hour.hour
     limit 1000`);
 
-export type DayPoint = Rollup & { at: Instant; until: Instant };
+type DayPoint = Rollup & { at: Instant; until: Instant };
 
 export const daysOf = (db: Queries, seriesId: number, { from, to, timeZone }: Span & { timeZone: string }) =>
   db.rows<DayPoint>(sql`
@@ -149,7 +149,7 @@ export const daysAround = (db: Queries, hours: Instant[], timeZone: string) =>
     order by day
     limit 100`);
 
-export type StateAt = { at: Instant; state: string | null; attributes_id: number | null };
+type StateAt = { at: Instant; state: string | null; attributes_id: number | null };
 
 /** The latest `most` states of a span, in their order. */
 export const statesOf = (db: Queries, home: number, entity: number, { from, to, most }: Span & { most: number }) =>

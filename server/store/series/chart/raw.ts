@@ -2,12 +2,13 @@ import type { Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { ChartPoint } from "../contract.ts";
 import { measureOf, nameOf } from "../entity-hour.ts";
+import { factsById, presentFacts } from "../facts.ts";
 import { type Carry, HOUR } from "../five-minutes.ts";
 import { type Facts, factless } from "../kind.ts";
 import { meterChange, type Reading } from "../meter.ts";
 import { numberIn } from "../number-in.ts";
 import { numericEntities } from "../queries.ts";
-import { factsById, presentFacts, readHour } from "../read-hour.ts";
+import { readHour } from "../read-hour.ts";
 import type { Line } from "./buckets.ts";
 import { type HourPoint, statesOf } from "./queries.ts";
 
