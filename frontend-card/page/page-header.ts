@@ -3,15 +3,16 @@ import { property, state } from "lit/decorators.js";
 import { type Brightness, keptBrightness, nextBrightness, setBrightness } from "./look/brightness.ts";
 import { controls } from "./look/controls.ts";
 import { define } from "./look/define.ts";
-import { icon } from "./look/icons.ts";
+import { type IconName, icon } from "./look/icons.ts";
 import { tones } from "./look/tones.ts";
 import { words } from "./words/words.ts";
 
 const ICONS = { auto: "contrast", light: "sun", dark: "moon" } as const;
 
-/** Name, brightness and the way out. Fires `sign-out`. */
+/** Name, brightness, another home and the way out. Fires `add` and `sign-out`. */
 export class HomeopsPageHeader extends LitElement {
   @property({ type: Boolean, attribute: "signed-in" }) accessor signedIn = false;
+  @property({ type: Boolean, attribute: "has-home" }) accessor hasHome = false;
   @state() private accessor brightness: Brightness = keptBrightness();
 
   #turn = () => {
@@ -25,18 +26,17 @@ export class HomeopsPageHeader extends LitElement {
       <header>
         <img src="icon.svg" alt="" width="32" height="32" />
         <h1>HomeOps</h1>
-        <button class="round" aria-label=${brightness[this.brightness]} title=${brightness[this.brightness]} @click=${this.#turn}>
-          ${icon(ICONS[this.brightness])}
-        </button>
-        ${
-          this.signedIn
-            ? html`<button class="round" aria-label=${signOut} title=${signOut} @click=${() => this.dispatchEvent(new CustomEvent("sign-out"))}>
-              ${icon("leave")}
-            </button>`
-            : nothing
-        }
+        ${this.hasHome ? this.#button("plus", words.connect.another, this.#tell("add")) : nothing}
+        ${this.#button(ICONS[this.brightness], brightness[this.brightness], this.#turn)}
+        ${this.signedIn ? this.#button("leave", signOut, this.#tell("sign-out")) : nothing}
       </header>
     `;
+  }
+
+  #tell = (event: string) => () => this.dispatchEvent(new CustomEvent(event));
+
+  #button(name: IconName, label: string, press: () => void) {
+    return html`<button class="round" aria-label=${label} title=${label} @click=${press}>${icon(name)}</button>`;
   }
 
   static override readonly styles = [
@@ -49,7 +49,7 @@ export class HomeopsPageHeader extends LitElement {
         max-width: 1280px;
         height: 64px;
         margin: 0 auto;
-        padding: 0 24px;
+        padding: 0 12px 0 24px;
       }
       h1 {
         flex: 1;

@@ -29,18 +29,20 @@ export const pageLook = css`
     max-height: calc(100dvh - 32px);
     overflow-y: auto;
   }
-  .another {
-    justify-self: start;
-  }
   .narrow {
+    display: grid;
+    gap: 16px;
     max-width: 480px;
     margin: 5vh auto 0;
   }
   .away {
-    display: grid;
-    gap: 16px;
-    justify-items: start;
     padding: 24px;
+    animation: appear 0.3s 1s backwards; /* the first retry is sooner */
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
   }
   .coming {
     padding: 20vh 0;

@@ -1,12 +1,11 @@
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement } from "lit";
 import { state } from "lit/decorators.js";
 import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { signOut } from "../data/http.ts";
 import type { LiveState } from "../data/live-socket.ts";
-import { isSignedIn, type PageWire, pageWire } from "../data/page-wire.ts";
-import { Refused } from "../data/wire.ts";
+import { pageWire } from "../data/page-wire.ts";
 import "./connections/connect-form.ts";
 import "./connections/connection.ts";
 import "./explain/explain.ts";
@@ -23,23 +22,21 @@ import "./sign-in.ts";
 import "./timeline/timeline.ts";
 import { words } from "./words/words.ts";
 
-type Gate = "asking" | "signed out" | "away" | "open";
-
 /** The page at `/`: signs in, then shows homes, what happens in them, and how the memory is. */
 export class HomeopsPage extends LitElement {
   static override readonly styles = [tones, cardLook, controls, pageLook];
 
-  @state() private accessor gate: Gate = "asking";
   @state() private accessor live: LiveState = "connecting";
+  /** The latest; with the first one the page opens. */
   @state() private accessor status: SystemStatus | undefined;
   @state() private accessor home = 0;
   @state() private accessor isAdding = false;
-  readonly #wire: PageWire = pageWire((live) => this.#hear(live));
+  readonly #wire = pageWire((live) => this.#hear(live));
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#wire.follow("system/status", {}, { snapshot: this.#look, delta: this.#look });
-    void this.#enter();
+    this.#enter();
   }
 
   override disconnectedCallback(): void {
@@ -47,15 +44,9 @@ export class HomeopsPage extends LitElement {
     this.#wire.close();
   }
 
-  #enter = async () => {
-    this.gate = "asking";
-    try {
-      this.gate = (await isSignedIn()) ? "open" : "signed out";
-      if (this.gate === "open") this.#wire.open();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.gate = "away";
-    }
+  #enter = () => {
+    this.live = "connecting";
+    this.#wire.open();
   };
 
   #leave = async () => {
@@ -67,7 +58,6 @@ export class HomeopsPage extends LitElement {
     this.live = live;
     if (live !== "signed out") return;
     this.#wire.close();
-    this.gate = "signed out";
     this.status = undefined;
   }
 
@@ -79,8 +69,8 @@ export class HomeopsPage extends LitElement {
 
   #connected = ({ detail }: CustomEvent<ConnectionShown>) => {
     this.isAdding = false;
+    if (this.status) this.#look([{ ...this.status, connections: [...this.#others(detail.id), detail] }]);
     this.home = detail.home;
-    if (this.status) this.status = { ...this.status, connections: [...this.#others(detail.id), detail] };
   };
 
   #others = (id: string) => this.status?.connections.filter((one) => one.id !== id) ?? [];
@@ -89,36 +79,49 @@ export class HomeopsPage extends LitElement {
     if (this.status) this.#look([{ ...this.status, connections: this.#others(id) }]);
   };
 
+  #add = (isAdding: boolean) => () => {
+    this.isAdding = isAdding;
+  };
+
   #explain = ({ detail }: CustomEvent<RememberedEvent>) =>
     this.renderRoot.querySelector("homeops-explain")?.explain(detail);
 
   override render() {
+    const isOpen = this.status !== undefined;
+    const hasHome = (this.status?.connections.length ?? 0) > 0;
     return html`
-      <homeops-page-header ?signed-in=${this.gate === "open"} @sign-out=${this.#leave}></homeops-page-header>
-      <div role="status" aria-live="polite">
-        ${this.gate === "open" && this.live === "lost" ? html`<p class="lost">${icon("clock")}${words.page.lost}</p>` : nothing}
+      <homeops-page-header ?signed-in=${isOpen} ?has-home=${hasHome} @sign-out=${this.#leave} @add=${this.#add(true)}>
+      </homeops-page-header>
+      <div role="status">
+        ${isOpen && this.live === "lost" ? html`<p class="lost">${icon("clock")}${words.page.lost}</p>` : ""}
       </div>
-      <main aria-busy=${this.gate === "asking"}>${this.#inside()}</main>
+      <main aria-busy=${!isOpen && this.live !== "signed out"}>${this.#inside()}</main>
       <homeops-explain .wire=${this.#wire} .home=${this.home}></homeops-explain>
     `;
   }
 
   #inside() {
-    if (this.gate === "signed out")
+    if (this.live === "signed out") {
       return html`<homeops-sign-in class="narrow" @signed-in=${this.#enter}></homeops-sign-in>`;
-    if (this.gate === "away") return this.#away();
-    if (this.gate === "asking" || !this.status) return html`<p class="coming quiet">${words.page.loading}</p>`;
+    }
+    if (!this.status) {
+      return this.live === "lost"
+        ? html`<p class="card narrow away" role="alert">${words.page.offline}</p>`
+        : html`<p class="coming quiet">${words.page.loading}</p>`;
+    }
     if (this.status.connections.length === 0) {
-      return html`<homeops-connect-form class="narrow" .wire=${this.#wire} @connected=${this.#connected}></homeops-connect-form>`;
+      return html`<div class="narrow">${this.#form(false)}<homeops-health .status=${this.status}></homeops-health></div>`;
     }
     return this.#house(this.status);
   }
 
-  #away() {
-    return html`<div class="card narrow away" role="alert">
-      <p>${words.page.offline}</p>
-      <button class="button main" @click=${this.#enter}>${words.page.tryAgain}</button>
-    </div>`;
+  #form(isAnother: boolean) {
+    return html`<homeops-connect-form
+      ?another=${isAnother}
+      .wire=${this.#wire}
+      @connected=${this.#connected}
+      @cancelled=${this.#add(false)}
+    ></homeops-connect-form>`;
   }
 
   #house(status: SystemStatus) {
@@ -126,12 +129,18 @@ export class HomeopsPage extends LitElement {
     return html`
       <div class="house">
         <aside>
+          ${this.isAdding ? this.#form(true) : ""}
           <homeops-health .status=${status}></homeops-health>
-          ${status.connections.map((one) => this.#connection(one, status))} ${this.#adding()}
+          ${status.connections.map((one) => this.#connection(one, status))}
         </aside>
         <div class="memory">
-          ${status.connections.length > 1 ? this.#choice(status.connections) : nothing}
-          <homeops-timeline .wire=${this.#wire} .home=${this.home} .past=${shown?.import} @explain=${this.#explain}></homeops-timeline>
+          ${status.connections.length > 1 ? this.#choice(status.connections) : ""}
+          <homeops-timeline
+            .wire=${this.#wire}
+            .home=${this.home}
+            .past=${shown?.import}
+            @explain=${this.#explain}
+          ></homeops-timeline>
         </div>
       </div>
     `;
@@ -146,33 +155,23 @@ export class HomeopsPage extends LitElement {
     ></homeops-connection>`;
   }
 
-  #adding() {
-    const open = (isAdding: boolean) => () => {
-      this.isAdding = isAdding;
-    };
-    return this.isAdding
-      ? html`<homeops-connect-form another .wire=${this.#wire} @connected=${this.#connected} @cancelled=${open(false)}></homeops-connect-form>`
-      : html`<button class="button plain another" @click=${open(true)}>${icon("plus")}${words.connect.another}</button>`;
-  }
-
   /** Several homes: one at a time is looked at. */
   #choice(connections: readonly ConnectionShown[]) {
+    const visit = (home: number) => () => {
+      this.home = home;
+    };
     return html`
       <nav class="homes" aria-label=${words.page.home}>
         ${connections.map(
           ({ home, name }) =>
-            html`<button class="button" aria-pressed=${home === this.home} @click=${() => this.#visit(home)}>${name}</button>`,
+            html`<button class="button" aria-pressed=${home === this.home} @click=${visit(home)}>${name}</button>`,
         )}
       </nav>
     `;
   }
-
-  #visit(home: number): void {
-    this.home = home;
-  }
 }
 
-document.adoptedStyleSheets.push(...(pageTheme.styleSheet ? [pageTheme.styleSheet] : []));
+if (pageTheme.styleSheet) document.adoptedStyleSheets.push(pageTheme.styleSheet);
 document.documentElement.lang = words.language;
 setBrightness(keptBrightness());
 define("homeops-page", HomeopsPage);

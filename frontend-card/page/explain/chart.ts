@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, svg } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Chart } from "../../data/chart.ts";
+import type { Chart } from "#server/store/series/contract.ts";
 import { Refused, type Wire } from "../../data/wire.ts";
 import { define } from "../look/define.ts";
 import { dayAndTimeOf, shortTimeOf } from "../look/moments.ts";

@@ -7,6 +7,7 @@ const point = (minute: number, mean: number | null) => ({
   mean,
   min: mean,
   max: mean,
+  last: mean,
 });
 
 it("draws from edge to edge, the highest on top", () => {

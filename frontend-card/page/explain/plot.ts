@@ -1,4 +1,4 @@
-import type { Chart, ChartGap } from "../../data/chart.ts";
+import type { Chart } from "#server/store/series/contract.ts";
 
 export const WIDTH = 600;
 export const HEIGHT = 140;
@@ -14,12 +14,18 @@ export interface Plot {
 }
 
 type Span = { from: string; to: string };
+type Point = Pick<Chart["points"][number], "at" | "mean" | "min" | "max" | "last">;
 type Spot = { x: number; mean: number; min: number; max: number };
 
 /** A chart in the units of its drawing; undefined where there is no number to draw. */
-export function plotted({ points, gaps }: Pick<Chart, "points" | "gaps">, span: Span): Plot | undefined {
+export function plotted(
+  { points, gaps }: { points: readonly Point[]; gaps: readonly Span[] },
+  span: Span,
+): Plot | undefined {
   const across = scaleX(span);
-  const values = points.flatMap(({ mean, min, max }) => [mean, min, max].filter((value) => value !== null));
+  const values = points.flatMap(({ mean, min, max, last }) =>
+    [mean ?? last, min, max].filter((value) => value !== null),
+  );
   if (values.length === 0) return undefined;
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = high - low || 1;
@@ -44,7 +50,7 @@ export function scaleX({ from, to }: Span): (instant: string) => number {
   return (instant) => round(Math.min(1, Math.max(0, (Date.parse(instant) - start) / (end - start))) * WIDTH);
 }
 
-export function stretch({ from, to }: ChartGap, across: (instant: string) => number): { x: number; width: number } {
+export function stretch({ from, to }: Span, across: (instant: string) => number): { x: number; width: number } {
   const x = across(from);
   return { x, width: Math.max(1, round(across(to) - x)) };
 }
@@ -52,22 +58,22 @@ export function stretch({ from, to }: ChartGap, across: (instant: string) => num
 type Known = { at: string; mean: number; min: number; max: number };
 
 /** A line is no bridge over what nobody recorded. */
-function piecesOf(points: Chart["points"], gaps: readonly ChartGap[]): Known[][] {
+function piecesOf(points: readonly Point[], gaps: readonly Span[]): Known[][] {
   const pieces: Known[][] = [[]];
   let before: string | undefined;
-  for (const { at, mean, min, max } of points) {
-    const isBroken =
-      before !== undefined &&
-      gaps.some(({ from, to }) => isWithin(before ?? "", from, to) || isWithin(to, before ?? "", at));
-    if (mean === null || isBroken) pieces.push([]);
-    if (mean !== null) pieces.at(-1)?.push({ at, mean, min: min ?? mean, max: max ?? mean });
+  for (const { at, mean, min, max, last } of points) {
+    const value = mean ?? last; // a meter has no mean
+    const isBroken = before !== undefined && gaps.some((gap) => isAcross(gap, before ?? at, at));
+    if (value === null || isBroken) pieces.push([]);
+    if (value !== null) pieces.at(-1)?.push({ at, mean: value, min: min ?? value, max: max ?? value });
     before = at;
   }
   return pieces.filter((piece) => piece.length > 0);
 }
 
-const isWithin = (instant: string, from: string, to: string): boolean =>
-  Date.parse(from) < Date.parse(instant) && Date.parse(instant) <= Date.parse(to);
+/** Whether some of the gap lies between two points. */
+const isAcross = ({ from, to }: Span, before: string, at: string): boolean =>
+  Date.parse(from) < Date.parse(at) && Date.parse(to) > Date.parse(before);
 
 function bandOf(piece: readonly Spot[]): string {
   const there = piece.map(({ x, max }) => `${x} ${max}`);

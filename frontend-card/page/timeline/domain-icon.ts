@@ -11,7 +11,7 @@ const BY_DEVICE_CLASS: Record<string, IconName> = {
   energy: "power",
   voltage: "power",
   current: "power",
-  battery: "power",
+  battery: "battery",
   motion: "motion",
   occupancy: "motion",
   presence: "motion",

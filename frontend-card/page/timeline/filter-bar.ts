@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { Refused, type Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
@@ -7,6 +7,7 @@ import { icon } from "../look/icons.ts";
 import { tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
 import { type Area, areasOf } from "./areas.ts";
+import { filterLook } from "./filter-look.ts";
 import type { Filter } from "./recollection.ts";
 
 const TYPING_MS = 250;
@@ -30,6 +31,7 @@ export class HomeopsFilterBar extends LitElement {
   @property({ type: Number }) accessor home = 0;
   @state() private accessor areas: Area[] = [];
   @state() private accessor text = "";
+  @state() private accessor isOpen = false;
   #area = "";
   #kind: Kind | undefined;
   #everyReading = false;
@@ -101,93 +103,47 @@ export class HomeopsFilterBar extends LitElement {
     void this.#tell();
   };
 
+  #open = () => {
+    this.isOpen = !this.isOpen;
+  };
+
   override render() {
-    const { timeline } = words;
+    const { search, clear, narrow } = words.timeline;
     return html`
       <div class="search" role="search">
         ${icon("search")}
-        <input type="search" aria-label=${timeline.search} placeholder=${timeline.search} .value=${this.text} @input=${this.#type} />
-        ${this.text ? html`<button class="round" aria-label=${timeline.clear} @click=${this.#clear}>${icon("close")}</button>` : nothing}
+        <input type="search" aria-label=${search} placeholder=${search} .value=${this.text} @input=${this.#type} />
+        ${this.text ? html`<button class="round" aria-label=${clear} @click=${this.#clear}>${icon("close")}</button>` : nothing}
       </div>
-      <select id="area" aria-label=${timeline.area} @change=${this.#choose} ?hidden=${this.areas.length === 0}>
-        <option value="">${timeline.everyArea}</option>
-        ${this.areas.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-      </select>
-      <select id="kind" aria-label=${timeline.kind} @change=${this.#choose}>
-        <option value="">${timeline.everyKind}</option>
-        ${Object.entries(timeline.kinds).map(([kind, name]) => html`<option value=${kind}>${name}</option>`)}
-      </select>
-      <label title=${timeline.everyReadingHelp}>
-        <input type="checkbox" @change=${this.#choose} />${timeline.everyReading}
-      </label>
+      <button class="round narrow" aria-label=${narrow} aria-expanded=${this.isOpen} @click=${this.#open}>
+        ${icon("narrow")}
+      </button>
+      <div class="choices" ?data-open=${this.isOpen}>${this.#choices()}</div>
     `;
   }
 
-  static override readonly styles = [
-    tones,
-    controls,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 2fr) minmax(0, 1fr) minmax(0, 1fr) auto;
-        gap: 8px 12px;
-        align-items: center;
-        container-type: normal;
-      }
-      .search {
-        position: relative;
-      }
-      .search > .icon {
-        position: absolute;
-        inset: 14px auto auto 12px;
-        color: var(--quiet);
-      }
-      .search .round {
-        position: absolute;
-        inset: 2px 2px auto auto;
-      }
-      .search input {
-        padding: 0 44px 0 40px;
-      }
-      [type="search"]::-webkit-search-cancel-button {
-        display: none;
-      }
-      input,
-      select {
-        border-color: var(--line);
-        font-size: 14px;
-      }
-      label {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 44px;
-        color: var(--quiet);
-        cursor: pointer;
-      }
-      [type="checkbox"] {
-        width: 20px;
-        height: 20px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      [hidden] {
-        display: none;
-      }
-      @media (max-width: 720px) {
-        :host {
-          grid-template-columns: 1fr 1fr;
-        }
-        .search {
-          grid-column: 1 / -1;
-        }
-        input,
-        select {
-          font-size: 16px;
-        }
-      }
-    `,
-  ];
+  #choices() {
+    const { area, everyArea, kind, everyKind, kinds, everyReading, everyReadingHelp } = words.timeline;
+    return html`
+      <div class="choice" ?hidden=${this.areas.length === 0}>
+        <select id="area" aria-label=${area} @change=${this.#choose}>
+          <option value="">${everyArea}</option>
+          ${this.areas.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+        </select>
+        ${icon("down")}
+      </div>
+      <div class="choice">
+        <select id="kind" aria-label=${kind} @change=${this.#choose}>
+          <option value="">${everyKind}</option>
+          ${Object.entries(kinds).map(([kind, name]) => html`<option value=${kind}>${name}</option>`)}
+        </select>
+        ${icon("down")}
+      </div>
+      <label title=${everyReadingHelp}><input type="checkbox" @change=${this.#choose} />${everyReading}</label>
+    `;
+  }
+
+  static override readonly styles = [tones, controls, filterLook];
 }
 
 define("homeops-filter-bar", HomeopsFilterBar);

@@ -52,6 +52,11 @@ describe("folded", () => {
     ]);
   });
 
+  it("begins a new row with each quarter of an hour", () => {
+    const later = { ...reading(9), event: "later", at: "2026-11-21T07:00:09.000000+00:00" };
+    expect(folded([later, reading(9)])).toHaveLength(2);
+  });
+
   it("keeps a sensor's loss as a row of its own", () => {
     const lost = event(8, { entity_id: "sensor.fridge", state: "unavailable", old_state: "4.1", unit: "°C" });
     expect(folded([reading(9), lost, reading(7)])).toHaveLength(3);

@@ -23,19 +23,22 @@ export interface Row {
   readonly readings: number;
 }
 
-/** Between two things that happened, each sensor has one row, however often it measured. */
+const QUARTER_MS = 900_000;
+
+/** Between two things that happened, each sensor has one row a quarter of an hour, however often it measured. */
 export function folded(events: readonly RememberedEvent[]): Row[] {
   const rows: Row[] = [];
-  let sensors = new Map<string, number>(); // entity id → its row
+  let sensors = new Map<string, number>(); // entity and quarter → its row
   for (const event of events) {
-    const at = isReading(event) && event.entity_id !== null ? sensors.get(event.entity_id) : undefined;
+    const sensor = isReading(event) ? `${event.entity_id} ${Math.floor(Date.parse(event.at) / QUARTER_MS)}` : undefined;
+    const at = sensor === undefined ? undefined : sensors.get(sensor);
     const row = at === undefined ? undefined : rows[at];
     if (row !== undefined && at !== undefined) {
       rows[at] = { event: row.event, oldest: event, readings: row.readings + 1 };
       continue;
     }
-    if (!isReading(event)) sensors = new Map();
-    else if (event.entity_id !== null) sensors.set(event.entity_id, rows.length);
+    if (sensor === undefined) sensors = new Map();
+    else sensors.set(sensor, rows.length);
     rows.push({ event, oldest: event, readings: 1 });
   }
   return rows;

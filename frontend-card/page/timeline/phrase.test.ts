@@ -26,7 +26,7 @@ it.each([
   [event("binary_sensor.hall", "on", "off", { device_class: "motion" }), "notices no motion any more"],
   [event("person.anna", "not_home", "home"), "came home"],
   [event("person.anna", "home", "Work"), "is at Work"],
-  [event("sensor.fridge", "4.1", "4.3", { unit: "°C" }), "4.1 °C → 4.3 °C"],
+  [event("sensor.fridge", "4.1", "4.3", { unit: "°C" }), "4.1 → 4.3 °C"],
   [event("sensor.fridge", "4.1", "unavailable", { unit: "°C" }), "became unavailable"],
   [event("sensor.fridge", "unavailable", "4.3", { unit: "°C" }), "is back: 4.3 °C"],
   [event("climate.living", "heat", "heat_cool"), "heat → heat cool"],

@@ -59,7 +59,9 @@ export function phrase(event: RememberedEvent, { did, happenings }: Words, befor
   const domain = domainOf(event);
   if (domain === "person" || domain === "device_tracker") return did.at(tell(state));
   if (before === state) return did.was(tell(state));
-  return before === "unknown" ? did.became(tell(state)) : did.from(tell(before), tell(state));
+  return before === "unknown"
+    ? did.became(tell(state))
+    : did.from(valued(before, isNumber(before) ? null : unit), tell(state));
 }
 
 function verbOf(event: RememberedEvent, state: string): Verb | undefined {

@@ -3,7 +3,7 @@ import type { Commands } from "../../data/commands.ts";
 import { Refused, type Wire } from "../../data/wire.ts";
 import { meets, merged } from "./order.ts";
 
-const PAGE = 100;
+const PAGE = 200;
 const REFRESHED = 500;
 /** More than anybody scrolls back through; beyond it a live list drops what is oldest, and asks again when it is wanted. */
 const MOST_KEPT = 3_000;

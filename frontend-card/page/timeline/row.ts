@@ -26,7 +26,7 @@ export const row = ({ event, oldest, readings }: Row, { isNew, isCurrent }: Show
 export const rowLook = css`
   li {
     content-visibility: auto;
-    contain-intrinsic-size: auto 52px;
+    contain-intrinsic-size: auto 48px;
   }
   .row {
     display: grid;
@@ -35,8 +35,8 @@ export const rowLook = css`
     align-items: center;
     gap: 0 12px;
     width: 100%;
-    min-height: 52px;
-    padding: 6px 16px;
+    min-height: 48px;
+    padding: 4px 16px;
     border: 0;
     background: none;
     text-align: start;

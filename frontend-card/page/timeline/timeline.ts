@@ -167,7 +167,9 @@ export class HomeopsTimeline extends LitElement {
   #day({ day, rows }: { day: string; rows: Row[] }, first: Row | undefined) {
     const current = rows.some(({ event }) => event.event === this.current) ? this.current : "";
     const isCurrent = ({ event }: Row) => (current ? event.event === current : event === first?.event);
-    const isNew = ({ event }: Row) => this.#recollection?.arrived.has(event.event) ?? false;
+    // A sensor that measures again changes its row where it is; only what happens anew slides in.
+    const isNew = ({ event, readings }: Row) =>
+      readings === 1 && (this.#recollection?.arrived.has(event.event) ?? false);
     return html`
       <h3>${dayNamed(day)}</h3>
       <ol aria-label=${dayNamed(day)}>

@@ -18,7 +18,7 @@ export const de: Words = {
   signIn: {
     title: "Anmelden",
     token: "API-Token",
-    help: "Beim Start gibt HomeOps eine Adresse aus, die dich anmeldet. Das Token selbst ist HOMEOPS_API_TOKEN oder der Inhalt der Datei api-token im Datenordner.",
+    help: "Beim Start gibt HomeOps eine Adresse aus, die dich anmeldet. Das Token selbst ist HOMEOPS_API_TOKEN oder der Inhalt der Datei api.token im Datenordner.",
     submit: "Anmelden",
   },
   connect: {
@@ -96,6 +96,7 @@ export const de: Words = {
     fresh: (n) => many(n, "neues Ereignis", "neue Ereignisse"),
     search: "Gerät oder Raum finden",
     clear: "Suche leeren",
+    narrow: "Zeitleiste eingrenzen",
     area: "Bereich",
     everyArea: "Alle Bereiche",
     kind: "Art",

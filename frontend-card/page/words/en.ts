@@ -17,7 +17,7 @@ export const en = {
   signIn: {
     title: "Sign in",
     token: "API token",
-    help: "HomeOps prints an address that signs you in when it starts. The token itself is HOMEOPS_API_TOKEN, or the content of the file api-token in the data folder.",
+    help: "HomeOps prints an address that signs you in when it starts. The token itself is HOMEOPS_API_TOKEN, or the content of the file api.token in the data folder.",
     submit: "Sign in",
   },
   connect: {
@@ -95,6 +95,7 @@ export const en = {
     fresh: (n: number) => many(n, "new event", "new events"),
     search: "Find a device or room",
     clear: "Clear the search",
+    narrow: "Narrow the timeline",
     area: "Area",
     everyArea: "All areas",
     kind: "Kind",

@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import type * as connections from "#server/intake/contract.ts";
+import type * as house from "#server/store/house/contract.ts";
+import type * as memory from "#server/store/memory/contract.ts";
+import type * as explain from "#server/store/memory/explain/contract.ts";
+import type * as series from "#server/store/series/contract.ts";
+import type { SystemStatus } from "#server/surfaces/system/contract.ts";
+
+type Asked<Input extends z.ZodType, Output extends z.ZodType> = { input: z.input<Input>; output: z.output<Output> };
+/** About one home; a server with a single one may be asked without saying which. */
+type AskedOfHome<Input extends z.ZodType, Output extends z.ZodType> = {
+  input: z.input<Input> & { home?: number };
+  output: z.output<Output>;
+};
+
+/** What may be asked, with what goes in and what comes out, as the rooms' own contracts say it. */
+export interface Commands {
+  "connections/list": Asked<typeof connections.ListConnections, typeof connections.ConnectionList>;
+  "connections/add": Asked<typeof connections.AddConnection, typeof connections.ConnectionShown>;
+  "connections/test": Asked<typeof connections.TestConnection, typeof connections.TestResult>;
+  "connections/rename": Asked<typeof connections.RenameConnection, typeof connections.ConnectionShown>;
+  "connections/remove": Asked<typeof connections.RemoveConnection, typeof connections.Removed>;
+  "memory/timeline": AskedOfHome<typeof memory.Timeline, typeof memory.TimelinePage>;
+  "memory/explain": AskedOfHome<typeof explain.Explain, typeof explain.Explanation>;
+  "house/entities": AskedOfHome<typeof house.ListEntities, typeof house.EntityPage>;
+  "house/search": AskedOfHome<typeof house.SearchHouse, typeof house.HouseHits>;
+  "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
+}
+
+/** What may be followed, with one item of it. */
+export interface Feeds {
+  "memory/timeline": { input: z.input<typeof memory.Timeline> & { home?: number }; item: memory.RememberedEvent };
+  "system/status": { input: Record<string, never>; item: SystemStatus };
+}
