@@ -9,7 +9,6 @@ const facts = (stateClass: string, lastReset: string | null | undefined = null):
 });
 const carried = (value: number, more: Partial<Reading> = {}): Reading => ({
   value,
-
   lastReset: null,
   ...more,
 });
