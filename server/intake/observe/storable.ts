@@ -5,6 +5,8 @@ import { Refusal } from "#server/refusal.ts";
 const LARGEST = 262_144;
 const EARLIEST = Date.UTC(1970, 0, 2) * 1000;
 const LATEST = Date.UTC(2200, 0, 1) * 1000;
+/** PostgreSQL rounds a seventh digit, maybe into the next day. */
+const PLAIN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00:00$/;
 
 /** JSON text that PostgreSQL takes as jsonb: no NUL, no half of a surrogate pair, not endless. */
 export function storableJson(value: unknown): string {
@@ -25,7 +27,7 @@ export function storableInstant(instant: string): string {
   const microseconds = toMicroseconds(instant);
   if (microseconds < EARLIEST || microseconds > LATEST)
     throw new Refusal("no_time", `${instant} is no time that a home lives in`);
-  return instant.endsWith("+00:00") ? instant : fromMicroseconds(microseconds);
+  return PLAIN.test(instant) ? instant : fromMicroseconds(microseconds);
 }
 
 const notText = () => new Refusal("not_text", "It contains a NUL or half a character, which no database takes as text");

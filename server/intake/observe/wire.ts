@@ -33,9 +33,10 @@ export const BusEvent = z.object({
 });
 export type BusEvent = z.infer<typeof BusEvent>;
 
-export const StateChange = z.object({
-  entity_id: EntityId,
-  old_state: State.nullable(),
-  new_state: State.nullable(),
-});
+export const StateChange = z
+  .object({ entity_id: EntityId, old_state: State.nullable(), new_state: State.nullable() })
+  .refine(
+    ({ entity_id, new_state }) => !new_state || new_state.entity_id === entity_id,
+    "tells another entity's state",
+  );
 export type StateChange = z.infer<typeof StateChange>;
