@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "#server/refusal.ts";
@@ -14,24 +15,40 @@ type Holder = z.infer<typeof Holder>;
 export function lockFolder(folder: string): Disposable {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, "homeops.lock");
-  const self = JSON.stringify(holderOf(process.pid));
-  if (!claim(file, self)) {
-    const holder = readHolder(file);
-    if (holder && isAlive(holder)) {
-      throw new Refusal(
-        "data_in_use",
-        `Process ${holder.pid} is using ${folder}; stop it first, or set HOMEOPS_DATA to another folder`,
-      );
-    }
-    rmSync(file, { force: true });
-    if (!claim(file, self)) throw new Refusal("data_in_use", `Another process has just taken ${folder}; try again`);
-  }
-  return { [Symbol.dispose]: () => rmSync(file, { force: true }) };
+  const own = `${file}.${crypto.randomUUID()}`;
+  writeFileSync(own, JSON.stringify(holderOf(process.pid)), { mode: 0o600 });
+  const rival = claim(file, own);
+  rmSync(own);
+  if (!rival) return { [Symbol.dispose]: () => rmSync(file, { force: true }) };
+  throw new Refusal(
+    "data_in_use",
+    `Process ${rival.pid} is using ${folder}; stop it first, or set HOMEOPS_DATA to another folder`,
+  );
 }
 
-function claim(file: string, text: string): boolean {
+/**
+ * Makes the file by a link, so that it is never seen half written. Returns the living process that was faster.
+ * Of many that find the same dead holder one may clear it away, under a claim of its own: the others would remove the first one's new file.
+ */
+function claim(file: string, own: string): Holder | undefined {
+  if (isLinked(own, file)) return undefined;
+  const left = text(file);
+  const holder = holderIn(left);
+  if (holder && isAlive(holder)) return holder;
+  const clearing = `${file}.${createHash("sha256").update(left).digest("hex").slice(0, 12)}`;
+  const rival = claim(clearing, own);
+  if (rival) return rival;
   try {
-    writeFileSync(file, text, { flag: "wx", mode: 0o600 });
+    if (text(file) === left) rmSync(file, { force: true });
+    return claim(file, own);
+  } finally {
+    rmSync(clearing, { force: true });
+  }
+}
+
+function isLinked(own: string, file: string): boolean {
+  try {
+    linkSync(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -39,9 +56,9 @@ function claim(file: string, text: string): boolean {
   }
 }
 
-function readHolder(file: string): Holder | undefined {
+function holderIn(text: string): Holder | undefined {
   try {
-    return Holder.parse(JSON.parse(readFileSync(file, "utf8")));
+    return Holder.parse(JSON.parse(text));
   } catch {
     return undefined; // torn by a power cut: nobody holds it
   }

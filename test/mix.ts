@@ -10,12 +10,21 @@ export const EVENTS_A_DAY = 273_000;
 
 const DAY = 86_400_000_000; // microseconds
 
-type Kind = { domain: string; name: string; count: number; everySeconds: number; attributes(i: number, next: () => number): object; state(next: () => number, last: number): [number, string] };
-
-const walk = (decimals: number, step: number) => (next: () => number, last: number): [number, string] => {
-  const value = last + (next() - 0.5) * step;
-  return [value, value.toFixed(decimals)];
+type Kind = {
+  domain: string;
+  name: string;
+  count: number;
+  everySeconds: number;
+  attributes(i: number, next: () => number): object;
+  state(next: () => number, last: number): [number, string];
 };
+
+const walk =
+  (decimals: number, step: number) =>
+  (next: () => number, last: number): [number, string] => {
+    const value = last + (next() - 0.5) * step;
+    return [value, value.toFixed(decimals)];
+  };
 const toggle = (next: () => number, last: number): [number, string] => {
   void next;
   return [1 - Math.sign(last), last > 0 ? "off" : "on"];
@@ -28,18 +37,64 @@ const numeric = (device_class: string, unit: string) => (i: number) => ({
 });
 
 const kinds: readonly Kind[] = [
-  { domain: "sensor", name: "temperature", count: 60, everySeconds: 30, attributes: numeric("temperature", "°C"), state: walk(2, 0.2) },
-  { domain: "sensor", name: "power", count: 20, everySeconds: 30, attributes: numeric("power", "W"), state: walk(1, 40) },
-  { domain: "sensor", name: "humidity", count: 100, everySeconds: 300, attributes: numeric("humidity", "%"), state: walk(2, 1) },
-  { domain: "sensor", name: "link", count: 150, everySeconds: 3_600, attributes: numeric("signal_strength", "dBm"), state: walk(0, 20) },
-  { domain: "binary_sensor", name: "motion", count: 60, everySeconds: 600, attributes: (i) => ({ device_class: "motion", friendly_name: `Motion ${i}` }), state: toggle },
-  { domain: "switch", name: "plug", count: 60, everySeconds: 7_200, attributes: (i) => ({ friendly_name: `Plug ${i}` }), state: toggle },
+  {
+    domain: "sensor",
+    name: "temperature",
+    count: 60,
+    everySeconds: 30,
+    attributes: numeric("temperature", "°C"),
+    state: walk(2, 0.2),
+  },
+  {
+    domain: "sensor",
+    name: "power",
+    count: 20,
+    everySeconds: 30,
+    attributes: numeric("power", "W"),
+    state: walk(1, 40),
+  },
+  {
+    domain: "sensor",
+    name: "humidity",
+    count: 100,
+    everySeconds: 300,
+    attributes: numeric("humidity", "%"),
+    state: walk(2, 1),
+  },
+  {
+    domain: "sensor",
+    name: "link",
+    count: 150,
+    everySeconds: 3_600,
+    attributes: numeric("signal_strength", "dBm"),
+    state: walk(0, 20),
+  },
+  {
+    domain: "binary_sensor",
+    name: "motion",
+    count: 60,
+    everySeconds: 600,
+    attributes: (i) => ({ device_class: "motion", friendly_name: `Motion ${i}` }),
+    state: toggle,
+  },
+  {
+    domain: "switch",
+    name: "plug",
+    count: 60,
+    everySeconds: 7_200,
+    attributes: (i) => ({ friendly_name: `Plug ${i}` }),
+    state: toggle,
+  },
   {
     domain: "light",
     name: "lamp",
     count: 50,
     everySeconds: 3_600,
-    attributes: (i, next) => ({ friendly_name: `Lamp ${i}`, icon: "mdi:lamp", scene: `Scene ${Math.floor(next() * 40)}` }),
+    attributes: (i, next) => ({
+      friendly_name: `Lamp ${i}`,
+      icon: "mdi:lamp",
+      scene: `Scene ${Math.floor(next() * 40)}`,
+    }),
     state: toggle,
   },
   {
@@ -85,10 +140,24 @@ const kinds: readonly Kind[] = [
 ];
 
 /** Events in the order of their time, from `from` (microseconds) on, for ever; `perDay` events a day. */
-export function* mix({ from, perDay = EVENTS_A_DAY, seed = 1 }: { from: number; perDay?: number; seed?: number }): Generator<Observation> {
+export function* mix({
+  from,
+  perDay = EVENTS_A_DAY,
+  seed = 1,
+}: {
+  from: number;
+  perDay?: number;
+  seed?: number;
+}): Generator<Observation> {
   const next = random(seed);
   const entities = kinds.flatMap((kind) =>
-    Array.from({ length: kind.count }, (_, i) => ({ kind, i, id: `${kind.domain}.${kind.name}_${i}`, value: 20 + next() * 10, weight: 1 / kind.everySeconds })),
+    Array.from({ length: kind.count }, (_, i) => ({
+      kind,
+      i,
+      id: `${kind.domain}.${kind.name}_${i}`,
+      value: 20 + next() * 10,
+      weight: 1 / kind.everySeconds,
+    })),
   );
   const total = entities.reduce((sum, { weight }) => sum + weight, 0);
   const sums: number[] = [];
@@ -109,7 +178,11 @@ export function* mix({ from, perDay = EVENTS_A_DAY, seed = 1 }: { from: number; 
       state,
       oldState,
       attributes: JSON.stringify(entity.kind.attributes(entity.i, next)),
-      context: { id: `01${Math.floor(next() * 1e12).toString(32)}${at.toString(32)}`.toUpperCase(), parent_id: null, user_id: null },
+      context: {
+        id: `01${Math.floor(next() * 1e12).toString(32)}${at.toString(32)}`.toUpperCase(),
+        parent_id: null,
+        user_id: null,
+      },
       source: "live",
     };
   }

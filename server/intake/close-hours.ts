@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import type { Queries, Transactions } from "#db/database.ts";
 import { instantOf } from "#server/instant.ts";
 import { dueHours, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
 import { rollUpHour } from "#server/store/series/roll-up.ts";
@@ -15,32 +16,48 @@ const SETTLES_MS = 60_000;
  */
 export function closeHours(world: World): AsyncDisposable {
   const { clock, log } = world;
-  return clock.every(EVERY, async () => {
+  const stop = new AbortController();
+  const ticking = clock.every(EVERY, async () => {
     try {
-      const hours = await closeDue(world);
+      const hours = await closeDue(world, stop.signal);
       if (hours > 0) log.debug("hours closed", { hours });
     } catch (error) {
       log.warn("hours could not be closed; they stay due", { error });
     }
   });
+  return {
+    [Symbol.asyncDispose]() {
+      stop.abort(); // an hour takes a tenth of a second; hundreds may be due
+      return ticking[Symbol.asyncDispose]();
+    },
+  };
 }
 
-export async function closeDue({ db, clock }: Pick<World, "db" | "clock" | "log">): Promise<number> {
+/** Closes what is due, newest first; answers how many hours. */
+export async function closeDue({ db, clock }: Pick<World, "db" | "clock">, signal?: AbortSignal): Promise<number> {
   const before = instantOf(Math.floor((clock.now() - SETTLES_MS) / HOUR_MS) * HOUR_MS);
-  const homes = await db.rows<{ id: number; time_zone: string }>(sql`
-    select id, time_zone
-    from people.home
-    limit 10000`);
   let closed = 0;
-  for (const { id, time_zone } of homes) {
-    for (const { hour } of await dueHours(db, id, before)) {
-      await db.transaction(async (tx) => {
-        if ((await takeDueHour(tx, id, hour)) === 0) return;
-        await writePostings(tx, id, hour);
-        await rollUpHour(tx, { home: id, hour, timeZone: time_zone });
-        closed++;
-      });
+  for (const home of await homes(db)) {
+    for (const { hour } of await dueHours(db, home.id, before)) {
+      if (signal?.aborted) return closed;
+      closed += await closeHour(db, home, hour);
     }
   }
   return closed;
 }
+
+const closeHour = (db: Transactions, { id, time_zone }: Home, hour: string): Promise<number> =>
+  db.transaction(async (tx) => {
+    if ((await takeDueHour(tx, id, hour)) === 0) return 0;
+    await writePostings(tx, id, hour);
+    await rollUpHour(tx, { home: id, hour, timeZone: time_zone });
+    return 1;
+  });
+
+type Home = { id: number; time_zone: string };
+
+const homes = (db: Queries) =>
+  db.rows<Home>(sql`
+    select id, time_zone
+    from people.home
+    limit 10000`);

@@ -65,3 +65,15 @@ export const RenameConnection = z.strictObject({ id, name: name.optional(), toke
 export const RemoveConnection = z.strictObject({ id });
 export const Removed = z.object({ removed: z.boolean() });
 export const ListConnections = z.strictObject({});
+
+const reasons = ["entity", "device", "label", "area", "integration", "domain", "event_type", "unrecorded"] as const;
+export const LeftOut = z
+  .strictObject({
+    kind: z
+      .enum(reasons)
+      .meta({ description: "unrecorded with the value remember: keep also what the recorder leaves out" }),
+    value: z.string().min(1).max(255),
+  })
+  .meta({ id: "LeftOut" });
+export const NoWish = z.strictObject({});
+export const LeftOutList = z.object({ items: z.array(LeftOut), cursor: z.null() });

@@ -23,8 +23,8 @@ export interface Rememberer extends AsyncDisposable {
   /** The past: straight into the database. Answers how many were new. */
   keep(observations: readonly Observation[]): Promise<number>;
   bury(reason: string, body: unknown): Promise<void>;
-  /** Reads anew what is to be left out. */
-  refreshLeftOut(unrecorded?: Iterable<string>): Promise<void>;
+  /** Reads anew what is to be left out; `unrecorded` is what the recorder leaves out, if that is news. */
+  refreshLeftOut(unrecorded?: ReadonlySet<string>): Promise<void>;
   /** Observations that were never readable. */
   readonly buried: number;
 }
@@ -36,6 +36,7 @@ export async function openRememberer(world: World, place: { home: number; connec
   await directory.reload(db);
   const memory = openMemory(db, place);
   let isLeftOut = await leaveOut(db, place);
+  let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
 
   async function store(batch: readonly Observation[]): Promise<number> {
@@ -91,7 +92,8 @@ export async function openRememberer(world: World, place: { home: number; connec
       return stored;
     },
     bury,
-    async refreshLeftOut(unrecorded) {
+    async refreshLeftOut(told) {
+      unrecorded = told ?? unrecorded;
       isLeftOut = await leaveOut(db, place, unrecorded);
     },
     get buried() {

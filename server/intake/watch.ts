@@ -12,6 +12,7 @@ import { type CaughtUp, catchUp } from "./past/catch-up.ts";
 import { fillSpan } from "./past/fill-gap.ts";
 import { gently } from "./past/gentle.ts";
 import { importPast, type Progressed } from "./past/import.ts";
+import { importStatistics } from "./past/statistics.ts";
 import { readHome } from "./read-home.ts";
 import type { Rememberer } from "./rememberer.ts";
 import { keepReports } from "./reports.ts";
@@ -22,7 +23,9 @@ import { unrecordedEntities } from "./unrecorded-entities.ts";
 const HOUSE_SETTLES = { seconds: 2 };
 /** Core's recorder commits every five seconds unless told otherwise, some every thirty: what it had not yet is asked for again. */
 const RECORDER_COMMITS = [{ seconds: 8 }, { seconds: 35 }];
-const TAIL = 60_000_000; // microseconds
+const IMPORT_RETRIES = { minutes: 5 };
+const BEFORE_LIVE = 60_000_000; // microseconds
+const INTO_LIVE = 30_000_000;
 
 export interface WatchParts {
   world: World;
@@ -114,26 +117,33 @@ export function watchHome(parts: WatchParts) {
   }
 
   async function askAgain(past: ReturnType<typeof pastOf>): Promise<void> {
-    const span = { from: shifted(past.liveFrom, -TAIL), to: shifted(past.liveFrom, TAIL) };
+    const span = { from: shifted(past.liveFrom, -BEFORE_LIVE), to: shifted(past.liveFrom, INTO_LIVE) };
     for (const pause of RECORDER_COMMITS) {
       await clock.sleep(pause, past.signal);
       if (!past.signal.aborted) await fillSpan({ ...past, source: "backfill" }, span);
     }
   }
 
+  /** As long as it takes: what stops it, a full disk for instance, is said, and it is tried again. */
   async function importAll(past: ReturnType<typeof pastOf>): Promise<void> {
+    const { signal } = past;
     const gentle = await gently(past.link.ping, clock);
-    const breathe = () => gentle.breathe(past.signal);
-    const { progressed } = parts;
-    await importPast({
+    const gentlePast = {
       ...past,
-      breathe,
+      breathe: () => gentle.breathe(signal),
       during: gentle.during,
-      log,
-      dataFolder: world.options.dataFolder,
-      before: past.liveFrom,
-      progressed,
-    });
+      progressed: parts.progressed,
+    };
+    while (!signal.aborted) {
+      try {
+        await importPast({ ...gentlePast, log, dataFolder: world.options.dataFolder, before: past.liveFrom });
+        if (past.has("recorder")) await importStatistics({ ...gentlePast, now: clock.now() });
+        return;
+      } catch (error) {
+        if (!signal.aborted) failed(error);
+      }
+      await clock.sleep(IMPORT_RETRIES, signal);
+    }
   }
 
   return { met, settled: () => windingUp };

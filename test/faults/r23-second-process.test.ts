@@ -8,6 +8,15 @@ import { type TemporaryDirectory, temporaryDirectory } from "#test/world/tempora
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const AWAY = { HOMEOPS_HA_URL: "http://127.0.0.1:9", HOMEOPS_HA_TOKEN: "none" };
 
+const STAMPEDES = 10;
+const RUNNERS = 8;
+/** At the given moment takes the folder, says so, and keeps it; or says who has it. */
+const TAKE = `
+  import { lockFolder } from "#db/folder-lock.ts";
+  while (Date.now() < Number(process.argv[2]));
+  try { lockFolder(process.argv[1]); console.log("mine"); setInterval(() => {}, 1000); }
+  catch (error) { console.log(error.message); }`;
+
 /** R23: a second process on the same data folder. */
 describe("a data folder", () => {
   let folder: TemporaryDirectory;
@@ -37,6 +46,11 @@ describe("a data folder", () => {
     const url = /http:\/\/[^/]+/.exec(server.said.out.split("HomeOps is at")[1] ?? "")?.[0] ?? "";
     return { ...server, url };
   };
+  const take = (at = 0) => run(["--input-type=module", "--eval", TAKE, folder.path, String(at)]);
+  const answered = async (taker: ReturnType<typeof take>) => {
+    await expect.poll(() => taker.said.out, { timeout: 10_000 }).not.toBe("");
+    return taker.said.out.trim();
+  };
   const lock = () => readFileSync(path.join(folder.path, "homeops.lock"), "utf8");
 
   it("is refused to a second process within a second, by the first one's number, and the first works on", async () => {
@@ -64,4 +78,19 @@ describe("a data folder", () => {
     third.child.kill("SIGTERM");
     expect(await third.exited).toBe(0);
   });
+
+  it("goes to one of many that start at once after a crash", async () => {
+    for (let round = 0; round < STAMPEDES; round++) {
+      const dead = take();
+      expect(await answered(dead)).toBe("mine");
+      dead.child.kill("SIGKILL");
+      await dead.exited;
+      const at = Date.now() + 1_500;
+      const runners = Array.from({ length: RUNNERS }, () => take(at));
+      const answers = await Promise.all(runners.map(answered));
+      expect(answers.filter((answer) => answer === "mine")).toHaveLength(1);
+      for (const { child } of runners) child.kill("SIGKILL");
+      await Promise.all(runners.map(({ exited }) => exited));
+    }
+  }, 120_000);
 });

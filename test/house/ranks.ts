@@ -1,10 +1,11 @@
 /** Data goes one way, and imports go the other: each of these may import from those before it. */
 const RANKS = ["db", "server/store", "server/intake", "server/analysis", "server/actions", "server/surfaces"] as const;
 
-/** They put the program together, so they may import everything, and nothing imports them. */
+/** They put the program together, so they may import everything, and nothing but they imports them. */
 const COMPOSITION = [
   "server/main.ts",
   "server/homeops.ts",
+  "server/play-demo.ts",
   "server/capabilities.ts",
   "server/testing.ts",
   "server/surfaces/contract/generate.ts",

@@ -3,8 +3,11 @@ import type { LogbookEntry } from "./contract.ts";
 import { fetchSpan, type PastParts, type Span } from "./fetch-span.ts";
 
 const HOUR = 3_600_000_000; // microseconds
-const MINUTE = 60_000_000;
+const SECOND = 1_000_000;
 const WIDEST = 30 * 24 * HOUR;
+/** A home in a storm says 50,000 things in it; wider pieces follow where it is calm. */
+const FIRST_WIDTH = 5 * SECOND;
+const NARROWEST = SECOND;
 const FEW_ROWS = 1_500;
 const MANY_ROWS = 5_000;
 /** A home says something every few minutes (the sun alone does); a longer silence at the start of a span is a past that is gone. */
@@ -31,7 +34,7 @@ export interface Filled {
 export async function fillSpan(parts: FillParts, { from, to }: Span): Promise<Filled> {
   const start = toMicroseconds(from);
   let end = toMicroseconds(to);
-  let width = Math.min(HOUR, end - start);
+  let width = FIRST_WIDTH;
   const logbook: LogbookEntry[] = [];
   const filled: Filled = { stored: 0, oldest: undefined, downtimes: [] };
   while (end > start && !parts.signal.aborted) {
@@ -51,8 +54,8 @@ export async function fillSpan(parts: FillParts, { from, to }: Span): Promise<Fi
 }
 
 function nextWidth(width: number, rows: number): number {
-  if (rows > MANY_ROWS) return Math.max(MINUTE, Math.floor(width / 2));
-  return rows < FEW_ROWS ? Math.min(WIDEST, width * 2) : width;
+  if (rows > MANY_ROWS) return Math.max(NARROWEST, Math.floor(width / 2));
+  return rows < FEW_ROWS ? Math.min(WIDEST, width * 4) : width;
 }
 
 /** The part of a span that nobody remembers any more: before the oldest thing told, where a home would not be silent so long. */

@@ -17,7 +17,7 @@ type Known = {
 
 const OWN_LABEL = "homeops_ignore"; // how Home Assistant spells the id of the label homeops-ignore
 
-const leftOut = (db: Queries, home: number) =>
+export const leftOut = (db: Queries, home: number) =>
   db.rows<{ kind: string; value: string }>(sql`
     select kind, value
     from house.left_out

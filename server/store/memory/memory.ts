@@ -2,6 +2,7 @@ import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
 import { feed } from "#server/feed.ts";
 import { RememberedEvent, Timeline, TimelinePage } from "./contract.ts";
+import { explainCommands } from "./explain/explain.ts";
 import { followTimeline } from "./follow.ts";
 import { timeline } from "./timeline.ts";
 import { traceCommands } from "./traces/traces.ts";
@@ -24,6 +25,6 @@ const liveTimeline = feed({
 
 export const memory: Capability = {
   name: "memory",
-  commands: [timelineCommand, ...traceCommands],
+  commands: [timelineCommand, ...explainCommands, ...traceCommands],
   feeds: [liveTimeline],
 };

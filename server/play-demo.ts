@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { readScenario, ScenarioError } from "#demo/scenario.ts";
 import { startDemoHome } from "#demo/server.ts";
-import { Refusal } from "#server/refusal.ts";
-import { Secret } from "#server/secret.ts";
-import type { Intake } from "./connected-homes.ts";
+import { intakeOf } from "./intake/connected-homes.ts";
+import { Refusal } from "./refusal.ts";
+import { Secret } from "./secret.ts";
+import type { World } from "./world.ts";
 
-const BUILT_IN = new URL("../../demo/homes/terraced-house.json", import.meta.url);
+const BUILT_IN = new URL("../demo/homes/terraced-house.json", import.meta.url);
 const MARK = " (demo)";
 
 /**
@@ -13,9 +14,10 @@ const MARK = " (demo)";
  * @throws Refusal `bad_scenario`, naming the line
  */
 export async function playDemo(
-  homes: Intake,
+  world: World,
   { scenario, speed }: { scenario: string; speed: number },
 ): Promise<AsyncDisposable> {
+  const homes = intakeOf(world);
   const played = readDemo(await readFile(scenario === "1" ? BUILT_IN : scenario, "utf8"));
   for (const [id, { row }] of homes.connections) if (row.name.endsWith(MARK)) await homes.remove(id);
   const home = await startDemoHome({ scenario: played, speed });
