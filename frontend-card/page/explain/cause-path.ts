@@ -26,6 +26,8 @@ const ICONS: Record<CauseShown["kind"], IconName> = {
 export class HomeopsCausePath extends LitElement {
   /** As HomeOps answers them: from the nearest to the first. */
   @property({ attribute: false }) accessor causes: readonly CauseShown[] = [];
+  /** The id of what they led to, which is no place to go. */
+  @property({ attribute: false }) accessor event = "";
   /** What they led to, in words. */
   @property({ attribute: false }) accessor effect = "";
 
@@ -54,7 +56,7 @@ export class HomeopsCausePath extends LitElement {
               >${certainty === "certain" ? certain : likely}</span
             >
           </p>
-          ${event ? html`<button class="button plain" @click=${() => this.#follow(event)}>${showCause}</button>` : nothing}
+          ${event && event !== this.event ? html`<button class="button plain" @click=${() => this.#follow(event)}>${showCause}</button>` : nothing}
         </div>
       </li>
     `;

@@ -107,11 +107,22 @@ type States = NonNullable<Chart["states"]>;
 
 const namesIn = (states: States): string[] => [...new Set(states.map(({ state }) => state))];
 
+/** At rest a state is pale; the others have colours in the order in which they came. */
+const AT_REST = new Set(["off", "closed", "idle", "not_home", "locked", "standby", "unavailable", "unknown"]);
+const toneOf = (state: string, states: States): number =>
+  AT_REST.has(state)
+    ? 0
+    : 1 +
+      (namesIn(states)
+        .filter((name) => !AT_REST.has(name))
+        .indexOf(state) %
+        4);
+
 /** Words have no height: each is a stretch of its own colour. */
 const stateBars = (states: States, across: (instant: string) => number) =>
   states.map((one) => {
     const { x, width } = stretch(one, across);
-    const tone = namesIn(states).indexOf(one.state) % 5;
+    const tone = toneOf(one.state, states);
     return svg`<rect class="state" data-tone=${tone} x=${x} width=${width} height="40"><title>${valued(one.state, null)}</title></rect>`;
   });
 
@@ -119,7 +130,7 @@ const stateNames = (states: States) => html`
   <ul class="names">
     ${namesIn(states)
       .slice(0, 5)
-      .map((name, tone) => html`<li><i data-tone=${tone}></i>${valued(name, null)}</li>`)}
+      .map((name) => html`<li><i data-tone=${toneOf(name, states)}></i>${valued(name, null)}</li>`)}
   </ul>
 `;
 

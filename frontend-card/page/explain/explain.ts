@@ -131,6 +131,7 @@ export class HomeopsExplain extends LitElement {
       <section aria-label=${say.chain}>
         <homeops-cause-path
           .causes=${causes}
+          .event=${this.#subject?.event ?? ""}
           .effect=${event ? effectOf(event, row) : ""}
           @follow=${({ detail }: CustomEvent<string>) => this.#go({ event: detail })}
         ></homeops-cause-path>

@@ -14,7 +14,7 @@ export interface Plot {
 }
 
 type Span = { from: string; to: string };
-type Point = Pick<Chart["points"][number], "at" | "mean" | "min" | "max" | "last">;
+type Point = Pick<Chart["points"][number], "at" | "until" | "mean" | "min" | "max" | "last">;
 type Spot = { x: number; mean: number; min: number; max: number };
 
 /** A chart in the units of its drawing; undefined where there is no number to draw. */
@@ -61,7 +61,9 @@ type Known = { at: string; mean: number; min: number; max: number };
 function piecesOf(points: readonly Point[], gaps: readonly Span[]): Known[][] {
   const pieces: Known[][] = [[]];
   let before: string | undefined;
-  for (const { at, mean, min, max, last } of points) {
+  for (const point of points) {
+    const { mean, min, max, last } = point;
+    const at = middleOf(point);
     const value = mean ?? last; // a meter has no mean
     const isBroken = before !== undefined && gaps.some((gap) => isAcross(gap, before ?? at, at));
     if (value === null || isBroken) pieces.push([]);
@@ -70,6 +72,10 @@ function piecesOf(points: readonly Point[], gaps: readonly Span[]): Known[][] {
   }
   return pieces.filter((piece) => piece.length > 0);
 }
+
+/** A mean of an hour stands in its middle. */
+const middleOf = ({ at, until }: Point): string =>
+  until === undefined ? at : new Date((Date.parse(at) + Date.parse(until)) / 2).toISOString();
 
 /** Whether some of the gap lies between two points. */
 const isAcross = ({ from, to }: Span, before: string, at: string): boolean =>
