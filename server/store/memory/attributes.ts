@@ -85,8 +85,10 @@ function leaning(text: string, base: Base | undefined): Omit<AttributesRow, "has
 
 /** What to lay over the base, and which of its keys to leave out. */
 export function differenceFrom(base: Body, body: Body): { body: string; removed: string[] | null } {
-  const changed = Object.entries(body).filter(([key, value]) => !isDeepStrictEqual(base[key], value));
-  const removed = Object.keys(base).filter((key) => !(key in body));
+  const isAsBefore = ([key, value]: [string, unknown]) =>
+    Object.hasOwn(base, key) && isDeepStrictEqual(base[key], value);
+  const changed = Object.entries(body).filter((entry) => !isAsBefore(entry));
+  const removed = Object.keys(base).filter((key) => !Object.hasOwn(body, key));
   return { body: JSON.stringify(Object.fromEntries(changed)), removed: removed.length > 0 ? removed : null };
 }
 

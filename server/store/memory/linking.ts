@@ -27,7 +27,7 @@ export function linkingContexts() {
     const parentId = context.parent_id ?? null;
     for (const id of [context.id, parentId]) {
       const earlier = id === null ? undefined : alone.get(id);
-      if (!earlier || earlier === "linked" || id === null) continue;
+      if (!earlier || earlier === "linked" || id === null || isSame(earlier, key)) continue;
       rows.push(row(earlier, id, null, null, null));
       alone.set(id, "linked");
     }
@@ -39,6 +39,10 @@ export function linkingContexts() {
     return rows;
   };
 }
+
+/** Told twice, as the state at a reconnect is. */
+const isSame = (one: EventKey, other: EventKey) =>
+  one.at === other.at && one.entity_id === other.entity_id && one.type_id === other.type_id;
 
 const row = (
   key: EventKey,
