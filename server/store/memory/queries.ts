@@ -21,8 +21,15 @@ export const insertAttributes = (tx: Queries, home: number, rows: AttributesRow[
     on conflict (home_id, hash) do update set hash = excluded.hash
     returning hash::text, id, base_id`);
 
-export const eventTypeIds = (tx: Queries, home: number, connectionId: string, names: string[]) =>
-  tx.rows<{ id: number; name: string }>(sql`
+export const eventTypes = (db: Queries, connectionId: string, names: string[]) =>
+  db.rows<{ id: number; name: string }>(sql`
+    select id, name
+    from memory.event_type
+    where connection_id = ${connectionId} and name = any (${names}::text[])`);
+
+/** Each attempt takes a number, also where the name is known, and there are only 32,767: ask for the known ones first. */
+export const addEventTypes = (db: Queries, home: number, connectionId: string, names: string[]) =>
+  db.rows<{ id: number; name: string }>(sql`
     insert into memory.event_type (home_id, connection_id, name)
     select ${home}::int, ${connectionId}::uuid, name
     from unnest(${names}::text[]) as name

@@ -3,7 +3,16 @@ import type { Queries, Transactions } from "#db/database.ts";
 import { attributeStore } from "./attributes.ts";
 import { type ContextRow, linkingContexts } from "./linking.ts";
 import { type Observation, STATE_CHANGED } from "./observation.ts";
-import { type EventColumns, eventTypeIds, insertContexts, insertEvents, makeDay, markDue, tell } from "./queries.ts";
+import {
+  addEventTypes,
+  type EventColumns,
+  eventTypes,
+  insertContexts,
+  insertEvents,
+  makeDay,
+  markDue,
+  tell,
+} from "./queries.ts";
 
 /** In `old_state`: there was no state before. Null means the previous row's, which is most often true and costs nothing. */
 const NONE = "\u0001";
@@ -27,9 +36,14 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     if (placed.length === 0) return 0;
     await ensureDays(placed);
     await ensureTypes(placed);
-    const kept = await db.transaction((tx) => write(tx, placed, alongside));
-    kept.keep();
-    return kept.stored;
+    try {
+      const kept = await db.transaction((tx) => write(tx, placed, alongside));
+      kept.keep();
+      return kept.stored;
+    } catch (error) {
+      for (const { entity } of placed) if (entity !== null) lastStates.delete(entity); // their newest row is not what it was to be
+      throw error;
+    }
   }
 
   async function write(tx: Queries, placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>) {
@@ -93,9 +107,12 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   }
 
   async function ensureTypes(placed: readonly Placed[]): Promise<void> {
-    const unknown = new Set(placed.map(({ observation }) => observation.type).filter((type) => !typeIds.has(type)));
-    if (unknown.size === 0) return;
-    for (const { id, name } of await eventTypeIds(db, home, connectionId, [...unknown])) typeIds.set(name, id);
+    const named = [...new Set(placed.map(({ observation }) => observation.type))];
+    const areUnknown = () => named.filter((type) => !typeIds.has(type));
+    if (areUnknown().length === 0) return;
+    for (const { id, name } of await eventTypes(db, connectionId, areUnknown())) typeIds.set(name, id);
+    if (areUnknown().length === 0) return;
+    for (const { id, name } of await addEventTypes(db, home, connectionId, areUnknown())) typeIds.set(name, id);
   }
 
   async function ensureDays(placed: readonly Placed[]): Promise<void> {
