@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import sql, { raw } from "sql-template-tag";
 import { Refusal } from "#server/refusal.ts";
-import type { Database, Queries } from "./database.ts";
+import { type Database, hasSqlState, type Queries } from "./database.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 const LOCK = 7_310_001; // any number that no other program on this database uses
@@ -27,6 +27,7 @@ export function migrations(): Migration[] {
  */
 export async function migrate(db: Database, steps = migrations()): Promise<number> {
   await refuseOldServer(db.owner);
+  await db.owner.run(sql`create extension if not exists vector`).catch(explained);
   await db.owner.transaction(async (tx) => {
     await lock(tx);
     await tx.run(sql`create table if not exists public.homeops_migration (
@@ -72,4 +73,10 @@ async function refuseOldServer(db: Queries): Promise<void> {
       "no_pgvector",
       "This PostgreSQL has no pgvector; install its package (postgresql-17-pgvector on Debian)",
     );
+}
+
+function explained(error: unknown): never {
+  if (!hasSqlState(error) || error.code !== "42501") throw error;
+  const message = "The database login may not add pgvector; let an administrator run once in this database: create extension vector";
+  throw new Refusal("no_pgvector", message, { cause: error });
 }

@@ -1,6 +1,4 @@
 -- People, their homes, and the rule by which every later table admits them.
-create extension if not exists vector;
-
 -- Two roles do all work: the server's own, and one that stands for a person. They own nothing and obey row level security.
 do $$
 declare

@@ -1,0 +1,45 @@
+import pg from "pg";
+import sql from "sql-template-tag";
+import { expect, it } from "vitest";
+import { openDatabase } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { postgres } from "./postgres.ts";
+import { testDatabaseUrl } from "./testing.ts";
+
+/** As on a managed PostgreSQL: a login that owns its database and may make roles, and nothing more. */
+async function plainLogin(url: string): Promise<string> {
+  const name = `login_${crypto.randomUUID().slice(0, 8)}`;
+  await openedBy(url, async (admin) => {
+    await admin.query(`create role ${name} login createrole nosuperuser password 'plain'`);
+    await admin.query(`do $$ begin
+      if exists (select from pg_roles where rolname = 'homeops_server') then grant homeops_server, homeops_person to ${name} with admin option; end if; end $$`);
+    await admin.query(`alter database ${new URL(url).pathname.slice(1)} owner to ${name}`);
+    await admin.query(`grant all on schema public to ${name}`);
+  });
+  const own = new URL(url);
+  own.username = name;
+  own.password = "plain";
+  return own.href;
+}
+
+async function openedBy(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await work(client).finally(() => client.end());
+}
+
+it("migrates and remembers under a login that is no superuser, and erases with all that hangs on it", async () => {
+  await using database = await testDatabaseUrl();
+  await using db = openDatabase(postgres(await plainLogin(database.url)));
+  await expect(migrate(db)).rejects.toMatchObject({ code: "no_pgvector", message: expect.stringContaining("create extension vector") });
+  await openedBy(database.url, (admin) => admin.query("create extension vector"));
+  await migrate(db);
+  await db.rows(sql`select memory.make_day('2026-11-21')`);
+  const home = await db.row<{ id: number }>(sql`insert into people.home (name) values ('Home') returning id`);
+  await db.run(sql`insert into memory.due_hour (home_id, hour) values (${home?.id}, now())`);
+  await db.run(sql`insert into memory.event (at, home_id, entity_id, type_id, source) values ('2026-11-21T10:00:00+00:00', ${home?.id}, 1, 0, 'l')`);
+  expect(await db.row(sql`select count(*) as n from home_assistant_events`)).toEqual({ n: 1 });
+  await db.run(sql`delete from people.home where id = ${home?.id}`);
+  expect(await db.row(sql`select count(*) as n from memory.due_hour`)).toEqual({ n: 0 });
+  await expect(db.rows(sql`select * from memory.event_20261121`)).rejects.toMatchObject({ code: "42501" });
+});
