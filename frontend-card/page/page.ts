@@ -138,6 +138,7 @@ export class HomeopsPage extends LitElement {
           <homeops-timeline
             .wire=${this.#wire}
             .home=${this.home}
+            .entities=${shown?.entities ?? 0}
             .past=${shown?.import}
             @explain=${this.#explain}
           ></homeops-timeline>

@@ -12,7 +12,7 @@ export function figures({ engine, queue, lag_ms, memory_bytes, disk_free_bytes, 
   const engineName =
     engine.name === "embedded" ? `PostgreSQL ${engine.version}, ${embeddedEngine}` : `PostgreSQL ${engine.version}`;
   return [
-    { name: name.events, value: count(engine.events) },
+    ...(engine.events > 0 ? [{ name: name.events, value: count(engine.events) }] : []), // 0: not estimated yet
     { name: name.stored, value: count(queue.stored) },
     ...lag,
     { name: name.queue, value: of(count(queue.waiting), count(queue.bound)) },

@@ -74,6 +74,9 @@ export class HomeopsHealth extends LitElement {
         background: none;
         text-align: start;
       }
+      .line[aria-expanded="true"] {
+        border-radius: var(--radius) var(--radius) 0 0;
+      }
       .line:hover {
         background: var(--wash);
       }

@@ -8,7 +8,7 @@ export const count = (value: number): string => whole.format(value);
 /** "9.4 MB" */
 export function bytes(value: number): string {
   const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(value, 1)) / 3)));
-  const style = { style: "unit", unit: UNITS[step], maximumFractionDigits: step > 1 ? 1 : 0 } as const;
+  const style = { style: "unit", unit: UNITS[step], maximumFractionDigits: step > 2 ? 1 : 0 } as const;
   return new Intl.NumberFormat(undefined, style).format(value / 1000 ** step);
 }
 

@@ -29,6 +29,8 @@ export type Wanted = { filter: Filter; everyReading: boolean; unknown?: string }
 export class HomeopsFilterBar extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;
+  /** How many there are; another number means that the house is known better. */
+  @property({ type: Number }) accessor entities = 0;
   @state() private accessor areas: Area[] = [];
   @state() private accessor text = "";
   @state() private accessor isOpen = false;
@@ -39,7 +41,7 @@ export class HomeopsFilterBar extends LitElement {
   #search = new AbortController();
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("home") && this.wire) void this.#furnish(this.wire);
+    if ((changed.has("home") || changed.has("entities")) && this.wire) void this.#furnish(this.wire);
   }
 
   async #furnish(wire: Wire): Promise<void> {

@@ -53,12 +53,11 @@ export function phrase(event: RememberedEvent, { did, happenings }: Words, befor
   if (state === "unavailable") return did.lost;
   if (state === "unknown") return did.unknown;
   const verb = verbOf(event, state);
-  if (before === null) return did.appeared(tell(state));
   if (before === "unavailable") return did.returned(tell(state));
-  if (verb) return did[verb];
+  if (verb && before !== null) return did[verb];
   const domain = domainOf(event);
   if (domain === "person" || domain === "device_tracker") return did.at(tell(state));
-  if (before === state) return did.was(tell(state));
+  if (before === state || before === null) return did.was(tell(state));
   return before === "unknown"
     ? did.became(tell(state))
     : did.from(valued(before, isNumber(before) ? null : unit), tell(state));

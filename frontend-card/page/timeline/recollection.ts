@@ -8,6 +8,8 @@ const REFRESHED = 500;
 /** More than anybody scrolls back through; beyond it a live list drops what is oldest, and asks again when it is wanted. */
 const MOST_KEPT = 3_000;
 const KEPT_THEN = 1_000;
+/** A delta holds no more; a full one may have left some out, which are asked for when somebody scrolls to them. */
+const FULL_DELTA = 200;
 /** Held back while the person reads; beyond it the list is asked for anew. */
 const MOST_WAITING = 1_000;
 
@@ -25,6 +27,8 @@ export class Recollection {
   isLoadingOlder = false;
   hasOlder = false;
   #isPaused = false;
+  /** More came while paused than is held back. */
+  #hasMissed = false;
   #cursor: string | undefined;
   #wanted: Filter & { home: number } = { home: 0 };
   #stop = new AbortController();
@@ -43,6 +47,7 @@ export class Recollection {
     Object.assign(this, { rows: [], waiting: [], arrived: new Set(), state: "loading", hasOlder: false });
     this.#wanted = wanted;
     this.#cursor = undefined;
+    this.#hasMissed = false;
     this.#changed();
     this.#unfollow = this.#wire.follow(
       "memory/timeline",
@@ -67,10 +72,10 @@ export class Recollection {
 
   resume() {
     this.#isPaused = false;
-    const [waiting, overflowed] = [this.waiting, this.waiting.length > MOST_WAITING];
+    if (this.#hasMissed) return this.show(this.#wanted);
+    const { waiting } = this;
     this.waiting = [];
-    if (overflowed) return this.show(this.#wanted);
-    this.#take(waiting);
+    if (waiting.length > 0) this.#take(waiting);
   }
 
   async older(): Promise<void> {
@@ -110,18 +115,25 @@ export class Recollection {
   #stand(items: RememberedEvent[]) {
     this.refused = undefined;
     if (this.state === "ready" && meets(items, this.rows)) return this.#hear(items);
+    this.state = "ready";
+    this.#startFrom(items, items.length >= PAGE);
+  }
+
+  /** What was known before is too far away to be shown below. */
+  #startFrom(items: RememberedEvent[], hasOlder: boolean): void {
     this.rows = items;
     this.waiting = [];
     this.#cursor = undefined;
-    this.hasOlder = items.length >= PAGE;
-    this.state = "ready";
+    this.hasOlder = hasOlder;
     this.#changed();
   }
 
   #hear(items: RememberedEvent[]) {
     const news = items.filter(({ event }) => !this.rows.some((row) => row.event === event));
-    if (!this.#isPaused) return this.#take(news);
-    if (this.waiting.length <= MOST_WAITING) this.waiting = merged(this.waiting, news);
+    const leftSomeOut = news.length >= FULL_DELTA;
+    if (!this.#isPaused) return leftSomeOut ? this.#startFrom(news, true) : this.#take(news);
+    this.#hasMissed ||= leftSomeOut || this.waiting.length > MOST_WAITING;
+    if (!this.#hasMissed) this.waiting = merged(this.waiting, news);
     this.#changed();
   }
 

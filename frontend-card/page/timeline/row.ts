@@ -30,7 +30,7 @@ export const rowLook = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 72px 36px 1fr auto;
+    grid-template-columns: 76px 36px 1fr auto;
     grid-template-areas: "time sign told area";
     align-items: center;
     gap: 0 12px;

@@ -28,6 +28,7 @@ export class HomeopsTimeline extends LitElement {
   @property({ type: Number }) accessor home = 0;
   /** How far the past is read: what it brings is not told live. */
   @property({ attribute: false }) accessor past: ConnectionShown["import"] | undefined;
+  @property({ type: Number }) accessor entities = 0;
   @state() private accessor wanted: Wanted = { filter: {}, everyReading: false };
   @state() private accessor isHeld = false;
   @state() private accessor isAway = false;
@@ -121,6 +122,7 @@ export class HomeopsTimeline extends LitElement {
         <homeops-filter-bar
           .wire=${this.wire}
           .home=${this.home}
+          .entities=${this.entities}
           @wanted=${({ detail }: CustomEvent<Wanted>) => this.#show(detail)}
         ></homeops-filter-bar>
         <div class="edge" id="start"></div>

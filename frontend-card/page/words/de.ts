@@ -118,7 +118,6 @@ export const de: Words = {
     unknown: (text) => `Hier heißt nichts „${text}“.`,
   },
   did: {
-    appeared: (state) => `ist da: ${state}`,
     removed: "wurde entfernt",
     lost: "ist nicht mehr verfügbar",
     unknown: "ist unbekannt",

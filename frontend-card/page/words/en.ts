@@ -117,7 +117,6 @@ export const en = {
     unknown: (text: string) => `Nothing here is called “${text}”.`,
   },
   did: {
-    appeared: (state: string) => `is there: ${state}`,
     removed: "was removed",
     lost: "became unavailable",
     unknown: "became unknown",
