@@ -558,11 +558,15 @@ BEGIN ATOMIC
    WHERE ((event.entity_id = state_before.entity) AND (event.type_id = 0) AND (event.at = GREATEST(( SELECT max(late.at) AS max
             FROM (memory.due_hour
               JOIN memory.event late ON (((late.at >= due_hour.hour) AND (late.at < (due_hour.hour + '01:00:00'::interval)))))
-           WHERE ((due_hour.home_id = state_before.home) AND (due_hour.hour < state_before.before) AND (late.entity_id = state_before.entity) AND (late.type_id = 0) AND (late.at < state_before.before))), ( SELECT ( SELECT max(listed.at) AS max
-                    FROM unnest(posting.times) listed(at)
-                   WHERE (listed.at < state_before.before)) AS max
-            FROM memory.posting
-           WHERE ((posting.entity_id = state_before.entity) AND (posting.hour < state_before.before) AND (posting.times[1] < state_before.before))
+           WHERE ((due_hour.home_id = state_before.home) AND (due_hour.hour < state_before.before) AND (late.entity_id = state_before.entity) AND (late.type_id = 0) AND (late.at < state_before.before))), ( SELECT newest.at
+            FROM (memory.posting
+              CROSS JOIN LATERAL ( SELECT told.at
+                    FROM (unnest(posting.times) listed(at)
+                      JOIN memory.event told ON (((told.at = listed.at) AND (told.entity_id = state_before.entity) AND (told.type_id = 0))))
+                   WHERE (listed.at < state_before.before)
+                   ORDER BY listed.at DESC
+                  LIMIT 1) newest)
+           WHERE ((posting.entity_id = state_before.entity) AND (posting.hour < state_before.before))
            ORDER BY posting.hour DESC
           LIMIT 1))));
 END

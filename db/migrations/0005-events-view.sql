@@ -26,7 +26,8 @@ create function memory.events_between(home int, since timestamptz, until timesta
       and listed.at >= since and listed.at < until;
   end;
 
--- The state that an entity had just before an instant; null where nothing earlier is known.
+-- The state that an entity had just before an instant; null where nothing earlier is known. Postings also list what is no
+-- state, so the newest of an hour, or a whole hour, may have to be passed over.
 create function memory.state_before(home int, entity int, before timestamptz) returns text
   language sql stable
   begin atomic
@@ -38,9 +39,16 @@ create function memory.state_before(home int, entity int, before timestamptz) re
        join memory.event as late on late.at >= due_hour.hour and late.at < due_hour.hour + interval '1 hour'
        where due_hour.home_id = home and due_hour.hour < before
          and late.entity_id = entity and late.type_id = 0 and late.at < before),
-      (select (select max(listed.at) from unnest(posting.times) as listed (at) where listed.at < before)
+      (select newest.at
        from memory.posting
-       where posting.entity_id = entity and posting.hour < before and posting.times[1] < before
+       cross join lateral (
+         select told.at
+         from unnest(posting.times) as listed (at)
+         join memory.event as told on told.at = listed.at and told.entity_id = entity and told.type_id = 0
+         where listed.at < before
+         order by listed.at desc
+         limit 1) as newest
+       where posting.entity_id = entity and posting.hour < before
        order by posting.hour desc
        limit 1));
   end;

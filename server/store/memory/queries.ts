@@ -76,12 +76,14 @@ export const insertContexts = (tx: Queries, home: number, rows: ContextRow[]) =>
 
 export const makeDay = (tx: Queries, day: string) => tx.rows(sql`select memory.make_day(${day}::date)`);
 
+/** Holds on to the mark until it commits, so that nobody closes the hour without these events. */
 export const markDue = (tx: Queries, home: number, hours: string[]) =>
   tx.run(sql`
     insert into memory.due_hour (home_id, hour)
     select ${home}::int, hour
     from unnest(${hours}::timestamptz[]) as hour
-    on conflict do nothing`);
+    order by hour
+    on conflict (home_id, hour) do update set hour = excluded.hour`);
 
 export const tell = (tx: Queries, channel: string, payload: string) =>
   tx.rows(sql`select pg_notify(${channel}, ${payload})`);
