@@ -2,8 +2,7 @@ import { instantOf } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { Secret } from "#server/secret.ts";
 import { audit } from "#server/store/ledger/audit.ts";
-import type { Progress } from "#server/store/memory/progress.ts";
-import { progressOf } from "#server/store/memory/progress.ts";
+import { type Part, type Progress, progressOf } from "#server/store/memory/progress.ts";
 import type { World } from "#server/world.ts";
 import type { Address } from "./connect/address.ts";
 import { keepConnected } from "./connect/connection.ts";
@@ -14,6 +13,8 @@ import { pulse } from "./pulse.ts";
 import { type ConnectionRow, keepLearned, keepMeasured, keepStanding, type Measured } from "./queries.ts";
 import { openRememberer, type Rememberer } from "./rememberer.ts";
 import { watchHome } from "./watch.ts";
+
+type Told = Progress & { rate: number | null };
 
 const BEAT = { minutes: 1 };
 
@@ -36,10 +37,9 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   const rememberer = await openRememberer({ ...world, log }, where);
   const beats = pulse(clock);
   let learned: Learned | undefined;
-  let progress: (Progress & { rate: number | null }) | undefined;
+  const progress = new Map<Part, Told>(); // by part of the import
   let health: (Measured & { checked_at: string }) | undefined;
-  const [stored] = await progressOf(db, where);
-  if (stored) progress = { ...stored, rate: null };
+  for (const stored of await progressOf(db, where)) progress.set(stored.part, { ...stored, rate: null });
 
   const quietly = (work: Promise<unknown>) =>
     void work.catch((error) => log.debug("a note on the connection was not written", { error }));
@@ -53,7 +53,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
       changed();
     },
     progressed(it) {
-      progress = it;
+      progress.set(it.part, it);
       changed();
     },
     failed(error) {
@@ -130,14 +130,14 @@ const healthOf = ({ latency, uptime, error_rate, event_rate, checked_at }: Measu
   checked_at,
 });
 
-const importOf = (progress: (Progress & { rate: number | null }) | undefined): ConnectionShown["import"] => ({
-  state: progress?.state ?? "none",
-  part: progress?.part ?? null,
-  done: progress?.done ?? 0,
-  remaining: progress?.remaining ?? null,
-  rate: progress?.rate ?? null,
-  reached: progress?.reached ?? null,
-});
+/** The part under way; once all are done, the events. */
+function importOf(progress: ReadonlyMap<Part, Told>): ConnectionShown["import"] {
+  const running = [...progress.values()].find(({ state }) => state === "running");
+  const shown = running ?? progress.get("history");
+  if (!shown) return { state: "none", part: null, done: 0, remaining: null, rate: null, reached: null };
+  const { state, part, done, remaining, rate, reached } = shown;
+  return { state, part, done, remaining, rate, reached };
+}
 
 const ACTIONS: Partial<Record<Change["state"], string>> = { live: "connect", refused: "refused", unreachable: "error" };
 

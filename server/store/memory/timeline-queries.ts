@@ -6,6 +6,8 @@ import type { EventKey } from "./linking.ts";
 export type TimelineRow = Omit<RememberedEvent, "event" | "source"> & {
   type_id: number;
   entity_key: number;
+  /** The old state is the previous row's. */
+  is_previous: boolean;
   source: "l" | "b" | "i" | "s";
 };
 
@@ -40,7 +42,7 @@ type Page = {
   limit: number;
 };
 
-/** Newest first; with names as people call them now, and the old state where it is known. */
+/** Newest first; with names as people call them now. */
 export function eventsBefore(tx: Queries, page: Page): Promise<TimelineRow[]> {
   const after = page.after
     ? sql`and (event.at, event.entity_id, event.type_id) < (${page.after.at}::timestamptz, ${page.after.entity_id}::int, ${page.after.type_id}::smallint)`
@@ -54,7 +56,7 @@ export function eventsBefore(tx: Queries, page: Page): Promise<TimelineRow[]> {
       order by event.at desc, event.entity_id desc, event.type_id desc
       limit ${page.limit})
     select page.at, coalesce(event_type.name, 'state_changed') as kind, entity.entity_id, entity.name, area.name as area,
-      page.state, ${OLD_STATE} as old_state, entity.unit, entity.device_class,
+      page.state, nullif(page.old_state, chr(1)) as old_state, page.type_id = 0 and page.old_state is null as is_previous, entity.unit, entity.device_class,
       case when ${page.attributes} then memory.attributes_of(page.attributes_id) end as attributes,
       page.source, page.type_id, page.entity_id as entity_key
     from page
@@ -64,10 +66,20 @@ export function eventsBefore(tx: Queries, page: Page): Promise<TimelineRow[]> {
     order by page.at desc, page.entity_id desc, page.type_id desc`);
 }
 
-const OLD_STATE: Sql = sql`case
-        when page.type_id <> 0 or page.old_state = chr(1) then null
-        else coalesce(page.old_state, memory.state_before(page.home_id, page.entity_id, page.at))
-      end`;
+export type Earlier = { entity_key: number; at: string };
+
+/** Hours this old are closed within minutes; while older ones are due, a past is being imported and look-ups would read all of it. */
+const SETTLED = "3 hours";
+
+/** The state before each of these; nothing at all while a past is being imported. */
+export const statesBefore = (tx: Queries, home: number, rows: Earlier[]) =>
+  tx.rows<Earlier & { state: string | null }>(sql`
+    select entity_key, at, memory.state_before(${home}::int, entity_key, at) as state
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as wanted (entity_key int, at timestamptz)
+    where not exists (
+      select from memory.due_hour
+      where home_id = ${home} and hour < now() - ${SETTLED}::interval)
+    limit 500`);
 
 const source = ({ home, since, until, entities }: Page): Sql =>
   entities

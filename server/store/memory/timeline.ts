@@ -1,8 +1,8 @@
-import type { Transactions } from "#db/database.ts";
+import type { Queries, Transactions } from "#db/database.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import type { RememberedEvent, Timeline } from "./contract.ts";
 import { eventId, readEventId } from "./event-id.ts";
-import { entitiesMeant, eventsBefore, type TimelineRow } from "./timeline-queries.ts";
+import { entitiesMeant, eventsBefore, statesBefore, type TimelineRow } from "./timeline-queries.ts";
 
 const HOUR = 3_600_000_000; // microseconds
 const DAY = 24 * HOUR;
@@ -30,13 +30,36 @@ export async function timeline(db: Transactions, wanted: Timeline & { home: numb
       );
       to = since;
     }
-    const items = rows.slice(0, wanted.limit).map(shown);
+    const page = rows.slice(0, wanted.limit);
+    await tellOldStates(tx, wanted.home, page);
+    const items = page.map(shown);
     return { items, cursor: rows.length > wanted.limit ? (items.at(-1)?.event ?? null) : null };
   });
 }
 
 const SOURCES = { l: "live", b: "backfill", i: "import", s: "snapshot" } as const;
 
-function shown({ type_id, entity_key, source, ...row }: TimelineRow): RememberedEvent {
+/** Most rows follow an older one of the same entity on the page, which tells their old state; the others are looked up at once. */
+async function tellOldStates(tx: Queries, home: number, page: readonly TimelineRow[]): Promise<void> {
+  const newer = new Map<number, TimelineRow>(); // by entity: waits for the next older row
+  for (const row of page) {
+    if (row.type_id !== 0) continue;
+    const waiting = newer.get(row.entity_key);
+    if (waiting) waiting.old_state = row.state;
+    if (row.is_previous) newer.set(row.entity_key, row);
+    else newer.delete(row.entity_key);
+  }
+  if (newer.size === 0) return;
+  for (const { entity_key, state } of await statesBefore(
+    tx,
+    home,
+    [...newer.values()].map(({ entity_key, at }) => ({ entity_key, at })),
+  )) {
+    const waiting = newer.get(entity_key);
+    if (waiting) waiting.old_state = state;
+  }
+}
+
+function shown({ type_id, entity_key, is_previous, source, ...row }: TimelineRow): RememberedEvent {
   return { event: eventId({ at: row.at, type_id, entity_id: entity_key }), source: SOURCES[source], ...row };
 }
