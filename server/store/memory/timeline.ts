@@ -15,12 +15,11 @@ const FARTHEST = 3_660 * DAY;
 export async function timeline(db: Transactions, wanted: Timeline & { home: number; now: number }) {
   const until = wanted.to ?? instantOf(wanted.now + 60_000);
   const after = wanted.cursor === undefined ? undefined : readEventId(wanted.cursor);
-  const start = after?.at ?? until;
   const from = wanted.from ?? fromMicroseconds(Math.max(0, toMicroseconds(until) - FARTHEST));
   return db.transaction(async (tx) => {
     const entities = await entitiesMeant(tx, wanted.home, wanted);
     const rows: TimelineRow[] = [];
-    let to = toMicroseconds(start) + 1;
+    let to = after ? toMicroseconds(after.at) + 1 : toMicroseconds(until);
     const floor = toMicroseconds(from);
     for (let width = HOUR; to > floor && rows.length <= wanted.limit; width *= 8) {
       const since = Math.max(floor, to - width);
