@@ -27,9 +27,9 @@ export function migrations(): Migration[] {
  */
 export async function migrate(db: Database, steps = migrations()): Promise<number> {
   await refuseOldServer(db.owner);
-  await db.owner.run(sql`create extension if not exists vector`).catch(explained);
   await db.owner.transaction(async (tx) => {
     await lock(tx);
+    await tx.run(sql`create extension if not exists vector`).catch(explained);
     await tx.run(sql`create table if not exists public.homeops_migration (
       id int primary key, name text not null, applied_at timestamptz not null default now())`);
   });
@@ -77,6 +77,7 @@ async function refuseOldServer(db: Queries): Promise<void> {
 
 function explained(error: unknown): never {
   if (!hasSqlState(error) || error.code !== "42501") throw error;
-  const message = "The database login may not add pgvector; let an administrator run once in this database: create extension vector";
+  const message =
+    "The database login may not add pgvector; let an administrator run once in this database: create extension vector";
   throw new Refusal("no_pgvector", message, { cause: error });
 }

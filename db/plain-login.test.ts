@@ -31,13 +31,18 @@ async function openedBy(url: string, work: (client: pg.Client) => Promise<unknow
 it("migrates and remembers under a login that is no superuser, and erases with all that hangs on it", async () => {
   await using database = await testDatabaseUrl();
   await using db = openDatabase(postgres(await plainLogin(database.url)));
-  await expect(migrate(db)).rejects.toMatchObject({ code: "no_pgvector", message: expect.stringContaining("create extension vector") });
+  await expect(migrate(db)).rejects.toMatchObject({
+    code: "no_pgvector",
+    message: expect.stringContaining("create extension vector"),
+  });
   await openedBy(database.url, (admin) => admin.query("create extension vector"));
   await migrate(db);
   await db.rows(sql`select memory.make_day('2026-11-21')`);
   const home = await db.row<{ id: number }>(sql`insert into people.home (name) values ('Home') returning id`);
   await db.run(sql`insert into memory.due_hour (home_id, hour) values (${home?.id}, now())`);
-  await db.run(sql`insert into memory.event (at, home_id, entity_id, type_id, source) values ('2026-11-21T10:00:00+00:00', ${home?.id}, 1, 0, 'l')`);
+  await db.run(
+    sql`insert into memory.event (at, home_id, entity_id, type_id, source) values ('2026-11-21T10:00:00+00:00', ${home?.id}, 1, 0, 'l')`,
+  );
   expect(await db.row(sql`select count(*) as n from home_assistant_events`)).toEqual({ n: 1 });
   await db.run(sql`delete from people.home where id = ${home?.id}`);
   expect(await db.row(sql`select count(*) as n from memory.due_hour`)).toEqual({ n: 0 });

@@ -8,7 +8,6 @@ import { gaugeBook } from "./gauge.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { chosenDatabase, readyDatabase } from "./open-database.ts";
 import type { Options } from "./options.ts";
-import { playDemo } from "./play-demo.ts";
 import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
 import { openApi } from "./surfaces/contract/open-api.ts";
@@ -54,7 +53,6 @@ export async function start(options: Options, parts: Parts = {}): Promise<HomeOp
   const onTrail = trail(world, await ensureOwner(db));
   const dispatch = dispatcher({ world, capabilities, onTrail });
   for (const { start: open } of capabilities) await open?.(world, starting, gauges);
-  if (options.demo) starting.use(await playDemo(world, { scenario: options.demo, speed: options.demoSpeed }));
 
   const entry = door(world);
   const app = httpSurface({
