@@ -32,8 +32,9 @@ export async function readHome({ world, link, rememberer, present, home, unrecor
     return success ? [data] : [];
   });
   const shown = read.map(presentState);
-  const registries = await readRegistries(link);
-  await keepHouse(world.db, rememberer.directory, { ...registries, states: shown }, facts.state === "RUNNING");
+  const { isWhole, ...registries } = await readRegistries(link);
+  const isAllThere = isWhole && facts.state === "RUNNING";
+  await keepHouse(world.db, rememberer.directory, { ...registries, states: shown }, isAllThere);
   await rememberer.refreshLeftOut(await unrecorded(shown.map(({ entityId }) => entityId)));
   present.clear();
   for (const state of shown) present.set(state.entityId, state);

@@ -30,10 +30,13 @@ const items: Record<ItemKind, { message: { type: string; scope?: string }; id: s
   user: { message: { type: "config/auth/list" }, id: "id" },
 };
 
-/** Everything but the states; what this Home Assistant or token does not give is left as it was stored. */
-export async function readRegistries(link: Link): Promise<Omit<Registries, "states">> {
-  const entities = (await optional(link, { type: "config/entity_registry/list" }, RegistryEntity)) ?? [];
-  const devices = (await optional(link, { type: "config/device_registry/list" }, RegistryDevice)) ?? [];
+/**
+ * Everything but the states. What this Home Assistant, or one that starts, or a token does not give is left as it was stored:
+ * without both of entities and devices the house is not whole.
+ */
+export async function readRegistries(link: Link): Promise<Omit<Registries, "states"> & { isWhole: boolean }> {
+  const entities = await optional(link, { type: "config/entity_registry/list" }, RegistryEntity);
+  const devices = await optional(link, { type: "config/device_registry/list" }, RegistryDevice);
   const kinds = Object.keys(items) as ItemKind[];
   const lists = new Map<ItemKind, RegistryItem[]>();
   for (const kind of kinds) {
@@ -44,7 +47,8 @@ export async function readRegistries(link: Link): Promise<Omit<Registries, "stat
         read.flatMap((body) => itemOf(kind, body)),
       );
   }
-  return { entities, devices, items: lists };
+  if (!entities || !devices) return { entities: [], devices: [], items: lists, isWhole: false };
+  return { entities, devices, items: lists, isWhole: true };
 }
 
 function itemOf(kind: ItemKind, body: z.infer<typeof named>): RegistryItem[] {

@@ -97,22 +97,46 @@ export const renameEntities = (tx: Queries, { connectionId }: Place, rows: Entit
     where old.connection_id = ${connectionId}::uuid and old.registry_id = new.registry_id
       and (old.entity_id <> new.entity_id or old.removed_at is not null)`);
 
-export const writeEntities = (tx: Queries, { home, connectionId }: Place, rows: EntityRow[]) =>
+const COLUMNS = sql`registry_id, device_id, area_id, config_entry_id, platform, name, aliases, labels, members, category,
+      device_class, unit, state_class, capabilities, is_hidden, is_disabled`;
+
+const told = (rows: EntityRow[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (entity_id text,
+      registry_id text, device_id text, area_id text, config_entry_id text, platform text, name text, aliases text[], labels text[],
+      members text[], category text, device_class text, unit text, state_class text, capabilities jsonb, is_hidden boolean,
+      is_disabled boolean)`;
+
+/** What only a state told, while the registry kept silent, changes nothing about a registered entity: neither its area nor what is left out. */
+export const updateEntities = (tx: Queries, { connectionId }: Place, rows: EntityRow[]) =>
   tx.run(sql`
-    insert into house.entity as old (home_id, connection_id, entity_id, registry_id, device_id, area_id, config_entry_id, platform,
-      name, aliases, labels, members, category, device_class, unit, state_class, capabilities, is_hidden, is_disabled)
-    select ${home}::int, ${connectionId}::uuid, new.*
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (entity_id text, registry_id text, device_id text, area_id text,
-      config_entry_id text, platform text, name text, aliases text[], labels text[], members text[], category text,
-      device_class text, unit text, state_class text, capabilities jsonb, is_hidden boolean, is_disabled boolean)
+    with new as (
+      select old.id, coalesce(new.registry_id, old.registry_id) as registry_id, new.device_id, new.area_id, new.config_entry_id,
+        new.platform, new.name, new.aliases, new.labels, new.members, new.category,
+        coalesce(new.device_class, old.device_class) as device_class, coalesce(new.unit, old.unit) as unit,
+        coalesce(new.state_class, old.state_class) as state_class, new.capabilities, new.is_hidden, new.is_disabled
+      from ${told(rows)}
+      join house.entity as old using (entity_id)
+      where old.connection_id = ${connectionId}::uuid and old.removed_at is null
+        and (new.registry_id is not null or old.registry_id is null)
+      except
+      select id, ${COLUMNS}
+      from house.entity
+      where connection_id = ${connectionId}::uuid and removed_at is null)
+    update house.entity as old
+    set (${COLUMNS}) = (select ${COLUMNS} from (select new.*) as changed)
+    from new
+    where old.id = new.id`);
+
+/** Only those that are not there: each attempt to insert takes a number. */
+export const insertEntities = (tx: Queries, { home, connectionId }: Place, rows: EntityRow[]) =>
+  tx.run(sql`
+    insert into house.entity (home_id, connection_id, entity_id, ${COLUMNS})
+    select ${home}::int, ${connectionId}::uuid, entity_id, ${COLUMNS}
+    from ${told(rows)}
+    where not exists (
+      select from house.entity as old
+      where old.connection_id = ${connectionId}::uuid and old.entity_id = new.entity_id and old.removed_at is null)
     order by entity_id
-    on conflict (connection_id, entity_id) where removed_at is null do update set
-      registry_id = coalesce(excluded.registry_id, old.registry_id), device_id = excluded.device_id, area_id = excluded.area_id,
-      config_entry_id = excluded.config_entry_id, platform = excluded.platform, name = excluded.name, aliases = excluded.aliases,
-      labels = excluded.labels, members = excluded.members, category = excluded.category,
-      device_class = coalesce(excluded.device_class, old.device_class), unit = coalesce(excluded.unit, old.unit),
-      state_class = coalesce(excluded.state_class, old.state_class), capabilities = excluded.capabilities,
-      is_hidden = excluded.is_hidden, is_disabled = excluded.is_disabled`);
+    on conflict (connection_id, entity_id) where removed_at is null do nothing`);
 
 /** Out of the registry and out of the states: gone, but not forgotten. */
 export const retireEntities = (tx: Queries, { connectionId }: Place, present: string[]) =>
@@ -123,7 +147,7 @@ export const retireEntities = (tx: Queries, { connectionId }: Place, present: st
 
 export const writeDevices = (tx: Queries, { home, connectionId }: Place, rows: DeviceRow[]) =>
   tx.run(sql`
-    insert into house.device (home_id, connection_id, device_id, name, manufacturer, model, sw_version, hw_version, area_id,
+    insert into house.device as old (home_id, connection_id, device_id, name, manufacturer, model, sw_version, hw_version, area_id,
       via_device_id, parent_device_id, config_entry_id, labels, is_disabled)
     select ${home}::int, ${connectionId}::uuid, new.*
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (device_id text, name text, manufacturer text, model text,
@@ -134,7 +158,11 @@ export const writeDevices = (tx: Queries, { home, connectionId }: Place, rows: D
       name = excluded.name, manufacturer = excluded.manufacturer, model = excluded.model, sw_version = excluded.sw_version,
       hw_version = excluded.hw_version, area_id = excluded.area_id, via_device_id = excluded.via_device_id,
       parent_device_id = excluded.parent_device_id, config_entry_id = excluded.config_entry_id, labels = excluded.labels,
-      is_disabled = excluded.is_disabled, removed_at = null`);
+      is_disabled = excluded.is_disabled, removed_at = null
+    where (old.name, old.manufacturer, old.model, old.sw_version, old.hw_version, old.area_id, old.via_device_id, old.parent_device_id,
+        old.config_entry_id, old.labels, old.is_disabled, old.removed_at)
+      is distinct from (excluded.name, excluded.manufacturer, excluded.model, excluded.sw_version, excluded.hw_version, excluded.area_id,
+        excluded.via_device_id, excluded.parent_device_id, excluded.config_entry_id, excluded.labels, excluded.is_disabled, null::timestamptz)`);
 
 export const retireDevices = (tx: Queries, { connectionId }: Place, present: string[]) =>
   tx.run(sql`

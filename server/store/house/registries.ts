@@ -27,7 +27,13 @@ export async function keepHouse(
   await db.transaction(async (tx) => {
     await queries.stepAside(tx, place, entities);
     await queries.renameEntities(tx, place, entities);
-    await queries.writeEntities(tx, place, entities);
+    await queries.reviveEntities(
+      tx,
+      place,
+      entities.map(({ entity_id }) => entity_id),
+    );
+    await queries.updateEntities(tx, place, entities);
+    await queries.insertEntities(tx, place, entities);
     await queries.writeDevices(tx, place, house.devices.map(deviceRow));
     for (const items of house.items.values()) await queries.writeItems(tx, place, [...items]);
     if (isWhole) await retire(tx, place, { ...house, entityIds: entities.map(({ entity_id }) => entity_id) });
