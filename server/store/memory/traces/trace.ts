@@ -33,11 +33,14 @@ const Step = z.looseObject({
 });
 export type Step = z.infer<typeof Step>;
 
-export const Trace = TraceSummary.extend({
+/** A run as it is stored; what its automation was configured to do lies beside it. */
+export const ToldTrace = TraceSummary.extend({
   trace: z.record(z.string(), z.array(Step)),
-  config: z.unknown(),
   context: z.object({ id: z.string(), parent_id: z.string().nullish(), user_id: z.string().nullish() }),
 });
+export type ToldTrace = z.infer<typeof ToldTrace>;
+
+export const Trace = ToldTrace.extend({ config: z.unknown() });
 export type Trace = z.infer<typeof Trace>;
 
 /** Too many runs at once and conditions that did not hold are how automations are meant to work, so they are no failures. */
@@ -51,7 +54,7 @@ export const isOver = ({ state }: TraceSummary): boolean => state === "stopped";
 const This = z.object({ entity_id: z.string() });
 
 /** The automation or script itself, which each run has as `this` among its first variables. */
-export function entityOf({ trace }: Trace): string | undefined {
+export function entityOf({ trace }: ToldTrace): string | undefined {
   for (const { changed_variables } of Object.values(trace).flat()) {
     const { success, data } = This.safeParse(changed_variables?.this);
     if (success) return data.entity_id;

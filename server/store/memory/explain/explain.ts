@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import type { Queries } from "#db/database.ts";
+import { command } from "#server/command.ts";
+import { instantOf } from "#server/instant.ts";
+import { Refusal } from "#server/refusal.ts";
+import { eventId, readEventId } from "../event-id.ts";
+import { chainOf } from "./chain.ts";
+import { type CauseShown, Explain, Explanation } from "./contract.ts";
+import { type Fact, UNHEARD } from "./fact.ts";
+import type { House } from "./house.ts";
+import type { Cause } from "./link.ts";
+import { factOf, lastChange, lookupIn } from "./lookup.ts";
+import { factAt } from "./queries.ts";
+import { tell } from "./tell.ts";
+
+const explainCommand = command({
+  name: "memory/explain",
+  summary: "Tells why something changed: the chain of causes, from the nearest to the first",
+  input: Explain,
+  output: Explanation,
+  run: (input, { db, home, world }) =>
+    db.transaction(async (tx) => {
+      const fact = await wanted(tx, home, input, world.clock.now());
+      const lookup = lookupIn(tx, home);
+      const causes = await chainOf(fact, lookup);
+      const house = await lookup.house([fact]);
+      return { event: shownEvent(fact, house), causes: causes.map(shownCause), sentence: tell(fact, causes, house) };
+    }),
+});
+
+export const explainCommands = [explainCommand];
+
+async function wanted(tx: Queries, home: number, input: z.infer<typeof Explain>, now: number): Promise<Fact> {
+  if ("event" in input) {
+    const row = await factAt(tx, home, readEventId(input.event));
+    if (!row)
+      throw new Refusal("unknown_event", `No event ${input.event} is remembered in this home.`, { status: 404 });
+    return factOf(row);
+  }
+  const { entity_id: entity, at = instantOf(now) } = input;
+  const key = await lastChange(tx, home, { entity, at });
+  const row = key && (await factAt(tx, home, key));
+  if (!row) throw unknownChange(entity, at);
+  return factOf(row);
+}
+
+const unknownChange = (entity: string, at: string): Refusal =>
+  new Refusal(
+    "unknown_change",
+    `No change of ${entity} is remembered in the 90 days before ${at}. Check its id with house/entities.`,
+    { status: 404 },
+  );
+
+const shownEvent = ({ key, at, entity, state, oldState, type }: Fact, house: House) => ({
+  event: eventId(key),
+  at,
+  entity_id: entity,
+  name: entity ? house.thing(entity).name : type,
+  state,
+  old_state: oldState,
+});
+
+const shownCause = ({ kind, sentence, entity, person, fact, at, run, isCertain }: Cause): CauseShown => ({
+  kind,
+  sentence,
+  entity_id: entity,
+  person,
+  event: fact && fact.key.entity_id !== UNHEARD.entity_id ? eventId(fact.key) : undefined,
+  at: fact?.at ?? at,
+  trace: run,
+  certainty: isCertain ? "certain" : "likely",
+});
