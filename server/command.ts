@@ -25,6 +25,8 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
   readonly output: Output;
   /** `server`: about no home in particular. Default `home`. */
   readonly scope?: "home" | "server";
+  /** What the audit trail calls it, where the public contract has a word of its own; else its name. */
+  readonly action?: string;
   /** `write` changes something: owners and admins only. Default `read`. */
   readonly access?: "read" | "write";
   run(input: z.output<Input>, call: Call): Promise<z.input<Output>>;

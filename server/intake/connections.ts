@@ -1,7 +1,6 @@
 import { command } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
 import { Secret } from "#server/secret.ts";
-import { audit } from "#server/store/ledger/audit.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import type { World } from "#server/world.ts";
 import { intakeOf } from "./connected-homes.ts";
@@ -41,30 +40,22 @@ const test = command({
   access: "write",
   input: contract.TestConnection,
   output: contract.TestResult,
-  async run(wanted, { world, from }) {
+  action: "test",
+  async run(wanted, { world }) {
     const known = "id" in wanted ? wantedConnection(world, wanted.id) : undefined;
     const url = "url" in wanted ? wanted.url : (known?.row.url ?? "");
-    const token = wanted.token ? new Secret(wanted.token) : known ? intakeOf(world).tokenOf(known.row) : undefined;
+    const token = wanted.token ? new Secret(wanted.token) : known && intakeOf(world).tokenOf(known.row);
     if (!token) throw new Refusal("no_token", "Give the token to try");
     const since = performance.now();
-    const deed = { action: "test", connection: known?.row.id, home: known?.row.home_id, ...from };
-    try {
-      const learned = await tryConnection(world, url, token);
-      const durationMs = performance.now() - since;
-      await audit(world.db, { ...deed, success: true, durationMs });
-      return {
-        ok: true as const,
-        version: learned.version,
-        is_admin: learned.isAdmin,
-        features: learned.features,
-        missing: learned.missing,
-        duration_ms: Math.round(durationMs),
-      };
-    } catch (error) {
-      const sentence = error instanceof Refusal ? error.message : "internal";
-      await audit(world.db, { ...deed, success: false, durationMs: performance.now() - since, error: sentence });
-      throw error;
-    }
+    const { version, isAdmin, features, missing } = await tryConnection(world, url, token);
+    return {
+      ok: true as const,
+      version,
+      is_admin: isAdmin,
+      features,
+      missing,
+      duration_ms: Math.round(performance.now() - since),
+    };
   },
 });
 

@@ -39,7 +39,7 @@ export function dispatcher({ world, capabilities, onTrail }: Parts): Dispatch {
     feeds,
     async run(name, body, caller) {
       const command = found(commands, name);
-      const wanted: Wanted = { action: name, ...caller };
+      const wanted: Wanted = { action: command.action ?? name, ...caller };
       const work = async () => {
         const { input, call } = await admitted(command, body, { world, caller, wanted });
         return command.output.parse(await command.run(input, call));
