@@ -10,6 +10,7 @@ import "./connections/connect-form.ts";
 import "./connections/connection.ts";
 import "./explain/explain.ts";
 import "./health/health.ts";
+import { remembered } from "./health/remembered.ts";
 import { keptBrightness, setBrightness } from "./look/brightness.ts";
 import { controls } from "./look/controls.ts";
 import { define } from "./look/define.ts";
@@ -151,7 +152,7 @@ export class HomeopsPage extends LitElement {
     return html`<homeops-connection
       .wire=${this.#wire}
       .connection=${connection}
-      .events=${connections.length === 1 ? engine.events : 0}
+      .events=${connections.length === 1 ? remembered({ engine, connections }) : connection.import.done}
       @removed=${this.#removed(connection.id)}
     ></homeops-connection>`;
   }

@@ -8,6 +8,7 @@ import { dayAndTimeOf } from "../look/moments.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
 import { figures } from "./figures.ts";
+import { remembered } from "./remembered.ts";
 import { verdict } from "./verdict.ts";
 
 const SIGNS = { well: "check", note: "clock", trouble: "warn" } as const;
@@ -151,14 +152,12 @@ export class HomeopsHealth extends LitElement {
   ];
 }
 
-function brief({ connections, engine }: SystemStatus): string {
-  const { perMinute, remembered } = words.health;
-  const rates = connections.flatMap(({ health }) => health?.event_rate ?? []);
+function brief(status: SystemStatus): string {
+  const { perMinute, remembered: say } = words.health;
+  const events = remembered(status);
+  const rates = status.connections.flatMap(({ health }) => health?.event_rate ?? []);
   const rate = rates.reduce((sum, one) => sum + one, 0);
-  return [
-    ...(engine.events > 0 ? [remembered(engine.events)] : []),
-    ...(rates.length > 0 ? [perMinute(rate)] : []),
-  ].join(" · ");
+  return [...(events > 0 ? [say(events)] : []), ...(rates.length > 0 ? [perMinute(rate)] : [])].join(" · ");
 }
 
 define("homeops-health", HomeopsHealth);

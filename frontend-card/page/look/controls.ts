@@ -94,8 +94,10 @@ export const controls = css`
     border-color: var(--accent);
     outline-offset: -1px;
   }
-  [aria-invalid="true"] {
+  [aria-invalid="true"],
+  [aria-invalid="true"]:focus-visible {
     border-color: var(--bad);
+    outline-color: var(--bad);
   }
   .help,
   .wrong {

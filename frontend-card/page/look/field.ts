@@ -32,6 +32,6 @@ export const field = ({ id, label, value, enter, help, wrong, type = "text", pla
       @input=${({ target }: Event) => target instanceof HTMLInputElement && enter(target.value)}
     />
     <p id="${id}-wrong" class="wrong" role="alert" ?hidden=${!wrong}>${wrong}</p>
-    ${help ? html`<p id="${id}-help" class="help">${help}</p>` : nothing}
+    ${help && !wrong ? html`<p id="${id}-help" class="help">${help}</p>` : nothing}
   </div>
 `;

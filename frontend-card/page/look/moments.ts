@@ -1,12 +1,14 @@
 // In the time zone and the manner of this browser; made once, because making one costs more than a hundred uses.
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", second: "2-digit" });
-const shortClock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const hours = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
+const hour = hours.hour12 ? "numeric" : "2-digit";
+const clock = new Intl.DateTimeFormat(undefined, { hour, minute: "2-digit", second: "2-digit" });
+const shortClock = new Intl.DateTimeFormat(undefined, { hour, minute: "2-digit" });
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 const withYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 const dayAndClock = new Intl.DateTimeFormat(undefined, {
   day: "numeric",
   month: "short",
-  hour: "numeric",
+  hour,
   minute: "2-digit",
 });
 

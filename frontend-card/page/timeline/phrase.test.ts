@@ -30,7 +30,9 @@ it.each([
   [event("sensor.fridge", "4.1", "unavailable", { unit: "°C" }), "became unavailable"],
   [event("sensor.fridge", "unavailable", "4.3", { unit: "°C" }), "is back: 4.3 °C"],
   [event("climate.living", "heat", "heat_cool"), "heat → heat cool"],
-  [event("light.hall", null, "on"), "is on"],
+  [event("light.hall", null, "on"), "turned on"],
+  [event("light.hall", null, "on", { source: "snapshot" }), "is on"],
+  [event("climate.living", null, "heat"), "changed to heat"],
   [event("light.hall", "on", null), "was removed"],
   [event("automation.night", null, null, { kind: "automation_triggered" }), "was triggered"],
 ])("tells %o", (happened, told) => {

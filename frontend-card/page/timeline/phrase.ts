@@ -54,11 +54,12 @@ export function phrase(event: RememberedEvent, { did, happenings }: Words, befor
   if (state === "unknown") return did.unknown;
   const verb = verbOf(event, state);
   if (before === "unavailable") return did.returned(tell(state));
-  if (verb && before !== null) return did[verb];
+  if (before === null && event.source === "snapshot") return did.was(tell(state)); // since when, nobody knows
+  if (verb) return did[verb];
   const domain = domainOf(event);
   if (domain === "person" || domain === "device_tracker") return did.at(tell(state));
-  if (before === state || before === null) return did.was(tell(state));
-  return before === "unknown"
+  if (before === state) return did.was(tell(state));
+  return before === null || before === "unknown"
     ? did.became(tell(state))
     : did.from(valued(before, isNumber(before) ? null : unit), tell(state));
 }

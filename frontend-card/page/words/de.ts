@@ -24,7 +24,7 @@ export const de: Words = {
   connect: {
     title: "Verbinde dein Zuhause",
     another: "Weiteres Zuhause verbinden",
-    intro: "HomeOps merkt sich, was in deinem Home Assistant geschieht, und kann dir sagen, warum. Es hört nur zu.",
+    intro: "HomeOps merkt sich, was in deinem Home Assistant geschieht, und sagt dir, warum.",
     address: "Adresse von Home Assistant",
     addressHelp: "Die Adresse, unter der du es im Browser öffnest, etwa http://homeassistant.local:8123",
     addressMissing: "Gib die Adresse von Home Assistant ein.",

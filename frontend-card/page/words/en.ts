@@ -23,7 +23,7 @@ export const en = {
   connect: {
     title: "Connect your home",
     another: "Connect another home",
-    intro: "HomeOps remembers what happens in your Home Assistant, and can tell you why. It only listens.",
+    intro: "HomeOps remembers what happens in your Home Assistant, and tells you why it did.",
     address: "Address of Home Assistant",
     addressHelp: "The address at which you open it in a browser, such as http://homeassistant.local:8123",
     addressMissing: "Enter the address of Home Assistant.",
