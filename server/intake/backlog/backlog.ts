@@ -47,6 +47,7 @@ export function openBacklog(parts: BacklogParts): Backlog {
   const { clock, log, spill } = parts;
   let queue: Observation[] = [];
   let writing = 0;
+  let spilledBehind = 0; // newer than what is being written, and durable before it
   let isAway = false;
   let triedAt = 0; // milliseconds since the epoch
   let isStopping = false;
@@ -78,8 +79,18 @@ export function openBacklog(parts: BacklogParts): Backlog {
     writing = batch.length;
     if (isAway || !(await stored(batch))) toSpill(batch);
     lag.saw(batch);
+    settle(writing + spilledBehind);
     writing = 0;
-    settle(batch.length);
+    spilledBehind = 0;
+  }
+
+  /** More than memory may hold: all but the newest go to the disk. */
+  function overflow(): void {
+    const oldest = queue.slice(0, -BATCH);
+    queue = queue.slice(-BATCH);
+    toSpill(oldest);
+    if (writing > 0) spilledBehind += oldest.length;
+    else settle(oldest.length);
   }
 
   /** False where the database is away. */
@@ -135,16 +146,11 @@ export function openBacklog(parts: BacklogParts): Backlog {
   return {
     push(observation) {
       queue.push(observation);
-      if (queue.length >= BOUND) {
-        const overflow = queue.slice(BATCH);
-        queue = queue.slice(0, BATCH);
-        toSpill(overflow);
-        settle(overflow.length);
-      }
+      if (queue.length >= BOUND) overflow();
       if (queue.length === 1 || queue.length >= BATCH || parts.isUrgent?.(observation)) wake.abort();
     },
     flushed() {
-      const left = queue.length + writing;
+      const left = queue.length + writing + spilledBehind;
       if (left === 0) return Promise.resolve();
       const { promise, resolve } = Promise.withResolvers<void>();
       waiters.push({ left, settle: resolve });

@@ -2,13 +2,14 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { crc32 } from "node:zlib";
@@ -17,7 +18,7 @@ import { type Observation, Observed } from "#server/store/memory/observation.ts"
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 
 export interface Spill {
-  /** Returns when the observations are on the disk. Throws where the disk does not take them. */
+  /** Returns when the observations are on the disk. Throws, and has none of them, where the disk does not take them all. */
   append(observations: readonly Observation[]): void;
   /** The oldest segment's observations, and how to let go of it once they are in the database. */
   oldest(): { observations: Observation[]; torn: number; done(): void } | undefined;
@@ -68,9 +69,14 @@ export function openSpill(folder: string, segmentBytes = SEGMENT_BYTES): Spill {
     append(observations) {
       const { number, fd } = segment();
       const text = observations.map(lineOf).join("");
-      writeSync(fd, text);
-      fsyncSync(fd);
       const size = segments.get(number) ?? { bytes: 0, events: 0 };
+      try {
+        writeFileSync(fd, text); // unlike writeSync it does not stop half-way where the disk is full
+        fsyncSync(fd);
+      } catch (error) {
+        ftruncateSync(fd, size.bytes);
+        throw error;
+      }
       segments.set(number, { bytes: size.bytes + Buffer.byteLength(text), events: size.events + observations.length });
     },
     oldest() {
@@ -124,7 +130,7 @@ function lineOf(observation: Observation): string {
 function observationIn(line: string): Observation | undefined {
   const text = line.slice(9);
   if (line.slice(0, 8) !== checksum(text)) return undefined;
-  return Observed.parse(JSON.parse(text));
+  return Observed.safeParse(JSON.parse(text)).data;
 }
 
 function syncFolder(folder: string): void {

@@ -1,0 +1,209 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { jsonLog } from "#server/log.ts";
+import type { Observation } from "#server/store/memory/observation.ts";
+import { seen } from "#server/store/memory/testing.ts";
+import { type TemporaryDirectory, temporaryDirectory } from "#test/world/temporary.ts";
+import { hurriedClock } from "../connect/hurried-clock.ts";
+import { type Backlog, openBacklog } from "./backlog.ts";
+import { openSpill } from "./spill.ts";
+
+const BOUND = 20_000;
+const BATCH = 2_000;
+const event = (n: number) => seen("sensor.n", "2026-11-21T06:45:00.000001+00:00", { state: String(n) });
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => String(from + i));
+const poison = Object.assign(new Error("invalid byte sequence"), { code: "22021" });
+
+describe("the backlog", () => {
+  let folder: TemporaryDirectory;
+  let backlog: Backlog;
+  let database: ReturnType<typeof paperDatabase>;
+  beforeEach(async () => {
+    folder = await temporaryDirectory("backlog");
+    database = paperDatabase();
+  });
+  afterEach(async () => {
+    database.letGo();
+    await backlog[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  /** Takes batches, or is away, or hangs. */
+  function paperDatabase() {
+    const batches: string[][] = [];
+    const buried: string[] = [];
+    let hung = Promise.withResolvers<void>();
+    hung.resolve();
+    return {
+      isAway: false,
+      batches,
+      buried,
+      hang() {
+        hung = Promise.withResolvers<void>();
+      },
+      letGo: () => hung.resolve(),
+      async store(this: void, batch: readonly Observation[]) {
+        await hung.promise;
+        if (database.isAway) throw Object.assign(new Error("terminating connection"), { code: "57P01" });
+        if (batch.some(({ state }) => state?.startsWith("poison"))) throw poison;
+        batches.push(batch.map(({ state }) => state ?? ""));
+      },
+      async bury(this: void, { state }: Observation) {
+        buried.push(state ?? "");
+      },
+      answers: async () => !database.isAway,
+    };
+  }
+
+  /** Twenty times as fast as life. */
+  const open = (
+    parts: { commitSeconds?: number; spillBytes?: number; segmentBytes?: number; urgent?: string } = {},
+  ) => {
+    backlog = openBacklog({
+      clock: hurriedClock(20),
+      log: jsonLog("silent"),
+      spill: openSpill(folder.path, parts.segmentBytes),
+      commitSeconds: parts.commitSeconds ?? 1,
+      spillBytes: parts.spillBytes ?? 2 ** 30,
+      store: database.store,
+      bury: database.bury,
+      answers: database.answers,
+      isUrgent: ({ state }) => state === parts.urgent,
+    });
+    return backlog;
+  };
+  const push = (from: number, to: number) => {
+    for (let n = from; n < to; n++) backlog.push(event(n));
+  };
+  const stored = () => database.batches.flat();
+  const storedByNumber = () => stored().toSorted((one, other) => Number(one) - Number(other));
+
+  it("writes what comes close together at once, in its order", async () => {
+    open();
+    push(0, 10);
+    await pause(20);
+    push(10, 20);
+    await backlog.flushed();
+    expect(database.batches).toEqual([numbers(0, 20)]);
+  });
+
+  it("writes at most 2,000 at a time, and waits for nobody when so many are there", async () => {
+    open({ commitSeconds: 10_000 });
+    push(0, 5_000);
+    await expect.poll(() => stored().length).toBeGreaterThanOrEqual(4_000);
+    expect(Math.max(...database.batches.map(({ length }) => length))).toBe(BATCH);
+    await backlog.flushed();
+    expect(stored()).toEqual(numbers(0, 5_000));
+  });
+
+  it("does not keep the urgent waiting", async () => {
+    open({ commitSeconds: 10_000, urgent: "3" });
+    push(0, 3);
+    await pause(50);
+    expect(stored()).toEqual([]);
+    push(3, 4);
+    await expect.poll(stored).toEqual(numbers(0, 4));
+  });
+
+  it("spills while the database is away, and drains when it is back, in order and once", async () => {
+    open();
+    database.isAway = true;
+    push(0, 50);
+    await backlog.flushed();
+    push(50, 100);
+    await backlog.flushed();
+    expect(backlog.numbers).toMatchObject({ spilled: 100, isAway: true, waiting: 0, stored: 0, shed: 0 });
+    database.isAway = false;
+    push(100, 120);
+    await expect.poll(() => backlog.numbers.spilled).toBe(0);
+    expect(backlog.numbers).toMatchObject({ isAway: false, stored: 120 });
+    expect(storedByNumber()).toEqual(numbers(0, 120));
+  });
+
+  it("drains after a restart what another process spilled", async () => {
+    open();
+    database.isAway = true;
+    push(0, 50);
+    await backlog[Symbol.asyncDispose]();
+    database.isAway = false;
+    open();
+    expect(backlog.numbers.spilled).toBe(50);
+    await expect.poll(stored).toEqual(numbers(0, 50));
+  });
+
+  it("holds no more than its bound in memory while the database hangs, and loses nothing", async () => {
+    open();
+    database.hang();
+    push(0, 10);
+    await pause(100); // the first batch hangs now
+    push(10, 2.5 * BOUND);
+    expect(backlog.numbers.waiting).toBeLessThanOrEqual(BOUND + BATCH);
+    expect(backlog.numbers.waiting + backlog.numbers.spilled).toBe(2.5 * BOUND);
+    database.letGo();
+    await expect.poll(() => stored().length, { timeout: 10_000 }).toBe(2.5 * BOUND);
+    expect(storedByNumber()).toEqual(numbers(0, 2.5 * BOUND));
+  });
+
+  it("calls nothing durable that still waits, also when later ones were spilled", async () => {
+    open();
+    database.hang();
+    push(0, 100);
+    let isFlushed = false;
+    const flushed = backlog.flushed().then(() => {
+      isFlushed = true;
+    });
+    push(100, 3 * BOUND);
+    await pause(100);
+    expect(isFlushed).toBe(false);
+    database.letGo();
+    await flushed;
+    expect(stored()).toEqual(expect.arrayContaining(numbers(0, 100)));
+  });
+
+  it("buries poison alone", async () => {
+    open();
+    push(0, 300);
+    backlog.push(seen("sensor.n", "2026-11-21T06:45:00+00:00", { state: "poison" }));
+    push(300, 499);
+    await backlog.flushed();
+    expect(database.buried).toEqual(["poison"]);
+    expect(storedByNumber()).toEqual(numbers(0, 499));
+    expect(backlog.numbers).toMatchObject({ dead: 1, isAway: false });
+  });
+
+  it("gives up the oldest beyond the bytes it may take, and counts them exactly", async () => {
+    open({ spillBytes: 20_000, segmentBytes: 5_000 });
+    database.isAway = true;
+    for (let n = 0; n < 1_000; n += 20) {
+      push(n, n + 20);
+      await backlog.flushed();
+    }
+    const { spilled, shed } = backlog.numbers;
+    expect(shed).toBeGreaterThan(0);
+    expect(spilled + shed).toBe(1_000);
+    database.isAway = false;
+    await expect.poll(() => backlog.numbers.spilled, { timeout: 5_000 }).toBe(0);
+    expect(storedByNumber()).toEqual(numbers(shed, 1_000));
+  });
+
+  it("ends only when all that came is stored, or spilled where the database is away", async () => {
+    open({ commitSeconds: 10_000 });
+    push(0, 4_500);
+    await backlog[Symbol.asyncDispose]();
+    expect(stored()).toEqual(numbers(0, 4_500));
+    database.isAway = true;
+    open({ commitSeconds: 10_000 });
+    push(0, 70);
+    await backlog[Symbol.asyncDispose]();
+    expect(openSpill(folder.path).events).toBe(70);
+  });
+
+  it("tells how long events took, from what happened to durable", async () => {
+    open({ commitSeconds: 0.1 });
+    expect(backlog.numbers.lagMs).toBeNull();
+    backlog.push({ ...event(0), at: new Date(Date.now() - 3_000).toISOString() });
+    await backlog.flushed();
+    expect(backlog.numbers.lagMs).toBeGreaterThanOrEqual(3_000);
+    expect(backlog.numbers.lagMs).toBeLessThan(30_000);
+  });
+});
