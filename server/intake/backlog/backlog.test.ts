@@ -148,6 +148,7 @@ describe("the backlog", () => {
     open();
     database.hang();
     push(0, 100);
+    await pause(100); // they are being written now
     let isFlushed = false;
     const flushed = backlog.flushed().then(() => {
       isFlushed = true;
