@@ -53,6 +53,7 @@ export const pageLook = css`
     align-items: center;
     justify-content: center;
     gap: 8px;
+    margin-bottom: 16px;
     padding: 12px 16px;
     background: color-mix(in srgb, var(--warn) 16%, var(--primary-background-color, #fafafa));
   }

@@ -137,6 +137,7 @@ export class HomeopsPage extends LitElement {
         <div class="memory">
           ${status.connections.length > 1 ? this.#choice(status.connections) : ""}
           <homeops-timeline
+            ?lost=${this.live === "lost"}
             .wire=${this.#wire}
             .home=${this.home}
             .entities=${shown?.entities ?? 0}

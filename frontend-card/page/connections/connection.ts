@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { Wire } from "../../data/wire.ts";
@@ -23,6 +23,15 @@ export class HomeopsConnection extends LitElement {
   @property({ type: Number }) accessor events = 0;
   @state() private accessor open: Open = "nothing";
   @state() private accessor wrong = "";
+
+  /** Whoever works with keys is where the question is, and afterwards where it began. */
+  override updated(changed: PropertyValues): void {
+    const before = changed.get("open");
+    if (before === undefined) return;
+    if (this.open === "remove") this.renderRoot.querySelector<HTMLElement>(".sure button")?.focus();
+    if (this.open === "nothing" && before !== "choices")
+      this.renderRoot.querySelector<HTMLElement>("header button")?.focus();
+  }
 
   #choose = (open: Open) => () => {
     this.open = open;

@@ -14,7 +14,7 @@ export const tones = css`
     --good: var(--success-color, #43a047);
     --radius: var(--ha-card-border-radius, var(--ha-border-radius-lg, 12px));
     --tint: color-mix(in srgb, var(--accent) 12%, transparent);
-    --wash: color-mix(in srgb, var(--text) 5%, transparent);
+    --wash: color-mix(in srgb, var(--text) 6%, transparent);
     display: block;
     box-sizing: border-box;
     color: var(--text);

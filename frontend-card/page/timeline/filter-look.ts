@@ -79,7 +79,7 @@ export const filterLook = css`
       display: flex;
     }
     .choice {
-      flex: 1;
+      flex: 1 1 40%;
     }
     input,
     select {

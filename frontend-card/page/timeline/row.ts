@@ -1,4 +1,4 @@
-import { css, html, nothing } from "lit";
+import { css, html } from "lit";
 import { icon } from "../look/icons.ts";
 import { timeOf } from "../look/moments.ts";
 import { words } from "../words/words.ts";
@@ -14,14 +14,14 @@ export const row = ({ event, oldest, readings }: Row, { isNew, isCurrent }: Show
     <button class="row" data-event=${event.event} tabindex=${isCurrent ? 0 : -1} aria-haspopup="dialog">
       <time datetime=${event.at}>${timeOf(event.at)}</time>
       <span class="sign" ?data-active=${isActive(event)}>${icon(iconOf(event))}</span>
-      <span class="told">
-        <b>${subjectOf(event)}</b> <span class="did">${phrase(event, words, oldest.old_state)}</span>
-        ${readings > 1 ? html`<span class="times">${words.timeline.readings(readings)}</span>` : nothing}
-      </span>
-      ${event.area ? html`<span class="area">${event.area}</span>` : nothing}
+      <span class="told"><b>${subjectOf(event)}</b> <span class="did">${phrase(event, words, oldest.old_state)}</span></span>
+      <span class="aside">${aside(event.area, readings)}</span>
     </button>
   </li>
 `;
+
+const aside = (area: string | null, readings: number): string =>
+  [...(readings > 1 ? [words.timeline.readings(readings)] : []), ...(area ? [area] : [])].join(" · ");
 
 export const rowLook = css`
   li {
@@ -31,7 +31,7 @@ export const rowLook = css`
   .row {
     display: grid;
     grid-template-columns: 76px 36px 1fr auto;
-    grid-template-areas: "time sign told area";
+    grid-template-areas: "time sign told aside";
     align-items: center;
     gap: 0 12px;
     width: 100%;
@@ -78,19 +78,14 @@ export const rowLook = css`
   .told b {
     font-weight: 500;
   }
-  .times,
-  .area {
+  .did {
+    display: inline-block; /* a value goes to the next line as a whole */
+    max-width: 100%;
+  }
+  .aside {
+    grid-area: aside;
     color: var(--quiet);
     font-size: 13px;
-  }
-  .times {
-    white-space: nowrap;
-  }
-  .times::before {
-    content: "· ";
-  }
-  .area {
-    grid-area: area;
   }
   .new {
     animation: arrive 0.4s ease-out;
@@ -105,7 +100,7 @@ export const rowLook = css`
   @container (max-width: 520px) {
     .row {
       grid-template-columns: 36px 1fr auto;
-      grid-template-areas: "sign told time" "sign area area";
+      grid-template-areas: "sign told time" "sign aside aside";
       min-height: 56px;
     }
     time {

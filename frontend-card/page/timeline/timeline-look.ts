@@ -63,7 +63,7 @@ export const timelineLook = css`
     height: 36px;
     margin-bottom: 16px;
     border-radius: 8px;
-    background: var(--wash);
+    background: color-mix(in srgb, var(--text) 10%, transparent);
     animation: breathe 1.2s ease-in-out infinite alternate;
   }
   .older {

@@ -29,6 +29,8 @@ export class HomeopsTimeline extends LitElement {
   /** How far the past is read: what it brings is not told live. */
   @property({ attribute: false }) accessor past: ConnectionShown["import"] | undefined;
   @property({ type: Number }) accessor entities = 0;
+  /** Nothing can arrive just now. */
+  @property({ type: Boolean }) accessor lost = false;
   @state() private accessor wanted: Wanted = { filter: {}, everyReading: false };
   @state() private accessor isHeld = false;
   @state() private accessor isAway = false;
@@ -136,7 +138,7 @@ export class HomeopsTimeline extends LitElement {
     return html`
       <button class="button plain live" aria-pressed=${this.isHeld} aria-label=${isPaused ? say.resume : say.pause}
         @click=${isPaused ? this.#goLive : this.#toggle}>
-        <span class="dot" ?data-live=${!isPaused}></span>${isPaused ? say.paused : say.live}
+        <span class="dot" ?data-live=${!isPaused && !this.lost}></span>${isPaused ? say.paused : this.lost ? say.lost : say.live}
       </button>
     `;
   }

@@ -91,6 +91,7 @@ export const de: Words = {
     title: "Was geschehen ist",
     live: "Live",
     paused: "Pausiert",
+    lost: "Nicht live",
     pause: "Zeitleiste anhalten",
     resume: "Live weiter",
     fresh: (n) => many(n, "neues Ereignis", "neue Ereignisse"),

@@ -90,6 +90,7 @@ export const en = {
     title: "What happened",
     live: "Live",
     paused: "Paused",
+    lost: "Not live",
     pause: "Pause the timeline",
     resume: "Go on live",
     fresh: (n: number) => many(n, "new event", "new events"),
