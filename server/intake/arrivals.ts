@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PresentState } from "#server/store/house/contract.ts";
 import type { World } from "#server/world.ts";
+import { CANARY } from "./canary.ts";
 import { observe, presentState } from "./observe/observe.ts";
 import { BusEvent } from "./observe/wire.ts";
 import { REGISTRY_EVENTS } from "./registry.ts";
@@ -18,10 +19,12 @@ export interface ArrivalParts {
   houseChanged(eventType: string): void;
   /** Each event that was understood, after it was handed on. */
   noticed(event: BusEvent): void;
+  /** An event of our own came back; it is not remembered. */
+  canaryHeard(data: unknown): void;
 }
 
 /** Where the bus arrives. Held back until the house is known, because an entity is known by its registry id. */
-export function receiveEvents({ world, rememberer, present, houseChanged, noticed }: ArrivalParts) {
+export function receiveEvents({ world, rememberer, present, houseChanged, noticed, canaryHeard }: ArrivalParts) {
   let held: unknown[] | undefined = [];
   let received = 0;
 
@@ -54,7 +57,8 @@ export function receiveEvents({ world, rememberer, present, houseChanged, notice
   return {
     heard(raw: unknown): void {
       received++;
-      if (held && held.length < HELD_BOUND) held.push(raw);
+      if (isCanary(raw)) canaryHeard(raw.data);
+      else if (held && held.length < HELD_BOUND) held.push(raw);
       else take(raw);
     },
     /** What was held back goes on in its order; from now on nothing waits. */
@@ -71,3 +75,6 @@ export function receiveEvents({ world, rememberer, present, houseChanged, notice
     },
   };
 }
+
+const isCanary = (raw: unknown): raw is { data: unknown } =>
+  typeof raw === "object" && raw !== null && "event_type" in raw && raw.event_type === CANARY && "data" in raw;

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { Refusal } from "#server/refusal.ts";
 import type { Secret } from "#server/secret.ts";
 import { type Signal, signal } from "#server/signal.ts";
@@ -13,6 +14,7 @@ import {
   insertConnection,
   resealConnection,
 } from "./queries.ts";
+import { spillFolder } from "./rememberer.ts";
 import { type Watched, watch } from "./watched.ts";
 
 const TABLE = "home_assistant_connections";
@@ -108,6 +110,7 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
       connections.delete(id);
       await watched[Symbol.asyncDispose]();
       await db.transaction((tx) => eraseHome(tx, watched.row.home_id));
+      await rm(spillFolder(world, id), { recursive: true, force: true });
       changed.emit();
       return true;
     },

@@ -1,31 +1,52 @@
 import { instantOf } from "#server/instant.ts";
 import { extendCoverage, startCoverage, type Where } from "#server/store/memory/coverage.ts";
 import type { World } from "#server/world.ts";
+import type { Link } from "./connect/link.ts";
 import type { Rememberer } from "./rememberer.ts";
 
 const EVERY = { seconds: 10 };
 
+export interface CoveredParts extends Where {
+  link: Pick<Link, "ping" | "over" | "ended">;
+  rememberer: Pick<Rememberer, "backlog">;
+  from: string;
+}
+
 /**
- * Says in the database until when everything is here: the end moves on only over what is durable, so that after a kill
- * the next start knows from when to ask.
+ * Says in the database until when everything is here: the end moves on only over what arrived and is durable, so that after a
+ * kill, or a link that was dead for a while before anybody noticed, it is known from when to ask.
  */
-export async function keepCovered(
-  world: World,
-  where: Where & { rememberer: Rememberer; from: string },
-): Promise<AsyncDisposable> {
-  const { db, clock, log } = world;
-  const id = await startCoverage(db, where, where.from);
-  const moveOn = async () => {
-    const now = instantOf(clock.now());
-    await where.rememberer.backlog.flushed();
-    await extendCoverage(db, id, now);
-  };
-  const careful = () => moveOn().catch((error) => log.debug("coverage could not be written", { error }));
-  const ticking = clock.every(EVERY, careful);
+export function keepCovered({ db, clock, log }: World, { from, link, rememberer, ...where }: CoveredParts) {
+  let id: number | undefined;
+
+  /** What happened before an answered ping has arrived, for Home Assistant keeps the order. */
+  async function moveOn(): Promise<void> {
+    const now = clock.now();
+    await link.ping();
+    await extendTo(now);
+  }
+
+  async function extendTo(milliseconds: number): Promise<void> {
+    await rememberer.backlog.flushed();
+    id ??= await startCoverage(db, where, from);
+    await extendCoverage(db, id, instantOf(milliseconds));
+  }
+
+  /** A link that we closed ourselves was good to its end. */
+  async function finish(): Promise<void> {
+    const { why, at } = await link.ended;
+    if (why === "closed") await extendTo(at);
+  }
+
+  const careful = (work: () => Promise<void>) => () =>
+    work().catch((error) => log.debug("coverage could not be written", { error }));
+  const first = careful(moveOn)();
+  const ticking = clock.every(EVERY, careful(moveOn));
   return {
     async [Symbol.asyncDispose]() {
+      await first;
       await ticking[Symbol.asyncDispose]();
-      await careful();
+      if (link.over.aborted) await careful(finish)();
     },
   };
 }

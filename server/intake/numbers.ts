@@ -48,4 +48,9 @@ export function publishNumbers({ connections }: Pick<Intake, "connections">, gau
     help: "From event to durable, 99 of 100",
     read: each((one) => numbers(one).lagMs),
   });
+  gauges.add({
+    name: "homeops_canary_ms",
+    help: "Through Home Assistant's bus and back",
+    read: each(({ canaryMs }) => canaryMs),
+  });
 }

@@ -1,6 +1,7 @@
 import { statfs } from "node:fs/promises";
 import path from "node:path";
 import sql from "sql-template-tag";
+import { redact } from "#server/redact.ts";
 import { type Directory, entityDirectory } from "#server/store/house/directory.ts";
 import { leaveOut } from "#server/store/house/left-out.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
@@ -29,6 +30,9 @@ export interface Rememberer extends AsyncDisposable {
   readonly buried: number;
 }
 
+export const spillFolder = ({ options }: Pick<World, "options">, connectionId: string): string =>
+  path.join(options.dataFolder, "spill", connectionId);
+
 /** From an observation to a row: filter, entity, batch, memory; with the spill behind it. One a connection. */
 export async function openRememberer(world: World, place: { home: number; connectionId: string }): Promise<Rememberer> {
   const { db, clock, log, options } = world;
@@ -51,16 +55,16 @@ export async function openRememberer(world: World, place: { home: number; connec
     );
   }
 
-  const bury = (reason: string, body: unknown) => {
+  const bury = async (reason: string, body: unknown) => {
     buried++;
-    return keepDeadLetter(db, place.home, {
+    await keepDeadLetter(db, place.home, {
       connectionId: place.connectionId,
       reason,
-      body: JSON.stringify(body) ?? "",
-    }).then(() => {});
+      body: textOf(body),
+    });
   };
   const keeping = { store, bury: (observation: Observation, reason: string) => bury(reason, observation) };
-  const folder = path.join(options.dataFolder, "spill", place.connectionId);
+  const folder = spillFolder(world, place.connectionId);
   const spill = openSpill(folder);
   const { bavail, bsize } = await statfs(folder);
   const backlog = openBacklog({
@@ -101,4 +105,12 @@ export async function openRememberer(world: World, place: { home: number; connec
     },
     [Symbol.asyncDispose]: () => backlog[Symbol.asyncDispose](),
   };
+}
+
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(redact(body)) ?? "";
+  } catch {
+    return "nested too deeply to be written down";
+  }
 }

@@ -4,15 +4,17 @@ import { presentStates } from "#server/store/house/present.ts";
 import { keepGap, type Where } from "#server/store/memory/coverage.ts";
 import type { World } from "#server/world.ts";
 import { receiveEvents } from "./arrivals.ts";
+import { keepCanary } from "./canary.ts";
 import { type Learned, learn } from "./connect/learn.ts";
 import type { Link } from "./connect/link.ts";
 import { untilRunning } from "./connect/running.ts";
 import { keepCovered } from "./covered.ts";
+import { EntityId } from "./observe/wire.ts";
 import { type CaughtUp, catchUp } from "./past/catch-up.ts";
 import { fillSpan } from "./past/fill-gap.ts";
 import { gently } from "./past/gentle.ts";
 import { importPast, type Progressed } from "./past/import.ts";
-import { importStatistics } from "./past/statistics.ts";
+import { importStatistics, listStatistics } from "./past/statistics.ts";
 import { readHome } from "./read-home.ts";
 import type { Rememberer } from "./rememberer.ts";
 import { keepReports } from "./reports.ts";
@@ -33,6 +35,8 @@ export interface WatchParts {
   rememberer: Rememberer;
   learned(it: Learned): void;
   progressed: Progressed;
+  /** How long our own event took through Home Assistant and back. */
+  sang(roundTripMs: number): void;
   /** Something that goes on beside the link went wrong. */
   failed(error: unknown): void;
 }
@@ -58,12 +62,14 @@ export function watchHome(parts: WatchParts) {
     const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedEntities(link) };
     const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHome(house), failed));
     const traces = stack.use(keepTraces({ link, ...where, db, clock, log }));
+    const canary = keepCanary({ link, clock, sang: parts.sang });
     const arrivals = receiveEvents({
       world,
       rememberer,
       present,
       houseChanged: rereading.call,
       noticed: traces.noticed,
+      canaryHeard: canary.heard,
     });
 
     await subscribeAll(link, arrivals.heard);
@@ -73,11 +79,14 @@ export function watchHome(parts: WatchParts) {
     const learned = await untilLearned(link, rereading.call);
     const past = pastOf(link, learned, { signal, liveFrom });
     const caught = await catchUp(past);
-    if (signal.aborted) return;
+    const unrecorded = await house.unrecorded([]);
+    if (signal.aborted) return; // from here on nothing waits, so that nothing is begun on a link that has ended
     log.info("caught up", { stored: caught.stored, since: caught.absence?.from });
-    stack.use(await keepCovered(world, { ...where, rememberer, from: liveFrom }));
+    stack.use(keepCovered(world, { ...where, link, rememberer, from: liveFrom }));
     stack.use(keepReports(world, { link, rememberer, home: where.home }));
-    void afterwards(past, caught, await house.unrecorded([])).catch(failed);
+    if (past.has("all_events")) stack.use(canary.begin());
+    const going = afterwards(past, caught, unrecorded).catch(failed);
+    stack.defer(() => going);
   }
 
   /** Nothing is judged before Home Assistant runs: until then entities are missing and commands unknown. */
@@ -98,7 +107,7 @@ export function watchHome(parts: WatchParts) {
       db,
       where,
       has: (feature: string) => known.has(feature),
-      entityIds: [...present.keys()],
+      entityIds: new Set(present.keys()),
       keep: rememberer.keep,
       poisoned: (reason: string, body: unknown) => void rememberer.bury(reason, body).catch(failed),
     };
@@ -136,6 +145,9 @@ export function watchHome(parts: WatchParts) {
     };
     while (!signal.aborted) {
       try {
+        for (const { statistic_id } of await listStatistics(past.link)) {
+          if (EntityId.safeParse(statistic_id).success) past.entityIds.add(statistic_id);
+        }
         await importPast({ ...gentlePast, log, dataFolder: world.options.dataFolder, before: past.liveFrom });
         if (past.has("recorder")) await importStatistics({ ...gentlePast, now: clock.now() });
         return;

@@ -23,6 +23,8 @@ export interface Watched extends AsyncDisposable {
   readonly row: ConnectionRow;
   readonly rememberer: Rememberer;
   readonly isLive: boolean;
+  /** How long our own event took last, through Home Assistant and back. */
+  readonly canaryMs: number | null;
   shown(): ConnectionShown;
   renew(token: Secret): void;
   rename(name: string): void;
@@ -38,6 +40,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   const beats = pulse(clock);
   let learned: Learned | undefined;
   const progress = new Map<Part, Told>(); // by part of the import
+  let canaryMs: number | null = null;
   let health: (Measured & { checked_at: string }) | undefined;
   for (const stored of await progressOf(db, where)) progress.set(stored.part, { ...stored, rate: null });
 
@@ -55,6 +58,9 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     progressed(it) {
       progress.set(it.part, it);
       changed();
+    },
+    sang(roundTripMs) {
+      canaryMs = roundTripMs;
     },
     failed(error) {
       if (!(error instanceof Refusal)) log.error("something beside the link failed", { error });
@@ -91,6 +97,9 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     rememberer,
     get isLive() {
       return connection.state === "live";
+    },
+    get canaryMs() {
+      return connection.state === "live" ? canaryMs : null;
     },
     shown: () => ({
       id: row.id,

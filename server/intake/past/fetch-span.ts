@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { Refusal } from "#server/refusal.ts";
 import type { Observation, Source } from "#server/store/memory/observation.ts";
 import type { Link } from "../connect/link.ts";
-import { History, Logbook, type LogbookEntry } from "./contract.ts";
+import { EntityId } from "../observe/wire.ts";
+import { History, HistoryRow, Logbook, LogbookEntry } from "./contract.ts";
 import { historyObservation, logbookObservation } from "./from-history.ts";
 
 const IDS_A_QUESTION = 999; // above this the recorder splits, homeassistant/components/recorder/const.py
@@ -17,7 +19,8 @@ export interface PastParts {
   link: Link;
   /** Features that this Home Assistant gives to this token. */
   has(feature: "history" | "logbook" | "all_events"): boolean;
-  entityIds: readonly string[];
+  /** Those to ask history for, 999 at a time; grows by those that only the logbook still knows. */
+  entityIds: Set<string>;
   source: Source;
   /** Wraps each large question. */
   during?<T>(question: Promise<T>): Promise<T>;
@@ -33,21 +36,25 @@ export interface Fetched {
 
 /** All that Home Assistant still tells of a span: states, and from the logbook automations, scripts, actions and causes. */
 export async function fetchSpan(parts: PastParts, span: Span): Promise<Fetched> {
-  const { observations, rows } = parts.has("history") ? await fetchHistory(parts, span) : { observations: [], rows: 0 };
   const logbook = parts.has("logbook") ? await fetchLogbook(parts, span) : [];
-  for (const entry of logbook) keepReadable(parts, entry, () => logbookObservation(entry, parts.source), observations);
+  for (const { entity_id } of logbook)
+    if (entity_id && EntityId.safeParse(entity_id).success) parts.entityIds.add(entity_id);
+  const { observations, rows } = parts.has("history") ? await fetchHistory(parts, span) : { observations: [], rows: 0 };
+  for (const entry of logbook)
+    observations.push(...readable(parts, entry, () => logbookObservation(entry, parts.source)));
   return { observations, logbook, rows };
 }
 
 async function fetchHistory(parts: PastParts, { from, to }: Span) {
   const observations: Observation[] = [];
   let rows = 0;
-  for (let first = 0; first < parts.entityIds.length; first += IDS_A_QUESTION) {
+  const entityIds = [...parts.entityIds];
+  for (let first = 0; first < entityIds.length; first += IDS_A_QUESTION) {
     const question = {
       type: "history/history_during_period",
       start_time: from,
       end_time: to,
-      entity_ids: parts.entityIds.slice(first, first + IDS_A_QUESTION),
+      entity_ids: entityIds.slice(first, first + IDS_A_QUESTION),
       include_start_time_state: false, // else it invents a row at the start for every entity
       significant_changes_only: false,
       minimal_response: false,
@@ -57,7 +64,9 @@ async function fetchHistory(parts: PastParts, { from, to }: Span) {
     for (const [entityId, states] of Object.entries(history)) {
       rows += states.length;
       for (const row of states)
-        keepReadable(parts, row, () => historyObservation(entityId, row, parts.source), observations);
+        observations.push(
+          ...readable(parts, row, () => historyObservation(entityId, HistoryRow.parse(row), parts.source)),
+        );
     }
   }
   return { observations, rows };
@@ -69,12 +78,15 @@ async function fetchLogbook(parts: PastParts, { from, to }: Span): Promise<Logbo
     parts,
     parts.link.call({ type: "logbook/get_events", ...span }, Logbook, { deadlineSeconds: DEADLINE_SECONDS }),
   );
-  if (!parts.has("all_events")) return events;
+  if (!parts.has("all_events")) return entries(parts, events);
   const calls = await parts.link
     .call({ type: "logbook/get_action_calls", ...span }, Logbook, { deadlineSeconds: DEADLINE_SECONDS })
     .catch(before202611);
-  return [...events, ...calls];
+  return entries(parts, [...events, ...calls]);
 }
+
+const entries = (parts: PastParts, told: readonly unknown[]): LogbookEntry[] =>
+  told.flatMap((one) => readable(parts, one, () => LogbookEntry.parse(one)));
 
 function before202611(error: unknown): [] {
   if (error instanceof Refusal && error.code === "ha_unknown_command") return [];
@@ -83,11 +95,13 @@ function before202611(error: unknown): [] {
 
 const ask = <T>({ during }: PastParts, question: Promise<T>): Promise<T> => (during ? during(question) : question);
 
-function keepReadable(parts: PastParts, body: unknown, read: () => Observation | undefined, into: Observation[]): void {
+/** One or nothing: what cannot be read costs itself. */
+function readable<T>(parts: PastParts, body: unknown, read: () => T | undefined): T[] {
   try {
-    const observation = read();
-    if (observation) into.push(observation);
+    const one = read();
+    return one === undefined ? [] : [one];
   } catch (error) {
-    parts.poisoned(error instanceof Error ? error.message : String(error), body);
+    parts.poisoned(error instanceof z.ZodError ? z.prettifyError(error) : String(error), body);
+    return [];
   }
 }

@@ -100,7 +100,7 @@ async function hasOlder({ link, entityIds, has }: ImportParts, before: string): 
     type: "history/history_during_period",
     start_time: before,
     end_time: fromMicroseconds(toMicroseconds(before) + 1),
-    entity_ids: entityIds.slice(0, 999),
+    entity_ids: [...entityIds].slice(0, 999),
     include_start_time_state: true, // the state that an entity had then, if any was recorded before
     significant_changes_only: false,
     minimal_response: true,

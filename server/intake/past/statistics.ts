@@ -40,9 +40,7 @@ export async function importStatistics(parts: StatisticsParts): Promise<void> {
     remaining: null,
   };
   if (progress.state === "done") return;
-  const listed = await parts.link
-    .call({ type: "recorder/list_statistic_ids" }, z.array(ListedStatistic))
-    .catch(withoutRecorder);
+  const listed = await listStatistics(parts.link);
   const oldest = await oldestOf(parts, listed);
   for (let end = Date.parse(progress.reached); end > oldest && !parts.signal.aborted; end -= MONTH_MS) {
     progress.done += await importMonth(parts, listed, { start: end - MONTH_MS, end });
@@ -99,6 +97,10 @@ async function note({ db, where, progressed }: StatisticsParts, progress: Progre
   await keepProgress(db, where, progress);
   progressed({ ...progress, rate: null });
 }
+
+/** Also of entities that have gone, which nothing else tells of. */
+export const listStatistics = (link: Link): Promise<ListedStatistic[]> =>
+  link.call({ type: "recorder/list_statistic_ids" }, z.array(ListedStatistic)).catch(withoutRecorder);
 
 function withoutRecorder(error: unknown): [] {
   if (error instanceof Refusal && /^ha_unknown_command$/.test(error.code)) return [];

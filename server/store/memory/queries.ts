@@ -88,14 +88,25 @@ export const markDue = (tx: Queries, home: number, hours: string[]) =>
 export const tell = (tx: Queries, channel: string, payload: string) =>
   tx.rows(sql`select pg_notify(${channel}, ${payload})`);
 
+const LETTERS_A_DAY = 1_000; // a device that only talks nonsense must not fill the disk
+const LONGEST_LETTER = 65_536;
+const LONGEST_REASON = 1_000;
+
 export const keepDeadLetter = (
   tx: Queries,
   home: number,
-  letter: { connectionId: string; reason: string; body: string },
+  { connectionId, reason, body }: { connectionId: string; reason: string; body: string },
 ) =>
   tx.run(sql`
     insert into memory.dead_letter (home_id, connection_id, reason, body)
-    values (${home}, ${letter.connectionId}, ${letter.reason}, ${Buffer.from(letter.body.slice(0, 65_536))})`);
+    select ${home}::int, ${connectionId}::uuid, ${readable(reason)}::text, ${Buffer.from(body.slice(0, LONGEST_LETTER))}::bytea
+    where ${LETTERS_A_DAY} > (
+      select count(*)
+      from memory.dead_letter
+      where home_id = ${home} and at > now() - interval '1 day')`);
+
+/** A reason may quote what was wrong. */
+const readable = (reason: string) => reason.slice(0, LONGEST_REASON).replaceAll("\0", "\ufffd").toWellFormed();
 
 /** The latest hours that are over, newest first, so that a first import is soon of use. */
 export const dueHours = (db: Queries, home: number, before: string) =>
