@@ -10,7 +10,7 @@ import { words } from "./words/words.ts";
 const ICONS = { auto: "contrast", light: "sun", dark: "moon" } as const;
 
 /** Name, brightness, another home and the way out. Fires `add` and `sign-out`. */
-export class HomeopsPageHeader extends LitElement {
+class HomeopsPageHeader extends LitElement {
   @property({ type: Boolean, attribute: "signed-in" }) accessor signedIn = false;
   @property({ type: Boolean, attribute: "has-home" }) accessor hasHome = false;
   @state() private accessor brightness: Brightness = keptBrightness();

@@ -9,6 +9,7 @@ import { pageWire } from "../data/page-wire.ts";
 import "./connections/connect-form.ts";
 import "./connections/connection.ts";
 import "./explain/explain.ts";
+import type { HomeopsExplain } from "./explain/explain.ts";
 import "./health/health.ts";
 import { remembered } from "./health/remembered.ts";
 import { keptBrightness, setBrightness } from "./look/brightness.ts";
@@ -24,7 +25,7 @@ import "./timeline/timeline.ts";
 import { words } from "./words/words.ts";
 
 /** The page at `/`: signs in, then shows homes, what happens in them, and how the memory is. */
-export class HomeopsPage extends LitElement {
+class HomeopsPage extends LitElement {
   static override readonly styles = [tones, cardLook, controls, pageLook];
 
   @state() private accessor live: LiveState = "connecting";
@@ -181,6 +182,6 @@ define("homeops-page", HomeopsPage);
 
 declare global {
   interface HTMLElementTagNameMap {
-    "homeops-explain": import("./explain/explain.ts").HomeopsExplain;
+    "homeops-explain": HomeopsExplain;
   }
 }

@@ -10,7 +10,7 @@ import { cardLook, tones } from "./look/tones.ts";
 import { words } from "./words/words.ts";
 
 /** Asks for the API token, once a browser. Fires `signed-in`. */
-export class HomeopsSignIn extends LitElement {
+class HomeopsSignIn extends LitElement {
   static override readonly styles = [tones, cardLook, controls, formLook];
 
   @state() private accessor token = "";

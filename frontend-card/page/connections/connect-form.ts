@@ -15,7 +15,7 @@ import { tokenSteps, tokenStepsLook } from "./token-steps.ts";
 type Doing = "nothing" | "testing" | "connecting";
 
 /** Connects a Home Assistant. Fires `connected`, and `cancelled` where there is something to go back to. */
-export class HomeopsConnectForm extends LitElement {
+class HomeopsConnectForm extends LitElement {
   static override readonly styles = [tones, cardLook, controls, formLook, tokenStepsLook, testOutcomeLook];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;

@@ -16,7 +16,7 @@ import "./import-progress.ts";
 type Open = "nothing" | "choices" | "rename" | "renew" | "remove" | "removing";
 
 /** One home: how the connection is, how far its past is read, and what can be done with it. */
-export class HomeopsConnection extends LitElement {
+class HomeopsConnection extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor connection: ConnectionShown | undefined;
   /** How much would be erased with it, where that is known. */

@@ -11,7 +11,7 @@ import { words } from "../words/words.ts";
 import { tokenSteps, tokenStepsLook } from "./token-steps.ts";
 
 /** Another name or another token for a connection. Fires `done`. */
-export class HomeopsEditConnection extends LitElement {
+class HomeopsEditConnection extends LitElement {
   static override readonly styles = [tones, controls, tokenStepsLook];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;

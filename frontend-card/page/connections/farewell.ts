@@ -8,7 +8,7 @@ import { words } from "../words/words.ts";
 const GRACE_SECONDS = 8;
 
 /** Some seconds to think again before something is erased; leaving the page is thinking again. Fires `undo` or `farewell`. */
-export class HomeopsFarewell extends LitElement {
+class HomeopsFarewell extends LitElement {
   @property({ attribute: false }) accessor name = "";
   @state() private accessor secondsLeft = GRACE_SECONDS;
   #ticking: number | undefined;

@@ -9,7 +9,7 @@ import { words } from "../words/words.ts";
 type Import = ConnectionShown["import"];
 
 /** How far the past of a home is read; nothing to see once it is. */
-export class HomeopsImportProgress extends LitElement {
+class HomeopsImportProgress extends LitElement {
   static override readonly styles = [
     tones,
     css`

@@ -23,7 +23,7 @@ const ICONS: Record<CauseShown["kind"], IconName> = {
 };
 
 /** From the first cause down to the nearest, as a path that ends at what happened. Fires `follow` with the id of an event. */
-export class HomeopsCausePath extends LitElement {
+class HomeopsCausePath extends LitElement {
   /** As HomeOps answers them: from the nearest to the first. */
   @property({ attribute: false }) accessor causes: readonly CauseShown[] = [];
   /** The id of what they led to, which is no place to go. */

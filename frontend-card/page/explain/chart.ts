@@ -15,7 +15,7 @@ const POINTS = 120;
 const say = words.chart;
 
 /** How an entity was around a moment. */
-export class HomeopsChart extends LitElement {
+class HomeopsChart extends LitElement {
   static override readonly styles = [tones, chartLook];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;

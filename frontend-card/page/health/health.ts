@@ -14,7 +14,7 @@ import { verdict } from "./verdict.ts";
 const SIGNS = { well: "check", note: "clock", trouble: "warn" } as const;
 
 /** The health of the memory itself: one line while all is well, its figures for who wants to know. */
-export class HomeopsHealth extends LitElement {
+class HomeopsHealth extends LitElement {
   @property({ attribute: false }) accessor status: SystemStatus | undefined;
   @state() private accessor isOpen = false;
 

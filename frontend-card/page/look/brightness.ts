@@ -1,4 +1,4 @@
-export const BRIGHTNESS = ["auto", "light", "dark"] as const;
+const BRIGHTNESS = ["auto", "light", "dark"] as const;
 export type Brightness = (typeof BRIGHTNESS)[number];
 
 const KEY = "homeops-brightness";

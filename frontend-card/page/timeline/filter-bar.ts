@@ -26,7 +26,7 @@ const isKind = (text: string): text is Kind => text in KINDS;
 export type Wanted = { filter: Filter; everyReading: boolean; unknown?: string };
 
 /** Narrows the timeline by name, area and kind. Fires `wanted`. */
-export class HomeopsFilterBar extends LitElement {
+class HomeopsFilterBar extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;
   /** How many there are; another number means that the house is known better. */

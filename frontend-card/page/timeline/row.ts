@@ -14,11 +14,15 @@ export const row = ({ event, oldest, readings }: Row, { isNew, isCurrent }: Show
     <button class="row" data-event=${event.event} tabindex=${isCurrent ? 0 : -1} aria-haspopup="dialog">
       <time datetime=${event.at}>${timeOf(event.at)}</time>
       <span class="sign" ?data-active=${isActive(event)}>${icon(iconOf(event))}</span>
-      <span class="told"><b>${subjectOf(event)}</b> <span class="did">${phrase(event, words, oldest.old_state)}</span></span>
+      <span class="told"><b>${subjectOf(event)}</b> <span class="did">${phrase(event, words, before({ oldest, readings }))}</span></span>
       <span class="aside">${aside(event.area, readings)}</span>
     </button>
   </li>
 `;
+
+/** What a row begins with; the first reading of all has nothing before it but itself. */
+const before = ({ oldest, readings }: Pick<Row, "oldest" | "readings">): string | null =>
+  oldest.old_state ?? (readings > 1 ? oldest.state : null);
 
 const aside = (area: string | null, readings: number): string =>
   [...(readings > 1 ? [words.timeline.readings(readings)] : []), ...(area ? [area] : [])].join(" · ");
@@ -101,6 +105,7 @@ export const rowLook = css`
     .row {
       grid-template-columns: 36px 1fr auto;
       grid-template-areas: "sign told time" "sign aside aside";
+      align-content: center;
       min-height: 56px;
     }
     time {

@@ -21,7 +21,7 @@ import { timelineLook } from "./timeline-look.ts";
 const say = words.timeline;
 
 /** What happened, newest first, as it happens. Fires `explain` with the event whose row was chosen. */
-export class HomeopsTimeline extends LitElement {
+class HomeopsTimeline extends LitElement {
   static override readonly styles = [tones, cardLook, controls, rowLook, timelineLook];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
