@@ -53,3 +53,4 @@ export const Explanation = z
     sentence: z.string(),
   })
   .meta({ id: "Explanation" });
+export type Explanation = z.infer<typeof Explanation>;
