@@ -10,7 +10,7 @@ import { told } from "./told.ts";
 const EXPLAINERS: readonly Explainer[] = [vanished, linked, told, returned, late, root];
 
 /** The next part of the chain: what caused this event, and where to go on. */
-export function causesOf(node: Fact, around: Around): Link {
+function causesOf(node: Fact, around: Around): Link {
   for (const explain of EXPLAINERS) {
     const link = explain(node, around);
     if (link) return link;

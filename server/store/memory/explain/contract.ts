@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InstantText } from "../contract.ts";
 
-export const causeKinds = [
+const causeKinds = [
   "person",
   "automation",
   "script",

@@ -10,7 +10,6 @@ import { recorded } from "../traces/testing.ts";
 import type { Explanation } from "./contract.ts";
 import { Explain } from "./contract.ts";
 import { explainCommands } from "./explain.ts";
-import { beginOf } from "./lookup.ts";
 
 const NOW = "2026-11-21T12:00:00.000000+00:00";
 const [explain] = explainCommands;
@@ -116,9 +115,3 @@ const event = (time: string, type: string, { entityId, attributes, context }: To
   context,
   source: "live",
 });
-
-it.each([
-  ["01M7Y5934Z8C5F66FK6Y01E3FR", "2026-11-21T04:19:20.887000+00:00"],
-  ["0123456789abcdef0123456789abcdef", "2026-11-20T12:00:00.000000+00:00"],
-  ["7ZZZZZZZZZZZZZZZZZZZZZZZZZ", NOW],
-])("reads from context %s when it began", (context, began) => expect(beginOf(context, NOW)).toBe(began));

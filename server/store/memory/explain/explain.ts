@@ -7,9 +7,11 @@ import { eventId, readEventId } from "../event-id.ts";
 import { chainOf } from "./chain.ts";
 import { type CauseShown, Explain, Explanation } from "./contract.ts";
 import { type Fact, UNHEARD } from "./fact.ts";
+import { factOf } from "./fact-row.ts";
 import type { House } from "./house.ts";
+import { lastChange } from "./last-change.ts";
 import type { Cause } from "./link.ts";
-import { factOf, lastChange, lookupIn } from "./lookup.ts";
+import { lookupIn } from "./lookup.ts";
 import { factAt } from "./queries.ts";
 import { tell } from "./tell.ts";
 

@@ -6,7 +6,7 @@ import { houseOf, type Thing } from "./house.ts";
 import type { Run } from "./run.ts";
 
 /** Seconds after an instant that does not matter. */
-export const at = (seconds: number): string => fromMicroseconds(1_795_234_700_000_000 + Math.round(seconds * 1e6));
+const at = (seconds: number): string => fromMicroseconds(1_795_234_700_000_000 + Math.round(seconds * 1e6));
 
 let rows = 0;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { InstantText } from "../contract.ts";
 import { TraceDomain } from "./trace.ts";
 
-export const RunShown = z
+const RunShown = z
   .object({
     run_id: z.string(),
     domain: TraceDomain,
