@@ -6,6 +6,8 @@ import { rollUpHour } from "#server/store/series/roll-up.ts";
 import type { World } from "#server/world.ts";
 
 const EVERY = { seconds: 20 };
+/** Between two hours its one session answers others. */
+const EMBEDDED_BREATHES = { milliseconds: 200 };
 const HOUR_MS = 3_600_000;
 /** Late words of an hour that is just over: batches, the recorder's commits. */
 const SETTLES_MS = 60_000;
@@ -41,6 +43,7 @@ export async function closeDue({ db, clock }: Pick<World, "db" | "clock">, signa
     for (const { hour } of await dueHours(db, home.id, before)) {
       if (signal?.aborted) return closed;
       closed += await closeHour(db, home, hour);
+      if (db.engine === "embedded") await clock.sleep(EMBEDDED_BREATHES, signal);
     }
   }
   return closed;

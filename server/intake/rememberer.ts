@@ -15,6 +15,8 @@ import { openSpill } from "./backlog/spill.ts";
 const SPILL_BYTES = 2 ** 30;
 const SPILL_SHARE_OF_FREE = 0.1;
 const BATCH = 2_000;
+/** Its one session answers nobody else meanwhile. */
+const EMBEDDED_BATCH = 400;
 
 export interface Rememberer extends AsyncDisposable {
   readonly directory: Directory;
@@ -36,6 +38,7 @@ export const spillFolder = ({ options }: Pick<World, "options">, connectionId: s
 /** From an observation to a row: filter, entity, batch, memory; with the spill behind it. One a connection. */
 export async function openRememberer(world: World, place: { home: number; connectionId: string }): Promise<Rememberer> {
   const { db, clock, log, options } = world;
+  const batch = db.engine === "embedded" ? EMBEDDED_BATCH : BATCH;
   const directory = entityDirectory(place);
   await directory.reload(db);
   const memory = openMemory(db, place);
@@ -91,8 +94,8 @@ export async function openRememberer(world: World, place: { home: number; connec
       const wanted = observations.filter((observation) => !isLeftOut(observation));
       let stored = 0;
       const counting = { ...keeping, store: async (batch: readonly Observation[]) => (stored += await store(batch)) };
-      for (let from = 0; from < wanted.length; from += BATCH)
-        await storeAround(wanted.slice(from, from + BATCH), counting);
+      for (let from = 0; from < wanted.length; from += batch)
+        await storeAround(wanted.slice(from, from + batch), counting);
       return stored;
     },
     bury,

@@ -25,6 +25,7 @@ import { unrecordedEntities } from "./unrecorded-entities.ts";
 const HOUSE_SETTLES = { seconds: 2 };
 /** Core's recorder commits every five seconds unless told otherwise, some every thirty: what it had not yet is asked for again. */
 const RECORDER_COMMITS = [{ seconds: 8 }, { seconds: 35 }];
+const EMBEDDED_BREATHES = { milliseconds: 200 };
 const IMPORT_RETRIES = { minutes: 5 };
 const BEFORE_LIVE = 60_000_000; // microseconds
 const INTO_LIVE = 30_000_000;
@@ -139,7 +140,7 @@ export function watchHome(parts: WatchParts) {
     const gentle = await gently(past.link.ping, clock);
     const gentlePast = {
       ...past,
-      breathe: () => gentle.breathe(signal),
+      breathe: () => breathe(gentle, signal),
       during: gentle.during,
       progressed: parts.progressed,
     };
@@ -156,6 +157,12 @@ export function watchHome(parts: WatchParts) {
       }
       await clock.sleep(IMPORT_RETRIES, signal);
     }
+  }
+
+  /** Core is to stay quick, and so is the one session of the embedded database. */
+  async function breathe(gentle: Awaited<ReturnType<typeof gently>>, signal: AbortSignal): Promise<void> {
+    await gentle.breathe(signal);
+    if (db.engine === "embedded") await clock.sleep(EMBEDDED_BREATHES, signal);
   }
 
   return { met, settled: () => windingUp };

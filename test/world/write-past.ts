@@ -1,0 +1,32 @@
+import { DatabaseSync } from "node:sqlite";
+import { toMicroseconds } from "#server/instant.ts";
+import { mix } from "../mix.ts";
+
+/**
+ * Writes a past of the mix into the recorder's file of a Home Assistant that does not run: so many days before now, `perDay` states each.
+ * Source of the tables: homeassistant/components/recorder/db_schema.py.
+ */
+export function writePast(file: string, { days, perDay }: { days: number; perDay: number }): number {
+  const recorder = new DatabaseSync(file);
+  const ids = { meta: new Map<string, number | bigint>(), attributes: new Map<string, number | bigint>() };
+  const insertMeta = recorder.prepare("insert into states_meta (entity_id) values (?)");
+  const insertAttributes = recorder.prepare("insert into state_attributes (shared_attrs) values (?)");
+  const insertState = recorder.prepare(
+    "insert into states (metadata_id, attributes_id, state, last_updated_ts) values (?, ?, ?, ?)",
+  );
+  const idOf = (known: Map<string, number | bigint>, key: string, insert: typeof insertMeta) => {
+    const id = known.get(key) ?? insert.run(key).lastInsertRowid;
+    known.set(key, id);
+    return id;
+  };
+  const from = (Date.now() - days * 86_400_000) * 1000;
+  const events = days * perDay;
+  recorder.exec("begin");
+  for (const { entityId, state, attributes, at } of mix({ from, perDay }).take(events)) {
+    const meta = idOf(ids.meta, entityId ?? "", insertMeta);
+    insertState.run(meta, idOf(ids.attributes, attributes ?? "{}", insertAttributes), state, toMicroseconds(at) / 1e6);
+  }
+  recorder.exec("commit");
+  recorder.close();
+  return events;
+}
