@@ -108,7 +108,7 @@ export function describeIntake(
       const [area_id, label] = [await source.newArea("Conservatory"), await source.newLabel("Night")];
       const renamed = `light.renamed_${Date.now()}`;
       const update = { type: "config/entity_registry/update", entity_id: source.registered };
-      await link.call({ ...update, area_id, labels: [label] }, z.unknown());
+      await link.call({ ...update, name: "Reading lamp", area_id, labels: [label] }, z.unknown());
       await link.call({ ...update, new_entity_id: renamed }, z.unknown());
       try {
         await expect
