@@ -520,7 +520,7 @@ BEGIN ATOMIC
      event.old_state
     FROM ((memory.posting
       CROSS JOIN LATERAL unnest(posting.times) listed(at))
-      JOIN memory.event ON (((event.at = listed.at) AND (event.entity_id = posting.entity_id))))
+      JOIN memory.event ON (((event.at = listed.at) AND (event.entity_id = posting.entity_id) AND (event.at >= events_between.since) AND (event.at < events_between.until))))
    WHERE ((events_between.entities IS NOT NULL) AND (posting.home_id = events_between.home) AND (posting.entity_id = ANY (events_between.entities)) AND (posting.hour > (events_between.since - '01:00:00'::interval)) AND (posting.hour < events_between.until) AND (NOT (EXISTS ( SELECT
             FROM memory.due_hour
            WHERE ((due_hour.home_id = events_between.home) AND (due_hour.hour = posting.hour))))) AND (listed.at >= events_between.since) AND (listed.at < events_between.until));

@@ -20,6 +20,7 @@ create function memory.events_between(home int, since timestamptz, until timesta
     from memory.posting
     cross join lateral unnest(posting.times) as listed (at)
     join memory.event on event.at = listed.at and event.entity_id = posting.entity_id
+      and event.at >= since and event.at < until -- said once more, or the planner reads every day before there are statistics
     where entities is not null and posting.home_id = home and posting.entity_id = any (entities)
       and posting.hour > since - interval '1 hour' and posting.hour < until
       and not exists (select from memory.due_hour where due_hour.home_id = home and due_hour.hour = posting.hour)
