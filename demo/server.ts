@@ -80,6 +80,11 @@ export class DemoHome implements AsyncDisposable {
     return this.home.listeners;
   }
 
+  /** The most messages that ever waited for one of the clients that are there. */
+  get longestQueue(): number {
+    return Math.max(0, ...[...this.#reception.connections].map(({ longestQueue }) => longestQueue));
+  }
+
   /** A device says something. Gives the state that its entity has then. */
   say(entityId: string, state: string, attributes?: Attributes, context?: Context): State | undefined {
     return this.home.say(entityId, state, attributes, context);

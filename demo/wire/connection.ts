@@ -51,6 +51,10 @@ export class Connection {
     return this.#client?.user;
   }
 
+  get longestQueue(): number {
+    return this.#outbox.longest;
+  }
+
   /** As text that is no message of the protocol. */
   sendRaw(text: string): void {
     this.#socket.send(text);

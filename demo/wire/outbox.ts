@@ -16,6 +16,8 @@ export class Outbox {
   #peak: NodeJS.Timeout | undefined;
   /** Set once the client says that it understands frames of several messages. */
   coalesces = false;
+  /** The most messages that ever waited at once. */
+  longest = 0;
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -24,6 +26,7 @@ export class Outbox {
   put(message: string): void {
     if (this.#isClosed) return;
     this.#pending.push(message);
+    this.longest = Math.max(this.longest, this.#pending.length);
     if (this.#pending.length >= mostPending) this.cutOff();
     this.#watchPeak();
     if (this.#isFlushing || this.#isClosed) return;
