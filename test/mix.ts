@@ -5,7 +5,6 @@ import { type Observation, STATE_CHANGED } from "#server/store/memory/observatio
  * The mix that every bench uses: a home of 545 entities that changes 273,000 times a day. The same seed gives the same home.
  * Sensors of two decimals, power, switches, texts, and things whose attributes change: lights, media players, weather.
  */
-export const ENTITIES = 545;
 export const EVENTS_A_DAY = 273_000;
 
 const DAY = 86_400_000_000; // microseconds
@@ -200,7 +199,7 @@ function firstAbove(sums: readonly number[], draw: number): number {
 }
 
 /** mulberry32: small, fast, the same everywhere. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,9 +1,8 @@
 import { z } from "zod";
 
-export const ConnectionState = z.enum(["connecting", "live", "catching up", "refused", "unreachable", "stopped"]);
-export type ConnectionState = z.infer<typeof ConnectionState>;
+const ConnectionState = z.enum(["connecting", "live", "catching up", "refused", "unreachable", "stopped"]);
 
-export const MissingFeature = z.object({ feature: z.string(), sentence: z.string() });
+const MissingFeature = z.object({ feature: z.string(), sentence: z.string() });
 
 export const ConnectionShown = z
   .object({

@@ -76,7 +76,7 @@ export function keepReports(
 }
 
 /** The power of two of its seconds: an interval of 2^n to 2^(n+1) seconds is of class n + 1, anything below a second of class 0. */
-export function classOf(before: string, after: string): number {
+function classOf(before: string, after: string): number {
   const seconds = (toMicroseconds(after) - toMicroseconds(before)) / 1e6;
   return Math.min(CLASSES - 1, Math.max(0, Math.floor(Math.log2(Math.max(seconds, 0.5))) + 1));
 }

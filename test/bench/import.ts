@@ -1,11 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { SystemStatus } from "#server/surfaces/system/contract.ts";
+import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { EVENTS_A_DAY, mix } from "../mix.ts";
 import { type HomeAssistant, startHomeAssistant } from "../world/home-assistant.ts";
-import { homeopsProcess } from "../world/homeops-process.ts";
-import { startPostgres } from "../world/postgres.ts";
-import { temporaryDirectory } from "../world/temporary.ts";
 import { writePast } from "../world/write-past.ts";
+import { liveServer } from "./live-server.ts";
 
 const DAYS = 4;
 const BASELINE_SECONDS = 15;
@@ -16,47 +14,37 @@ const PING_EVERY_MS = 50;
  * answer to a ping, 95 of 100, asked by somebody else before and meanwhile; `first_content_s`: until the last hour was there.
  */
 export async function importBench(): Promise<Record<string, number>> {
-  await using stack = new AsyncDisposableStack();
-  const database = stack.use(await startPostgres());
-  const folder = stack.use(await temporaryDirectory("import"));
-  const ha = stack.use(await startHomeAssistant());
+  await using ha = await startHomeAssistant();
   await ha.stop();
   const written = writePast(ha.recorderDatabase, { days: DAYS, perDay: EVENTS_A_DAY });
   await ha.start();
   for (const { entityId, state } of someOfEach()) await ha.client.setState(entityId, state);
   const before = await pings(ha, pause(BASELINE_SECONDS * 1000));
-  const began = performance.now();
-  const homeops = stack.use(
-    await homeopsProcess(folder.path, {
-      DATABASE_URL: database.url,
-      HOMEOPS_HA_URL: ha.url,
-      HOMEOPS_HA_TOKEN: ha.token,
-    }),
-  );
-  const ask = async () => SystemStatus.parse(await homeops.ask("system/status"));
-  while ((await ask()).connections[0]?.state !== "live") await pause(50);
-  const firstContent = (performance.now() - began) / 1000;
-  const imported = (async () => {
-    let status = await ask();
-    while (status.import.state !== "done") {
-      await pause(500);
-      status = await ask();
-    }
-    return status.connections[0]?.import.done ?? 0;
-  })();
+  await using server = await liveServer(ha);
+  const imported = untilImported(server.status);
   const during = await pings(ha, imported);
-  const seconds = (performance.now() - began) / 1000;
+  const seconds = (performance.now() - server.began) / 1000;
   const events = await imported;
+  const [calm, busy] = [p95(before), p95(during)].map((ms) => Math.round(ms * 10) / 10);
   console.log(
-    `${events} of ${written} events imported in ${seconds.toFixed(0)} s; ping ${p95(before).toFixed(1)} ms before, ${p95(during).toFixed(1)} ms meanwhile`,
+    `${events} of ${written} events imported in ${seconds.toFixed(0)} s; ping ${calm} ms before, ${busy} ms meanwhile`,
   );
   return {
     events,
     rate: Math.round(events / seconds),
-    ping_before_ms: Math.round(p95(before) * 10) / 10,
-    ping_during_ms: Math.round(p95(during) * 10) / 10,
-    first_content_s: Math.round(firstContent * 10) / 10,
+    ping_before_ms: calm ?? 0,
+    ping_during_ms: busy ?? 0,
+    first_content_s: server.firstContentSeconds,
   };
+}
+
+async function untilImported(ask: () => Promise<SystemStatus>): Promise<number> {
+  let status = await ask();
+  while (status.import.state !== "done") {
+    await pause(500);
+    status = await ask();
+  }
+  return status.connections[0]?.import.done ?? 0;
 }
 
 /** Each entity once: Home Assistant tells the history of those only that it knows. */

@@ -41,7 +41,7 @@ export const RegistryDevice = z.object({
 });
 export type RegistryDevice = z.infer<typeof RegistryDevice>;
 
-export const itemKinds = ["area", "floor", "label", "category", "config_entry", "user"] as const;
+const itemKinds = ["area", "floor", "label", "category", "config_entry", "user"] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
 /** An area, floor, label, category, config entry or user: its key and name; the rest as the registry told it. */

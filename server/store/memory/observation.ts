@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const sources = ["live", "backfill", "import", "snapshot"] as const;
+const sources = ["live", "backfill", "import", "snapshot"] as const;
 export type Source = (typeof sources)[number];
 
 export const Context = z.object({ id: z.string(), parent_id: z.string().nullish(), user_id: z.string().nullish() });

@@ -1,4 +1,4 @@
-import sql, { empty, join, type Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { ContextRow } from "./linking.ts";
 
@@ -129,6 +129,3 @@ export const writePostings = (tx: Queries, home: number, hour: string) =>
     where home_id = ${home} and at >= ${hour} and at < ${hour}::timestamptz + interval '1 hour' and entity_id > 0
     group by home_id, entity_id
     on conflict (entity_id, hour) do update set times = excluded.times`);
-
-export const maybe = (isWanted: boolean, fragment: Sql): Sql => (isWanted ? fragment : empty);
-export const all = (conditions: Sql[]): Sql => join(conditions, " and ");

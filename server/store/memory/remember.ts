@@ -21,8 +21,6 @@ const NONE = "\u0001";
 export type Placed = { observation: Observation; entity: number | null };
 
 /** The door into a home's memory, with its caches; one a connection. */
-export type Memory = ReturnType<typeof openMemory>;
-
 export function openMemory(db: Transactions, { home, connectionId }: { home: number; connectionId: string }) {
   const attributes = attributeStore(home);
   const typeIds = new Map<string, number>([[STATE_CHANGED, 0]]); // by event type
