@@ -9,6 +9,7 @@ const EVERY = { seconds: 20 };
 /** Between two hours its one session answers others. */
 const EMBEDDED_BREATHES = { milliseconds: 200 };
 const HOUR_MS = 3_600_000;
+const STATISTICS_EVERY_MS = 6 * HOUR_MS;
 /** Late words of an hour that is just over: batches, the recorder's commits. */
 const SETTLES_MS = 60_000;
 
@@ -19,10 +20,12 @@ const SETTLES_MS = 60_000;
 export function closeHours(world: World): AsyncDisposable {
   const { clock, log } = world;
   const stop = new AbortController();
+  const refreshStatistics = plannerStatistics(world);
   const ticking = clock.every(EVERY, async () => {
     try {
       const hours = await closeDue(world, stop.signal);
       if (hours > 0) log.debug("hours closed", { hours });
+      else await refreshStatistics();
     } catch (error) {
       log.warn("hours could not be closed; they stay due", { error });
     }
@@ -32,6 +35,16 @@ export function closeHours(world: World): AsyncDisposable {
       stop.abort(); // an hour takes a tenth of a second; hundreds may be due
       return ticking[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** What autovacuum does elsewhere: the embedded database plans by what was true when it was empty, unless it is told. */
+function plannerStatistics({ db, clock }: Pick<World, "db" | "clock">) {
+  let dueAt = 0;
+  return async () => {
+    if (db.engine !== "embedded" || clock.now() < dueAt) return;
+    dueAt = clock.now() + STATISTICS_EVERY_MS;
+    await db.owner.script("analyze");
   };
 }
 
