@@ -68,6 +68,15 @@ const afterGaps: Case[] = [
     ["likely person: Anna"],
   ],
   [
+    "a light that a restart turned on just after somebody had turned it off",
+    {
+      facts: [call(1, "light.turn_off", { entity_id: "light.lamp" }, byAnna), state(6, "light.lamp", "on", past)],
+      things: [lamp],
+      restarts: [7],
+    },
+    ["home assistant start: the start of Home Assistant"],
+  ],
+  [
     "a state of which nobody tells anything",
     { facts: [state(1, "light.lamp", "on", past)], things: [lamp] },
     ["likely device: Lamp itself"],

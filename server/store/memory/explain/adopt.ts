@@ -1,6 +1,7 @@
-import { callOf, reaches } from "./call.ts";
+import { type Call, callOf, reaches } from "./call.ts";
 import type { Fact, FactContext, Told } from "./fact.ts";
 import type { House } from "./house.ts";
+import { canEndIn } from "./outcome.ts";
 import type { Run } from "./run.ts";
 
 /** A device reports what it was told to do within this time, or loses the context of the call, as in helpers/entity.py. */
@@ -62,27 +63,20 @@ function byRun(entity: string, type: string, node: Fact, { lately, runs }: Nearb
   return run?.context ?? start?.context ?? undefined;
 }
 
-/** The last call on the entity, heard or traced, by that user where one is named. */
+/** The last call on the entity that may have led to its state, heard or traced, by that user where one is named. */
 function touching(node: Fact, { lately, runs, house }: Nearby, user?: string | null): FactContext | undefined {
-  const { entity, at } = node;
+  const { entity, state, at } = node;
   if (!entity) return undefined;
-  const isNear = (call: { at: string }) => call.at <= at && Date.parse(at) - Date.parse(call.at) <= ANSWER_MS;
-  const heard = before(node, lately).findLast((fact) => {
-    const call = callOf(fact);
-    return (
-      call &&
-      isNear(call) &&
-      reaches(call, entity, house) &&
-      (user === undefined || (fact.context?.userId ?? null) === user)
-    );
-  });
-  if (heard?.context) return heard.context;
-  return runs.findLast(
-    ({ calls, context }) =>
-      (user === undefined || context.userId === user) &&
-      calls.some((call) => isNear(call) && reaches(call, entity, house)),
-  )?.context;
+  const isIt = (call: Call | undefined): boolean =>
+    call !== undefined && isJustBefore(call, at) && reaches(call, entity, house) && canEndIn(call, state);
+  const isTheirs = (context: FactContext | null) => user === undefined || (context?.userId ?? null) === user;
+  const heard = lately.findLast((fact) => isTheirs(fact.context) && isIt(callOf(fact)));
+  const traced = runs.findLast(({ calls, context }) => isTheirs(context) && calls.some(isIt));
+  return heard?.context ?? traced?.context;
 }
+
+const isJustBefore = (call: Call, at: string): boolean =>
+  call.at <= at && Date.parse(at) - Date.parse(call.at) <= ANSWER_MS;
 
 const before = ({ at }: Fact, facts: readonly Fact[]): Fact[] => facts.filter((fact) => fact.at <= at);
 

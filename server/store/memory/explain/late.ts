@@ -1,7 +1,8 @@
-import { type Call, callOf, reaches } from "./call.ts";
+import { callOf, reaches } from "./call.ts";
 import { isState } from "./fact.ts";
 import { domainOf } from "./house.ts";
 import type { Explainer } from "./link.ts";
+import { canEndIn } from "./outcome.ts";
 
 /** After five seconds Home Assistant forgets which call a device still works on. Source: helpers/entity.py, CONTEXT_RECENT_TIME_SECONDS */
 const SLOW_MS = 30_000;
@@ -19,21 +20,6 @@ const OBEDIENT = new Set([
   "update",
 ]);
 
-/** What a call ends in; others, such as `set_temperature`, may end in anything. */
-const ENDS: Record<string, RegExp> = {
-  turn_on: /^(?!off$)/,
-  turn_off: /^(?:off|idle|standby)$/,
-  open_cover: /^open/,
-  close_cover: /^clos/,
-  open_valve: /^open/,
-  close_valve: /^clos/,
-  lock: /^lock/,
-  unlock: /^unlock/,
-  start: /^(?:cleaning|mowing)$/,
-  return_to_base: /^(?:docked|returning)$/,
-  dock: /^(?:docked|returning)$/,
-};
-
 /** A slow device that did what it was asked to: by then its change has a context of its own. */
 export const late: Explainer = (node, { lately, house }) => {
   const { entity, at, state } = node;
@@ -43,8 +29,6 @@ export const late: Explainer = (node, { lately, house }) => {
     .flatMap((fact) => callOf(fact) ?? [])
     .filter((call) => call.at <= at && reaches(call, entity, house));
   const call = calls.at(-1);
-  if (!call?.fact || Date.parse(at) - Date.parse(call.at) > patience || !endsIn(call, state)) return undefined;
+  if (!call?.fact || Date.parse(at) - Date.parse(call.at) > patience || !canEndIn(call, state)) return undefined;
   return { causes: [], next: { fact: call.fact }, isGuess: true };
 };
-
-const endsIn = ({ service }: Call, state: string): boolean => ENDS[service]?.test(state) ?? true;
