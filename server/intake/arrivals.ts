@@ -3,7 +3,7 @@ import type { PresentState } from "#server/store/house/contract.ts";
 import type { World } from "#server/world.ts";
 import { CANARY } from "./canary.ts";
 import { observe, presentState } from "./observe/observe.ts";
-import { BusEvent } from "./observe/wire.ts";
+import type { BusEvent } from "./observe/wire.ts";
 import { REGISTRY_EVENTS } from "./registry.ts";
 import type { Rememberer } from "./rememberer.ts";
 
@@ -26,15 +26,15 @@ export interface ArrivalParts {
 /** Where the bus arrives. Held back until the house is known, because an entity is known by its registry id. */
 export function receiveEvents({ world, rememberer, present, houseChanged, noticed, canaryHeard }: ArrivalParts) {
   let held: unknown[] | undefined = [];
-  let received = 0;
 
   function take(raw: unknown): void {
     try {
-      const { observation, change } = observe(raw);
+      const { observation, change, event } = observe(raw);
       if (change) {
         if (change.state) present.set(change.entityId, presentState(change.state));
         else present.delete(change.entityId);
-      } else follow(BusEvent.parse(raw));
+      }
+      if (event) follow(event);
       rememberer.push(observation);
     } catch (error) {
       const reason =
@@ -56,7 +56,6 @@ export function receiveEvents({ world, rememberer, present, houseChanged, notice
 
   return {
     heard(raw: unknown): void {
-      received++;
       if (isCanary(raw)) canaryHeard(raw.data);
       else if (held && held.length < HELD_BOUND) held.push(raw);
       else take(raw);
@@ -66,12 +65,6 @@ export function receiveEvents({ world, rememberer, present, houseChanged, notice
       const waiting = held ?? [];
       held = undefined;
       for (const raw of waiting) take(raw);
-    },
-    hold(): void {
-      held ??= [];
-    },
-    get received() {
-      return received;
     },
   };
 }

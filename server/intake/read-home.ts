@@ -22,8 +22,9 @@ export interface ReadParts {
   unrecorded: ReturnType<typeof unrecordedEntities>;
 }
 
-/** The home as it is now: time zone, registries, and every state as an observation of its own time. */
-export async function readHome({ world, link, rememberer, present, home, unrecorded }: ReadParts): Promise<void> {
+/** The home as it is now: time zone, registries, and every state as an observation of its own time. Answers whether it runs. */
+export async function readHome(parts: ReadParts): Promise<boolean> {
+  const { world, link, rememberer, present, home } = parts;
   const facts = await link.call(config(), HomeFacts);
   await learnHome(world.db, home, { timeZone: facts.time_zone });
   const raw = await link.call(states(), z.array(z.unknown()));
@@ -31,14 +32,27 @@ export async function readHome({ world, link, rememberer, present, home, unrecor
     const { success, data } = State.safeParse(one);
     return success ? [data] : [];
   });
-  const shown = read.map(presentState);
-  const { isWhole, ...registries } = await readRegistries(link);
-  const isAllThere = isWhole && facts.state === "RUNNING";
-  await keepHouse(world.db, rememberer.directory, { ...registries, states: shown }, isAllThere);
-  await rememberer.refreshLeftOut(await unrecorded(shown.map(({ entityId }) => entityId)));
   present.clear();
-  for (const state of shown) present.set(state.entityId, state);
+  for (const state of read) present.set(state.entity_id, presentState(state));
+  const isRunning = facts.state === "RUNNING";
+  await readHouse(parts, isRunning);
   for (const state of read) remember(rememberer, state);
+  return isRunning;
+}
+
+/** The registries, and what is to be left out by them; the states are those present. */
+export async function readHouse(
+  { world, link, rememberer, present, unrecorded }: ReadParts,
+  isRunning = true,
+): Promise<void> {
+  const { isWhole, ...registries } = await readRegistries(link);
+  await keepHouse(
+    world.db,
+    rememberer.directory,
+    { ...registries, states: [...present.values()] },
+    isWhole && isRunning,
+  );
+  await rememberer.refreshLeftOut(await unrecorded(present.keys()));
 }
 
 function remember(rememberer: Rememberer, state: State): void {

@@ -15,7 +15,7 @@ import { fillSpan } from "./past/fill-gap.ts";
 import { gently } from "./past/gentle.ts";
 import { importPast, type Progressed } from "./past/import.ts";
 import { importStatistics, listStatistics } from "./past/statistics.ts";
-import { readHome } from "./read-home.ts";
+import { type ReadParts, readHome, readHouse } from "./read-home.ts";
 import type { Rememberer } from "./rememberer.ts";
 import { keepReports } from "./reports.ts";
 import { subscribeAll } from "./subscribe-all.ts";
@@ -61,7 +61,7 @@ export function watchHome(parts: WatchParts) {
     };
     signal.addEventListener("abort", windUp, { once: true });
     const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedEntities(link) };
-    const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHome(house), failed));
+    const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHouse(house), failed));
     const traces = stack.use(keepTraces({ link, ...where, db, clock, log }));
     const canary = keepCanary({ link, clock, sang: parts.sang });
     const arrivals = receiveEvents({
@@ -75,9 +75,11 @@ export function watchHome(parts: WatchParts) {
 
     await subscribeAll(link, arrivals.heard);
     const liveFrom = instantOf(clock.now());
-    await readHome(house);
+    const isRunning = await readHome(house);
     arrivals.release();
-    const learned = await untilLearned(link, rereading.call);
+    if (!isRunning) await afterStart(house);
+    const learned = await learn(link);
+    parts.learned(learned);
     const past = pastOf(link, learned, { signal, liveFrom });
     const caught = await catchUp(past);
     const unrecorded = await house.unrecorded([]);
@@ -91,12 +93,9 @@ export function watchHome(parts: WatchParts) {
   }
 
   /** Nothing is judged before Home Assistant runs: until then entities are missing and commands unknown. */
-  async function untilLearned(link: Link, houseChanged: () => void): Promise<Learned> {
-    await untilRunning(link, clock);
-    houseChanged();
-    const learned = await learn(link);
-    parts.learned(learned);
-    return learned;
+  async function afterStart(house: ReadParts): Promise<void> {
+    await untilRunning(house.link, clock);
+    await readHome(house);
   }
 
   function pastOf(link: Link, { features }: Learned, { signal, liveFrom }: { signal: AbortSignal; liveFrom: string }) {

@@ -9,6 +9,8 @@ import { BusEvent, type State, StateChange } from "./wire.ts";
 export interface Observed {
   readonly observation: Observation;
   readonly change?: { entityId: string; state: State | null };
+  /** The event itself, where it is no change of a state. */
+  readonly event?: BusEvent;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Observed {
  */
 export function observe(raw: unknown, source: Source = "live"): Observed {
   const event = BusEvent.parse(raw);
-  if (event.event_type !== STATE_CHANGED) return { observation: happening(event, source) };
+  if (event.event_type !== STATE_CHANGED) return { observation: happening(event, source), event };
   const change = StateChange.parse(event.data);
   return {
     observation: change.new_state
