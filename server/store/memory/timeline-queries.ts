@@ -25,11 +25,18 @@ export async function entitiesMeant(
     from house.entity
     where home_id = ${home}
       and (${entities ?? null}::text[] is null or entity_id = any (${entities ?? null}::text[]))
-      and (${areas ?? null}::text[] is null or area_id = any (${areas ?? null}::text[]))
-      and (${labels ?? null}::text[] is null or labels && ${labels ?? null}::text[])
+      and (${areas ?? null}::text[] is null or area_id = any (${areas ?? null}::text[]) or area_id in (${named("area", areas)}))
+      and (${labels ?? null}::text[] is null or labels && ${labels ?? null}::text[] or labels && array(${named("label", labels)}))
     limit 10000`);
   return rows.map(({ id }) => id);
 }
+
+/** Ids of what people call so. */
+const named = (kind: "area" | "label", names: string[] | undefined): Sql => sql`
+  select item_id
+  from house.item
+  where item.connection_id = entity.connection_id and kind = ${kind} and removed_at is null
+    and lower(item.name) = any (select lower(wanted) from unnest(${names ?? []}::text[]) as wanted)`;
 
 type Page = {
   home: number;

@@ -96,6 +96,7 @@ describe.each(engines)("the timeline on %s", (engine) => {
   it.each<[string, object, string[]]>([
     ["entities", { entities: ["light.attic"] }, ["light.attic"]],
     ["areas", { areas: ["hall"] }, ["light.hall"]],
+    ["areas by name", { areas: ["the HALL"] }, ["light.hall"]],
     ["labels", { labels: ["night", "never"] }, ["light.attic", "light.hall"]],
     ["two at once", { labels: ["night"], entities: ["light.hall", "light.shed"] }, ["light.hall"]],
     ["nobody", { entities: [] }, []],
@@ -111,6 +112,9 @@ describe.each(engines)("the timeline on %s", (engine) => {
       seen("light.shed", at("09:02:00")),
       seen("light.shed", at("09:03:00"), { type: "call_service", state: null, context: { id: "c" } }),
     );
+    await db.run(sql`
+      insert into house.item (home_id, connection_id, kind, item_id, name, body)
+      values (${home.home}, ${home.connectionId}, 'area', 'hall', 'The hall', '{}')`);
     await furnish("light.hall", { area: "hall", labels: ["night"] });
     await furnish("light.attic", { labels: ["night", "up"] });
     const entities = async () => (await page(wanted)).items.map(({ entity_id }) => entity_id);
