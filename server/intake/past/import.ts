@@ -3,7 +3,7 @@ import type { Transactions } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { Log } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
-import { keepHistoryCoverage, mergeHistoryCoverage, type Where } from "#server/store/memory/coverage.ts";
+import { keepGap, keepHistoryCoverage, mergeHistoryCoverage, type Where } from "#server/store/memory/coverage.ts";
 import { keepProgress, type Progress, progressOf } from "#server/store/memory/progress.ts";
 import { History } from "./contract.ts";
 import { type FillParts, fillSpan } from "./fill-gap.ts";
@@ -70,10 +70,13 @@ export async function importPast(parts: ImportParts): Promise<void> {
     empty = filled.oldest ? 0 : empty + 1;
     isStriding &&= !filled.oldest;
     if (filled.oldest) {
-      progress.oldest = filled.oldest;
-      await keepHistoryCoverage(db, where, { from: filled.oldest > from ? filled.oldest : from, to });
+      // From one thing told to the next it was recorded, however quiet it was between.
+      await keepHistoryCoverage(db, where, { from: filled.oldest, to: progress.oldest ?? parts.before });
       await mergeHistoryCoverage(db, where);
+      progress.oldest = filled.oldest;
     }
+    for (const downtime of filled.downtimes)
+      await keepGap(db, where, { ...downtime, missing: "everything", reason: "Home Assistant was not running" });
     if (empty < EMPTY_SPANS || !(await hasOlder(parts, from))) continue;
     isStriding = true;
     empty = 0;
