@@ -54,11 +54,11 @@ script:
 automation:
   - id: by_state
     alias: Night lights
-    triggers: [{ trigger: state, entity_id: binary_sensor.hall_motion, to: "on" }]
+    triggers: [{ trigger: state, entity_id: binary_sensor.hall_sensor_hall_motion, to: "on" }]
     actions: [{ action: light.turn_on, target: { entity_id: light.bed_light } }]
   - id: parallel
     alias: Motion fan
-    triggers: [{ trigger: state, entity_id: binary_sensor.hall_motion, to: "on" }]
+    triggers: [{ trigger: state, entity_id: binary_sensor.hall_sensor_hall_motion, to: "on" }]
     actions: [{ action: fan.turn_on, target: { entity_id: fan.ceiling_fan } }]
   - id: by_pattern
     alias: Every other second
@@ -121,6 +121,6 @@ automation:
     actions: [{ action: lock.unlock, target: { entity_id: lock.front_door } }]
   - id: by_template
     alias: Guests come
-    triggers: [{ trigger: template, value_template: "{{ states('sensor.desk_power') | float(0) > 50 }}" }]
+    triggers: [{ trigger: template, value_template: "{{ states('sensor.hall_sensor_desk_power') | float(0) > 50 }}" }]
     actions: [{ action: media_player.turn_off, target: { entity_id: media_player.bedroom } }]
 `;

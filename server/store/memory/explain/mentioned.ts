@@ -21,9 +21,18 @@ export function mentionedIn(facts: readonly Fact[], runs: readonly Run[]): Menti
 function entitiesOf(fact: Fact): unknown[] {
   const { entity, data, told } = fact;
   const call = callOf(fact);
-  const tracker = data.source; // of a person
-  return [entity, tracker, told?.context_entity_id, ...idsIn(data), ...(call ? idsIn(call.data) : [])];
+  const sources = [data.source, told?.context_source]; // of a person a tracker, of an automation "state of light.hall"
+  return [
+    entity,
+    told?.context_entity_id,
+    ...sources.flatMap(idsInText),
+    ...idsIn(data),
+    ...(call ? idsIn(call.data) : []),
+  ];
 }
+
+const idsInText = (text: unknown): string[] =>
+  typeof text === "string" ? (text.match(/\b[a-z0-9_]+\.[a-z0-9_]+/g) ?? []) : [];
 
 const entitiesOfRun = ({ entity, trigger, calls }: Run): unknown[] => [
   entity,
