@@ -11,9 +11,9 @@ const EVERY = { minutes: 1 };
 const EVERY_IN_LARGE_HOMES = { minutes: 5 };
 const LARGE = 1_000; // entities
 const WRITTEN_EVERY_MS = 15 * 60_000;
-const CLASSES = 20; // the last takes all intervals of six days and more
+const CLASSES = 20; // the last takes all intervals of three days and more
 
-const Reported = z.array(z.object({ entity_id: z.string(), last_reported: z.string() }));
+const Reported = z.object({ entity_id: z.string(), last_reported: z.string() });
 
 type Rhythm = { entity_id: number; last_reported: string; intervals: number[] };
 
@@ -31,8 +31,10 @@ export function keepReports(
   let writtenAt = clock.now();
 
   async function look(): Promise<void> {
-    const reported = await link.call(states(), Reported);
-    for (const { entity_id, last_reported } of reported) {
+    for (const state of await link.call(states(), z.array(z.unknown()))) {
+      const { success, data } = Reported.safeParse(state);
+      if (!success) continue; // it costs itself
+      const { entity_id, last_reported } = data;
       const before = latest.get(entity_id);
       if (before !== last_reported) note(entity_id, last_reported, before);
       latest.set(entity_id, last_reported);
@@ -76,7 +78,7 @@ export function keepReports(
 }
 
 /** The power of two of its seconds: an interval of 2^n to 2^(n+1) seconds is of class n + 1, anything below a second of class 0. */
-function classOf(before: string, after: string): number {
+export function classOf(before: string, after: string): number {
   const seconds = (toMicroseconds(after) - toMicroseconds(before)) / 1e6;
   return Math.min(CLASSES - 1, Math.max(0, Math.floor(Math.log2(Math.max(seconds, 0.5))) + 1));
 }

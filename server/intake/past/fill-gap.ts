@@ -65,7 +65,7 @@ export function lostPart({ from, to }: Span, oldest: string | undefined): Span |
 }
 
 /** From a stop (or the last word before a start) to the start. Source: homeassistant/components/homeassistant/logbook.py. */
-function downtimesIn(logbook: readonly LogbookEntry[]): Span[] {
+export function downtimesIn(logbook: readonly LogbookEntry[]): Span[] {
   const ordered = [...logbook].sort((one, other) => one.when - other.when);
   const at = ({ when }: LogbookEntry) => fromMicroseconds(Math.round(when * 1e6));
   return ordered.flatMap((entry, i) => {
