@@ -60,6 +60,15 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
 
   const tokenOf = (row: ConnectionRow) => vault.unseal(row.encrypted_token, placeOf(row.id));
 
+  function isSealed(row: ConnectionRow, token: Secret): boolean {
+    try {
+      return tokenOf(row).reveal() === token.reveal();
+    } catch (error) {
+      if (error instanceof Refusal) return false; // sealed with another key
+      throw error;
+    }
+  }
+
   async function renew(id: string, token: Secret): Promise<void> {
     await resealConnection(db, id, vault.seal(token, placeOf(id)));
     connections.get(id)?.renew(token);
@@ -84,7 +93,7 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
       const { base } = parseAddress(url, { allowPrivate: true, insideApp: world.options.insideApp });
       const known = await connectionAt(db, owner, base);
       if (known) {
-        await renew(known.id, token);
+        if (!isSealed(known, token)) await renew(known.id, token);
         return connections.get(known.id) ?? run(known, token);
       }
       const id = crypto.randomUUID();

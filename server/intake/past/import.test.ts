@@ -99,7 +99,10 @@ describe("the first import", () => {
     const before = await past.stored();
     expect(before.length).toBeLessThan(PAST.length);
     past.asked.length = 0;
+    const begun = past.progress.length;
     await past.run();
+    const estimates = past.progress.slice(begun).map(({ remaining }) => remaining ?? 0);
+    expect(Math.max(...estimates), "judged by the pace, not by what was done before").toBeLessThan(100);
     const ends = past.asked
       .filter((each) => !each.include_start_time_state)
       .map(({ end_time }) => Date.parse(end_time!));

@@ -10,6 +10,7 @@ import { type FillParts, fillSpan } from "./fill-gap.ts";
 
 const DAY = 86_400_000_000; // microseconds
 const USUAL_PAST = 10 * DAY; // purge_keep_days is 10 unless told otherwise
+const SHORTEST_PACE = 3_600_000_000; // a storm of seconds says nothing about days
 const LONGEST_PAST = 3_660 * DAY;
 const EMPTY_SPANS = 3; // after so many without a word it is asked whether there is anything older at all
 const STRIDE = 30 * DAY; // and if so, the search goes on in strides
@@ -49,7 +50,7 @@ export async function importPast(parts: ImportParts): Promise<void> {
   async function reached(at: string, stored: number): Promise<void> {
     progress.done += stored;
     progress.reached = at;
-    progress.remaining = remainingOf(progress, began.from);
+    progress.remaining = remainingOf(progress, began, parts.before);
     await refuseFullDisk(parts.dataFolder, progress.remaining ?? 0);
     await keepProgress(db, where, progress);
     const seconds = (performance.now() - began.at) / 1000;
@@ -89,11 +90,16 @@ export async function importPast(parts: ImportParts): Promise<void> {
   parts.log.info("first import finished", { events: progress.done, oldest: progress.oldest });
 }
 
-/** What is left, judged by the pace so far and the days that a recorder usually keeps. */
-function remainingOf({ reached, done }: Progress, from: number): number | null {
-  const covered = from - toMicroseconds(reached);
-  if (covered <= 0) return null;
-  return Math.max(0, Math.round((done / covered) * (USUAL_PAST - covered)));
+/** What is left, judged by the pace of this run, once it has gone far enough to have one, and the days that a recorder usually keeps. */
+function remainingOf(
+  { reached, done, remaining }: Progress,
+  began: { from: number; done: number },
+  before: string,
+): number | null {
+  const covered = began.from - toMicroseconds(reached);
+  if (covered < SHORTEST_PACE) return remaining;
+  const left = USUAL_PAST - (toMicroseconds(before) - toMicroseconds(reached));
+  return Math.max(0, Math.round(((done - began.done) / covered) * left));
 }
 
 /** Whether anything at all is known from before; the answer holds one row an entity at most. */
