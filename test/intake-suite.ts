@@ -161,6 +161,26 @@ export function describeIntake(
       expect(gaps).toContainEqual(expect.objectContaining({ missing: "events" }));
     }, 120_000);
 
+    it("remembers an action on two things once, although after a cut the logbook tells it again", async () => {
+      await using homeops = await remember();
+      await becomes(homeops, "live");
+      const from = new Date().toISOString();
+      const service_data = { entity_id: source.group.members };
+      await link.call({ type: "call_service", domain: "light", service: "turn_on", service_data }, z.unknown());
+      const calls = async () =>
+        (await timeline(homeops, { from, kinds: ["call_service"], attributes: true })).map(
+          ({ attributes }) => attributes,
+        );
+      const called = { domain: "light", service: "turn_on", service_data };
+      await expect.poll(calls, { timeout: 10_000 }).toEqual([called]);
+      await pause(1_500);
+      network.cut();
+      network.heal();
+      await becomes(homeops, "live");
+      await pause(1_000);
+      expect(await calls()).toEqual([called]);
+    });
+
     it("goes on after the source was restarted, and has what was said before and after", async () => {
       await using homeops = await remember();
       await becomes(homeops, "live");
