@@ -80,9 +80,16 @@ async function spokenTo({ folder, databaseUrl, heard }: Run): Promise<void> {
   await vi.waitUntil(() => heard.join("").includes("HomeOps is at"), { timeout: 120_000 });
   const url = /HomeOps is at (http:\/\/[^/]+)/.exec(heard.join(""))?.[1] ?? "";
   heard.push(...(await answersOf(url)), ...(await framesOf(url)));
+  heard.push(...environmentsOf(program.pid ?? 0));
   program.kill("SIGTERM");
   const [code] = await once(program, "exit");
   expect(code).toBe(0);
+}
+
+/** What the program hands down to processes that it starts, and they to theirs. */
+function environmentsOf(pid: number): string[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
+  return children.flatMap((child) => [readFileSync(`/proc/${child}/environ`, "utf8"), ...environmentsOf(child)]);
 }
 
 /** Right and wrong requests, the wrong ones with secrets where none belong. */
