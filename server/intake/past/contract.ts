@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** One state of history in the compressed form: s state, a attributes, lu last updated in float seconds. Source: recorder/history, row_to_compressed_state. */
+/** One state of history in the compressed form: s state (null or empty: removed), a attributes, lu last updated in float seconds. Source: recorder/history, row_to_compressed_state. */
 export const HistoryRow = z.object({
-  s: z.string(),
+  s: z.string().nullable(),
   a: z.record(z.string(), z.unknown()).optional(),
   lu: z.number(),
 });

@@ -1,5 +1,6 @@
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { LogbookEntry } from "./contract.ts";
+import { downtimesIn } from "./downtimes.ts";
 import { fetchSpan, type PastParts, type Span } from "./fetch-span.ts";
 
 const HOUR = 3_600_000_000; // microseconds
@@ -36,6 +37,7 @@ export async function fillSpan(parts: FillParts, { from, to }: Span): Promise<Fi
   let end = toMicroseconds(to);
   let width = FIRST_WIDTH;
   const logbook: LogbookEntry[] = [];
+  const words: number[] = []; // microseconds of all that was recorded
   const filled: Filled = { stored: 0, oldest: undefined, downtimes: [] };
   while (end > start && !parts.signal.aborted) {
     const begin = Math.max(start, end - width);
@@ -43,13 +45,14 @@ export async function fillSpan(parts: FillParts, { from, to }: Span): Promise<Fi
     const stored = await parts.keep(piece.observations);
     filled.stored += stored;
     logbook.push(...piece.logbook);
+    for (const { at } of piece.observations) words.push(toMicroseconds(at));
     filled.oldest = oldestOf(piece.observations.map(({ at }) => at)) ?? filled.oldest;
     end = begin;
     await parts.reached?.(fromMicroseconds(end), { stored, rows: piece.rows });
     width = nextWidth(width, piece.rows);
     if (end > start) await parts.breathe?.();
   }
-  filled.downtimes = downtimesIn(logbook);
+  filled.downtimes = downtimesIn(logbook, words);
   return filled;
 }
 
@@ -62,17 +65,6 @@ function nextWidth(width: number, rows: number): number {
 export function lostPart({ from, to }: Span, oldest: string | undefined): Span | undefined {
   const until = oldest ?? to;
   return toMicroseconds(until) - toMicroseconds(from) > SILENCE ? { from, to: until } : undefined;
-}
-
-/** From a stop (or the last word before a start) to the start. Source: homeassistant/components/homeassistant/logbook.py. */
-export function downtimesIn(logbook: readonly LogbookEntry[]): Span[] {
-  const ordered = [...logbook].sort((one, other) => one.when - other.when);
-  const at = ({ when }: LogbookEntry) => fromMicroseconds(Math.round(when * 1e6));
-  return ordered.flatMap((entry, i) => {
-    const before = ordered[i - 1];
-    const isStart = entry.domain === "homeassistant" && entry.message === "started";
-    return isStart && before ? [{ from: at(before), to: at(entry) }] : [];
-  });
 }
 
 const oldestOf = (ats: readonly string[]): string | undefined =>

@@ -6,9 +6,9 @@ import { storableInstant, storableJson, storableText } from "../observe/storable
 import { recordedAttributes } from "../observe/unrecorded.ts";
 import type { HistoryRow, LogbookEntry } from "./contract.ts";
 
-/** The recorder keeps a removal as an empty state; history rows carry no context at all. */
+/** A removal is kept as an empty state by old recorders and as none by new ones; history rows carry no context at all. */
 export function historyObservation(entityId: string, { s, a, lu }: HistoryRow, source: Source): Observation {
-  const isRemoval = s === "";
+  const isRemoval = s === null || s === "";
   return {
     at: storableInstant(fromMicroseconds(secondsToMicroseconds(lu))),
     type: STATE_CHANGED,

@@ -72,7 +72,7 @@ const afterGaps: Case[] = [
     {
       facts: [call(1, "light.turn_off", { entity_id: "light.lamp" }, byAnna), state(6, "light.lamp", "on", past)],
       things: [lamp],
-      restarts: [7],
+      restarts: [5],
     },
     ["home assistant start: the start of Home Assistant"],
   ],

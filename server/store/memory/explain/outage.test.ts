@@ -27,7 +27,7 @@ const outages: Case[] = [
   ],
   [
     "a state that was set up while Home Assistant started",
-    { facts: [state(2, "light.lamp", "on")], things: [lamp], restarts: [10] },
+    { facts: [state(12, "light.lamp", "on")], things: [lamp], restarts: [10] },
     ["home assistant start: the start of Home Assistant"],
   ],
   [
@@ -44,7 +44,7 @@ const outages: Case[] = [
   ],
   [
     "a device's own change after a start",
-    { facts: [state(70, "light.lamp", "on")], things: [lamp], restarts: [10] },
+    { facts: [state(71, "light.lamp", "on")], things: [lamp], restarts: [10] },
     ["device: Lamp itself"],
   ],
 ];

@@ -31,15 +31,29 @@ function outage(node: Fact, around: Around, verb: string): Link | undefined {
 }
 
 function byRestart({ at }: Fact, { restarts, lately }: Around, afterMs = AFTER_START_MS): Link | undefined {
-  const heard = lately.filter(({ type }) => STARTS.has(type)).map((fact) => ({ at: fact.at, fact }));
-  const start = [...restarts.map((restart) => ({ at: restart })), ...heard].find((it) => {
+  const heard = lately
+    .filter(({ type }) => STARTS.has(type))
+    .map((fact) => ({ at: fact.at, fact, firstWordMs: -BEFORE_START_MS }));
+  const known = restarts.map((restart) => ({ at: restart, fact: undefined, firstWordMs: 0 })); // a gap ends with the first word, before the start is over
+  const start = [...known, ...heard].find((it) => {
     const sinceMs = Date.parse(at) - Date.parse(it.at);
-    return sinceMs >= -BEFORE_START_MS && sinceMs <= afterMs;
+    return sinceMs >= it.firstWordMs && sinceMs <= it.firstWordMs + BEFORE_START_MS + afterMs;
   });
   if (!start) return undefined;
   const sentence = "Home Assistant started, and its entities were set up or restored.";
   const label = "the start of Home Assistant";
-  return { causes: [{ kind: "home assistant start", label, sentence, ...start, isCertain: true }] };
+  return {
+    causes: [
+      {
+        kind: "home assistant start",
+        label,
+        sentence,
+        at: start.at,
+        isCertain: true,
+        ...("fact" in start && { fact: start.fact }),
+      },
+    ],
+  };
 }
 
 const STARTS = new Set(["homeassistant_start", "homeassistant_started"]);
