@@ -1,4 +1,5 @@
-import { describeIntake, SENSORS } from "#test/intake-suite.ts";
+import { SENSORS } from "#test/intake-source.ts";
+import { describeIntake } from "#test/intake-suite.ts";
 import { startSmallHouse } from "./testing.ts";
 
 const sensor = (entity_id: string) => ({

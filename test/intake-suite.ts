@@ -1,37 +1,27 @@
 import { setTimeout as pause } from "node:timers/promises";
-import sql, { raw } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { startSmallHouse } from "#demo/testing.ts";
-import type { HomeOps } from "#server/homeops.ts";
-import { fromMicroseconds, secondsToMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { Link } from "#server/intake/connect/link.ts";
 import type { ConnectionShown } from "#server/intake/contract.ts";
-import { recordedAttributes } from "#server/intake/observe/unrecorded.ts";
-import { BusEvent, StateChange } from "#server/intake/observe/wire.ts";
+import { BusEvent } from "#server/intake/observe/wire.ts";
 import { linkTo } from "#server/intake/testing.ts";
 import { Secret } from "#server/secret.ts";
-import type { RememberedEvent } from "#server/store/memory/contract.ts";
 import { startHomeOps } from "#server/testing.ts";
+import {
+  becomes,
+  connections,
+  entity,
+  homeHealth,
+  type Page,
+  registriesThatDiffer,
+  rowsOf,
+  timeline,
+} from "./intake-asked.ts";
+import { difference, history, notRemembered, states } from "./intake-exactness.ts";
+import { SENSORS, type Source } from "./intake-source.ts";
 import { type Proxy as Network, proxyTo } from "./world/proxy.ts";
-
-/** A home that the suite can play upon: a real Home Assistant, or the demo's. */
-export interface Source extends AsyncDisposable {
-  readonly url: string;
-  readonly token: string;
-  /** A light that is in the registry and has a device. */
-  readonly registered: string;
-  readonly group: { entity_id: string; members: string[] };
-  say(entityId: string, state: string, attributes?: Record<string, unknown>): Promise<void>;
-  restart(): Promise<void>;
-  /** A token of somebody who is no administrator. */
-  memberToken(): Promise<string>;
-  newArea(name: string): Promise<string>;
-  newLabel(name: string): Promise<string>;
-}
-
-export const SENSORS = Array.from({ length: 5 }, (_, n) => `sensor.suite_${n}`);
-const LIVE_SECONDS = 90;
 
 /** What the intake promises, asked of any home that speaks Home Assistant's protocol. */
 export function describeIntake(
@@ -85,24 +75,7 @@ export function describeIntake(
       await becomes(homeops, "live");
       await source.say(source.registered, "off");
       await source.say(source.registered, "on");
-      const theirs = async (type: string) =>
-        (await link.call({ type }, z.array(z.record(z.string(), z.unknown())))) ?? [];
-      const ours = async (table: "entity" | "device", key: string) =>
-        (
-          await homeops.world.db.rows<{ id: string }>(
-            raw(`select ${key} as id from house.${table} where removed_at is null order by 1`),
-          )
-        ).map(({ id }) => id);
-      const registered = (await theirs("config/entity_registry/list")).map(({ entity_id }) => entity_id as string);
-      expect(await ours("entity", "entity_id")).toEqual(expect.arrayContaining(registered));
-      expect(await ours("device", "device_id")).toEqual(
-        (await theirs("config/device_registry/list")).map(({ id }) => id as string).toSorted(),
-      );
-      for (const [kind, type, key] of ITEMS) {
-        const rows = await homeops.world.db.rows<{ id: string }>(sql`
-          select item_id as id from house.item where kind = ${kind} and removed_at is null`);
-        expect(new Set(rows.map(({ id }) => id)), kind).toEqual(new Set((await theirs(type)).map((item) => item[key])));
-      }
+      expect(await registriesThatDiffer(homeops, link)).toEqual([]);
       expect((await entity(homeops, source.group.entity_id))?.members).toEqual(source.group.members);
 
       const [area_id, label] = [await source.newArea("Conservatory"), await source.newLabel("Night")];
@@ -274,123 +247,4 @@ export function describeIntake(
       await expect.poll(() => other.clients).toBe(0);
     });
   });
-}
-
-type Page = { items: RememberedEvent[] };
-
-const ITEMS = [
-  ["area", "config/area_registry/list", "area_id"],
-  ["floor", "config/floor_registry/list", "floor_id"],
-  ["label", "config/label_registry/list", "label_id"],
-  ["config_entry", "config_entries/get", "entry_id"],
-  ["user", "config/auth/list", "id"],
-] as const;
-
-export const connections = async (homeops: Pick<HomeOps, "ask">) =>
-  ((await homeops.ask("connections/list")) as { items: ConnectionShown[] }).items;
-
-const becomes = (homeops: HomeOps, state: ConnectionShown["state"], count = 1) =>
-  expect
-    .poll(async () => (await connections(homeops)).filter((each) => each.state === state).length, {
-      timeout: LIVE_SECONDS * 1000,
-      interval: 100,
-    })
-    .toBe(count);
-
-async function entity(homeops: HomeOps, entityId: string) {
-  type Shown = { entity_id: string; state: string; area_id: string; labels: string[]; members: string[] };
-  const { items } = (await homeops.ask("house/entities", { limit: 2_000 })) as { items: Shown[] };
-  return items.find(({ entity_id }) => entity_id === entityId);
-}
-
-const timeline = async (homeops: HomeOps, wanted: object) =>
-  ((await homeops.ask("memory/timeline", wanted)) as Page).items;
-
-const homeHealth = async (homeops: HomeOps) => (await fetch(`${homeops.url}/api/health`)).status;
-
-type Stored = { state: string | null; attributes: object; context_id: string | null; user_id: string | null };
-
-/** Each that is not in the memory exactly as it was heard. */
-async function notRemembered(homeops: HomeOps, heard: readonly z.infer<typeof BusEvent>[]): Promise<string[]> {
-  const rows = await homeops.world.db.rows<Stored & { at: string; entity_id: string }>(sql`
-    select event.at, entity.entity_id, event.state, memory.attributes_of(event.attributes_id) as attributes,
-      context.context_id, context.user_id
-    from memory.event
-    join house.entity on entity.id = event.entity_id
-    left join memory.context on (context.at, context.entity_id, context.type_id) = (event.at, event.entity_id, event.type_id)
-    where event.type_id = 0`);
-  const stored = new Map(rows.map((row) => [`${row.entity_id} ${toMicroseconds(row.at)}`, row]));
-  return heard.flatMap(({ data, context }) => {
-    const { entity_id, new_state } = StateChange.parse(data);
-    const row = stored.get(`${entity_id} ${toMicroseconds(new_state?.last_updated ?? "")}`);
-    const expected = {
-      state: new_state?.state ?? null,
-      attributes: recordedAttributes(entity_id, new_state?.attributes ?? {}),
-      ...(context.user_id ? { context_id: context.id, user_id: context.user_id } : { user_id: null }),
-    };
-    const isExact =
-      row !== undefined &&
-      JSON.stringify(sorted({ ...expected })) ===
-        JSON.stringify(sorted(Object.fromEntries(Object.keys(expected).map((key) => [key, row[key as keyof Stored]]))));
-    return isExact ? [] : [`${entity_id} ${new_state?.last_updated}: ${JSON.stringify(row)}`];
-  });
-}
-
-const sorted = (value: unknown): unknown =>
-  typeof value === "object" && value !== null
-    ? Object.fromEntries(
-        Object.entries(value)
-          .toSorted()
-          .map(([key, inner]) => [key, sorted(inner)]),
-      )
-    : value;
-
-const HistoryAnswer = z.record(z.string(), z.array(z.looseObject({ s: z.string(), lu: z.number() })));
-
-async function history(link: Link, from: string): Promise<string[]> {
-  const answer = await link.call(
-    {
-      type: "history/history_during_period",
-      start_time: from,
-      entity_ids: SENSORS,
-      include_start_time_state: false,
-      significant_changes_only: false,
-      minimal_response: false,
-    },
-    HistoryAnswer,
-  );
-  return Object.entries(answer).flatMap(([entityId, rows]) =>
-    rows.map(({ s, lu }) => `${entityId} ${fromMicroseconds(secondsToMicroseconds(lu))} ${s}`),
-  );
-}
-
-const states = async (homeops: HomeOps, from: string) =>
-  (
-    await homeops.world.db.rows<{ entity_id: string; at: string; state: string | null }>(sql`
-      select entity.entity_id, event.at, event.state
-      from memory.event
-      join house.entity on entity.id = event.entity_id
-      where event.type_id = 0 and event.at >= ${from} and entity.entity_id = any (${SENSORS}::text[])`)
-  ).map(({ entity_id, at, state }) => `${entity_id} ${at} ${state ?? ""}`);
-
-const difference = (wanted: readonly string[], there: readonly string[]) => {
-  const known = new Set(there);
-  return wanted.filter((one) => !known.has(one)).slice(0, 5);
-};
-
-/** How many rows each table has of a home; none where there are none. */
-async function rowsOf({ world: { db } }: HomeOps, home: number): Promise<Map<string, number>> {
-  const tables = await db.owner.rows<{ name: string }>(sql`
-    select format('%I.%I', nspname, relname) as name
-    from pg_class
-    join pg_namespace on pg_namespace.oid = relnamespace
-    join pg_attribute on attrelid = pg_class.oid and attname = 'home_id'
-    where relkind in ('r', 'p') and not relispartition`);
-  const counts = new Map<string, number>();
-  for (const { name } of [...tables, { name: "people.home" }]) {
-    const key = name === "people.home" ? "id" : "home_id";
-    const row = await db.owner.row<{ n: number }>(raw(`select count(*) as n from ${name} where ${key} = ${home}`));
-    if (row?.n) counts.set(name, row.n);
-  }
-  return counts;
 }

@@ -9,7 +9,7 @@ import { fillSpan } from "#server/intake/past/fill-gap.ts";
 import { intakeHome, linkTo } from "#server/intake/testing.ts";
 import { Secret } from "#server/secret.ts";
 import { startHomeOps } from "#server/testing.ts";
-import { connections } from "../intake-suite.ts";
+import { connections } from "../intake-asked.ts";
 import { figure } from "./figures.ts";
 import { brokenFrames, HOSTILE, malformedEvents, malformedRows, strangeFrames } from "./r14-corpus.ts";
 

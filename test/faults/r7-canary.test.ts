@@ -7,7 +7,7 @@ import { startSmallHouse } from "#demo/testing.ts";
 import { hurriedClock } from "#server/intake/connect/hurried-clock.ts";
 import { Secret } from "#server/secret.ts";
 import { startHomeOps } from "#server/testing.ts";
-import { connections } from "../intake-suite.ts";
+import { connections } from "../intake-asked.ts";
 import { figure } from "./figures.ts";
 
 const TIMES = 20; // three minutes of silence last nine seconds

@@ -2,27 +2,11 @@ import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
-import { type PresentState, RegistryDevice, RegistryEntity, type RegistryItem } from "./contract.ts";
+import type { RegistryItem } from "./contract.ts";
 import { type Directory, entityDirectory } from "./directory.ts";
-import { leaveOut } from "./left-out.ts";
 import { keepHouse, type Registries } from "./registries.ts";
+import { device, emptyHouse, entity, house, state } from "./testing.ts";
 
-const entity = (id: string, entity_id: string, parts: object = {}) => RegistryEntity.parse({ id, entity_id, ...parts });
-const device = (id: string, parts: object = {}) => RegistryDevice.parse({ id, name: id, ...parts });
-const state = (entityId: string, attributes: Record<string, unknown> = {}): PresentState => ({
-  entityId,
-  state: "on",
-  attributes,
-  changedAt: "2026-11-21T06:00:00+00:00",
-  updatedAt: "2026-11-21T06:00:00+00:00",
-});
-const house = (parts: Partial<Registries>): Registries => ({
-  entities: [],
-  devices: [],
-  items: new Map(),
-  states: [],
-  ...parts,
-});
 const area = (item_id: string, name: string): RegistryItem => ({ kind: "area", item_id, name, body: {} });
 
 describe.each(engines)("the house on %s", (engine) => {
@@ -32,14 +16,7 @@ describe.each(engines)("the house on %s", (engine) => {
     db = await testDatabase(engine);
   });
   beforeEach(async () => {
-    const row = await db.row<{ home_id: number; id: string }>(sql`
-      with owner as (insert into public.users (name) values ('Anna') returning id),
-        home as (insert into people.home (name) values ('House') returning id)
-      insert into public.home_assistant_connections (home_id, name, url, encrypted_token, user_id)
-      select home.id, 'House', gen_random_uuid()::text, '', owner.id
-      from home, owner
-      returning home_id, id`);
-    directory = entityDirectory({ home: row!.home_id, connectionId: row!.id });
+    directory = await emptyHouse(db);
   });
   afterAll(() => db[Symbol.asyncDispose]());
 
@@ -216,66 +193,5 @@ describe.each(engines)("the house on %s", (engine) => {
     const first = await numbers();
     for (let n = 0; n < 5; n++) await keep({ ...parts, states: [...parts.states, state("light.more")] }, false);
     expect((await numbers()) - first).toBeLessThan(5);
-  });
-
-  describe("what is left out", () => {
-    const furnished = () =>
-      keep({
-        entities: [
-          entity("r1", "light.hall", { device_id: "d1", platform: "zha", area_id: "hall" }),
-          entity("r2", "lock.door", { labels: ["private"] }),
-          entity("r3", "camera.door", { labels: ["homeops_ignore"] }),
-          entity("r4", "sensor.meter", { device_id: "d2" }),
-        ],
-        devices: [device("d1"), device("d2", { labels: ["homeops-ignore"] })],
-      });
-    const wish = (kind: string, value: string) =>
-      db.run(
-        sql`insert into house.left_out (home_id, kind, value) values (${directory.place.home}, ${kind}, ${value})`,
-      );
-    const isOut = async (entityId: string | null, type = "state_changed", unrecorded: string[] = []) =>
-      (await leaveOut(db, directory.place, unrecorded))({ entityId, type });
-
-    it.each([
-      ["entity", "light.hall"],
-      ["device", "d1"],
-      ["area", "hall"],
-      ["integration", "zha"],
-      ["domain", "light"],
-    ])("by %s stays out, and the rest in", async (kind, value) => {
-      await furnished();
-      expect(await isOut("light.hall")).toBe(false);
-      await wish(kind, value);
-      expect(await isOut("light.hall")).toBe(true);
-      expect(await isOut("lock.door")).toBe(false);
-      expect(await isOut(null, "call_service")).toBe(false);
-    });
-
-    it("by label, by the label homeops-ignore of an entity or its device, and by type", async () => {
-      await furnished();
-      expect(await isOut("camera.door")).toBe(true);
-      expect(await isOut("sensor.meter")).toBe(true);
-      expect(await isOut("lock.door")).toBe(false);
-      await wish("label", "private");
-      await wish("event_type", "telegram_text");
-      expect(await isOut("lock.door")).toBe(true);
-      expect(await isOut(null, "telegram_text")).toBe(true);
-      expect(await isOut("light.hall", "telegram_text")).toBe(true);
-    });
-
-    it("is also what the recorder leaves out, unless the owner wishes otherwise", async () => {
-      await furnished();
-      expect(await isOut("light.hall", "state_changed", ["light.hall"])).toBe(true);
-      await wish("unrecorded", "remember");
-      expect(await isOut("light.hall", "state_changed", ["light.hall"])).toBe(false);
-      expect(await isOut("camera.door", "state_changed", ["camera.door"])).toBe(true);
-    });
-
-    it("stays out while Home Assistant starts and tells nothing of it yet", async () => {
-      await furnished();
-      await keep({ states: [state("camera.door"), state("light.hall")] }, false);
-      expect(await isOut("camera.door")).toBe(true);
-      expect(await rows()).toContainEqual(expect.objectContaining({ entity_id: "light.hall", area_id: "hall" }));
-    });
   });
 });
