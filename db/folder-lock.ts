@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "#server/refusal.ts";
+import { makeDataFolder } from "./data-folder.ts";
 
 // A process id alone may be somebody else's after a restart; with the boot and its start time it is one process.
 const Holder = z.object({ pid: z.int(), boot: z.string(), started: z.string() });
@@ -10,10 +11,10 @@ type Holder = z.infer<typeof Holder>;
 
 /**
  * Takes a folder for this process, or refuses, naming the process that has it. A live holder is never robbed, a dead one leaves nothing to mend.
- * @throws Refusal `data_in_use`
+ * @throws Refusal `data_in_use`, `no_data_folder`
  */
 export function lockFolder(folder: string): Disposable {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const file = path.join(folder, "homeops.lock");
   const own = `${file}.${crypto.randomUUID()}`;
   writeFileSync(own, JSON.stringify(holderOf(process.pid)), { mode: 0o600 });
