@@ -168,7 +168,9 @@ it("stays smooth with more than a thousand rows, holds still for a reader, and g
   );
   expect(new Set(drawn)).toEqual(new Set(["auto"]));
 
-  const count = await rows.count();
+  await page.mouse.wheel(0, -12_000); // to the middle, where no older ones are asked for
+  await page.waitForLoadState("networkidle");
+  const count = await settled(() => rows.count());
   home.say("binary_sensor.motion", "on");
   const news = page.getByRole("button", { name: "1 new event" });
   await news.waitFor();
@@ -226,3 +228,13 @@ it("renames a home, and removes it only after time to think again", async () => 
   await page.getByRole("heading", { name: "Connect your home" }).waitFor({ timeout: 20_000 });
   expect(await homeops.ask("connections/list")).toMatchObject({ items: [] });
 });
+
+/** The value once it has stayed the same for a moment. */
+async function settled(read: () => Promise<number>): Promise<number> {
+  for (let before = await read(); ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const now = await read();
+    if (now === before) return now;
+    before = now;
+  }
+}

@@ -102,13 +102,24 @@ export class Recollection {
     try {
       const { items, cursor } = await this.#wire.ask("memory/timeline", { ...this.#wanted, ...part }, signal);
       if (signal.aborted) return;
-      this.rows = merged(this.rows, items);
+      this.#lay(items);
       if (isEnd(items)) [this.#cursor, this.hasOlder] = [cursor ?? undefined, cursor !== null];
       this.#changed();
     } catch (error) {
       // The live feed tells what is wrong; scrolling asks again.
       if (!(error instanceof Refused) && !signal.aborted) throw error;
     }
+  }
+
+  /** What is newer than all rows waits with the news while a reader holds the page still. */
+  #lay(items: RememberedEvent[]): void {
+    const newest = this.rows[0]?.at ?? "";
+    const isNews = ({ at }: RememberedEvent) => this.#isPaused && at > newest;
+    this.rows = merged(
+      this.rows,
+      items.filter((item) => !isNews(item)),
+    );
+    this.waiting = merged(this.waiting, items.filter(isNews));
   }
 
   /** How it stands, at first and after each lost connection. */
