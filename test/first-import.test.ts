@@ -56,7 +56,8 @@ it("imports the past newest first with its progress, goes on after each kill -9,
     await pause(300);
   }
   expect(kills).toBeGreaterThan(0);
-  await expect.poll(async () => (await noted())?.state, { timeout: 60_000 }).toBe("done");
+  // On a busy machine the import asks gently, with pauses of up to five seconds.
+  await expect.poll(async () => (await noted())?.state, { timeout: 240_000, interval: 500 }).toBe("done");
 
   const link = await linkTo(demo);
   const entities = await db.rows<{ entity_id: string }>(
@@ -85,4 +86,4 @@ it("imports the past newest first with its progress, goes on after each kill -9,
   expect(told.filter((one) => !stored.has(one)).slice(0, 5)).toEqual([]);
   expect(stored.size, "and nothing twice").toBe(rows.length);
   console.log(`${kills} kills, ${told.length} of ${DAYS} days told and stored, ${rows.length} in all`);
-}, 180_000);
+}, 360_000);
