@@ -39,7 +39,12 @@ export async function homeopsProcess(folder: string, environment: Record<string,
     const file = createWriteStream(log, { flags: "a" });
     child.stdout?.pipe(file, { end: false });
     child.stderr?.pipe(file, { end: false });
-    await healthy(url, child, log);
+    try {
+      await healthy(url, child, log);
+    } catch (error) {
+      await end("SIGKILL"); // nobody else could
+      throw error;
+    }
   }
 
   async function end(signal: NodeJS.Signals): Promise<number | null> {
