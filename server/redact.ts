@@ -33,7 +33,7 @@ function walkList(list: unknown[], depth: number, isDoor: boolean): unknown[] {
   let copy: unknown[] | undefined;
   for (let index = 0; index < list.length; index++) {
     const clean = walk(list[index], depth + 1, isDoor);
-    if (clean !== list[index]) {
+    if (!Object.is(clean, list[index])) {
       copy ??= [...list];
       copy[index] = clean;
     }
@@ -47,7 +47,7 @@ function walkObject(body: Body, depth: number, inDoor: boolean): Body {
   for (const key in body) {
     const value = body[key];
     const clean = isSecret(key, isDoor) && hasContent(value) ? HIDDEN : walk(value, depth + 1, isDoor);
-    if (clean !== value) {
+    if (!Object.is(clean, value)) {
       copy ??= { ...body };
       copy[key] = clean;
     }

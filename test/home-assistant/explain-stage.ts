@@ -2,9 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startHomeAssistant } from "../world/home-assistant.ts";
 import { homeAssistantClient } from "../world/home-assistant-client.ts";
 import { addUser } from "../world/people.ts";
-import type { Stage, Staged } from "./explain-causes.ts";
 import { HOUSE } from "./explain-house.ts";
 import { addSensors } from "./explain-sensors.ts";
+import type { Stage, Staged } from "./staged.ts";
 
 /** A real Home Assistant with the staged house, its owner and Ben. */
 export async function openStage(): Promise<Stage & AsyncDisposable> {

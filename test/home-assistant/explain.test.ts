@@ -5,8 +5,9 @@ import { Secret } from "#server/secret.ts";
 import type { Explanation } from "#server/store/memory/explain/contract.ts";
 import { startHomeOps } from "#server/testing.ts";
 import { type Proxy as Network, proxyTo } from "../world/proxy.ts";
-import { CAUSES, type Stage, type Staged } from "./explain-causes.ts";
+import { CAUSES } from "./explain-causes.ts";
 import { type Happened, openStage, perform, read } from "./explain-stage.ts";
+import type { Stage, Staged } from "./staged.ts";
 
 /** Of all staged causes. */
 const RIGHT = 0.95;

@@ -19,8 +19,8 @@ export interface Around {
   runs: readonly Run[];
   /** Actions, starts and timers in the minutes before, whatever their context, by time. */
   lately: readonly Fact[];
-  /** When Home Assistant was back after it had not been running. */
-  restarts: readonly Instant[];
+  /** When Home Assistant was back after it had not been running; whether this is the entity's first word since. */
+  restarts: readonly { at: Instant; isFirst: boolean }[];
   /** How many more entities of the same integration came or went in the same seconds. */
   companions: number;
 }

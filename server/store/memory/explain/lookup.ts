@@ -38,7 +38,7 @@ export function lookupIn(db: Queries, home: number): Lookup & { house(facts: rea
       ofParent,
       runs,
       house: await houseFor([node, ...lately, ...inContext, ...ofParent], runs),
-      restarts: (await queries.restarts(db, home, span(node.at, LATELY, SOON))).map(({ at }) => at),
+      restarts: await queries.restarts(db, home, { key: node.key, ...span(node.at, LATELY, SOON) }),
       companions: hasFlapped(node) ? await queries.companions(db, home, node.key) : 0,
     };
   }

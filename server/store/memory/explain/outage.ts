@@ -34,7 +34,9 @@ function byRestart({ at }: Fact, { restarts, lately }: Around, afterMs = AFTER_S
   const heard = lately
     .filter(({ type }) => STARTS.has(type))
     .map((fact) => ({ at: fact.at, fact, firstWordMs: -BEFORE_START_MS }));
-  const known = restarts.map((restart) => ({ at: restart, fact: undefined, firstWordMs: 0 })); // a gap ends with the first word, before the start is over
+  // A gap ends with the first word, before the start is over; what an entity says later is its own.
+  const setUps = restarts.filter(({ isFirst }) => isFirst || afterMs > 0);
+  const known = setUps.map((restart) => ({ at: restart.at, fact: undefined, firstWordMs: 0 }));
   const start = [...known, ...heard].find((it) => {
     const sinceMs = Date.parse(at) - Date.parse(it.at);
     return sinceMs >= it.firstWordMs && sinceMs <= it.firstWordMs + BEFORE_START_MS + afterMs;

@@ -125,9 +125,16 @@ export const companions = async (db: Queries, home: number, { at, entity_id }: E
         and event.at between ${at}::timestamptz - interval '2 seconds' and ${at}::timestamptz + interval '2 seconds'`)
   )?.others ?? 0;
 
-export const restarts = (db: Queries, home: number, { since, until }: { since: Instant; until: Instant }) =>
-  db.rows<{ at: Instant }>(sql`
-    select ended_at as at
+/** When Home Assistant spoke again after it had been down, and whether the entity had not spoken since: then it was set up. */
+export const restarts = (
+  db: Queries,
+  home: number,
+  { key, since, until }: { key: EventKey; since: Instant; until: Instant },
+) =>
+  db.rows<{ at: Instant; isFirst: boolean }>(sql`
+    select ended_at as at, not exists (
+      select from memory.event
+      where entity_id = ${key.entity_id} and type_id = 0 and event.at >= gap.ended_at and event.at < ${key.at}) as "isFirst"
     from memory.gap
     where home_id = ${home} and reason = 'Home Assistant was not running' and ended_at >= ${since} and ended_at <= ${until}
     limit 10`);

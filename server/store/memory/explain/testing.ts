@@ -92,7 +92,7 @@ export function memoryOf({ facts, things = [], runs = [], restarts = [], compani
         inContext: of(context?.id),
         ofParent: of(context?.parentId),
         runs: runs.filter((run) => run.context.id === context?.id),
-        restarts: restarts.map(at),
+        restarts: restarts.map((seconds) => ({ at: at(seconds), isFirst: true })),
         companions,
       };
     },
