@@ -50,7 +50,7 @@ async function apply(db: Database, { id, name, text }: Migration, newest: number
       );
     }
     if (last >= id) return false;
-    await tx.run(raw(text));
+    await tx.run(raw(text)).catch(explainedRoles);
     await tx.run(sql`insert into public.homeops_migration (id, name) values (${id}, ${name})`);
     return true;
   });
@@ -73,6 +73,13 @@ async function refuseOldServer(db: Queries): Promise<void> {
       "no_pgvector",
       "This PostgreSQL has no pgvector; install its package (postgresql-17-pgvector on Debian)",
     );
+}
+
+/** The roles are the cluster's, so a second HomeOps on it finds those of the first. */
+function explainedRoles(error: unknown): never {
+  if (!hasSqlState(error) || error.code !== "42501") throw error;
+  const message = `The database login lacks a right (${error.message}); let an administrator run once: grant homeops_server, homeops_person to <login>`;
+  throw new Refusal("no_database_right", message, { cause: error });
 }
 
 function explained(error: unknown): never {

@@ -10,7 +10,9 @@ begin
     exception
       when duplicate_object or unique_violation then null; -- a second database of the cluster, or a second starter
     end;
-    execute format('grant %I to current_user', role);
+    if not pg_has_role(current_user, role, 'set') then
+      execute format('grant %I to current_user', role);
+    end if;
   end loop;
 end $$;
 

@@ -1,8 +1,10 @@
 """Feeds states (JSON lines of entity_id, state, attributes on stdin) to Core's recorder and prints how fast it commits them, and their size."""
 
 import asyncio
+import contextlib
 import json
 import os
+import sqlite3
 import sys
 import tempfile
 import time
@@ -44,8 +46,10 @@ async def main(directory: str) -> None:
 
 
 def size(database: str) -> int:
-    """Return the bytes of the database with its journal."""
-    return sum(os.path.getsize(database + end) for end in ("", "-wal") if os.path.exists(database + end))
+    """Return the bytes of the database once its journal is folded in."""
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    return os.path.getsize(database)
 
 
 with tempfile.TemporaryDirectory() as folder:

@@ -46,9 +46,11 @@ export function openSpill(folder: string, segmentBytes = SEGMENT_BYTES): Spill {
 
   function segment(): { number: number; fd: number } {
     if (open && (segments.get(open.number)?.bytes ?? 0) < segmentBytes) return open;
-    if (open) closeSync(open.fd);
+    const full = open;
+    open = undefined; // should the next one not open, a closed number must not be closed again: it may be somebody else's by then
+    if (full) closeSync(full.fd);
+    open = { number: last + 1, fd: openSync(fileOf(last + 1), "a", 0o600) };
     last += 1;
-    open = { number: last, fd: openSync(fileOf(last), "a", 0o600) };
     segments.set(last, { bytes: 0, events: 0 });
     syncFolder(folder);
     return open;

@@ -210,3 +210,26 @@ describe("an event that cannot be read", () => {
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 });
+
+it("hides what is secret in a state itself, and all of a password field", () => {
+  const said = (state: string, attributes: object = {}) =>
+    observe({
+      event_type: "state_changed",
+      time_fired: "2026-11-21T06:45:12.250001+00:00",
+      context: { id: "c" },
+      data: {
+        entity_id: "input_text.note",
+        old_state: null,
+        new_state: {
+          entity_id: "input_text.note",
+          state,
+          attributes,
+          last_changed: "2026-11-21T06:45:12.250001+00:00",
+          last_updated: "2026-11-21T06:45:12.250001+00:00",
+        },
+      },
+    }).observation.state;
+  expect(said("http://user:hunter2@cam.local/x")).not.toContain("hunter2");
+  expect(said("swordfish", { mode: "password" })).toBe("[secret]");
+  expect(said("swordfish", { mode: "text" })).toBe("swordfish");
+});

@@ -40,8 +40,8 @@ export function stateObservation(state: State, { source, context, oldState }: To
     at: storableInstant(state.last_updated),
     type: STATE_CHANGED,
     entityId: state.entity_id,
-    state: storableText(state.state),
-    oldState: oldState && storableText(oldState),
+    state: storableText(shownState(state.state, state.attributes)),
+    oldState: oldState && storableText(shownState(oldState, state.attributes)),
     attributes: storableJson(redact(recordedAttributes(state.entity_id, state.attributes), state.entity_id)),
     context,
     source,
@@ -54,7 +54,7 @@ function removal({ time_fired, context }: BusEvent, { entity_id, old_state }: St
     type: STATE_CHANGED,
     entityId: entity_id,
     state: null,
-    oldState: old_state?.state ?? null,
+    oldState: old_state && storableText(shownState(old_state.state, old_state.attributes)),
     attributes: null,
     context,
     source: "live",
@@ -87,8 +87,12 @@ const serviceTarget = (serviceData: unknown): unknown =>
 
 export const presentState = (state: State): PresentState => ({
   entityId: state.entity_id,
-  state: state.state,
+  state: shownState(state.state, state.attributes),
   attributes: redact(state.attributes, state.entity_id),
   changedAt: state.last_changed,
   updatedAt: state.last_updated,
 });
+
+/** A text that people type may hold a credential as well as any attribute, and a password field holds nothing else. */
+export const shownState = (state: string, attributes: Record<string, unknown>): string =>
+  attributes.mode === "password" ? redact({ password: state }).password : redact(state);

@@ -1,7 +1,7 @@
 import { fromMicroseconds, secondsToMicroseconds } from "#server/instant.ts";
 import { redact } from "#server/redact.ts";
 import { type Observation, type Source, STATE_CHANGED } from "#server/store/memory/observation.ts";
-import { onlyEntity } from "../observe/observe.ts";
+import { onlyEntity, shownState } from "../observe/observe.ts";
 import { storableInstant, storableJson, storableText } from "../observe/storable.ts";
 import { recordedAttributes } from "../observe/unrecorded.ts";
 import type { HistoryRow, LogbookEntry } from "./contract.ts";
@@ -13,7 +13,7 @@ export function historyObservation(entityId: string, { s, a, lu }: HistoryRow, s
     at: storableInstant(fromMicroseconds(secondsToMicroseconds(lu))),
     type: STATE_CHANGED,
     entityId,
-    state: isRemoval ? null : storableText(s),
+    state: isRemoval ? null : storableText(shownState(s, a ?? {})),
     attributes: isRemoval ? null : storableJson(redact(recordedAttributes(entityId, a ?? {}), entityId)),
     context: null,
     source,
