@@ -23,13 +23,13 @@ export function migrations(): Migration[] {
 
 /**
  * Brings the database to this program's schema, one transaction a step; two starters at once wait for each other.
- * @throws Refusal `database_too_old`, `database_newer`, `no_pgvector`
+ * @throws Refusal `database_too_old`, `database_newer`, `no_pgvector`, `no_database_right`
  */
 export async function migrate(db: Database, steps = migrations()): Promise<number> {
   await refuseOldServer(db.owner);
   await db.owner.transaction(async (tx) => {
     await lock(tx);
-    await tx.run(sql`create extension if not exists vector`).catch(explained);
+    await tx.run(sql`create extension if not exists vector`).catch(withoutExtension);
     await tx.run(sql`create table if not exists public.homeops_migration (
       id int primary key, name text not null, applied_at timestamptz not null default now())`);
   });
@@ -50,7 +50,7 @@ async function apply(db: Database, { id, name, text }: Migration, newest: number
       );
     }
     if (last >= id) return false;
-    await tx.run(raw(text)).catch(explainedRoles);
+    await tx.run(raw(text)).catch(withoutRoles);
     await tx.run(sql`insert into public.homeops_migration (id, name) values (${id}, ${name})`);
     return true;
   });
@@ -75,16 +75,21 @@ async function refuseOldServer(db: Queries): Promise<void> {
     );
 }
 
-/** The roles are the cluster's, so a second HomeOps on it finds those of the first. */
-function explainedRoles(error: unknown): never {
+/** For what only an administrator may do: a missing right becomes a sentence, everything else travels on. */
+const lacking = (code: string, advice: (error: Error) => string) => (error: unknown) => {
   if (!hasSqlState(error) || error.code !== "42501") throw error;
-  const message = `The database login lacks a right (${error.message}); let an administrator run once: grant homeops_server, homeops_person to <login>`;
-  throw new Refusal("no_database_right", message, { cause: error });
-}
+  throw new Refusal(code, advice(error), { cause: error });
+};
 
-function explained(error: unknown): never {
-  if (!hasSqlState(error) || error.code !== "42501") throw error;
-  const message =
-    "The database login may not add pgvector; let an administrator run once in this database: create extension vector";
-  throw new Refusal("no_pgvector", message, { cause: error });
-}
+const withoutExtension = lacking(
+  "no_pgvector",
+  () =>
+    "The database login may not add pgvector; let an administrator run once in this database: create extension vector",
+);
+
+/** The roles are the cluster's, so a second HomeOps on it finds those of the first. */
+const withoutRoles = lacking(
+  "no_database_right",
+  ({ message }) =>
+    `The database login lacks a right (${message}); let an administrator run once: grant homeops_server, homeops_person to <login>`,
+);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
+import sql from "sql-template-tag";
 import { type Database, type Engine, openDatabase } from "./database.ts";
 import { migrate, migrations } from "./migrate.ts";
 import { pglite } from "./pglite.ts";
@@ -68,4 +69,17 @@ async function onMaintenance(server: string, statement: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** A home with one connection. */
+export async function emptyHome(db: Database): Promise<{ home: number; connectionId: string }> {
+  const row = await db.row<{ home_id: number; id: string }>(sql`
+    with owner as (insert into public.users (name) values ('Anna') returning id),
+      home as (insert into people.home (name) values ('House') returning id)
+    insert into public.home_assistant_connections (home_id, name, url, encrypted_token, user_id)
+    select home.id, 'House', gen_random_uuid()::text, '', owner.id
+    from home, owner
+    returning home_id, id`);
+  if (!row) throw new Error("the home was not made");
+  return { home: row.home_id, connectionId: row.id };
 }

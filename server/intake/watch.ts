@@ -145,11 +145,12 @@ export function watchHome(parts: WatchParts) {
     };
     while (!signal.aborted) {
       try {
-        for (const { statistic_id } of await listStatistics(past.link)) {
+        const listed = await listStatistics(past.link);
+        for (const { statistic_id } of listed) {
           if (EntityId.safeParse(statistic_id).success) past.entityIds.add(statistic_id);
         }
         await importPast({ ...gentlePast, log, dataFolder: world.options.dataFolder, before: past.liveFrom });
-        if (past.has("recorder")) await importStatistics({ ...gentlePast, now: clock.now() });
+        if (past.has("recorder")) await importStatistics({ ...gentlePast, listed, now: clock.now() });
         return;
       } catch (error) {
         if (!signal.aborted) failed(error);

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { percentile } from "#server/percentile.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { EVENTS_A_DAY, mix } from "../mix.ts";
 import { type HomeAssistant, startHomeAssistant } from "../world/home-assistant.ts";
@@ -70,7 +71,4 @@ async function pings(ha: HomeAssistant, until: Promise<unknown>): Promise<number
   return seen;
 }
 
-function p95(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? 0;
-}
+const p95 = (values: readonly number[]): number => percentile(values, 0.95);

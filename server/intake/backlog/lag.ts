@@ -1,5 +1,6 @@
 import type { Clock } from "#server/clock.ts";
 import { toMicroseconds } from "#server/instant.ts";
+import { percentile } from "#server/percentile.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
 
 const WINDOW_MS = 60_000;
@@ -24,8 +25,7 @@ export function lagMeter(clock: Clock) {
       const now = clock.now();
       const lags = seen.filter(({ at }) => at > now - WINDOW_MS).map(({ lagMs }) => lagMs);
       if (lags.length === 0) return null;
-      lags.sort((one, other) => one - other);
-      return lags[Math.min(lags.length - 1, Math.floor(lags.length * 0.99))] ?? null;
+      return percentile(lags, 0.99);
     },
   };
 }

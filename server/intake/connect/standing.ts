@@ -1,8 +1,9 @@
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Refusal } from "../../refusal.ts";
+import type { ConnectionShown } from "../contract.ts";
 
-export type ConnectionState = "connecting" | "catching up" | "live" | "unreachable" | "refused" | "stopped";
+export type ConnectionState = ConnectionShown["state"];
 
 export interface Change {
   state: ConnectionState;

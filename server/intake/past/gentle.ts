@@ -1,4 +1,5 @@
 import type { Clock } from "#server/clock.ts";
+import { percentile } from "#server/percentile.ts";
 
 const AT_LEAST_MS = 25;
 const BASELINE_PINGS = 10;
@@ -32,7 +33,4 @@ export async function gently(ping: () => Promise<number>, clock: Clock) {
   };
 }
 
-function p95(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? 0;
-}
+const p95 = (values: readonly number[]): number => percentile(values, 0.95);

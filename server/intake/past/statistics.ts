@@ -17,6 +17,8 @@ const TYPES = ["mean", "min", "max", "last_reset", "state", "change"];
 
 export interface StatisticsParts {
   link: Link;
+  /** All that there are; see listStatistics(). */
+  listed: ListedStatistic[];
   signal: AbortSignal;
   db: Transactions;
   where: Where;
@@ -29,7 +31,7 @@ export interface StatisticsParts {
 
 /** Home Assistant's long-term statistics: hours that outlived its states, newest month first. Resumes where it stopped. */
 export async function importStatistics(parts: StatisticsParts): Promise<void> {
-  const { db, where, now } = parts;
+  const { db, where, now, listed } = parts;
   const known = (await progressOf(db, where)).find(({ part }) => part === "statistics");
   const progress: Progress = known ?? {
     part: "statistics",
@@ -40,7 +42,6 @@ export async function importStatistics(parts: StatisticsParts): Promise<void> {
     remaining: null,
   };
   if (progress.state === "done") return;
-  const listed = await listStatistics(parts.link);
   const oldest = await oldestOf(parts, listed);
   for (let end = Date.parse(progress.reached); end > oldest && !parts.signal.aborted; end -= MONTH_MS) {
     progress.done += await importMonth(parts, listed, { start: end - MONTH_MS, end });

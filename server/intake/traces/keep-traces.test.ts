@@ -2,12 +2,12 @@ import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { z } from "zod";
 import type { Database } from "#db/database.ts";
-import { testDatabase } from "#db/testing.ts";
+import { emptyHome, testDatabase } from "#db/testing.ts";
 import type { Clock } from "#server/clock.ts";
 import { jsonLog } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { Kept } from "#server/store/memory/traces/queries.ts";
-import { emptyHome, recorded, recordedTraces } from "#server/store/memory/traces/testing.ts";
+import { recorded, recordedTraces } from "#server/store/memory/traces/testing.ts";
 import type { Trace } from "#server/store/memory/traces/trace.ts";
 import { keepTraces, type TraceKeeper } from "./keep-traces.ts";
 

@@ -1,5 +1,5 @@
-import sql from "sql-template-tag";
 import type { Database } from "#db/database.ts";
+import { emptyHome } from "#db/testing.ts";
 import { type PresentState, RegistryDevice, RegistryEntity } from "./contract.ts";
 import { type Directory, entityDirectory } from "./directory.ts";
 import type { Registries } from "./registries.ts";
@@ -23,13 +23,4 @@ export const house = (parts: Partial<Registries>): Registries => ({
 });
 
 /** For tests: a home of which nothing is known yet. */
-export async function emptyHouse(db: Database): Promise<Directory> {
-  const row = await db.row<{ home_id: number; id: string }>(sql`
-    with owner as (insert into public.users (name) values ('Anna') returning id),
-      home as (insert into people.home (name) values ('House') returning id)
-    insert into public.home_assistant_connections (home_id, name, url, encrypted_token, user_id)
-    select home.id, 'House', gen_random_uuid()::text, '', owner.id
-    from home, owner
-    returning home_id, id`);
-  return entityDirectory({ home: row?.home_id ?? 0, connectionId: row?.id ?? "" });
-}
+export const emptyHouse = async (db: Database): Promise<Directory> => entityDirectory(await emptyHome(db));

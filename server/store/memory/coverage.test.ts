@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
-import { engines, testDatabase } from "#db/testing.ts";
+import { emptyHome, engines, testDatabase } from "#db/testing.ts";
 import {
   coveredUntil,
   extendCoverage,
@@ -12,7 +12,6 @@ import {
   startCoverage,
   type Where,
 } from "./coverage.ts";
-import { emptyHome } from "./traces/testing.ts";
 
 const at = (hour: number) => `2026-11-21T${String(hour).padStart(2, "0")}:00:00.000000+00:00`;
 

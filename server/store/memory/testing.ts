@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
 import type { Database, Transactions } from "#db/database.ts";
+import { emptyHome } from "#db/testing.ts";
 import { type Observation, STATE_CHANGED } from "./observation.ts";
 import { takeDueHour, writePostings } from "./queries.ts";
 import { openMemory, type Placed } from "./remember.ts";
-import { emptyHome } from "./traces/testing.ts";
 
 /** For tests: a state as it is seen live; what is not said is usual. */
 export const seen = (entityId: string, at: string, parts: Partial<Observation> = {}): Observation => ({

@@ -1,12 +1,12 @@
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
-import { testDatabase } from "#db/testing.ts";
+import { emptyHome, testDatabase } from "#db/testing.ts";
 import type { Call } from "#server/command.ts";
 import { keepTrace } from "./keep-trace.ts";
 import type { Kept } from "./queries.ts";
 import { expireTraces } from "./retention.ts";
-import { emptyHome, recorded, recordedTraces } from "./testing.ts";
+import { recorded, recordedTraces } from "./testing.ts";
 import type { Trace } from "./trace.ts";
 import { traceCommands } from "./traces.ts";
 
