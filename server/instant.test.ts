@@ -15,6 +15,14 @@ describe("instants", () => {
     expect(() => toMicroseconds(text)).toThrow(RangeError),
   );
 
+  it.each([
+    [1795243355.4453125, 1795243355445312],
+    [1795243355.0234375, 1795243355023438],
+    [1795243355.9999998, 1795243356000000],
+  ])("rounds %d s to the microsecond that Python wrote as text", (seconds, microseconds) =>
+    expect(secondsToMicroseconds(seconds)).toBe(microseconds),
+  );
+
   it("keeps every microsecond through text and through history's float seconds", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4_102_444_800_000_000 }), (microseconds) => {

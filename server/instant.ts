@@ -19,10 +19,19 @@ export function fromMicroseconds(microseconds: number): Instant {
 }
 
 /**
- * History gives times as float seconds. The plain product is off by one microsecond for an eighth of them, so whole and fraction go apart.
- * Source: homeassistant/components/recorder/models (timestamps are doubles).
+ * History gives times as float seconds, finer than a microsecond. The plain product is off by one microsecond for an eighth of them, so
+ * whole and fraction go apart; a half goes to the even neighbour, as in Python, where the same float became the text on the bus.
+ * Source: homeassistant/components/recorder/models (timestamps are doubles); CPython, `datetime.fromtimestamp` (round-half-even).
  */
-export const secondsToMicroseconds = (seconds: number): number =>
-  Math.trunc(seconds) * 1e6 + Math.round((seconds - Math.trunc(seconds)) * 1e6);
+export function secondsToMicroseconds(seconds: number): number {
+  const whole = Math.trunc(seconds);
+  return whole * 1e6 + roundHalfEven((seconds - whole) * 1e6);
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
 
 export const instantOf = (milliseconds: number): Instant => fromMicroseconds(Math.round(milliseconds * 1000));

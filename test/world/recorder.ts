@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { secondsToMicroseconds } from "#server/instant.ts";
 
 /** A state as the recorder has it: entity id, microseconds of last_updated, state. */
 export type RecordedState = { entity_id: string; at: number; state: string };
@@ -16,7 +17,7 @@ export function recordedStates(file: string, like = "%"): RecordedState[] {
       .all(like) as { entity_id: string; ts: number; state: string }[];
     return rows.map(({ entity_id, ts, state }) => ({
       entity_id,
-      at: Math.trunc(ts) * 1e6 + Math.round((ts % 1) * 1e6),
+      at: secondsToMicroseconds(ts),
       state,
     }));
   } finally {

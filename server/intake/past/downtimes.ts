@@ -1,4 +1,4 @@
-import { fromMicroseconds } from "#server/instant.ts";
+import { fromMicroseconds, secondsToMicroseconds } from "#server/instant.ts";
 import type { LogbookEntry } from "./contract.ts";
 import type { Span } from "./fetch-span.ts";
 
@@ -14,7 +14,7 @@ export function downtimesIn(logbook: readonly LogbookEntry[], words: readonly nu
   const said = (message: string) =>
     logbook
       .filter((entry) => entry.domain === "homeassistant" && entry.message === message)
-      .map(({ when }) => Math.round(when * 1e6))
+      .map(({ when }) => secondsToMicroseconds(when))
       .toSorted((one, other) => one - other);
   const ordered = [...new Set(words)].sort((one, other) => one - other);
   const [stops, starts] = [said("stopped"), said("started")];
