@@ -84,7 +84,8 @@ describe.each(engines)("%s", (engine) => {
   });
 
   it("leaves the event loop free during a long query", async () => {
-    let last = performance.now();
+    const from = performance.now();
+    let last = from;
     let longest = 0;
     const tick = setInterval(() => {
       const now = performance.now();
@@ -93,6 +94,6 @@ describe.each(engines)("%s", (engine) => {
     }, 5);
     await db.rows(sql`select count(*) from generate_series(1, 2000000) g where sqrt(g) > ${3}`);
     clearInterval(tick);
-    expect(longest).toBeLessThan(250);
+    expect(longest).toBeLessThan((performance.now() - from) / 2);
   });
 });

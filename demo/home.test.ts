@@ -149,7 +149,7 @@ describe("the home", () => {
     const began = performance.now();
     const home = new Home(smallHouse({ entities, timeline }), { startAt });
     const lastMinute = significantStates(home.entities.get("sensor.s0")!, startAt - minute - second, startAt, fully);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(lastMinute.length).toBeGreaterThanOrEqual(2);
   });
 });

@@ -40,7 +40,7 @@ describe("the process", () => {
     await using database = await testDatabaseUrl();
     const { child, said, exited, says, elapsed } = run({ HOMEOPS_DATA: folder.path, DATABASE_URL: database.url });
     await says("HomeOps is at");
-    expect(elapsed()).toBeLessThan(5_000);
+    expect(elapsed()).toBeLessThan(20_000);
     const addresses = said.out.split("\n").filter((line) => line.includes("?ticket="));
     expect(addresses).toEqual([expect.stringMatching(/^HomeOps is at http:\/\/127\.0\.0\.1:\d+\/\?ticket=[\w-]{43}$/)]);
     child.kill("SIGTERM");
@@ -55,6 +55,6 @@ describe("the process", () => {
     child.kill(signal);
     const { code, ms } = await exited;
     expect(code).toBe(0);
-    expect(ms - askedAt).toBeLessThan(1_000);
+    expect(ms - askedAt).toBeLessThan(5_000);
   });
 });

@@ -110,7 +110,7 @@ describe("redact", () => {
     (piece) => {
       const started = performance.now();
       redact(`${piece.repeat(300_000 / piece.length)}=@`);
-      expect(performance.now() - started).toBeLessThan(500);
+      expect(performance.now() - started).toBeLessThan(5_000);
     },
   );
 });

@@ -3,7 +3,7 @@ import { testDatabaseUrl } from "#db/testing.ts";
 import { freePort } from "#test/world/free-port.ts";
 import { type HomeOpsProcess, homeopsProcess } from "#test/world/homeops-process.ts";
 import { temporaryDirectory } from "#test/world/temporary.ts";
-import { figure } from "./figures.ts";
+import { atMostMs, figure } from "./figures.ts";
 import { playedHome } from "./played-home.ts";
 
 const ENTITIES = 5_000;
@@ -34,7 +34,7 @@ it("R21: serves its page while Home Assistant is absent, and waits for it", asyn
   const page = await fetch(homeops.url);
   const servedMs = performance.now() - began;
   expect(page.status).toBeLessThan(500);
-  expect(servedMs).toBeLessThanOrEqual(5_000);
+  expect(servedMs).toBeLessThanOrEqual(atMostMs(5_000));
   type Listed = { items: { id: string; state: string; reason: string }[] };
   const connection = async () => (await homeops.ask<Listed>("connections/list")).items[0]!;
   await expect.poll(async () => (await connection()).state).toBe("unreachable");
@@ -57,12 +57,12 @@ it("R21: shows a home of 5,000 entities within fifteen seconds, and its page wit
   });
   const servedMs = performance.now() - began;
   expect((await fetch(homeops.url)).status).toBeLessThan(500);
-  expect(servedMs).toBeLessThanOrEqual(5_000);
+  expect(servedMs).toBeLessThanOrEqual(atMostMs(5_000));
   await expect
     .poll(() => known(homeops).catch(() => 0), { timeout: 30_000, interval: 200 })
     .toBeGreaterThanOrEqual(ENTITIES);
   const shownMs = performance.now() - began;
-  expect(shownMs).toBeLessThanOrEqual(15_000);
+  expect(shownMs).toBeLessThanOrEqual(atMostMs(15_000));
   figure(
     "R21",
     `5,000 entities: page after ${(servedMs / 1000).toFixed(1)} s, all states after ${(shownMs / 1000).toFixed(1)} s`,

@@ -160,7 +160,7 @@ describe("the live socket", () => {
     const startedAt = performance.now();
     await fetch(`${homeops.url}/api/session`, { method: "DELETE", headers: { cookie, origin: homeops.url } });
     expect(await closed(client.socket)).toBe(1008);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
     expect(await refusedWith({ cookie, origin: homeops.url })).toBe(401);
   });
 
