@@ -1,10 +1,11 @@
-import { DatabaseAway, isDatabaseAway } from "#server/database-away.ts";
+import { DatabaseAway, isDatabaseAway, whyAway } from "#server/database-away.ts";
 
 const AGAIN_MS = 1_000;
 
 /** Knows whether the database answers. While it is away one caller a second finds out for all; the others are told at once. */
 export interface Circuit {
-  isAway(): boolean;
+  /** Why it does not answer; undefined while it does. */
+  away(): string | undefined;
   /** @throws DatabaseAway where asking would be waiting in vain */
   ask<T>(work: () => Promise<T>): Promise<T>;
   /** Asks in any case, and learns from how it went. */
@@ -22,14 +23,14 @@ export function circuit(): Circuit {
       reason = undefined;
       return answer;
     } catch (error) {
-      if (isDatabaseAway(error)) [reason, triedAt] = [reasonOf(error), performance.now()];
+      if (isDatabaseAway(error)) [reason, triedAt] = [whyAway(error), performance.now()];
       else reason = undefined;
       throw error;
     }
   }
 
   return {
-    isAway: () => reason !== undefined,
+    away: () => reason,
     learn,
     async ask(work) {
       if (reason === undefined) return learn(work);
@@ -41,5 +42,3 @@ export function circuit(): Circuit {
     },
   };
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : "the database is away");

@@ -26,8 +26,8 @@ export interface Database extends Transactions, AsyncDisposable {
   /** The login itself, which owns the tables: migrations, and nothing else. */
   readonly owner: Transactions & { script(text: string): Promise<void> };
   listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
-  /** Whether it did not answer when it was last asked. */
-  isAway(): boolean;
+  /** Why it did not answer when it was last asked; undefined where it did. */
+  away(): string | undefined;
   /** Until the returned function is called, all but the owner are told that it is away. */
   hold(): () => void;
 }
@@ -50,6 +50,8 @@ export interface Session {
   release(isBroken?: boolean): void;
 }
 
+const BEING_READIED = "it is being made ready";
+
 /** What stands between a caller and an engine. */
 type Way = { engine: Engine; kind: Kind; line: Circuit };
 type Begin = (session: Session) => Promise<unknown>;
@@ -59,7 +61,7 @@ export function openDatabase(engine: Engine): Database {
   let isHeld = false;
   const unlessHeld = (begin: Begin): Begin => {
     return (session) => {
-      if (isHeld) throw new DatabaseAway("the database is being made ready");
+      if (isHeld) throw new DatabaseAway(BEING_READIED);
       return begin(session);
     };
   };
@@ -86,7 +88,7 @@ export function openDatabase(engine: Engine): Database {
       script: (text) => withSession(upkeep, (session) => session.query(text)).then(() => {}),
     },
     listen: (channel, heard) => engine.listen(channel, heard),
-    isAway: () => isHeld || line.isAway(),
+    away: () => line.away() ?? (isHeld ? BEING_READIED : undefined),
     hold() {
       isHeld = true;
       return () => {

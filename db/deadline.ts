@@ -12,7 +12,7 @@ export function deadlineOf(seconds: number): Deadline {
     async keep(work) {
       const late = Promise.withResolvers<never>();
       const timer = setTimeout(
-        () => late.reject(new DatabaseAway(`the database has not answered for ${seconds} seconds`)),
+        () => late.reject(new DatabaseAway(`it has not answered for ${seconds} seconds`)),
         Math.max(0, until - performance.now()),
       );
       work.catch(() => {});

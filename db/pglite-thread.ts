@@ -47,4 +47,4 @@ export async function startThread(source: Source, notified: (channel: string, pa
   return thread;
 }
 
-const stopped = () => new DatabaseAway("the embedded database has stopped and is being started again");
+const stopped = () => new DatabaseAway("it has stopped and is being started again");

@@ -26,7 +26,7 @@ export async function pglite(source: Source = {}): Promise<Engine & { dump(): Pr
   let isStopping = false;
 
   const ask = <T = Answer>(request: object): Promise<T> =>
-    thread?.ask<T>(request) ?? Promise.reject(new DatabaseAway("the embedded database is being started again"));
+    thread?.ask<T>(request) ?? Promise.reject(new DatabaseAway("it has stopped and is being started again"));
 
   const waiting: { kind: Kind; go(): void }[] = [];
   let isTaken = false;

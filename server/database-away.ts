@@ -24,16 +24,16 @@ export function isDatabaseAway(error: unknown): boolean {
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "53100" || error.code === "ENOSPC");
 
-/** For the owner of the server; an address or a name in it is the owner's own. */
+/** Goes on after "The database does not answer: ". */
 export function whyAway(error: unknown): string {
   if (error instanceof AggregateError) return whyAway(error.errors[0]);
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "the host in DATABASE_URL is not known to the network";
   if (code === "ECONNREFUSED") return "nothing listens at the host and port in DATABASE_URL";
-  if (code === "57P03") return "PostgreSQL is starting or recovering";
+  if (code === "57P03") return "it is starting or recovering";
   if (isDiskFull(error)) return "its disk is full";
-  if (code.startsWith("57P")) return "PostgreSQL was stopped";
-  if (code === "53300") return "PostgreSQL has no connection left";
+  if (code.startsWith("57P")) return "it was stopped";
+  if (code === "53300") return "it has no connection left";
   if (error instanceof DatabaseAway) return error.message;
   return "the connection broke or was never made";
 }
