@@ -78,7 +78,7 @@ describe.each(engines)("%s", (engine) => {
 
   it("hears notifications", async () => {
     const heard = Promise.withResolvers<string>();
-    await using _ = await db.listen("findings", heard.resolve);
+    await using _ = await db.listen("findings", (told) => heard.resolve(told ?? ""));
     await db.rows(sql`select pg_notify('findings', ${"battery"})`);
     expect(await heard.promise).toBe("battery");
   });

@@ -1,5 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Sql } from "sql-template-tag";
+import { DatabaseAway } from "#server/database-away.ts";
+import { type Circuit, circuit } from "./circuit.ts";
+import { type Deadline, deadlineOf } from "./deadline.ts";
+import { KINDS, type Kind } from "./kind-of-work.ts";
 
 /** Anything that answers SQL: the database itself, or a transaction on it. Instants come back as ISO text with microseconds. */
 export interface Queries {
@@ -13,20 +17,31 @@ export interface Transactions extends Queries {
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
 }
 
-/** Queries run under the server's own role; a person's, under row level security as that person. */
+/** Queries run under the server's own role; a person's, under row level security as that person. Itself it is for background work. */
 export interface Database extends Transactions, AsyncDisposable {
   readonly engine: Engine["name"];
+  /** The same, within the limits of another kind of work. */
+  for(kind: Kind): Transactions;
   as(personId: string): Transactions;
   /** The login itself, which owns the tables: migrations, and nothing else. */
   readonly owner: Transactions & { script(text: string): Promise<void> };
-  listen(channel: string, heard: (payload: string) => void): Promise<AsyncDisposable>;
+  listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
+  /** Why it did not answer when it was last asked; undefined where it did. */
+  away(): string | undefined;
+  /** Until the returned function is called, all but the owner are told that it is away. */
+  hold(): () => void;
 }
+
+/** Undefined: something may have been missed, because the connection was lost for a while. */
+export type Heard = (payload: string | undefined) => void;
 
 /** What an engine must provide; everything else is written once, below. */
 export interface Engine extends AsyncDisposable {
   readonly name: "postgresql" | "embedded";
-  connect(): Promise<Session>;
-  listen(channel: string, heard: (payload: string) => void): Promise<AsyncDisposable>;
+  /** Whether a statement can be told how long it may take; if not, what comes too late is waited for. */
+  readonly cancels: boolean;
+  connect(kind: Kind): Promise<Session>;
+  listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
 }
 
 export interface Session {
@@ -35,38 +50,72 @@ export interface Session {
   release(isBroken?: boolean): void;
 }
 
+const BEING_READIED = "it is being made ready";
+
+/** What stands between a caller and an engine. */
+type Way = { engine: Engine; kind: Kind; line: Circuit };
 type Begin = (session: Session) => Promise<unknown>;
 
 export function openDatabase(engine: Engine): Database {
+  const line = circuit();
+  let isHeld = false;
+  const unlessHeld = (begin: Begin): Begin => {
+    return (session) => {
+      if (isHeld) throw new DatabaseAway(BEING_READIED);
+      return begin(session);
+    };
+  };
+  const asServer = (kind: Kind) =>
+    transactions(
+      { engine, kind, line },
+      unlessHeld((session) => session.query(`begin; set local role homeops_server${limit(engine, kind)}`)),
+    );
+  const upkeep = { engine, kind: "upkeep", line } as const;
   return {
     engine: engine.name,
-    ...transactions(engine, (session) => session.query("begin; set local role homeops_server")),
+    ...asServer("background"),
+    for: asServer,
     as: (personId) =>
-      transactions(engine, async (session) => {
-        await session.query("begin; set local role homeops_person");
-        await session.query("select set_config('app.person', $1, true)", [personId]);
-      }),
+      transactions(
+        { engine, kind: "asked", line },
+        unlessHeld(async (session) => {
+          await session.query(`begin; set local role homeops_person${limit(engine, "asked")}`);
+          await session.query("select set_config('app.person', $1, true)", [personId]);
+        }),
+      ),
     owner: {
-      ...transactions(engine, (session) => session.query("begin")),
-      script: (text) => withSession(engine, (session) => session.query(text)).then(() => {}),
+      ...transactions(upkeep, (session) => session.query("begin")),
+      script: (text) => withSession(upkeep, (session) => session.query(text)).then(() => {}),
     },
     listen: (channel, heard) => engine.listen(channel, heard),
+    away: () => line.away() ?? (isHeld ? BEING_READIED : undefined),
+    hold() {
+      isHeld = true;
+      return () => {
+        isHeld = false;
+      };
+    },
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
 }
 
+/** A server that answers ends a slow statement itself, a little before we give the connection up. */
+const limit = ({ cancels }: Engine, kind: Kind): string =>
+  cancels ? `; set local statement_timeout = ${KINDS[kind].seconds * 900}` : "";
+
 const openOn = new AsyncLocalStorage<Engine>();
 
-function transactions(engine: Engine, begin: Begin): Transactions {
+function transactions(way: Way, begin: Begin): Transactions {
   const transaction: Transactions["transaction"] = (work) =>
-    withSession(engine, async (session) => {
-      await begin(session);
+    withSession(way, async (session) => {
       try {
-        const result = await openOn.run(engine, () => work(queriesOn(session)));
+        await begin(session);
+        const result = await openOn.run(way.engine, () => work(queriesOn(session)));
         await session.query("commit");
         return result;
       } catch (error) {
-        await session.query("rollback").catch(() => {}); // a lost connection has rolled back already
+        // A lost connection has rolled back already, and one that is silent would be silent once more.
+        if (!(error instanceof DatabaseAway)) await session.query("rollback").catch(() => {});
         throw error;
       }
     });
@@ -79,19 +128,39 @@ function transactions(engine: Engine, begin: Begin): Transactions {
 }
 
 // PGlite has one session, so waiting for a second inside a transaction would wait for ever.
-async function withSession<T>(engine: Engine, work: (session: Session) => Promise<T>): Promise<T> {
+async function withSession<T>({ engine, kind, line }: Way, work: (session: Session) => Promise<T>): Promise<T> {
   if (openOn.getStore() === engine) throw new Error("Inside a transaction, query through its tx");
-  const session = await engine.connect();
-  let isBroken = false;
-  try {
-    return await work(session);
-  } catch (error) {
-    isBroken = !hasSqlState(error);
-    throw error;
-  } finally {
-    session.release(isBroken);
-  }
+  const deadline = deadlineOf(KINDS[kind].seconds);
+  const inSession = async () => {
+    const session = await connected(engine.connect(kind), deadline);
+    let isBroken = false;
+    try {
+      return await work(timed(session, deadline));
+    } catch (error) {
+      isBroken = !hasSqlState(error);
+      throw error;
+    } finally {
+      session.release(isBroken);
+    }
+  };
+  return kind === "asked" ? line.ask(inSession) : line.learn(inSession);
 }
+
+/** One that comes too late goes back. */
+function connected(connecting: Promise<Session>, deadline: Deadline): Promise<Session> {
+  return deadline.keep(connecting).catch((error: unknown) => {
+    connecting.then(
+      (session) => session.release(),
+      () => {},
+    );
+    throw error;
+  });
+}
+
+const timed = (session: Session, deadline: Deadline): Session => ({
+  ...session,
+  query: (text, values) => deadline.keep(session.query(text, values)),
+});
 
 function queriesOn(session: Session): Queries {
   const ask = ({ text, values }: Sql) => {

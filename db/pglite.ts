@@ -1,54 +1,97 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
-import type { Engine, Session } from "./database.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { DatabaseAway } from "#server/database-away.ts";
+import { type Engine, type Heard, hasSqlState, type Session } from "./database.ts";
+import { KINDS, type Kind } from "./kind-of-work.ts";
+import { type Source, startThread, type Thread } from "./pglite-thread.ts";
 
 type Answer = { rows: unknown[]; count: number };
-type Asked = { resolve(answer: unknown): void; reject(error: unknown): void };
-type Message = { id: number; answer: unknown; error?: { message: string }; channel?: string; payload: string };
+
+const AGAIN_MS = 1_000;
+/** An error about what was asked. After any other one the instance may be dead: a full disk leaves one that refuses all. */
+const ABOUT_THE_QUESTION = /^(0A|2[0-8]|4[024]|P0)/;
+const ORDER: readonly Kind[] = ["intake", "asked", "upkeep", "background"];
 
 /**
- * PostgreSQL in WebAssembly, for a first look, the demo and tests. A query runs to its end on the thread that asked, so it lives in a worker.
+ * PostgreSQL in WebAssembly, for a first look, the demo and tests. It has one session and cancels nothing: who comes too late is told
+ * so, and the next has to wait all the same. An instance that died is replaced by a new one on the same folder.
  * @param source `dataDir`: a folder, made durable (see pglite-durable.ts); `dump`: a dumped folder to start from, in memory
  */
-export async function pglite(
-  source: { dataDir?: string; dump?: Blob } = {},
-): Promise<Engine & { dump(): Promise<Blob> }> {
-  const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData: source });
-  const waiting = new Map<number, Asked>(); // by request id
-  const listeners = new Map<string, Set<(payload: string) => void>>(); // by channel
-  let lastId = 0;
-  await once(worker, "message");
-
-  worker.on("message", ({ id, answer, error, channel, payload }: Message) => {
-    for (const heard of listeners.get(channel ?? "") ?? []) heard(payload);
-    const asked = waiting.get(id);
-    waiting.delete(id);
-    if (error) asked?.reject(Object.assign(new Error(error.message), error));
-    else asked?.resolve(answer);
-  });
-  worker.on("error", (error) => {
-    for (const asked of waiting.values()) asked.reject(error);
-    waiting.clear();
-  });
-
-  const ask = <T = Answer>(request: object) => {
-    const asked = Promise.withResolvers<T>();
-    waiting.set(++lastId, asked as Asked);
-    worker.postMessage({ id: lastId, ...request });
-    return asked.promise;
+export async function pglite(source: Source = {}): Promise<Engine & { dump(): Promise<Blob> }> {
+  const listeners = new Map<string, Set<Heard>>(); // by channel
+  const notified = (channel: string, payload: string) => {
+    for (const heard of listeners.get(channel) ?? []) heard(payload);
   };
+  let thread: Thread | undefined = await startThread(source, notified);
+  let replacing: Promise<void> | undefined;
+  let isStopping = false;
 
-  let tail: Promise<void> = Promise.resolve();
-  const connect = async (): Promise<Session> => {
-    const turn = Promise.withResolvers<void>();
-    const previous = tail;
-    tail = turn.promise;
-    await previous;
-    return { query: (text, values) => ask({ text, values }), release: () => turn.resolve() };
-  };
+  const ask = <T = Answer>(request: object): Promise<T> =>
+    thread?.ask<T>(request) ?? Promise.reject(new DatabaseAway("it has stopped and is being started again"));
+
+  const waiting: { kind: Kind; go(): void }[] = [];
+  let isTaken = false;
+
+  async function turn(kind: Kind): Promise<void> {
+    if (isTaken) await new Promise<void>((go) => waiting.push({ kind, go }));
+    isTaken = true;
+  }
+
+  function passOn(): void {
+    isTaken = false;
+    const next = ORDER.map((kind) => waiting.findIndex((one) => one.kind === kind)).find((at) => at >= 0);
+    if (next === undefined) return;
+    isTaken = true;
+    waiting.splice(next, 1)[0]?.go();
+  }
+
+  /** What was begun runs to its end first. */
+  async function settle(running: Promise<unknown>, isSuspect: () => boolean): Promise<void> {
+    const late = setTimeout(() => replace(), KINDS.background.seconds * 1_000); // a query that never ends; poison has done that
+    await running.catch(() => {});
+    clearTimeout(late);
+    if (!isSuspect()) return;
+    await ask({ text: "rollback" }).catch(() => {});
+    await ask({ text: "select 1" }).catch(() => replace());
+  }
+
+  function replace(): void {
+    if (!source.dataDir || isStopping || replacing) return; // one in memory has nothing to start from
+    const dead = thread;
+    thread = undefined;
+    replacing = started(dead).finally(() => {
+      replacing = undefined;
+    });
+  }
+
+  async function started(dead: Thread | undefined): Promise<void> {
+    await dead?.end();
+    while (!thread && !isStopping) {
+      thread = await startThread(source, notified).catch(() => undefined);
+      if (!thread) await pause(AGAIN_MS);
+    }
+    for (const channel of listeners.keys()) await ask({ listen: channel }).catch(() => {});
+    for (const each of listeners.values()) for (const heard of each) heard(undefined);
+  }
+
+  async function connect(kind: Kind): Promise<Session> {
+    await turn(kind);
+    let running: Promise<unknown> = Promise.resolve();
+    let isSuspect = false;
+    return {
+      query(text, values) {
+        const answer = ask({ text, values });
+        running = answer.catch((error: unknown) => {
+          isSuspect ||= !(hasSqlState(error) && ABOUT_THE_QUESTION.test(error.code));
+        });
+        return answer;
+      },
+      release: (isBroken) => void settle(running, () => isBroken || isSuspect).finally(passOn),
+    };
+  }
 
   return {
     name: "embedded",
+    cancels: false,
     connect,
     async listen(channel, heard) {
       const others = listeners.get(channel);
@@ -58,9 +101,11 @@ export async function pglite(
     },
     dump: () => ask<Blob>({ dump: true }),
     async [Symbol.asyncDispose]() {
-      await tail;
-      await ask({ close: true });
-      await worker.terminate();
+      await turn("upkeep");
+      isStopping = true;
+      await replacing;
+      await ask({ close: true }).catch(() => {}); // dead already: the next start recovers
+      await thread?.end();
     },
   };
 }

@@ -12,6 +12,6 @@ export interface Capability {
   readonly feeds?: readonly Feed<any, any>[];
   /** Registers on `stack` what must be stopped; stopped in the reverse order. Never waits for Home Assistant: the page is served after it. */
   start?(world: World, stack: AsyncDisposableStack, gauges: Gauges): Promise<void>;
-  /** Whether it loses nothing while the database is away; /api/health asks it then. */
-  canSpill?(world: World): boolean;
+  /** Whether what happens now is kept, in the database or beside it; /api/health asks. */
+  keeps?(world: World): boolean;
 }

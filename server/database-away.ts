@@ -4,12 +4,36 @@ import { hasSqlState } from "#db/database.ts";
 const AWAY_STATE = /^(08|57P|53300)/;
 const AWAY_CODE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 const AWAY_TEXT =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/;
+
+/** It was not asked, or has not answered in time; nothing is known of what was asked. */
+export class DatabaseAway extends Error {
+  override readonly name = "DatabaseAway";
+}
 
 /** Whether the database could not be asked at all, and will answer again; anything else is about what was asked. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway); // one for each address of the host
   if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseAway) return true;
   const code = "code" in error ? String(error.code) : "";
   return (hasSqlState(error) && AWAY_STATE.test(code)) || AWAY_CODE.test(code) || AWAY_TEXT.test(error.message);
+}
+
+/** Its disk is full: it may still read, and takes nothing. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "53100" || error.code === "ENOSPC");
+
+/** Goes on after "The database does not answer: ". */
+export function whyAway(error: unknown): string {
+  if (error instanceof AggregateError) return whyAway(error.errors[0]);
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "the host in DATABASE_URL is not known to the network";
+  if (code === "ECONNREFUSED") return "nothing listens at the host and port in DATABASE_URL";
+  if (code === "57P03") return "it is starting or recovering";
+  if (isDiskFull(error)) return "its disk is full";
+  if (code.startsWith("57P")) return "it was stopped";
+  if (code === "53300") return "it has no connection left";
+  if (error instanceof DatabaseAway) return error.message;
+  return "the connection broke or was never made";
 }

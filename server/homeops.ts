@@ -58,7 +58,7 @@ export async function start(options: Options, parts: Parts = {}): Promise<HomeOp
   const app = httpSurface({
     ...{ world, dispatch, door: entry, onTrail, gauges },
     openApi: () => openApi(capabilities),
-    canSpill: () => capabilities.some((room) => room.canSpill?.(world)),
+    keeps: () => capabilities.every((room) => room.keeps?.(world) ?? true),
   });
   starting.defer(() => closeHttp(app));
   starting.use(liveSurface(app.server, { world, dispatch, door: entry, gauges }));

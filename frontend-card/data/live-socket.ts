@@ -6,6 +6,9 @@ export type LiveState = "connecting" | "open" | "lost" | "signed out";
 /** The status tells itself every five seconds; a socket that is silent for so long is dead, whatever the browser thinks. */
 const LONGEST_SILENCE_MS = 20_000;
 const SIGNED_OUT = 1008;
+/** Refusals that end by themselves. */
+const PASSING = new Set(["database_away", "not_started", "too_slow"]);
+const AGAIN_MS = 5_000;
 
 /** `id` is that of the subscribing message, another one after each return. */
 type Followed = { id: number; readonly feed: string; readonly input: object; readonly follower: Follower<unknown> };
@@ -74,7 +77,14 @@ export class LiveSocket {
     const followed = [...this.#followed].find(({ id }) => id === said.id);
     if (!followed) return; // ended meanwhile
     if (said.type !== "result") return followed.follower[said.type](said.result);
-    if (said.error) followed.follower.refused?.(new Refused(said.error.code, said.error.message));
+    if (!said.error) return;
+    followed.follower.refused?.(new Refused(said.error.code, said.error.message));
+    if (PASSING.has(said.error.code)) window.setTimeout(() => this.#again(followed, said.id), AGAIN_MS);
+  }
+
+  /** Unless it was ended, or followed anew, meanwhile. */
+  #again(followed: Followed, id: number): void {
+    if (this.#isOpen && followed.id === id && this.#followed.has(followed)) this.#subscribe(followed);
   }
 
   #arrive(): void {

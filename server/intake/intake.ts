@@ -1,6 +1,6 @@
 import type { Capability } from "#server/capability.ts";
 import { closeHours } from "./close-hours.ts";
-import { intakeOf, intakes, openIntake } from "./connected-homes.ts";
+import { intakes, openIntake } from "./connected-homes.ts";
 import { connectionCommands } from "./connections.ts";
 import { leftOutCommands } from "./left-out.ts";
 import { publishNumbers } from "./numbers.ts";
@@ -17,6 +17,6 @@ export const intake: Capability = {
     await homes.resume();
     if (homeAssistant) await homes.add(homeAssistant);
   },
-  canSpill: (world) =>
-    [...intakeOf(world).connections.values()].every(({ rememberer }) => rememberer.backlog.numbers.shed === 0),
+  keeps: (world) =>
+    [...(intakes.get(world)?.connections.values() ?? [])].every(({ rememberer }) => rememberer.backlog.numbers.isSafe),
 };

@@ -1,19 +1,25 @@
-import { statfs } from "node:fs/promises";
 import path from "node:path";
 import sql from "sql-template-tag";
+import { hasSqlState, type Transactions } from "#db/database.ts";
 import { redact } from "#server/redact.ts";
 import { type Directory, entityDirectory } from "#server/store/house/directory.ts";
 import { leaveOut } from "#server/store/house/left-out.ts";
+import { keepGap } from "#server/store/memory/coverage.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
 import { keepDeadLetter } from "#server/store/memory/queries.ts";
-import { openMemory } from "#server/store/memory/remember.ts";
+import { type Lane, openMemory } from "#server/store/memory/remember.ts";
 import type { World } from "#server/world.ts";
 import { type Backlog, openBacklog } from "./backlog/backlog.ts";
+import { openJournal } from "./backlog/journal.ts";
+import { openLosses } from "./backlog/losses.ts";
 import { storeAround } from "./backlog/poison.ts";
 import { openSpill } from "./backlog/spill.ts";
+import { spillBound } from "./backlog/spill-bound.ts";
+import { gapOf } from "./lost-gap.ts";
+import { isUrgent } from "./urgent.ts";
 
-const SPILL_BYTES = 2 ** 30;
-const SPILL_SHARE_OF_FREE = 0.1;
+/** Where commits are farther apart, what is urgent goes to the disk by itself. */
+const QUICK_COMMIT_SECONDS = 1;
 const BATCH = 2_000;
 /** Its one session answers nobody else meanwhile. */
 const EMBEDDED_BATCH = 400;
@@ -46,42 +52,53 @@ export async function openRememberer(world: World, place: { home: number; connec
   let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
 
-  async function store(batch: readonly Observation[]): Promise<number> {
+  async function store(batch: readonly Observation[], lane: Lane, through: Transactions): Promise<number> {
     const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
-    const ids = await directory.idsOf(db, about);
+    const ids = await directory.idsOf(through, about);
     const idOf = new Map(about.map((entityId, i) => [entityId, ids[i] ?? null]));
-    return memory.remember(
-      batch.map((observation) => ({
-        observation,
-        entity: observation.entityId === null ? null : (idOf.get(observation.entityId) ?? null),
-      })),
-    );
+    const placed = batch.map((observation) => ({
+      observation,
+      entity: observation.entityId === null ? null : (idOf.get(observation.entityId) ?? null),
+    }));
+    return memory.remember(placed, { lane, through }).catch((error: unknown) => {
+      if (isCollision(error)) return memory.remember(placed, { lane, through });
+      throw error;
+    });
   }
 
   const bury = async (reason: string, body: unknown) => {
     buried++;
-    await keepDeadLetter(db, place.home, {
+    await keepDeadLetter(db.for("intake"), place.home, {
       connectionId: place.connectionId,
       reason,
       body: textOf(body),
     });
   };
-  const keeping = { store, bury: (observation: Observation, reason: string) => bury(reason, observation) };
+  const keeping = { bury: (observation: Observation, reason: string) => bury(reason, observation) };
   const folder = spillFolder(world, place.connectionId);
-  const spill = openSpill(folder);
-  const { bavail, bsize } = await statfs(folder);
+  const spill = await openSpill(folder);
   const backlog = openBacklog({
     clock,
     log,
     spill,
+    losses: openLosses(path.join(folder, "lost.ledger")),
+    journal:
+      options.commitSeconds > QUICK_COMMIT_SECONDS ? await openJournal(path.join(folder, "urgent.journal")) : undefined,
     commitSeconds: options.commitSeconds,
-    spillBytes: Math.min(SPILL_BYTES, bavail * bsize * SPILL_SHARE_OF_FREE),
+    batchSize: batch,
+    spillBytes: spillBound(folder, spill),
     ...keeping,
+    store: (observations, lane) => store(observations, lane, db.for("intake")),
+    isUrgent,
+    name: (loss) => keepGap(db.for("intake"), place, gapOf(loss)),
     answers: () =>
-      db.rows(sql`select 1`).then(
-        () => true,
-        () => false,
-      ),
+      db
+        .for("asked")
+        .rows(sql`select 1`)
+        .then(
+          () => true,
+          () => false,
+        ),
   });
 
   return {
@@ -93,7 +110,10 @@ export async function openRememberer(world: World, place: { home: number; connec
     async keep(observations) {
       const wanted = observations.filter((observation) => !isLeftOut(observation));
       let stored = 0;
-      const counting = { ...keeping, store: async (batch: readonly Observation[]) => (stored += await store(batch)) };
+      const counting = {
+        ...keeping,
+        store: async (batch: readonly Observation[]) => (stored += await store(batch, "live", db)),
+      };
       for (let from = 0; from < wanted.length; from += batch)
         await storeAround(wanted.slice(from, from + batch), counting);
       return stored;
@@ -109,6 +129,9 @@ export async function openRememberer(world: World, place: { home: number; connec
     [Symbol.asyncDispose]: () => backlog[Symbol.asyncDispose](),
   };
 }
+
+/** Two batches side by side wanted the same rows; one of them was told to try again. */
+const isCollision = (error: unknown): boolean => hasSqlState(error) && /^40/.test(error.code);
 
 function textOf(body: unknown): string {
   try {

@@ -1,14 +1,19 @@
-import { isDatabaseAway } from "#server/database-away.ts";
+import { hasSqlState } from "#db/database.ts";
+import { isDatabaseAway, isDiskFull } from "#server/database-away.ts";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
 
 const RETRY_SECONDS = 5;
+const FULL_DISK_RETRY_SECONDS = 30;
+const ENDED_FOR_ITS_LENGTH = "57014"; // statement_timeout
 
 /** What may be told of an error to whoever asked. A bug is logged here, once, and told by its request only. */
 export function answerable(error: unknown, { log, requestId }: { log: Log; requestId: string }): Refusal {
   if (error instanceof Refusal) return error;
   if (isDatabaseAway(error)) return databaseAway(error);
+  if (isDiskFull(error)) return diskFull(error);
+  if (hasSqlState(error) && error.code === ENDED_FOR_ITS_LENGTH) return tooSlow(error);
   log.error("request failed", { requestId, ...failure(error) });
   return new Refusal(
     "internal",
@@ -19,6 +24,20 @@ export function answerable(error: unknown, { log, requestId }: { log: Log; reque
 
 const databaseAway = (cause: unknown) =>
   new Refusal("database_away", "The database does not answer at the moment; try again in some seconds", {
+    status: 503,
+    retryAfterSeconds: RETRY_SECONDS,
+    cause,
+  });
+
+const diskFull = (cause: unknown) =>
+  new Refusal("disk_full", "The disk is full, so nothing can be changed; free some space, then try again", {
+    status: 503,
+    retryAfterSeconds: FULL_DISK_RETRY_SECONDS,
+    cause,
+  });
+
+const tooSlow = (cause: unknown) =>
+  new Refusal("too_slow", "The database needs too long for this; ask for a shorter time or less at once", {
     status: 503,
     retryAfterSeconds: RETRY_SECONDS,
     cause,

@@ -32,6 +32,6 @@ function meant(as: As): Asker {
 
 /** The database as this asker may see it. What a speaker may hear is not decided yet, so it hears nothing. */
 export function seenBy(asker: Asker, db: Database): Transactions {
-  if (asker.kind === "owner") return db;
+  if (asker.kind === "owner") return db.for("asked");
   return db.as(asker.kind === "person" ? asker.personId : STRANGER);
 }

@@ -1,7 +1,7 @@
-import type { Queries } from "#db/database.ts";
+import type { Database } from "#db/database.ts";
 import type { Asker } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
-import { everyHome, type Home } from "#server/store/people/people.ts";
+import { everyHome, everyHomeKnown, type Home } from "#server/store/people/people.ts";
 
 export const NO_HOME = 0;
 const MAY_WRITE: readonly (Home["role"] | undefined)[] = ["owner", "admin"];
@@ -12,9 +12,11 @@ type Wish = { caller: Asker; asker: Asker; home: number | undefined; isWrite: bo
  * The home that is meant: the named one, else the only one.
  * @throws Refusal `unknown_home`, `which_home`, `no_home`, `forbidden`
  */
-export async function whichHome(db: Queries, { caller, asker, home, isWrite }: Wish): Promise<number> {
+export async function whichHome(db: Database, { caller, asker, home, isWrite }: Wish): Promise<number> {
   // A speaker and nobody are members of no home: theirs are the homes of whoever asks for them.
-  const homes = (await everyHome(db, asker.kind === "person" ? asker : caller)).filter(({ role }) => role !== null);
+  const whose = asker.kind === "person" ? asker : caller;
+  const all = isWrite ? await everyHome(db.for("asked"), whose) : await everyHomeKnown(db, whose);
+  const homes = all.filter(({ role }) => role !== null);
   const found = home === undefined ? onlyOne(homes) : homes.find(({ id }) => id === home);
   if (!found) {
     throw new Refusal("unknown_home", `There is no home ${home} for you; leave \`home\` out, or name one of yours`, {
@@ -26,9 +28,9 @@ export async function whichHome(db: Queries, { caller, asker, home, isWrite }: W
 }
 
 /** What changes the server itself needs somebody who may change every home on it. */
-export async function mayChangeServer(db: Queries, asker: Asker): Promise<void> {
+export async function mayChangeServer(db: Database, asker: Asker): Promise<void> {
   if (asker.kind === "owner") return;
-  const homes = isMember(asker) ? await everyHome(db, asker) : [];
+  const homes = isMember(asker) ? await everyHome(db.for("asked"), asker) : [];
   if (homes.length === 0 || !homes.every(({ role }) => MAY_WRITE.includes(role))) throw notAllowed();
 }
 

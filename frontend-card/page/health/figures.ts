@@ -19,6 +19,7 @@ export function figures(status: SystemStatus): Figure[] {
     ...lag,
     { name: name.queue, value: of(count(queue.waiting), count(queue.bound)) },
     { name: name.spill, value: count(queue.spilled) },
+    ...(queue.shed > 0 ? [{ name: name.lost, value: count(queue.shed) }] : []),
     { name: name.engine, value: engineName },
     { name: name.size, value: bytes(engine.bytes) },
     { name: name.disk, value: bytes(disk_free_bytes) },

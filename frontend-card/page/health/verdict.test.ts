@@ -6,8 +6,8 @@ import { verdict } from "./verdict.ts";
 const wellStatus: SystemStatus = {
   version: "0.1.0",
   started_at: "2026-11-21T06:00:00.000000+00:00",
-  engine: { name: "postgresql", version: "17.2", bytes: 9_000_000, events: 12_000, state: "up" },
-  queue: { waiting: 3, bound: 20_000, spilled: 0, shed: 0, dead: 0, stored: 12_000 },
+  engine: { name: "postgresql", version: "17.2", bytes: 9_000_000, events: 12_000, state: "up", reason: null },
+  queue: { waiting: 3, bound: 20_000, spilled: 0, spilled_bytes: 0, shed: 0, dead: 0, stored: 12_000, reason: null },
   lag_ms: 300,
   memory_bytes: 150_000_000,
   disk_free_bytes: 50_000_000_000,
@@ -41,7 +41,8 @@ it("is calm while all is well", () => {
 
 it.each<[string, Partial<SystemStatus>, "note" | "trouble", RegExp]>([
   ["the database is away", { engine: { ...engine, state: "away" } }, "trouble", /nothing is lost/],
-  ["events were given up", { queue: { ...queue, shed: 2 } }, "trouble", /2 events were lost/],
+  ["events were given up", { queue: { ...queue, shed: 2, spilled: 9 } }, "trouble", /2 events were lost/],
+  ["nothing takes events", { queue: { ...queue, waiting: 7, reason: "x" } }, "trouble", /memory holds 7/i],
   ["the disk is nearly full", { disk_free_bytes: 90_000_000 }, "trouble", /Only 90 MB/],
   ["the spill file is being emptied", { queue: { ...queue, spilled: 40 } }, "note", /spill file/],
   ["storing runs behind", { lag_ms: 42_000 }, "note", /42 s/],

@@ -17,9 +17,12 @@ export function verdict(status: SystemStatus, words: Words): Verdict {
 }
 
 function storageTroubles({ engine, queue, disk_free_bytes }: SystemStatus, { health }: Words): string[] {
+  const isUnderPressure = engine.state === "away" || queue.reason !== null || queue.spilled > 0; // later the gaps tell of it
   return [
-    ...(engine.state === "away" ? [health.databaseAway(queue.waiting + queue.spilled)] : []),
-    ...(queue.shed > 0 ? [health.shed(queue.shed)] : []),
+    ...(engine.state === "away" && queue.reason === null ? [health.databaseAway(queue.waiting + queue.spilled)] : []),
+    ...(queue.reason === null ? [] : [health.unsafe(queue.waiting)]),
+    ...(engine.reason === null ? [] : [engine.reason]),
+    ...(queue.shed > 0 && isUnderPressure ? [health.shed(queue.shed)] : []),
     ...(queue.dead > 0 ? [health.dead(queue.dead)] : []),
     ...(disk_free_bytes < FULL_BYTES ? [health.full(bytes(disk_free_bytes))] : []),
   ];

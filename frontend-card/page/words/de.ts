@@ -204,6 +204,8 @@ export const de: Words = {
       `Die Datenbank antwortet nicht; ${many(waiting, "Ereignis wartet", "Ereignisse warten")} sicher, nichts geht verloren.`,
     spilled: (n) =>
       `${many(n, "Ereignis liegt", "Ereignisse liegen")} in der Ausweichdatei, auf der Platte, aber noch nicht in der Datenbank.`,
+    unsafe: (n) =>
+      `Weder Datenbank noch Platte nehmen Ereignisse an, ${count(n)} hält der Arbeitsspeicher. Bitte auf der Platte Platz schaffen.`,
     shed: (n) =>
       `${many(n, "Ereignis ging", "Ereignisse gingen")} verloren: weder Datenbank noch Platte nahmen sie an.`,
     dead: (n) =>
@@ -222,6 +224,7 @@ export const de: Words = {
       lag: "Vom Ereignis zur Platte",
       queue: "Wartend",
       spill: "In der Ausweichdatei",
+      lost: "Verloren",
       stored: "Seit dem Start gespeichert",
       memory: "Belegter Arbeitsspeicher",
       started: "Läuft seit",
@@ -229,6 +232,15 @@ export const de: Words = {
     },
     embeddedEngine: "eingebaut",
     of: (n, bound) => `${n} von ${bound}`,
+    letters: {
+      title: "Beiseitegelegt",
+      again: "Alle noch einmal versuchen",
+      discard: "Alle verwerfen",
+      sure: "Endgültig verwerfen",
+      stored: (n) => `${many(n, "Ereignis wurde", "Ereignisse wurden")} gespeichert.`,
+      failed: (n) => `${many(n, "Ereignis lässt", "Ereignisse lassen")} sich weiterhin nicht speichern.`,
+      more: (n) => `und ${count(n)} weitere`,
+    },
     gaps: "Lücken",
     noGaps: "Keine Lücken sind bekannt.",
     gap: (from, to) => `${from} – ${to}`,

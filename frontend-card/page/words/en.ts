@@ -203,6 +203,8 @@ export const en = {
       `The database does not answer; ${many(waiting, "event waits", "events wait")} safely and nothing is lost.`,
     spilled: (n: number) =>
       `${many(n, "event is", "events are")} in the spill file, on disk but not yet in the database.`,
+    unsafe: (n: number) =>
+      `Neither database nor disk takes events, and memory holds ${many(n, "event", "events")}. Free some space on the disk.`,
     shed: (n: number) => `${many(n, "event was", "events were")} lost, because neither database nor disk took them.`,
     dead: (n: number) => `${many(n, "event", "events")} cannot be stored and ${n === 1 ? "is" : "are"} kept aside.`,
     behind: (time: string) => `Storing takes ${time}; the memory runs behind.`,
@@ -219,6 +221,7 @@ export const en = {
       lag: "From event to disk",
       queue: "Waiting",
       spill: "In the spill file",
+      lost: "Lost",
       stored: "Stored since the start",
       memory: "Memory in use",
       started: "Running since",
@@ -226,6 +229,15 @@ export const en = {
     },
     embeddedEngine: "embedded",
     of: (n: string, bound: string) => `${n} of ${bound}`,
+    letters: {
+      title: "Kept aside",
+      again: "Try all again",
+      discard: "Discard all",
+      sure: "Discard for good",
+      stored: (n: number) => `${many(n, "event was", "events were")} stored.`,
+      failed: (n: number) => `${many(n, "event", "events")} still cannot be stored.`,
+      more: (n: number) => `and ${count(n)} more`,
+    },
     gaps: "Gaps",
     noGaps: "No gaps are known.",
     gap: (from: string, to: string) => `${from} – ${to}`,

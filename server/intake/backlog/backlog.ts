@@ -1,177 +1,177 @@
-import type { Clock } from "#server/clock.ts";
-import type { Log } from "#server/log.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
+import { type DrainParts, startDrain } from "./drain.ts";
+import { durableWays, type WayParts } from "./durable-ways.ts";
+import type { Journal } from "./journal.ts";
 import { lagMeter } from "./lag.ts";
-import { type Keeping, storeAround } from "./poison.ts";
-import type { Spill } from "./spill.ts";
+import { napping } from "./nap.ts";
+import { type Waiting, waitingLine } from "./waiting-line.ts";
 
 const BOUND = 20_000; // observations in memory, some 15 MB
 const BATCH = 2_000; // rows a transaction under load; past this the database gains nothing
-const PAUSE_WHEN_AWAY_MS = 1_000;
+const GIVEN_UP_AT_ONCE = 500;
+const AGAIN_SECONDS = 1;
 const IDLE_SECONDS = 60;
 
-export interface BacklogParts extends Keeping {
-  clock: Clock;
-  log: Log;
-  spill: Spill;
+export interface BacklogParts extends WayParts, Pick<DrainParts, "answers" | "name"> {
+  /** Where commits are slow: urgent events go there at once. */
+  journal?: Journal | undefined;
   /** The longest that an observation waits for others to be written with. */
   commitSeconds: number;
-  /** Bytes that the spill may take; beyond them the oldest go. */
-  spillBytes: number;
-  /** Whether the database answers at all. */
-  answers(): Promise<boolean>;
-  /** An event that cannot wait for its batch. */
-  isUrgent?(observation: Observation): boolean;
+  /** Rows a transaction at most. */
+  batchSize?: number;
 }
 
 export type BacklogNumbers = {
   waiting: number;
   bound: number;
   spilled: number;
+  spilledBytes: number;
+  /** Ever lost: neither the database nor the disk took them, or the spill was at its bound. */
   shed: number;
+  torn: number;
   dead: number;
   stored: number;
   isAway: boolean;
+  /** Whether what comes now is kept; if not, memory holds it as long as it can. */
+  isSafe: boolean;
   lagMs: number | null;
 };
 
-/** Between the socket, which never waits, and the database, which may: a bounded queue, and behind it a file. */
+/** Between the socket, which never waits, and the database, which may: a bounded line, and behind it files. */
 export interface Backlog extends AsyncDisposable {
   push(observation: Observation): void;
-  /** Resolves when all that was pushed before is durable, in the database or in the spill. */
+  /** Resolves when all that was pushed before is durable, in the database or in the spill, or counted as lost. */
   flushed(): Promise<void>;
   readonly numbers: BacklogNumbers;
 }
 
 export function openBacklog(parts: BacklogParts): Backlog {
-  const { clock, log, spill } = parts;
-  let queue: Observation[] = [];
-  let writing = 0;
-  let spilledBehind = 0; // newer than what is being written, and durable before it
-  let isAway = false;
-  let triedAt = 0; // milliseconds since the epoch
-  let isStopping = false;
-  let wake = new AbortController();
-  const counts = { shed: 0, dead: 0, stored: 0 };
+  const { clock, spill, losses, journal, isUrgent, batchSize = BATCH } = parts;
+  const ways = durableWays(parts);
+  const line = waitingLine();
+  const bed = napping(clock);
   const lag = lagMeter(clock);
-  const waiters: { left: number; settle: () => void }[] = [];
+  const noted = new WeakSet<Observation>(); // in the journal
+  let isHurried = false;
+  let isSafe = true;
+  let isStopping = false;
+  let overflowing: Promise<void> | undefined;
 
-  async function run(): Promise<void> {
+  async function keepOn(): Promise<void> {
     for (;;) {
-      if (isAway && clock.now() - triedAt >= PAUSE_WHEN_AWAY_MS) await tryAgain();
-      if (queue.length > 0) {
-        if (queue.length < BATCH && !isStopping) await rest(parts.commitSeconds);
-        await writeQueue();
-      } else if (isStopping) return;
-      else if (!isAway && spill.events > 0) await drainSegment();
-      else await rest(isAway ? PAUSE_WHEN_AWAY_MS / 1000 : IDLE_SECONDS);
+      if (line.length === 0) {
+        if (isStopping) return;
+        await bed.nap(IDLE_SECONDS);
+      } else {
+        if (line.length < batchSize && !isStopping && !isHurried) await bed.nap(parts.commitSeconds);
+        isHurried = false;
+        const batch = line.take(batchSize);
+        if (!(await isKept(batch))) {
+          if (isStopping)
+            return giveUp([...batch.map(({ observation }) => observation), ...line.giveUp(BOUND, () => true)]);
+          line.putBack(batch);
+          await bed.nap(AGAIN_SECONDS);
+        }
+      }
     }
   }
 
-  async function rest(seconds: number): Promise<void> {
-    wake = new AbortController();
-    await clock.sleep({ seconds }, wake.signal);
+  /** In the database, else on the disk, else, where the disk is full and the database answers, in the database all the same. */
+  async function isKept(batch: readonly Waiting[]): Promise<boolean> {
+    const observations = batch.map(({ observation }) => observation);
+    isSafe =
+      (!ways.isAway && (await ways.storeSoon(observations))) ||
+      (await ways.toSpill(observations)) ||
+      (!ways.lateOne() && (await parts.answers()) && (await ways.store(observations, "live")));
+    if (isSafe) settle(batch, observations);
+    return isSafe;
   }
 
-  async function writeQueue(): Promise<void> {
-    const batch = queue.slice(0, BATCH);
-    queue = queue.slice(batch.length);
-    writing = batch.length;
-    if (isAway || !(await stored(batch))) toSpill(batch);
-    lag.saw(batch);
-    settle(writing + spilledBehind);
-    writing = 0;
-    spilledBehind = 0;
+  function settle(batch: readonly Waiting[], observations: readonly Observation[]): void {
+    lag.saw(observations);
+    const count = observations.filter((observation) => noted.delete(observation)).length;
+    if (count > 0) journal?.letGo(count);
+    line.settle(batch);
+    drain.wake();
   }
 
-  /** More than memory may hold: all but the newest go to the disk. */
-  function overflow(): void {
-    const oldest = queue.slice(0, -BATCH);
-    queue = queue.slice(-BATCH);
-    toSpill(oldest);
-    if (writing > 0) spilledBehind += oldest.length;
-    else settle(oldest.length);
+  /** More than memory may hold: all but the newest go to the disk; where it takes none, the oldest are lost. */
+  async function overflow(): Promise<void> {
+    const batch = line.take(Number.POSITIVE_INFINITY, BATCH);
+    const observations = batch.map(({ observation }) => observation);
+    if (await ways.toSpill(observations)) return settle(batch, observations);
+    isSafe = false;
+    line.putBack(batch);
+    const over = Math.max(0, line.length - BOUND + GIVEN_UP_AT_ONCE);
+    const gone = line.giveUp(over, (observation) => !isUrgent(observation));
+    giveUp([...gone, ...line.giveUp(over - gone.length, () => true)]);
   }
 
-  /** False where the database is away. */
-  async function stored(batch: readonly Observation[]): Promise<boolean> {
-    try {
-      counts.dead += await storeAround(batch, parts);
-      counts.stored += batch.length;
-      return true;
-    } catch (error) {
-      log.error("database went away; events go to the spill file", { error });
-      isAway = true;
-      triedAt = clock.now();
-      return false;
-    }
+  /** What the journal has is not lost: the next start finds it there. */
+  function giveUp(gone: readonly Observation[]): void {
+    const lost = gone.filter((observation) => !noted.has(observation));
+    const ats = lost.map(({ at }) => at).sort();
+    const [from, to] = [ats[0], ats.at(-1)];
+    if (from && to) losses.add({ from, to, events: lost.length, reason: "disk" });
   }
 
-  function toSpill(batch: readonly Observation[]): void {
-    try {
-      while (spill.bytes > parts.spillBytes && spill.events > 0) countShed(spill.shed());
-      spill.append(batch);
-    } catch (error) {
-      countShed(batch.length);
-      log.error("neither the database nor the disk took events", { lost: batch.length, error });
-    }
+  function hurry(): void {
+    isHurried = true;
+    bed.stir();
   }
 
-  function countShed(events: number): void {
-    counts.shed += events;
+  /** On the disk at once where commits are slow, else in the database at once. */
+  function hurryUrgent(observation: Observation): void {
+    if (journal) {
+      noted.add(observation);
+      void journal.note(observation).then((hasRoom) => hasRoom || hurry());
+    } else hurry();
   }
 
-  async function drainSegment(): Promise<void> {
-    const segment = spill.oldest();
-    if (!segment) return;
-    for (let from = 0; from < segment.observations.length; from += BATCH) {
-      if (!(await stored(segment.observations.slice(from, from + BATCH)))) return;
-    }
-    segment.done();
-    log.info("spilled events were stored", { events: segment.observations.length, torn: segment.torn });
+  const drain = startDrain({ ...parts, ways, batchSize });
+  for (const observation of journal?.left ?? []) {
+    noted.add(observation);
+    line.push(observation);
   }
-
-  async function tryAgain(): Promise<void> {
-    triedAt = clock.now();
-    isAway = !(await parts.answers());
-    if (!isAway) log.info("database came back", { spilled: spill.events });
-  }
-
-  function settle(written: number): void {
-    for (const waiter of waiters) waiter.left -= written;
-    while (waiters[0] && waiters[0].left <= 0) waiters.shift()?.settle();
-  }
-
-  const running = run();
+  const running = keepOn();
   return {
     push(observation) {
-      queue.push(observation);
-      if (queue.length >= BOUND) overflow();
-      if (queue.length === 1 || queue.length >= BATCH || parts.isUrgent?.(observation)) wake.abort();
+      line.push(observation);
+      if (line.length >= BOUND) {
+        overflowing ??= overflow().finally(() => {
+          overflowing = undefined;
+        });
+      }
+      if (line.length === 1 || line.length >= batchSize) bed.stir();
+      if (isUrgent(observation)) hurryUrgent(observation);
     },
     flushed() {
-      const left = queue.length + writing + spilledBehind;
-      if (left === 0) return Promise.resolve();
-      const { promise, resolve } = Promise.withResolvers<void>();
-      waiters.push({ left, settle: resolve });
-      wake.abort();
-      return promise;
+      const flushed = line.flushed();
+      hurry();
+      return flushed;
     },
     get numbers() {
       return {
-        waiting: queue.length + writing,
+        waiting: line.waiting,
         bound: BOUND,
         spilled: spill.events,
-        ...counts,
-        isAway,
+        spilledBytes: spill.bytes,
+        shed: losses.total,
+        torn: drain.torn,
+        ...ways.counts,
+        isAway: ways.isAway,
+        isSafe,
         lagMs: lag.p99(),
       };
     },
     async [Symbol.asyncDispose]() {
       isStopping = true;
-      wake.abort();
+      bed.stir();
       await running;
-      spill.close();
+      await overflowing;
+      await drain[Symbol.asyncDispose]();
+      await spill.close();
+      await journal?.close();
     },
   };
 }

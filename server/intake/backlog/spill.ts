@@ -1,142 +1,149 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
+import { type FileHandle, open as openFile } from "node:fs/promises";
 import path from "node:path";
-import { crc32 } from "node:zlib";
-import { type Observation, Observed } from "#server/store/memory/observation.ts";
+import type { Observation } from "#server/store/memory/observation.ts";
+import { appendTo, closed, openName, readSegment, rewritten, type Segment, segmentsIn, syncFolder } from "./segment.ts";
 
-const SEGMENT_BYTES = 8 * 1024 * 1024;
+/** Some 6,000 events: as much as is read at once. */
+const SEGMENT_BYTES = 2 * 1024 * 1024;
+
+export interface Shed {
+  readonly events: number;
+  /** Instants of the first and the last of them. */
+  readonly from: string;
+  readonly to: string;
+}
 
 export interface Spill {
-  /** Returns when the observations are on the disk. Throws, and has none of them, where the disk does not take them all. */
-  append(observations: readonly Observation[]): void;
-  /** The oldest segment's observations, and how to let go of it once they are in the database. */
-  oldest(): { observations: Observation[]; torn: number; done(): void } | undefined;
-  /** Gives up the oldest segment; answers how many observations went with it. */
-  shed(): number;
+  /** Resolves when the observations are on the disk. Throws, and has none of them, where the disk does not take them all. */
+  append(observations: readonly Observation[]): Promise<void>;
+  /** The oldest segment's observations, and what to do when they are in the database, or are not. */
+  oldest(): Promise<{ observations: Observation[]; torn: number; done(): Promise<void>; again(): void } | undefined>;
+  /** Gives up the oldest of what need not be kept; where there is none, the oldest. */
+  shed(isKept: (observation: Observation) => boolean): Promise<Shed | undefined>;
+  /** Takes out what must not be remembered any more. Answers how many. */
+  forget(isForgotten: (observation: Observation) => boolean): Promise<number>;
   readonly bytes: number;
   readonly events: number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
- * What the database cannot take now, in files of lines: CRC-32, a space, JSON. A line that a power cut tore is skipped by its checksum.
- * Segments are numbered upwards; the last one is open for appending.
+ * What the database cannot take now, in files of checked lines. Segments are numbered upwards; the last one is open for appending.
+ * Files are handled off the main thread: an SD card may take seconds over a sync.
  */
-export function openSpill(folder: string, segmentBytes = SEGMENT_BYTES): Spill {
+export async function openSpill(folder: string, segmentBytes = SEGMENT_BYTES): Promise<Spill> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const segments = new Map<number, { bytes: number; events: number }>(); // by number, oldest first
-  for (const number of numbersIn(folder)) segments.set(number, measured(fileOf(number)));
+  const segments = new Map<number, Segment>(); // by number, oldest first
+  for (const segment of await segmentsIn(folder)) segments.set(segment.number, segment);
   let last = Math.max(0, ...segments.keys());
-  let open: { number: number; fd: number } | undefined;
+  let open: { number: number; handle: FileHandle } | undefined;
+  let reading: number | undefined;
+  let tail: Promise<unknown> = Promise.resolve();
 
-  function fileOf(number: number): string {
-    return path.join(folder, `${String(number).padStart(8, "0")}.spill`);
+  /** One thing at a time. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = tail.then(work);
+    tail = result.catch(() => {});
+    return result;
   }
 
-  function segment(): { number: number; fd: number } {
+  async function append(observations: readonly Observation[]): Promise<void> {
+    const { number, handle } = await openSegment();
+    const segment = segments.get(number);
+    if (!segment) throw new Error(`segment ${number} is open and unknown`);
+    segment.bytes += await appendTo(handle, segment.bytes, observations);
+    segment.events += observations.length;
+  }
+
+  async function openSegment(): Promise<{ number: number; handle: FileHandle }> {
     if (open && (segments.get(open.number)?.bytes ?? 0) < segmentBytes) return open;
-    const full = open;
-    open = undefined; // should the next one not open, a closed number must not be closed again: it may be somebody else's by then
-    if (full) closeSync(full.fd);
-    open = { number: last + 1, fd: openSync(fileOf(last + 1), "a", 0o600) };
-    last += 1;
-    segments.set(last, { bytes: 0, events: 0 });
-    syncFolder(folder);
+    await closeOpen();
+    const number = last + 1;
+    const name = openName(number);
+    open = { number, handle: await openFile(path.join(folder, name), "a", 0o600) };
+    last = number;
+    segments.set(number, { number, name, bytes: 0, events: 0, isKept: false });
+    await syncFolder(folder);
     return open;
   }
 
-  function drop(number: number): void {
-    if (open?.number === number) {
-      closeSync(open.fd);
-      open = undefined;
-    }
-    rmSync(fileOf(number), { force: true });
+  async function closeOpen(): Promise<void> {
+    const full = open;
+    open = undefined; // should the next one not open, a closed one must not be closed again
+    if (!full) return;
+    await full.handle.close();
+    const segment = segments.get(full.number);
+    if (segment?.events === 0) drop(segment);
+    else if (segment) segments.set(full.number, await closed(folder, segment));
+  }
+
+  function drop({ number, name }: Segment): void {
+    rmSync(path.join(folder, name), { force: true });
     segments.delete(number);
+  }
+
+  async function oldest() {
+    const [number] = segments.keys();
+    if (number !== undefined && open?.number === number) await closeOpen(); // what comes from now on goes to the next one
+    const segment = number === undefined ? undefined : segments.get(number);
+    if (!segment) return undefined;
+    reading = segment.number;
+    const again = () => {
+      reading = undefined;
+    };
+    const read = await readSegment(folder, segment).finally(again);
+    reading = segment.number;
+    const done = () =>
+      inTurn(async () => {
+        again();
+        drop(segment);
+      });
+    return { ...read, done, again };
+  }
+
+  async function shed(isKept: (observation: Observation) => boolean): Promise<Shed | undefined> {
+    const free = [...segments.values()].filter(({ number }) => number !== reading);
+    const chosen = free.find((segment) => !segment.isKept) ?? free[0];
+    if (chosen && open?.number === chosen.number) await closeOpen();
+    const segment = chosen && segments.get(chosen.number);
+    if (!segment) return undefined;
+    const { observations } = await readSegment(folder, segment);
+    const kept = segment.isKept ? [] : observations.filter(isKept);
+    if (kept.length === 0) drop(segment);
+    else segments.set(segment.number, await rewritten(folder, segment, kept));
+    const given = segment.isKept ? observations : observations.filter((one) => !isKept(one));
+    const ats = given.map(({ at }) => at).sort();
+    return { events: segment.events - kept.length, from: ats[0] ?? "", to: ats.at(-1) ?? "" };
+  }
+
+  async function forget(isForgotten: (observation: Observation) => boolean): Promise<number> {
+    await closeOpen();
+    let forgotten = 0;
+    for (const segment of [...segments.values()]) {
+      const { observations } = await readSegment(folder, segment);
+      const rest = observations.filter((one) => !isForgotten(one));
+      if (rest.length === observations.length) continue;
+      forgotten += observations.length - rest.length;
+      if (rest.length === 0) drop(segment);
+      else segments.set(segment.number, await rewritten(folder, segment, rest));
+    }
+    return forgotten;
   }
 
   const total = (of: "bytes" | "events") => [...segments.values()].reduce((sum, one) => sum + one[of], 0);
 
   return {
-    append(observations) {
-      const { number, fd } = segment();
-      const text = observations.map(lineOf).join("");
-      const size = segments.get(number) ?? { bytes: 0, events: 0 };
-      try {
-        writeFileSync(fd, text); // unlike writeSync it does not stop half-way where the disk is full
-        fsyncSync(fd);
-      } catch (error) {
-        ftruncateSync(fd, size.bytes);
-        throw error;
-      }
-      segments.set(number, { bytes: size.bytes + Buffer.byteLength(text), events: size.events + observations.length });
-    },
-    oldest() {
-      const [number] = segments.keys();
-      if (number === undefined) return undefined;
-      if (open?.number === number) {
-        closeSync(open.fd); // what comes from now on goes to the next segment
-        open = undefined;
-      }
-      const read = readFileSync(fileOf(number), "utf8").split("\n").filter(Boolean).map(observationIn);
-      const observations = read.filter((one) => one !== undefined);
-      return { observations, torn: read.length - observations.length, done: () => drop(number) };
-    },
-    shed() {
-      const [number] = segments.keys();
-      if (number === undefined) return 0;
-      const { events } = segments.get(number) ?? { events: 0 };
-      drop(number);
-      return events;
-    },
+    append: (observations) => inTurn(() => append(observations)),
+    oldest: () => inTurn(oldest),
+    shed: (isKept) => inTurn(() => shed(isKept)),
+    forget: (isForgotten) => inTurn(() => forget(isForgotten)),
     get bytes() {
       return total("bytes");
     },
     get events() {
       return total("events");
     },
-    close() {
-      if (open) closeSync(open.fd);
-      open = undefined;
-    },
+    close: () => inTurn(closeOpen),
   };
-}
-
-const numbersIn = (folder: string): number[] =>
-  (existsSync(folder) ? readdirSync(folder) : [])
-    .filter((name) => /^\d{8}\.spill$/.test(name))
-    .map((name) => Number(name.slice(0, 8)))
-    .sort((one, other) => one - other);
-
-function measured(file: string) {
-  return { bytes: statSync(file).size, events: readFileSync(file, "utf8").split("\n").filter(Boolean).length };
-}
-
-const checksum = (text: string): string => crc32(text).toString(16).padStart(8, "0");
-
-function lineOf(observation: Observation): string {
-  const text = JSON.stringify(observation);
-  return `${checksum(text)} ${text}\n`;
-}
-
-function observationIn(line: string): Observation | undefined {
-  const text = line.slice(9);
-  if (line.slice(0, 8) !== checksum(text)) return undefined;
-  return Observed.safeParse(JSON.parse(text)).data;
-}
-
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, "r");
-  fsyncSync(fd);
-  closeSync(fd);
 }

@@ -2,6 +2,7 @@ import type { Queries, Transactions } from "#db/database.ts";
 import type { ItemKind, PresentState, RegistryDevice, RegistryEntity, RegistryItem } from "./contract.ts";
 import type { Directory } from "./directory.ts";
 import * as queries from "./queries.ts";
+import { notePlaces } from "./shown-present.ts";
 
 /** All that Home Assistant tells of a house at one time. */
 export interface Registries {
@@ -24,6 +25,7 @@ export async function keepHouse(
 ): Promise<void> {
   const { place } = directory;
   const entities = entityRows(house);
+  notePlaces(db, place.home, { rows: entities, areas: house.items.get("area") ?? [] });
   await db.transaction(async (tx) => {
     await queries.stepAside(tx, place, entities);
     await queries.renameEntities(tx, place, entities);

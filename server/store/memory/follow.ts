@@ -25,7 +25,7 @@ export async function followTimeline(
   const look = soon(world.clock, GATHER, tellNews, (error) =>
     world.log.warn("the live timeline fell behind", { error }),
   );
-  const listening = await world.db.listen("memory", (told) => told === String(home) && look.call());
+  const listening = await world.db.listen("memory", (told) => (told ?? String(home)) === String(home) && look.call());
   const { items: snapshot } = await page(wanted.from, wanted.limit);
   note(snapshot);
 

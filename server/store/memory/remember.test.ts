@@ -226,7 +226,7 @@ describe.each(engines)("remembering on %s", (engine) => {
 
   it("wakes who listens, once a batch and not before it is stored", async () => {
     const heard: string[] = [];
-    await using _ = await db.listen("memory", (told) => heard.push(told));
+    await using _ = await db.listen("memory", (told) => heard.push(told ?? ""));
     await home.remember(seen("light.hall", second(1)), seen("light.hall", second(2)));
     await expect.poll(() => heard).toEqual([String(home.home)]);
   });

@@ -17,8 +17,21 @@ import {
 /** In `old_state`: there was no state before. Null means the previous row's, which is most often true and costs nothing. */
 const NONE = "\u0001";
 
+/** What is stored late, out of a spill, is no successor of the live rows that were stored before it. */
+export type Lane = "live" | "spilled";
+
 /** An observation with its entity looked up in the house. */
 export type Placed = { observation: Observation; entity: number | null };
+
+/** By entity: the state of its newest row in this lane. */
+type LastStates = Map<number, string | null>;
+
+type How = {
+  /** Another way into the same database. */
+  through?: Transactions;
+  lane?: Lane;
+  alongside?: (tx: Queries) => Promise<unknown>;
+};
 
 /** The door into a home's memory, with its caches; one a connection. */
 export function openMemory(db: Transactions, { home, connectionId }: { home: number; connectionId: string }) {
@@ -26,27 +39,28 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   const typeIds = new Map<string, number>([[STATE_CHANGED, 0]]); // by event type
   const days = new Set<string>();
   const link = linkingContexts();
-  const lastStates = new Map<number, string | null>(); // by entity: the state of its newest row
+  const newest: Record<Lane, LastStates> = { live: new Map(), spilled: new Map() };
   const owed = new Map<string, ContextRow>(); // by event; of a batch that fails they stay, for link() tells of each only once
 
   /** Writes a batch in one transaction; what is known already is skipped. Answers how many were new. */
-  async function remember(placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>): Promise<number> {
+  async function remember(placed: readonly Placed[], how: How = {}): Promise<number> {
     if (placed.length === 0) return 0;
-    await ensureDays(placed);
-    await ensureTypes(placed);
+    const { through = db, lane = "live" } = how;
+    await ensureDays(through, placed);
+    await ensureTypes(through, placed);
     try {
-      const kept = await db.transaction((tx) => write(tx, placed, alongside));
+      const kept = await through.transaction((tx) => write(tx, placed, how));
       kept.keep();
       return kept.stored;
     } catch (error) {
-      for (const { entity } of placed) if (entity !== null) lastStates.delete(entity); // their newest row is not what it was to be
+      for (const { entity } of placed) if (entity !== null) newest[lane].delete(entity); // their newest row is not what it was to be
       throw error;
     }
   }
 
-  async function write(tx: Queries, placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>) {
+  async function write(tx: Queries, placed: readonly Placed[], { alongside, lane = "live" }: How) {
     const resolved = await attributes.resolve(tx, placed.flatMap(wantedAttributes));
-    const events = columns(placed, resolved.ids);
+    const events = columns(placed, resolved.ids, newest[lane]);
     const paying = [...owed];
     const stored = await insertEvents(tx, home, events);
     if (paying.length > 0)
@@ -67,7 +81,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     };
   }
 
-  function columns(placed: readonly Placed[], attributeIds: (number | null)[]): EventColumns {
+  function columns(placed: readonly Placed[], attributeIds: (number | null)[], lastStates: LastStates): EventColumns {
     const events: EventColumns = {
       at: [],
       entity_id: [],
@@ -90,21 +104,13 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
       events.attributes_id.push(observation.attributes === null ? null : (attributeIds[next++] ?? null));
       events.source.push(observation.source.charAt(0));
       events.state.push(observation.state);
-      events.old_state.push(oldStateOf(observation, entity));
+      events.old_state.push(oldStateOf(observation, entity, lastStates));
       for (const row of link(observation, key)) owed.set(`${row.at} ${row.entity_id} ${row.type_id}`, row);
     }
     return events;
   }
 
-  function oldStateOf({ type, state, oldState, source }: Observation, entity: number | null): string | null {
-    if (type !== STATE_CHANGED || entity === null) return null;
-    const last = lastStates.get(entity);
-    if (source === "live" || source === "snapshot") lastStates.set(entity, state);
-    if (oldState === undefined || oldState === last) return null;
-    return oldState ?? NONE;
-  }
-
-  async function ensureTypes(placed: readonly Placed[]): Promise<void> {
+  async function ensureTypes(db: Queries, placed: readonly Placed[]): Promise<void> {
     const named = [...new Set(placed.map(({ observation }) => observation.type))];
     const areUnknown = () => named.filter((type) => !typeIds.has(type));
     if (areUnknown().length === 0) return;
@@ -113,7 +119,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     for (const { id, name } of await addEventTypes(db, home, connectionId, areUnknown())) typeIds.set(name, id);
   }
 
-  async function ensureDays(placed: readonly Placed[]): Promise<void> {
+  async function ensureDays(db: Queries, placed: readonly Placed[]): Promise<void> {
     const unknown = new Set(placed.map(({ observation }) => dayOf(observation.at)).filter((day) => !days.has(day)));
     for (const day of unknown) {
       await makeDay(db, day);
@@ -122,6 +128,18 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   }
 
   return { home, connectionId, remember };
+}
+
+function oldStateOf(
+  { type, state, oldState, source }: Observation,
+  entity: number | null,
+  lastStates: LastStates,
+): string | null {
+  if (type !== STATE_CHANGED || entity === null) return null;
+  const last = lastStates.get(entity);
+  if (source === "live" || source === "snapshot") lastStates.set(entity, state);
+  if (oldState === undefined || oldState === last) return null;
+  return oldState ?? NONE;
 }
 
 const wantedAttributes = ({ observation: { attributes, type }, entity }: Placed) =>

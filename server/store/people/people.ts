@@ -1,5 +1,6 @@
-import type { Queries, Transactions } from "#db/database.ts";
+import type { Database, Queries, Transactions } from "#db/database.ts";
 import type { Asker } from "#server/command.ts";
+import { lastKnown } from "#server/last-known.ts";
 import {
   deleteMember,
   firstPerson,
@@ -48,8 +49,27 @@ export async function everyHome(db: Queries, asker: Asker): Promise<Home[]> {
   return asker.kind === "owner" ? homes.map((home) => ({ ...home, role: "owner" })) : homes;
 }
 
-export async function homesOf(db: Queries, asker: Asker): Promise<Home[]> {
-  return (await everyHome(db, asker)).filter((home) => home.role !== null);
+const known = new WeakMap<Database, ReturnType<typeof lastKnown<Home[]>>>(); // by asker
+
+function knownOf(db: Database) {
+  const homes = known.get(db) ?? lastKnown<Home[]>();
+  known.set(db, homes);
+  return homes;
+}
+
+/** The same to look at, not to change anything by: while the database is away, as it was when it was last asked. */
+export const everyHomeKnown = (db: Database, asker: Asker): Promise<Home[]> =>
+  knownOf(db).ask(JSON.stringify(asker), () => everyHome(db.for("asked"), asker));
+
+/** At a start without the database: the homes of which something else is known. */
+export const ownerHasHomes = (db: Database, homes: readonly { id: number; name: string }[]): void =>
+  knownOf(db).set(
+    JSON.stringify({ kind: "owner" } satisfies Asker),
+    homes.map((home) => ({ ...home, time_zone: "UTC", role: "owner" })),
+  );
+
+export async function homesOf(db: Database, asker: Asker): Promise<Home[]> {
+  return (await everyHomeKnown(db, asker)).filter((home) => home.role !== null);
 }
 
 function made<Row>(row: Row | undefined): Row {

@@ -26,8 +26,8 @@ type HttpParts = {
   onTrail: Trail;
   gauges: Gauges;
   openApi(): object;
-  /** Whether nothing is lost while the database is away. */
-  canSpill(): boolean;
+  /** Whether what happens now is kept, in the database or beside it. */
+  keeps(): boolean;
 };
 
 /** The API and the page over HTTP; nothing listens yet. */
@@ -44,7 +44,7 @@ export function httpSurface(parts: HttpParts): FastifyInstance {
   app.setErrorHandler(refused(world.log));
   app.setNotFoundHandler(noSuchRoute);
   measured(app, { gauges: parts.gauges, log: world.log });
-  serveHealth(app, world, parts.canSpill);
+  serveHealth(app, world, parts.keeps);
   serveSignIn(app, { ...parts, log: world.log });
   app.register(async (guarded) => serveGuarded(guarded, parts));
   servePage(app);

@@ -7,7 +7,6 @@ const EVERY = { seconds: 30 };
 
 export interface Checked {
   database: DatabaseFacts | undefined;
-  isDatabaseUp: boolean;
   diskFreeBytes: number;
   checkedAt: string;
 }
@@ -25,12 +24,11 @@ export async function startChecking(world: World, stack: AsyncDisposableStack): 
 
 async function check({ db, clock, log, options }: World, before: Checked | undefined): Promise<Checked> {
   const { bavail, bsize } = await statfs(options.dataFolder);
-  const database = await databaseFacts(db).catch(
+  const database = await databaseFacts(db.for("asked")).catch(
     (error) => void log.debug("the database did not answer a check", { error }),
   );
   return {
     database: database ?? before?.database,
-    isDatabaseUp: database !== undefined,
     diskFreeBytes: bavail * bsize,
     checkedAt: instantOf(clock.now()),
   };

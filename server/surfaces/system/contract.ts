@@ -11,15 +11,21 @@ export const SystemStatus = z
       bytes: z.int(),
       events: z.int().meta({ description: "estimate" }),
       state: z.enum(["up", "away"]),
+      reason: z.string().nullable().meta({ description: "a sentence that says why it is away" }),
     }),
     queue: z.object({
       waiting: z.int(),
       bound: z.int(),
       spilled: z.int().meta({ description: "events in the spill file, durable but not yet in the database" }),
-      shed: z
+      spilled_bytes: z.int(),
+      shed: z.int().meta({ description: "events ever lost, each of them inside a gap that says why" }),
+      dead: z
         .int()
-        .meta({ description: "events given up since the start, because neither database nor disk took them" }),
-      dead: z.int().meta({ description: "events that cannot be stored, kept aside with the reason" }),
+        .meta({ description: "events that could not be stored, kept aside with the reason: memory/dead-letters" }),
+      reason: z
+        .string()
+        .nullable()
+        .meta({ description: "a sentence, where events are neither stored nor spilled and only memory holds them" }),
       stored: z.int().meta({ description: "events stored since the start" }),
     }),
     lag_ms: z.number().nullable().meta({ description: "from event to durable, 99 of 100 in the last minute" }),

@@ -1,55 +1,72 @@
 import type { Call } from "#server/command.ts";
+import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { Watched } from "#server/intake/watched.ts";
-import { latestGaps } from "#server/store/memory/coverage.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import { version } from "#server/version.ts";
 import type { Checked } from "./checks.ts";
 import type { SystemStatus } from "./contract.ts";
+import { factsOf } from "./facts.ts";
 
 const startedAt = instantOf(performance.timeOrigin);
 
-/** How the memory is, as far as it concerns the homes of whoever asks. */
+/** How the memory is, as far as it concerns the homes of whoever asks; with the database away, as far as it is known without it. */
 export async function status({ world, asker }: Pick<Call, "world" | "asker">, checked: Checked): Promise<SystemStatus> {
-  const homes = (await homesOf(world.db, asker)).map(({ id }) => id);
+  const homes = (await homesOf(world.db, asker).catch(noneWhileAway)).map(({ id }) => id);
   const watched = [...intakeOf(world).connections.values()].filter(({ row }) => homes.includes(row.home_id));
   const connections = watched.map((one) => one.shown());
+  const { gaps, dead } = await factsOf(world.db, homes);
   return {
     version,
     started_at: startedAt,
-    engine: {
-      name: world.db.engine,
-      version: checked.database?.version ?? "unknown",
-      bytes: checked.database?.bytes ?? 0,
-      events: checked.database?.events ?? 0,
-      state: checked.isDatabaseUp ? "up" : "away",
-    },
-    queue: queueOf(watched),
+    engine: { name: world.db.engine, ...databaseOf(world, checked) },
+    queue: { ...queueOf(watched), dead },
     lag_ms: longest(watched.map(({ rememberer }) => rememberer.backlog.numbers.lagMs)),
     memory_bytes: process.memoryUsage.rss(),
     disk_free_bytes: checked.diskFreeBytes,
     checked_at: checked.checkedAt,
     import: importOf(connections),
-    gaps: await latestGaps(world.db, homes),
+    gaps,
     connections,
   };
 }
 
-function queueOf(watched: readonly Watched[]): SystemStatus["queue"] {
-  const sum = { waiting: 0, bound: 0, spilled: 0, shed: 0, dead: 0, stored: 0 };
-  for (const { rememberer } of watched) {
-    const { waiting, bound, spilled, shed, dead, stored } = rememberer.backlog.numbers;
-    sum.waiting += waiting;
-    sum.bound += bound;
-    sum.spilled += spilled;
-    sum.shed += shed;
-    sum.dead += dead + rememberer.buried;
-    sum.stored += stored;
-  }
-  return sum;
+function noneWhileAway(error: unknown): [] {
+  if (isDatabaseAway(error)) return [];
+  throw error;
 }
+
+function databaseOf({ db }: Pick<Call["world"], "db">, checked: Checked): Omit<SystemStatus["engine"], "name"> {
+  const why = db.away();
+  return {
+    version: checked.database?.version ?? "unknown",
+    bytes: checked.database?.bytes ?? 0,
+    events: checked.database?.events ?? 0,
+    state: why === undefined ? "up" : "away",
+    reason: why === undefined ? null : `The database does not answer: ${why}.`,
+  };
+}
+
+function queueOf(watched: readonly Watched[]): Omit<SystemStatus["queue"], "dead"> {
+  const sum = { waiting: 0, bound: 0, spilled: 0, spilled_bytes: 0, shed: 0, stored: 0 };
+  let isSafe = true;
+  for (const { rememberer } of watched) {
+    const numbers = rememberer.backlog.numbers;
+    sum.waiting += numbers.waiting;
+    sum.bound += numbers.bound;
+    sum.spilled += numbers.spilled;
+    sum.spilled_bytes += numbers.spilledBytes;
+    sum.shed += numbers.shed;
+    sum.stored += numbers.stored;
+    isSafe &&= numbers.isSafe;
+  }
+  return { ...sum, reason: isSafe ? null : unsafe(sum) };
+}
+
+const unsafe = ({ waiting, bound }: { waiting: number; bound: number }) =>
+  `Neither the database nor the disk takes events. Memory holds ${waiting} and has room for ${bound}; free some space on the disk.`;
 
 /** One answer for all homes: running as long as one runs. */
 function importOf(connections: readonly ConnectionShown[]): SystemStatus["import"] {

@@ -1,0 +1,50 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { DatabaseAway } from "#server/database-away.ts";
+
+export type Source = { dataDir?: string; dump?: Blob };
+type Asked = { resolve(answer: unknown): void; reject(error: unknown): void };
+type Message = { id: number; answer: unknown; error?: { message: string }; channel?: string; payload: string };
+
+/** One PGlite in its worker. */
+export interface Thread {
+  ask<T>(request: object): Promise<T>;
+  end(): Promise<unknown>;
+}
+
+/** A query runs to its end on the thread that asked, so PGlite lives in a worker. */
+export async function startThread(source: Source, notified: (channel: string, payload: string) => void) {
+  const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData: source });
+  const waiting = new Map<number, Asked>(); // by request id
+  let lastId = 0;
+  let isOver = false;
+  await once(worker, "message");
+
+  worker.on("message", ({ id, answer, error, channel, payload }: Message) => {
+    if (channel !== undefined) return notified(channel, payload);
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (error) asked?.reject(Object.assign(new Error(error.message), error));
+    else asked?.resolve(answer);
+  });
+  const over = () => {
+    isOver = true;
+    for (const asked of waiting.values()) asked.reject(stopped());
+    waiting.clear();
+  };
+  worker.on("error", over).on("exit", over);
+
+  const thread: Thread = {
+    ask<T>(request: object) {
+      if (isOver) return Promise.reject(stopped());
+      const asked = Promise.withResolvers<T>();
+      waiting.set(++lastId, asked as Asked);
+      worker.postMessage({ id: lastId, ...request });
+      return asked.promise;
+    },
+    end: () => worker.terminate(),
+  };
+  return thread;
+}
+
+const stopped = () => new DatabaseAway("it has stopped and is being started again");
