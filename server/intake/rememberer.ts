@@ -18,13 +18,22 @@ const BATCH = 2_000;
 /** Its one session answers nobody else meanwhile. */
 const EMBEDDED_BATCH = 400;
 
+export interface Keeping {
+  /** Rows a transaction. */
+  batch?: number;
+  /** Stands in the rows that are new. */
+  mark?: string;
+  /** Who knows the rows of entities. */
+  directory?: Pick<Directory, "idsOf">;
+}
+
 export interface Rememberer extends AsyncDisposable {
   readonly directory: Directory;
   readonly backlog: Backlog;
   /** Live: never waits. */
   push(observation: Observation): void;
   /** The past: straight into the database. Answers how many were new. */
-  keep(observations: readonly Observation[]): Promise<number>;
+  keep(observations: readonly Observation[], how?: Keeping): Promise<number>;
   bury(reason: string, body: unknown): Promise<void>;
   /** Reads anew what is to be left out; `unrecorded` is what the recorder leaves out, if that is news. */
   refreshLeftOut(unrecorded?: ReadonlySet<string>): Promise<void>;
@@ -46,15 +55,16 @@ export async function openRememberer(world: World, place: { home: number; connec
   let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
 
-  async function store(batch: readonly Observation[]): Promise<number> {
+  async function store(batch: readonly Observation[], { mark, directory: known = directory }: Keeping = {}) {
     const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
-    const ids = await directory.idsOf(db, about);
+    const ids = await known.idsOf(db, about);
     const idOf = new Map(about.map((entityId, i) => [entityId, ids[i] ?? null]));
     return memory.remember(
       batch.map((observation) => ({
         observation,
         entity: observation.entityId === null ? null : (idOf.get(observation.entityId) ?? null),
       })),
+      { mark },
     );
   }
 
@@ -66,7 +76,10 @@ export async function openRememberer(world: World, place: { home: number; connec
       body: textOf(body),
     });
   };
-  const keeping = { store, bury: (observation: Observation, reason: string) => bury(reason, observation) };
+  const keeping = {
+    store: (batch: readonly Observation[]) => store(batch),
+    bury: (observation: Observation, reason: string) => bury(reason, observation),
+  };
   const folder = spillFolder(world, place.connectionId);
   const spill = openSpill(folder);
   const { bavail, bsize } = await statfs(folder);
@@ -90,12 +103,16 @@ export async function openRememberer(world: World, place: { home: number; connec
     push(observation) {
       if (!isLeftOut(observation)) backlog.push(observation);
     },
-    async keep(observations) {
+    async keep(observations, how = {}) {
       const wanted = observations.filter((observation) => !isLeftOut(observation));
       let stored = 0;
-      const counting = { ...keeping, store: async (batch: readonly Observation[]) => (stored += await store(batch)) };
-      for (let from = 0; from < wanted.length; from += batch)
-        await storeAround(wanted.slice(from, from + batch), counting);
+      const counting = {
+        ...keeping,
+        store: async (part: readonly Observation[]) => (stored += await store(part, how)),
+      };
+      const size = how.batch ?? batch;
+      for (let from = 0; from < wanted.length; from += size)
+        await storeAround(wanted.slice(from, from + size), counting);
       return stored;
     },
     bury,

@@ -20,6 +20,13 @@ const NONE = "\u0001";
 /** An observation with its entity looked up in the house. */
 export type Placed = { observation: Observation; entity: number | null };
 
+export type Remembering = {
+  /** Goes into the same transaction. */
+  alongside?: (tx: Queries) => Promise<unknown>;
+  /** Stands in the rows that are new, so that they can be told from all others. */
+  mark?: string;
+};
+
 /** The door into a home's memory, with its caches; one a connection. */
 export function openMemory(db: Transactions, { home, connectionId }: { home: number; connectionId: string }) {
   const attributes = attributeStore(home);
@@ -30,12 +37,12 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   const owed = new Map<string, ContextRow>(); // by event; of a batch that fails they stay, for link() tells of each only once
 
   /** Writes a batch in one transaction; what is known already is skipped. Answers how many were new. */
-  async function remember(placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>): Promise<number> {
+  async function remember(placed: readonly Placed[], how: Remembering = {}): Promise<number> {
     if (placed.length === 0) return 0;
     await ensureDays(placed);
     await ensureTypes(placed);
     try {
-      const kept = await db.transaction((tx) => write(tx, placed, alongside));
+      const kept = await db.transaction((tx) => write(tx, placed, how));
       kept.keep();
       return kept.stored;
     } catch (error) {
@@ -44,9 +51,9 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     }
   }
 
-  async function write(tx: Queries, placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>) {
+  async function write(tx: Queries, placed: readonly Placed[], { alongside, mark }: Remembering) {
     const resolved = await attributes.resolve(tx, placed.flatMap(wantedAttributes));
-    const events = columns(placed, resolved.ids);
+    const events = columns(placed, resolved.ids, mark);
     const paying = [...owed];
     const stored = await insertEvents(tx, home, events);
     if (paying.length > 0)
@@ -54,6 +61,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
         tx,
         home,
         paying.map(([, row]) => row),
+        mark,
       );
     await markDue(tx, home, hoursOf(events.at));
     await alongside?.(tx);
@@ -67,7 +75,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     };
   }
 
-  function columns(placed: readonly Placed[], attributeIds: (number | null)[]): EventColumns {
+  function columns(placed: readonly Placed[], attributeIds: (number | null)[], mark?: string): EventColumns {
     const events: EventColumns = {
       at: [],
       entity_id: [],
@@ -88,7 +96,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
       events.entity_id.push(key.entity_id);
       events.type_id.push(key.type_id);
       events.attributes_id.push(observation.attributes === null ? null : (attributeIds[next++] ?? null));
-      events.source.push(observation.source.charAt(0));
+      events.source.push(mark ?? observation.source.charAt(0));
       events.state.push(observation.state);
       events.old_state.push(oldStateOf(observation, entity));
       for (const row of link(observation, key)) owed.set(`${row.at} ${row.entity_id} ${row.type_id}`, row);

@@ -2,6 +2,8 @@ import type { Call } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { ConnectionShown } from "#server/intake/contract.ts";
+import { runningImport } from "#server/intake/recorded/imports.ts";
+import { shownImport } from "#server/intake/recorded/shown.ts";
 import type { Watched } from "#server/intake/watched.ts";
 import { latestGaps } from "#server/store/memory/coverage.ts";
 import { homesOf } from "#server/store/people/people.ts";
@@ -32,6 +34,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     disk_free_bytes: checked.diskFreeBytes,
     checked_at: checked.checkedAt,
     import: importOf(connections),
+    recorder_import: recorderImport(world, homes),
     gaps: await latestGaps(world.db, homes),
     connections,
   };
@@ -64,6 +67,11 @@ function importOf(connections: readonly ConnectionShown[]): SystemStatus["import
       : total(running.map(({ remaining }) => remaining)),
     rate: running.length > 0 ? total(running.map(({ rate }) => rate)) : null,
   };
+}
+
+function recorderImport(world: Call["world"], homes: readonly number[]): SystemStatus["recorder_import"] {
+  const job = runningImport(world);
+  return job && homes.includes(job.it.home_id) ? shownImport(job.it, job) : null;
 }
 
 function longest(lags: readonly (number | null)[]): number | null {
