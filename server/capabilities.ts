@@ -1,5 +1,6 @@
 import type { Capability } from "./capability.ts";
 import { intake } from "./intake/intake.ts";
+import { imports } from "./intake/recorded/imports.ts";
 import { demo } from "./play-demo.ts";
 import { house } from "./store/house/house.ts";
 import { memory } from "./store/memory/memory.ts";
@@ -7,4 +8,4 @@ import { series } from "./store/series/series.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
-export const capabilities: readonly Capability[] = [house, memory, series, intake, system, demo];
+export const capabilities: readonly Capability[] = [house, memory, series, intake, imports, system, demo];

@@ -13,10 +13,16 @@ export function toMicroseconds(instant: Instant): number {
 }
 
 export function fromMicroseconds(microseconds: number): Instant {
-  const seconds = Math.floor(microseconds / 1e6);
-  const rest = microseconds - seconds * 1e6;
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${String(rest).padStart(6, "0")}+00:00`;
+  const minutes = Math.floor(microseconds / 60e6);
+  if (minutes !== lastMinutes)
+    [lastMinutes, lastText] = [minutes, new Date(minutes * 60_000).toISOString().slice(0, 17)];
+  const rest = microseconds - minutes * 60e6; // below 60 million: with one digit before them all, the text has its zeros
+  const text = String(100e6 + rest);
+  return `${lastText}${text.slice(1, 3)}.${text.slice(3)}+00:00`;
 }
+
+/** Instants come in their order, a hundred thousand a second when the past is read. */
+let [lastMinutes, lastText] = [Number.NaN, ""];
 
 /**
  * History gives times as float seconds, finer than a microsecond. The plain product is off by one microsecond for an eighth of them, so

@@ -36,6 +36,8 @@ const Environment = z
     HOMEOPS_DEMO_SPEED: z.coerce.number().positive().max(100_000).default(1),
     HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).default(0.25),
     SUPERVISOR_TOKEN: secret.optional(),
+    HOMEOPS_IMPORT_URL: secret.optional(),
+    INIT_CWD: z.string().min(1).optional(), // npm's: where its caller stands
     HOMEOPS_LOG: z.enum(LogLevel).default("info"),
   })
   .refine((it) => !it.HOMEOPS_HA_URL || it.HOMEOPS_HA_TOKEN, {
@@ -68,6 +70,8 @@ export function readOptions(environment: Record<string, string | undefined>) {
     demoSpeed: it.HOMEOPS_DEMO_SPEED,
     commitSeconds: it.HOMEOPS_COMMIT_SECONDS,
     insideApp: it.SUPERVISOR_TOKEN !== undefined,
+    importUrl: it.HOMEOPS_IMPORT_URL,
+    calledFrom: it.INIT_CWD,
     logLevel: it.HOMEOPS_LOG,
   };
 }

@@ -24,13 +24,24 @@ const BATCH = 2_000;
 /** Its one session answers nobody else meanwhile. */
 const EMBEDDED_BATCH = 400;
 
+export interface Keeping {
+  /** Rows a transaction. */
+  batch?: number;
+  /** Stands in the rows that are new. */
+  mark?: string;
+  /** Who knows the rows of entities. */
+  directory?: Pick<Directory, "idsOf">;
+}
+
+type Storing = Keeping & { lane?: Lane; through?: Transactions };
+
 export interface Rememberer extends AsyncDisposable {
   readonly directory: Directory;
   readonly backlog: Backlog;
   /** Live: never waits. */
   push(observation: Observation): void;
   /** The past: straight into the database. Answers how many were new. */
-  keep(observations: readonly Observation[]): Promise<number>;
+  keep(observations: readonly Observation[], how?: Keeping): Promise<number>;
   bury(reason: string, body: unknown): Promise<void>;
   /** Reads anew what is to be left out; `unrecorded` is what the recorder leaves out, if that is news. */
   refreshLeftOut(unrecorded?: ReadonlySet<string>): Promise<void>;
@@ -52,16 +63,17 @@ export async function openRememberer(world: World, place: { home: number; connec
   let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
 
-  async function store(batch: readonly Observation[], lane: Lane, through: Transactions): Promise<number> {
+  async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
+    const { lane = "live", through = db, mark, directory: known = directory } = how;
     const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
-    const ids = await directory.idsOf(through, about);
+    const ids = await known.idsOf(through, about);
     const idOf = new Map(about.map((entityId, i) => [entityId, ids[i] ?? null]));
     const placed = batch.map((observation) => ({
       observation,
       entity: observation.entityId === null ? null : (idOf.get(observation.entityId) ?? null),
     }));
-    return memory.remember(placed, { lane, through }).catch((error: unknown) => {
-      if (isCollision(error)) return memory.remember(placed, { lane, through });
+    return memory.remember(placed, { lane, through, mark }).catch((error: unknown) => {
+      if (isCollision(error)) return memory.remember(placed, { lane, through, mark });
       throw error;
     });
   }
@@ -88,7 +100,7 @@ export async function openRememberer(world: World, place: { home: number; connec
     batchSize: batch,
     spillBytes: spillBound(folder, spill),
     ...keeping,
-    store: (observations, lane) => store(observations, lane, db.for("intake")),
+    store: (observations, lane) => store(observations, { lane, through: db.for("intake") }),
     isUrgent,
     name: (loss) => keepGap(db.for("intake"), place, gapOf(loss)),
     answers: () =>
@@ -107,15 +119,16 @@ export async function openRememberer(world: World, place: { home: number; connec
     push(observation) {
       if (!isLeftOut(observation)) backlog.push(observation);
     },
-    async keep(observations) {
+    async keep(observations, how = {}) {
       const wanted = observations.filter((observation) => !isLeftOut(observation));
       let stored = 0;
       const counting = {
         ...keeping,
-        store: async (batch: readonly Observation[]) => (stored += await store(batch, "live", db)),
+        store: async (part: readonly Observation[]) => (stored += await store(part, how)),
       };
-      for (let from = 0; from < wanted.length; from += batch)
-        await storeAround(wanted.slice(from, from + batch), counting);
+      const size = how.batch ?? batch;
+      for (let from = 0; from < wanted.length; from += size)
+        await storeAround(wanted.slice(from, from + size), counting);
       return stored;
     },
     bury,

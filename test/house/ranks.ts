@@ -5,6 +5,8 @@ const RANKS = ["db", "server/store", "server/intake", "server/analysis", "server
 const COMPOSITION = [
   "server/main.ts",
   "server/homeops.ts",
+  "server/import.ts",
+  "server/import-asked.ts",
   "server/play-demo.ts",
   "server/capabilities.ts",
   "server/testing.ts",

@@ -7,6 +7,8 @@ export interface Directory {
   /** Rows of these entities, in their order; unknown ones get a row. */
   idsOf(db: Queries, entityIds: readonly string[]): Promise<number[]>;
   readonly size: number;
+  /** Its row, where it is known as it is now. */
+  known(entityId: string): number | undefined;
   /** From now on `next` means what `previous` meant; the old name stays valid until it is somebody else's. */
   rename(previous: string, next: string): void;
   reload(db: Queries): Promise<void>;
@@ -21,6 +23,7 @@ export function entityDirectory(place: Place): Directory {
     get size() {
       return ids.size;
     },
+    known: (entityId) => ids.get(entityId) ?? former.get(entityId),
     async idsOf(db, entityIds) {
       const unknown = [...new Set(entityIds)].filter((entityId) => !ids.has(entityId) && !former.has(entityId));
       if (unknown.length > 0) {

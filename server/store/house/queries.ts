@@ -71,6 +71,40 @@ export const addEntities = (tx: Queries, { home, connectionId }: Place, entityId
     on conflict (connection_id, entity_id) where removed_at is null do update set entity_id = excluded.entity_id
     returning id, entity_id`);
 
+/** Rows of entities that have gone, the latest of each name. */
+export const goneEntities = (tx: Queries, { connectionId }: Place, entityIds: string[]) =>
+  tx.rows<{ id: number; entity_id: string }>(sql`
+    select distinct on (entity_id) id, entity_id
+    from house.entity
+    where connection_id = ${connectionId}::uuid and entity_id = any (${entityIds}::text[]) and removed_at is not null
+    order by entity_id, removed_at desc, id desc`);
+
+/** Rows for entities of which only an old record tells. */
+export const addGoneEntities = (tx: Queries, { home, connectionId }: Place, entityIds: string[]) =>
+  tx.rows<{ id: number; entity_id: string }>(sql`
+    insert into house.entity (home_id, connection_id, entity_id, removed_at)
+    select ${home}::int, ${connectionId}::uuid, entity_id, now()
+    from unnest(${entityIds}::text[]) as entity_id
+    order by entity_id
+    returning id, entity_id`);
+
+/** Of these, those that are still gone and of which nothing is remembered. Answers how many went. */
+export const forgetGoneEntities = (tx: Queries, home: number, ids: number[]) =>
+  tx.run(sql`
+    delete from house.entity
+    where home_id = ${home} and id = any (${ids}::int[]) and removed_at is not null and registry_id is null
+      and not exists (select from memory.posting where posting.entity_id = entity.id)
+      and not exists (
+        select
+        from memory.due_hour
+        join memory.event on event.at >= due_hour.hour and event.at < due_hour.hour + interval '1 hour'
+        where due_hour.home_id = ${home} and event.entity_id = entity.id)
+      and not exists (
+        select
+        from series.series
+        join series.hour on hour.series_id = series.id
+        where series.entity_id = entity.id)`);
+
 /**
  * Makes way for renames, swaps included: rows whose registry id now has another entity id, and rows that stand under an
  * entity id which now belongs to a registry id with a row of its own.

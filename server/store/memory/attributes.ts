@@ -23,7 +23,12 @@ export function attributeStore(home: number) {
 
   /** The id of each text, in its order; new ones are inserted. Call `keep` once the transaction has committed. */
   async function resolve(tx: Queries, wanted: readonly Wanted[]) {
-    const hashes = wanted.map(({ text }) => hashOf(text));
+    const known = new Map<string, string>(); // hash by text: a batch says the same again and again
+    const hashes = wanted.map(({ text }) => {
+      const hash = known.get(text) ?? hashOf(text);
+      known.set(text, hash);
+      return hash;
+    });
     const learned = { ids: new Map<string, number>(), bases: new Map<number, Base>() };
     const missing = new Map<string, Wanted>();
     wanted.forEach((one, i) => {

@@ -40,7 +40,7 @@ export const mergeHistoryCoverage = (db: Queries, { connectionId }: Where) =>
         select id, started_at, ended_at,
           case when started_at <= max(ended_at) over (order by started_at, id rows between unbounded preceding and 1 preceding) then 0 else 1 end as begins
         from memory.coverage
-        where connection_id = ${connectionId}::uuid and source = 'history') as spans),
+        where connection_id = ${connectionId}::uuid and source = 'history' and import_id is null) as spans),
     merged as (
       select min(id) as id, min(started_at) as started_at, max(ended_at) as ended_at, array_agg(id) as ids
       from islands

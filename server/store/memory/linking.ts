@@ -2,6 +2,7 @@ import { Lru } from "#server/lru.ts";
 import type { Observation } from "./observation.ts";
 
 const REMEMBERED_CONTEXTS = 20_000; // at home some two hours, 3 MB
+const AWAITED_PARENTS = 5_000;
 
 /** Where an event is stored. */
 export type EventKey = { at: string; entity_id: number; type_id: number };
@@ -19,6 +20,7 @@ export type ContextRow = EventKey & {
  */
 export function linkingContexts() {
   const alone = new Lru<string, EventKey | "linked">(REMEMBERED_CONTEXTS); // by context id
+  const awaited = new Lru<string, true>(AWAITED_PARENTS); // an import of the past meets children before their parents
 
   /** The rows to write for this observation: none, its own, or also that of the earlier event that it links to. */
   return function link({ context, cause }: Observation, key: EventKey): ContextRow[] {
@@ -31,8 +33,9 @@ export function linkingContexts() {
       rows.push(row(earlier, id, null, null, null));
       alone.set(id, "linked");
     }
+    if (parentId && !alone.get(parentId)) awaited.set(parentId, true);
     const userId = context.user_id ?? null;
-    if (parentId || userId || cause || alone.get(context.id) === "linked") {
+    if (parentId || userId || cause || alone.get(context.id) === "linked" || awaited.get(context.id)) {
       rows.push(row(key, context.id, parentId, userId, cause ?? null));
       alone.set(context.id, "linked");
     } else alone.set(context.id, key);

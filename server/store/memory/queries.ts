@@ -59,10 +59,10 @@ export const insertEvents = (tx: Queries, home: number, events: EventColumns) =>
     on conflict do nothing`);
 
 /** A context of the logbook never replaces one that came live. */
-export const insertContexts = (tx: Queries, home: number, rows: ContextRow[]) =>
+export const insertContexts = (tx: Queries, home: number, rows: ContextRow[], mark?: string) =>
   tx.run(sql`
-    insert into memory.context as old (at, home_id, entity_id, type_id, context_id, parent_id, user_id, cause)
-    select at, ${home}::int, entity_id, type_id, context_id, parent_id, user_id, cause::jsonb
+    insert into memory.context as old (at, home_id, entity_id, type_id, context_id, parent_id, user_id, cause, mark)
+    select at, ${home}::int, entity_id, type_id, context_id, parent_id, user_id, cause::jsonb, ${mark ?? null}::"char"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as new (at timestamptz, entity_id int, type_id smallint, context_id text, parent_id text, user_id text, cause text)
     on conflict (at, entity_id, type_id) do update set

@@ -26,11 +26,14 @@ export type Placed = { observation: Observation; entity: number | null };
 /** By entity: the state of its newest row in this lane. */
 type LastStates = Map<number, string | null>;
 
-type How = {
+export type Remembering = {
   /** Another way into the same database. */
   through?: Transactions;
   lane?: Lane;
+  /** Goes into the same transaction. */
   alongside?: (tx: Queries) => Promise<unknown>;
+  /** Stands in the rows that are new, so that they can be told from all others. */
+  mark?: string | undefined;
 };
 
 /** The door into a home's memory, with its caches; one a connection. */
@@ -43,7 +46,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   const owed = new Map<string, ContextRow>(); // by event; of a batch that fails they stay, for link() tells of each only once
 
   /** Writes a batch in one transaction; what is known already is skipped. Answers how many were new. */
-  async function remember(placed: readonly Placed[], how: How = {}): Promise<number> {
+  async function remember(placed: readonly Placed[], how: Remembering = {}): Promise<number> {
     if (placed.length === 0) return 0;
     const { through = db, lane = "live" } = how;
     await ensureDays(through, placed);
@@ -58,9 +61,9 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     }
   }
 
-  async function write(tx: Queries, placed: readonly Placed[], { alongside, lane = "live" }: How) {
+  async function write(tx: Queries, placed: readonly Placed[], { alongside, mark, lane = "live" }: Remembering) {
     const resolved = await attributes.resolve(tx, placed.flatMap(wantedAttributes));
-    const events = columns(placed, resolved.ids, newest[lane]);
+    const events = columns(placed, resolved.ids, { lastStates: newest[lane], mark });
     const paying = [...owed];
     const stored = await insertEvents(tx, home, events);
     if (paying.length > 0)
@@ -68,6 +71,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
         tx,
         home,
         paying.map(([, row]) => row),
+        mark,
       );
     await markDue(tx, home, hoursOf(events.at));
     await alongside?.(tx);
@@ -81,7 +85,11 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     };
   }
 
-  function columns(placed: readonly Placed[], attributeIds: (number | null)[], lastStates: LastStates): EventColumns {
+  function columns(
+    placed: readonly Placed[],
+    attributeIds: (number | null)[],
+    { lastStates, mark }: { lastStates: LastStates; mark: string | undefined },
+  ): EventColumns {
     const events: EventColumns = {
       at: [],
       entity_id: [],
@@ -102,7 +110,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
       events.entity_id.push(key.entity_id);
       events.type_id.push(key.type_id);
       events.attributes_id.push(observation.attributes === null ? null : (attributeIds[next++] ?? null));
-      events.source.push(observation.source.charAt(0));
+      events.source.push(mark ?? observation.source.charAt(0));
       events.state.push(observation.state);
       events.old_state.push(oldStateOf(observation, entity, lastStates));
       for (const row of link(observation, key)) owed.set(`${row.at} ${row.entity_id} ${row.type_id}`, row);

@@ -8,7 +8,7 @@ export type TimelineRow = Omit<RememberedEvent, "event" | "source"> & {
   entity_key: number;
   /** The old state is the previous row's. */
   is_previous: boolean;
-  source: "l" | "b" | "i" | "s";
+  source: string;
 };
 
 type Meant = { entities?: string[] | undefined; areas?: string[] | undefined; labels?: string[] | undefined };

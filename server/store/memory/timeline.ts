@@ -36,7 +36,8 @@ export async function timeline(db: Transactions, wanted: Timeline & { home: numb
   });
 }
 
-const SOURCES = { l: "live", b: "backfill", i: "import", s: "snapshot" } as const;
+/** Any other is the mark of an import from a recorder. */
+const SOURCES: Record<string, RememberedEvent["source"]> = { l: "live", b: "backfill", s: "snapshot" };
 
 /** Most rows follow an older one of the same entity on the page, which tells their old state; the others are looked up at once. */
 async function tellOldStates(tx: Queries, home: number, page: readonly TimelineRow[]): Promise<void> {
@@ -60,5 +61,9 @@ async function tellOldStates(tx: Queries, home: number, page: readonly TimelineR
 }
 
 function shown({ type_id, entity_key, is_previous, source, ...row }: TimelineRow): RememberedEvent {
-  return { event: eventId({ at: row.at, type_id, entity_id: entity_key }), source: SOURCES[source], ...row };
+  return {
+    event: eventId({ at: row.at, type_id, entity_id: entity_key }),
+    source: SOURCES[source] ?? "import",
+    ...row,
+  };
 }

@@ -14,6 +14,7 @@ import { measured } from "./measured.ts";
 import { servePage } from "./page.ts";
 import { noSuchRoute, refused } from "./refused.ts";
 import { serveSignIn } from "./sign-in.ts";
+import { serveUpload } from "./upload.ts";
 
 const BODY_BYTES = 1024 * 1024;
 const SLOWEST_REQUEST_MS = 30_000;
@@ -52,12 +53,13 @@ export function httpSurface(parts: HttpParts): FastifyInstance {
 }
 
 /** Everything here needs a token or a session. */
-function serveGuarded(app: FastifyInstance, { dispatch, door, gauges, openApi }: HttpParts): void {
+function serveGuarded(app: FastifyInstance, { world, dispatch, door, gauges, openApi }: HttpParts): void {
   app.addHook("onRequest", async ({ headers, method }) => {
     if (!door.pass(headers, method === "GET" ? "read" : "change")) throw unauthorized("Nobody is signed in");
   });
   app.get("/metrics", async (_, reply) => reply.type("text/plain; version=0.0.4; charset=utf-8").send(gauges.text()));
   app.get("/api/openapi.json", openApi);
+  app.register(async (uploads) => serveUpload(uploads, world));
   for (const name of dispatch.commands.keys()) {
     app.post(`/api/${name}`, async (request, reply) => {
       const from = { ip: request.ip, userAgent: request.headers["user-agent"] };

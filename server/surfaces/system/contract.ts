@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConnectionShown } from "#server/intake/contract.ts";
+import { ImportShown } from "#server/intake/recorded/contract.ts";
 
 export const SystemStatus = z
   .object({
@@ -37,6 +38,9 @@ export const SystemStatus = z
       done: z.int(),
       remaining: z.int().nullable(),
       rate: z.number().nullable(),
+    }),
+    recorder_import: ImportShown.nullable().meta({
+      description: "the import from a recorder's file or database that goes on",
     }),
     gaps: z
       .array(z.object({ home: z.int(), from: z.string(), to: z.string(), reason: z.string(), missing: z.string() }))

@@ -3,6 +3,8 @@ import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { ConnectionShown } from "#server/intake/contract.ts";
+import { runningImport } from "#server/intake/recorded/imports.ts";
+import { shownImport } from "#server/intake/recorded/shown.ts";
 import type { Watched } from "#server/intake/watched.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import { version } from "#server/version.ts";
@@ -28,6 +30,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     disk_free_bytes: checked.diskFreeBytes,
     checked_at: checked.checkedAt,
     import: importOf(connections),
+    recorder_import: recorderImport(world, homes),
     gaps,
     connections,
   };
@@ -81,6 +84,11 @@ function importOf(connections: readonly ConnectionShown[]): SystemStatus["import
       : total(running.map(({ remaining }) => remaining)),
     rate: running.length > 0 ? total(running.map(({ rate }) => rate)) : null,
   };
+}
+
+function recorderImport(world: Call["world"], homes: readonly number[]): SystemStatus["recorder_import"] {
+  const job = runningImport(world);
+  return job && homes.includes(job.it.home_id) ? shownImport(job.it, job) : null;
 }
 
 function longest(lags: readonly (number | null)[]): number | null {

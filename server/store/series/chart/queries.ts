@@ -83,8 +83,8 @@ export const dueHoursIn = (db: Queries, home: number, { from, to }: Span) =>
     order by hour desc
     limit 24`);
 
-/** Source: e for events, s for statistics of Home Assistant, which have neither five minutes nor events. */
-export type HourPoint = Rollup & { at: Instant; source: "e" | "s" };
+/** Source: e for events, else statistics of Home Assistant, which have neither five minutes nor events. */
+export type HourPoint = Rollup & { at: Instant; source: string };
 
 // The limits keep each lookup a lookup, 6 µs an hour whatever the age of the home: PostgreSQL 18 would skip through the index from its first hour.
 export const hoursOf = (db: Queries, seriesId: number, span: Span) =>

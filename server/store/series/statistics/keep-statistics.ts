@@ -12,18 +12,22 @@ const BATCH = 1_000;
  */
 export async function keepStatistics(
   tx: Queries,
-  { home, connectionId, rows }: Place & { rows: readonly StatisticRow[] },
+  { home, connectionId, mark, rows }: Place & { rows: readonly StatisticRow[] },
 ): Promise<number> {
   const timeZone = (await homeTimeZone(tx, home))?.time_zone ?? "UTC";
+  const hours = new Set<string>();
+  const series = new Set<number>();
   let kept = 0;
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH);
     await addStatisticSeries(tx, { home, connectionId }, batch);
-    const written = await writeStatisticHours(tx, { home, connectionId }, batch);
+    const written = await writeStatisticHours(tx, { home, connectionId, mark }, batch);
     kept += written.length;
-    if (written.length === 0) continue;
-    const hours = [...new Set(written.map(({ hour }) => hour))];
-    await writeDays(tx, { home, timeZone, hours, series: [...new Set(written.map((row) => row.series_id))] });
+    for (const { hour, series_id } of written) {
+      hours.add(hour);
+      series.add(series_id);
+    }
   }
+  if (kept > 0) await writeDays(tx, { home, timeZone, hours: [...hours], series: [...series] });
   return kept;
 }

@@ -3,7 +3,12 @@ import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 import type { StatisticRow } from "../contract.ts";
 
-export type Place = { home: number; connectionId: string };
+export type Place = {
+  home: number;
+  connectionId: string;
+  /** Of an import from a recorder: stands in its rows. */
+  mark?: string;
+};
 
 export const homeTimeZone = (tx: Queries, home: number) =>
   tx.row<{ time_zone: string }>(sql`
@@ -12,7 +17,7 @@ export const homeTimeZone = (tx: Queries, home: number) =>
     where id = ${home}`);
 
 /** A statistic named like an entity is that entity's. */
-export const addStatisticSeries = (tx: Queries, { home, connectionId }: Place, rows: StatisticRow[]) =>
+export const addStatisticSeries = (tx: Queries, { home, connectionId }: Omit<Place, "mark">, rows: StatisticRow[]) =>
   tx.run(sql`
     insert into series.series as old (home_id, connection_id, entity_id, statistic_id, name, unit, kind)
     select distinct on (new.statistic_id, new.unit, new.kind)
@@ -24,13 +29,14 @@ export const addStatisticSeries = (tx: Queries, { home, connectionId }: Place, r
     on conflict (connection_id, entity_id, statistic_id, unit, kind) do update set name = excluded.name
     where old.name is distinct from excluded.name`);
 
-/** Own rows stay. An angle's weight is not told, so each hour weighs the same. */
-export const writeStatisticHours = (tx: Queries, { home, connectionId }: Place, rows: StatisticRow[]) =>
+/** Own rows stay; what an import from a recorder added gives way to what Home Assistant says, and never the other way round. */
+export const writeStatisticHours = (tx: Queries, { home, connectionId, mark }: Place, rows: StatisticRow[]) =>
   tx.rows<{ hour: Instant; series_id: number }>(sql`
     insert into series.hour as old
       (hour, series_id, home_id, source, is_held, count, mean, weight, min, max, last, change, last_reset)
-    select distinct on (hour, series.id) hour, series.id, ${home}::int, 's', false, 0, new.mean,
-      case when new.kind = 'angle' and new.mean is not null then 3600 end, new.min, new.max, new.state, new.change,
+    select distinct on (hour, series.id) hour, series.id, ${home}::int, ${mark ?? "s"}::"char", false, 0, new.mean,
+      case when new.kind = 'angle' and new.mean is not null then 3600 end, -- an angle's weight is not told: each hour weighs the same
+      new.min, new.max, new.state, new.change,
       to_timestamp(new.last_reset / 1000)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (statistic_id text, unit text, kind text, start float8,
       mean float8, min float8, max float8, state float8, change float8, last_reset float8)
@@ -43,7 +49,7 @@ export const writeStatisticHours = (tx: Queries, { home, connectionId }: Place, 
       and series.unit is not distinct from new.unit and series.kind = new.kind
     order by hour, series.id
     on conflict (hour, series_id) do update set
-      mean = excluded.mean, weight = excluded.weight, min = excluded.min, max = excluded.max, last = excluded.last,
-      change = excluded.change, last_reset = excluded.last_reset
-    where old.source = 's' and old is distinct from excluded
+      source = excluded.source, mean = excluded.mean, weight = excluded.weight, min = excluded.min, max = excluded.max,
+      last = excluded.last, change = excluded.change, last_reset = excluded.last_reset
+    where ${!mark} and old.source <> 'e' and old is distinct from excluded
     returning hour, series_id`);

@@ -1,0 +1,153 @@
+import { once } from "node:events";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { Parser, type ReadEntry } from "tar";
+import { z } from "zod";
+import { Refusal } from "#server/refusal.ts";
+import { freeBytes, KEEP_FREE } from "./disk-space.ts";
+
+const INNER = /^homeassistant\.tar(?:\.gz)?$/;
+const DATABASE = /^data\/(home-assistant_v2\.db(?:-wal)?)$/;
+const LARGEST_NOTE = 1024 * 1024;
+const GZIP = Buffer.from([0x1f, 0x8b]);
+const USTAR_AT = 257;
+
+const Note = z.looseObject({ protected: z.boolean().optional() });
+
+/**
+ * Takes the recorder's database out of a backup of Home Assistant, as a stream, to `target`. Names in the archive choose nothing: two are
+ * looked for, as files, and everything else, links included, is passed over.
+ * @throws Refusal `encrypted_backup`, `foreign_source`, `damaged_source`, `no_space`
+ */
+export async function takeOutDatabase(file: string, target: string): Promise<void> {
+  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+  const unfinished = `${target}.unfinished`;
+  const found = new Set<string>();
+  const writing: Promise<void>[] = [];
+  let failure: unknown;
+  const fail = (error: unknown) => {
+    failure ??= error;
+    outerFile.destroy();
+  };
+
+  const keep = (entry: ReadEntry): void => {
+    const name = entry.type === "File" ? DATABASE.exec(plain(entry.path))?.[1] : undefined;
+    if (!name || failure) return void entry.resume();
+    found.add(name);
+    writing.push(written(entry, name.endsWith("-wal") ? `${unfinished}-wal` : unfinished).catch(fail));
+  };
+  const outer = parser((entry) => {
+    const name = plain(entry.path);
+    if (entry.type !== "File" || failure) return void entry.resume();
+    if (name === "backup.json") return void noteIn(entry).then(refuseProtected).catch(fail);
+    if (!INNER.test(name)) return void entry.resume();
+    writing.push(readInner(entry, keep, fail));
+  }, fail);
+
+  const outerFile = createReadStream(file, { highWaterMark: 1 << 20 });
+  outerFile.on("error", fail);
+  try {
+    const ended = once(outer, "end");
+    const broken = new Promise<void>((resolve) => outerFile.once("close", () => setImmediate(resolve)));
+    outerFile.pipe(outer);
+    await Promise.race([ended, broken]);
+    if (!failure) await ended;
+    await Promise.all(writing);
+    if (failure) throw failure;
+    if (!found.has("home-assistant_v2.db")) throw nothingIn(file);
+    if (found.has("home-assistant_v2.db-wal")) await rename(`${unfinished}-wal`, `${target}-wal`);
+    await rename(unfinished, target);
+  } finally {
+    for (const left of [unfinished, `${unfinished}-wal`]) await rm(left, { force: true });
+  }
+}
+
+function parser(onReadEntry: (entry: ReadEntry) => void, fail: (error: unknown) => void): Parser {
+  const damaged = (code: string) =>
+    fail(new Refusal("damaged_source", `The archive is damaged (${code}); take another copy of it`));
+  const made = new Parser({ strict: false, onReadEntry, onwarn: (code) => code !== "TAR_ENTRY_INFO" && damaged(code) });
+  made.on("error", () => damaged("it ends too early, or is no archive"));
+  return made;
+}
+
+/** @throws Refusal `encrypted_backup` where it begins neither as a tar nor as a compressed one */
+async function readInner(
+  entry: ReadEntry,
+  keep: (entry: ReadEntry) => void,
+  fail: (error: unknown) => void,
+): Promise<void> {
+  const inner = parser(keep, fail);
+  const ended = once(inner, "end");
+  ended.catch(() => {});
+  let isFirst = true;
+  try {
+    for await (const chunk of entry) {
+      if (isFirst && !beginsAsTar(chunk)) throw encrypted();
+      isFirst = false;
+      if (!inner.write(chunk)) await once(inner, "drain");
+    }
+    inner.end();
+    await ended;
+  } catch (error) {
+    fail(error);
+  }
+}
+
+const beginsAsTar = (chunk: Buffer): boolean =>
+  chunk.subarray(0, 2).equals(GZIP) || chunk.subarray(USTAR_AT, USTAR_AT + 5).toString("latin1") === "ustar";
+
+async function written(entry: ReadEntry, target: string): Promise<void> {
+  const missing = entry.size + KEEP_FREE - (await freeBytes(path.dirname(target)));
+  if (missing > 0) {
+    entry.resume();
+    throw new Refusal(
+      "no_space",
+      `The backup's database needs ${Math.ceil(missing / 2 ** 20)} MB more than the disk has free; free some and start again`,
+    );
+  }
+  const out = createWriteStream(target, { mode: 0o600 });
+  for await (const chunk of entry) if (!out.write(chunk)) await once(out, "drain");
+  out.end();
+  await once(out, "finish");
+  const { size } = await stat(target);
+  if (size !== entry.size)
+    throw new Refusal("damaged_source", "The backup ends within its database; take another copy of it");
+}
+
+async function noteIn(entry: ReadEntry): Promise<string> {
+  if (entry.size > LARGEST_NOTE) {
+    entry.resume();
+    return "{}";
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of entry) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function refuseProtected(text: string): void {
+  const note = Note.safeParse(jsonIn(text));
+  if (note.success && note.data.protected) throw encrypted();
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const plain = (name: string): string => name.replace(/^(?:\.\/)+/, "");
+
+const encrypted = () =>
+  new Refusal(
+    "encrypted_backup",
+    "This backup is encrypted. In Home Assistant open Settings, System, Backups, choose the backup and download it there: that download is unencrypted. Or import home-assistant_v2.db itself",
+  );
+
+const nothingIn = (file: string) =>
+  new Refusal(
+    "foreign_source",
+    `${path.basename(file)} holds no recorder database; it is no backup of Home Assistant, or was made without its history, or the recorder is on another database`,
+  );

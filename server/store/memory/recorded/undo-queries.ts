@@ -1,0 +1,41 @@
+import sql from "sql-template-tag";
+import type { Queries } from "#db/database.ts";
+
+type Marked = { home: number; mark: string };
+type Span = { from: string; to: string };
+
+/** Takes the marked events of a span away; answers in which hours there were some. Their contexts go along. */
+export const removeMarkedEvents = (tx: Queries, { home, mark }: Marked, { from, to }: Span) =>
+  tx.rows<{ hour: string; removed: number }>(sql`
+    with gone as (
+      delete from memory.event
+      where home_id = ${home} and source = ${mark}::"char" and at >= ${from}::timestamptz and at < ${to}::timestamptz
+      returning at, entity_id, type_id),
+    contexts as (
+      delete from memory.context
+      using gone
+      where context.at = gone.at and context.entity_id = gone.entity_id and context.type_id = gone.type_id
+        and context.at >= ${from}::timestamptz and context.at < ${to}::timestamptz)
+    select date_trunc('hour', at) as hour, count(*) as removed
+    from gone
+    group by 1
+    order by 1`);
+
+/** Those that it added to events of others. */
+export const removeMarkedContexts = (tx: Queries, { home, mark }: Marked, { from, to }: Span) =>
+  tx.run(sql`
+    delete from memory.context
+    where home_id = ${home} and mark = ${mark}::"char" and at >= ${from}::timestamptz and at < ${to}::timestamptz`);
+
+/** Where something was taken away the hour is closed anew; an entity that has nothing left has no posting either. */
+export const reopenHours = async (tx: Queries, home: number, hours: string[]): Promise<void> => {
+  await tx.run(sql`
+    delete from memory.posting
+    where home_id = ${home} and hour = any (${hours}::timestamptz[])`);
+  await tx.run(sql`
+    insert into memory.due_hour (home_id, hour)
+    select ${home}::int, hour
+    from unnest(${hours}::timestamptz[]) as hour
+    order by hour
+    on conflict (home_id, hour) do nothing`);
+};
