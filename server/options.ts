@@ -35,6 +35,8 @@ const Environment = z
     HOMEOPS_DEMO: z.string().min(1).optional(),
     HOMEOPS_DEMO_SPEED: z.coerce.number().positive().max(100_000).default(1),
     HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).default(0.25),
+    HOMEOPS_SNAPSHOTS: z.coerce.number().int().min(0).max(100).default(3),
+    HOMEOPS_MOVE_TO: secret.optional(),
     SUPERVISOR_TOKEN: secret.optional(),
     HOMEOPS_LOG: z.enum(LogLevel).default("info"),
   })
@@ -67,6 +69,8 @@ export function readOptions(environment: Record<string, string | undefined>) {
     demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL ? undefined : "1"),
     demoSpeed: it.HOMEOPS_DEMO_SPEED,
     commitSeconds: it.HOMEOPS_COMMIT_SECONDS,
+    snapshots: it.HOMEOPS_SNAPSHOTS,
+    moveTo: it.HOMEOPS_MOVE_TO,
     insideApp: it.SUPERVISOR_TOKEN !== undefined,
     logLevel: it.HOMEOPS_LOG,
   };

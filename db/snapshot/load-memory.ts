@@ -18,6 +18,8 @@ export interface Loading {
   /** How many rows will come, where that is known before. */
   expected?: number;
   told?: Progress;
+  /** A last look as the server before all of it counts; what it throws undoes everything. */
+  accept?(tx: Queries): Promise<void>;
 }
 
 /**
@@ -40,12 +42,17 @@ export async function loadMemory(tx: Queries, loading: Loading, steps = migratio
   for (const { name, last } of loading.manifest.sequences)
     await tx.rows(sql`select setval(${name}::regclass, ${last}::bigint)`);
   const totals = await compare(tx, loading.totals());
+  await asServer(tx, async () => loading.accept?.(tx));
   for (const { name } of tables) await tx.run(sql`alter table ${raw(name)} enable trigger user`);
   for (const step of later) await applyStep(tx, step);
   return totals;
 }
 
-function divided({ migrations: wanted }: Manifest, steps: readonly Migration[]): Record<"old" | "later", Migration[]> {
+/** @throws Refusal `newer_snapshot` */
+export function divided(
+  { migrations: wanted }: Manifest,
+  steps: readonly Migration[] = migrations(),
+): Record<"old" | "later", Migration[]> {
   const ids = new Set(wanted.map(({ id }) => id));
   const unknown = wanted.find(({ id }) => !steps.some((step) => step.id === id));
   if (unknown) {

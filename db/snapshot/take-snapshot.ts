@@ -1,7 +1,8 @@
-import { mkdir, open, rename, rm, statfs } from "node:fs/promises";
+import { open, rename, rm, statfs } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "#server/refusal.ts";
 import { syncFolder } from "#server/whole-file.ts";
+import { makeDataFolder } from "../data-folder.ts";
 import type { Database } from "../database.ts";
 import { frameWriter } from "./frames.ts";
 import { nameOf, UNFINISHED } from "./kept-snapshots.ts";
@@ -16,11 +17,11 @@ export type Taken = { file: string; bytes: number; rows: number };
 
 /**
  * Writes the whole memory as of one moment into one file, read back and compared before it gets its name.
- * @throws Refusal `no_space`
+ * @throws Refusal `no_space`, `no_data_folder`
  */
 export const takeSnapshot = (db: Database, { folder, ...about }: About & { folder: string }): Promise<Taken> =>
   readingMemory(db, about, async (memory) => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeDataFolder(folder);
     await refuseFullDisk(folder, memory.bytes);
     const file = path.join(folder, nameOf(memory.manifest));
     const unfinished = `${file}${UNFINISHED}`;

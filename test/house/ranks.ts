@@ -5,6 +5,10 @@ const RANKS = ["db", "server/store", "server/intake", "server/analysis", "server
 const COMPOSITION = [
   "server/main.ts",
   "server/homeops.ts",
+  "server/restore.ts",
+  "server/restore-memory.ts",
+  "server/move.ts",
+  "server/move-memory.ts",
   "server/play-demo.ts",
   "server/capabilities.ts",
   "server/testing.ts",
