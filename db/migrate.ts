@@ -21,43 +21,80 @@ export function migrations(): Migration[] {
     }));
 }
 
+/** Called before the first step of a database that holds something; what it throws ends the migration before it began. */
+export type Beforehand = (pending: readonly Migration[]) => Promise<void>;
+
 /**
  * Brings the database to this program's schema, one transaction a step; two starters at once wait for each other.
  * @throws Refusal `database_too_old`, `database_newer`, `no_pgvector`, `no_database_right`
  */
-export async function migrate(db: Database, steps = migrations()): Promise<number> {
-  await refuseOldServer(db.owner);
-  await db.owner.transaction(async (tx) => {
-    await lock(tx);
-    await tx.run(sql`create extension if not exists vector`).catch(withoutExtension);
-    await tx.run(sql`create table if not exists public.homeops_migration (
-      id int primary key, name text not null, applied_at timestamptz not null default now())`);
-  });
-  const newest = Math.max(0, ...steps.map(({ id }) => id));
+export async function migrate(db: Database, steps = migrations(), beforehand?: Beforehand): Promise<number> {
+  await prepareSchema(db);
+  const before = await db.owner.transaction(appliedIn);
+  const pending = pendingOf(steps, before);
+  if (pending.length > 0 && before.length > 0) await beforehand?.(pending);
   let applied = 0;
-  for (const step of steps) if (await apply(db, step, newest)) applied++;
+  for (const step of pending) if (await apply(db, step, steps)) applied++;
   return applied;
 }
 
-async function apply(db: Database, { id, name, text }: Migration, newest: number): Promise<boolean> {
-  return db.owner.transaction(async (tx) => {
-    await lock(tx);
-    const done = await tx.row<{ last: number }>(sql`select coalesce(max(id), 0) as last from public.homeops_migration`);
-    const last = done?.last ?? 0;
-    if (last > newest) {
-      throw new Refusal(
-        "database_newer",
-        `This database was written by a newer HomeOps (schema ${last}, this one knows ${newest}); update HomeOps`,
-      );
-    }
-    if (last >= id) return false;
-    await tx.run(raw(text)).catch(withoutRoles);
-    await tx.run(sql`insert into public.homeops_migration (id, name) values (${id}, ${name})`);
-    return true;
+/** What every memory needs before its first step. */
+export async function prepareSchema(db: Database): Promise<void> {
+  await refuseOldServer(db.owner);
+  await db.owner.transaction(async (tx) => {
+    await lockSchema(tx);
+    await tx.run(sql`create extension if not exists vector`).catch(withoutExtension);
+    await makeStepTable(tx);
   });
 }
 
-const lock = (tx: Queries) => tx.rows(sql`select pg_advisory_xact_lock(${LOCK}::bigint)`);
+export const makeStepTable = (tx: Queries) =>
+  tx.run(sql`create table if not exists public.homeops_migration (
+    id int primary key, name text not null, applied_at timestamptz not null default now())`);
+
+/** The steps that a database has taken; none where it never was a memory. */
+export async function appliedIn(tx: Queries): Promise<{ id: number; name: string }[]> {
+  const there = await tx.row<{ is_there: boolean }>(
+    sql`select to_regclass('public.homeops_migration') is not null as is_there`,
+  );
+  if (!there?.is_there) return [];
+  return tx.rows<{ id: number; name: string }>(sql`
+    select id, name
+    from public.homeops_migration
+    order by id
+    limit 10000`);
+}
+
+function pendingOf(steps: readonly Migration[], applied: readonly { id: number }[]): Migration[] {
+  const newest = steps.at(-1)?.id ?? 0;
+  const last = applied.at(-1)?.id ?? 0;
+  if (last > newest) {
+    throw new Refusal(
+      "database_newer",
+      `This database was written by a newer HomeOps (schema ${last}, this one knows ${newest}); update HomeOps, ` +
+        "or go back to the snapshot that the update took: npm run restore -- --list",
+    );
+  }
+  const done = new Set(applied.map(({ id }) => id));
+  return steps.filter(({ id }) => !done.has(id));
+}
+
+const apply = (db: Database, step: Migration, steps: readonly Migration[]): Promise<boolean> =>
+  db.owner.transaction(async (tx) => {
+    await lockSchema(tx);
+    if (!pendingOf(steps, await appliedIn(tx)).includes(step)) return false; // another starter was faster
+    await tx.run(sql`set local statement_timeout = 0`);
+    await applyStep(tx, step);
+    return true;
+  });
+
+/** One step in the caller's transaction. */
+export async function applyStep(tx: Queries, { id, name, text }: Migration): Promise<void> {
+  await tx.run(raw(text)).catch(withoutRoles);
+  await tx.run(sql`insert into public.homeops_migration (id, name) values (${id}, ${name})`);
+}
+
+export const lockSchema = (tx: Queries) => tx.rows(sql`select pg_advisory_xact_lock(${LOCK}::bigint)`);
 
 async function refuseOldServer(db: Queries): Promise<void> {
   const server = await db.row<{ version: number; has_vector: boolean }>(sql`

@@ -1,6 +1,9 @@
+import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import type { Engine } from "./database.ts";
+import sql from "sql-template-tag";
+import { Refusal } from "#server/refusal.ts";
+import type { Engine, Queries } from "./database.ts";
 import { KINDS, type Kind } from "./kind-of-work.ts";
 import { listener } from "./listener.ts";
 import { parsers } from "./wire-text.ts";
@@ -10,6 +13,8 @@ const CONNECT_MS = 5_000;
 const IDLE_MS = 60_000;
 const KEEPALIVE_MS = 30_000;
 const LAST_QUERIES_MS = 2_000;
+/** Tells this process's sessions from those of another HomeOps on the same database. */
+const OWN_NAME = `HomeOps ${process.pid} on ${hostname()}`.slice(0, 63);
 
 /** PostgreSQL 17 or later by address. A transaction pooler may stand between; `listen` needs `directUrl` then. */
 export function postgres(url: string, directUrl = url): Engine {
@@ -18,6 +23,7 @@ export function postgres(url: string, directUrl = url): Engine {
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEPALIVE_MS,
+    application_name: OWN_NAME,
   };
   const pools = new Map<Kind, pg.Pool>(); // one each, so that none waits for another's connections
   const listening = listener(
@@ -60,3 +66,14 @@ export function postgres(url: string, directUrl = url): Engine {
 
 const getTypeParser: pg.CustomTypesConfig["getTypeParser"] = (oid, format) =>
   parsers[oid] ?? pg.types.getTypeParser(oid, format as "text");
+
+/** @throws Refusal `database_in_use` where another HomeOps has sessions on it: it would write on under what is being replaced */
+export async function refuseOthers(db: Queries): Promise<void> {
+  const other = await db.row<{ name: string }>(sql`
+    select application_name as name
+    from pg_stat_activity
+    where datname = current_database() and application_name like 'HomeOps %' and application_name <> ${OWN_NAME}
+    limit 1`);
+  if (other)
+    throw new Refusal("database_in_use", `${other.name} (process and machine) uses this database; stop it first`);
+}

@@ -44,9 +44,9 @@ export async function start(options: Options, parts: Parts = {}): Promise<HomeOp
   const { capabilities = allRooms, clock = systemClock, log = jsonLog(options.logLevel), stop } = parts;
   await using starting = new AsyncDisposableStack();
   starting.use(lockFolder(options.dataFolder));
-  openVault(options); // a wrong key file ends the start here, in one sentence
+  const { keyMark } = openVault(options); // a wrong key file ends the start here, in one sentence
   const db = starting.use(parts.database ?? (await chosenDatabase(options)));
-  await readyDatabase(db, { clock, log, stop });
+  await readyDatabase(db, { clock, log, stop, upgrading: { ...options, keyMark } });
 
   const world: World = { db, clock, log, options };
   const gauges = gaugeBook();

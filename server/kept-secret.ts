@@ -1,7 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
-import path from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { Refusal } from "./refusal.ts";
 import { Secret } from "./secret.ts";
+import { writeWhole } from "./whole-file.ts";
 
 const OTHERS = 0o077;
 
@@ -10,7 +10,7 @@ const OTHERS = 0o077;
  * @throws Refusal `secret_exposed` where other users could read it
  */
 export function keptSecret(file: string, make: () => string): Secret {
-  if (!existsSync(file)) keep(file, make());
+  if (!existsSync(file)) writeWhole(file, `${make()}\n`); // before anything is sealed with it
   refuseExposed(file);
   return new Secret(readFileSync(file, "utf8").trim());
 }
@@ -20,20 +20,4 @@ function refuseExposed(file: string): void {
   if (statSync(file).mode & OTHERS) {
     throw new Refusal("secret_exposed", `Other users can read ${file}; run: chmod 600 ${file}`);
   }
-}
-
-// Whole or not at all, and on the disk before anything is sealed with it: a power cut must not leave an empty key.
-function keep(file: string, text: string): void {
-  const unfinished = `${file}.new`;
-  const fd = openSync(unfinished, "w", 0o600);
-  try {
-    writeSync(fd, `${text}\n`);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(unfinished, file);
-  const folder = openSync(path.dirname(file), "r");
-  fsyncSync(folder);
-  closeSync(folder);
 }

@@ -1,9 +1,9 @@
-import path from "node:path";
 import sql from "sql-template-tag";
 import { type Database, openDatabase as open } from "#db/database.ts";
-import { migrate } from "#db/migrate.ts";
 import { pglite } from "#db/pglite.ts";
+import { embeddedFolder, sweepLeftovers } from "#db/place.ts";
 import { postgres } from "#db/postgres.ts";
+import { type Upgrading, upgrade } from "#db/snapshot/upgrade.ts";
 import type { Clock } from "./clock.ts";
 import { isDatabaseAway } from "./database-away.ts";
 import { failure } from "./failure.ts";
@@ -14,22 +14,29 @@ import { Refusal } from "./refusal.ts";
 const LONGEST_WAIT_SECONDS = 30;
 const REFUSED_LOGIN = /^(28|3D000)/;
 
-type Around = { clock: Clock; log: Log; stop?: AbortSignal };
+type Around = { clock: Clock; log: Log; stop?: AbortSignal; upgrading: Omit<Upgrading, "log"> };
 
-/** The database that the options name, not asked yet. */
+/**
+ * The database that the options name, not asked yet.
+ * @throws Refusal `memory_moved`, `damaged_place`
+ */
 export async function chosenDatabase({ databaseUrl, databaseDirectUrl, dataFolder }: Options): Promise<Database> {
-  if (!databaseUrl) return open(await pglite({ dataDir: path.join(dataFolder, "pglite") }));
+  if (!databaseUrl) {
+    const dataDir = embeddedFolder(dataFolder);
+    await sweepLeftovers(dataFolder);
+    return open(await pglite({ dataDir }));
+  }
   return open(postgres(databaseUrl.reveal(), databaseDirectUrl?.reveal()));
 }
 
 /**
  * Waits for a database that is away, brings it to this program's schema, and makes sure that its rows can be guarded.
- * @throws Refusal `database_refused`, `unsafe_role`, and those of migrate()
+ * @throws Refusal `database_refused`, `unsafe_role`, and those of upgrade()
  */
-export async function readyDatabase(db: Database, { clock, log, stop }: Around): Promise<void> {
+export async function readyDatabase(db: Database, { clock, log, stop, upgrading }: Around): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      await migrate(db);
+      await upgrade(db, { ...upgrading, log });
       if (attempt) log.info("database back", { attempt });
       return await refuseUnguarded(db, log);
     } catch (error) {
@@ -61,7 +68,8 @@ async function refuseUnguarded(db: Database, log: Log): Promise<void> {
   }
 }
 
-function explained(error: unknown): unknown {
+/** A refused login becomes a sentence, everything else travels on. */
+export function explained(error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (!REFUSED_LOGIN.test(code)) return error;
   const message = "The database refused the login; check the user, password and database name in DATABASE_URL";

@@ -35,6 +35,8 @@ const Environment = z
     HOMEOPS_DEMO: z.string().min(1).optional(),
     HOMEOPS_DEMO_SPEED: z.coerce.number().positive().max(100_000).default(1),
     HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).default(0.25),
+    HOMEOPS_SNAPSHOTS: z.coerce.number().int().min(0).max(100).default(3),
+    HOMEOPS_MOVE_TO: secret.optional(),
     SUPERVISOR_TOKEN: secret.optional(),
     HOMEOPS_IMPORT_URL: secret.optional(),
     INIT_CWD: z.string().min(1).optional(), // npm's: where its caller stands
@@ -69,6 +71,8 @@ export function readOptions(environment: Record<string, string | undefined>) {
     demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL ? undefined : "1"),
     demoSpeed: it.HOMEOPS_DEMO_SPEED,
     commitSeconds: it.HOMEOPS_COMMIT_SECONDS,
+    snapshots: it.HOMEOPS_SNAPSHOTS,
+    moveTo: it.HOMEOPS_MOVE_TO,
     insideApp: it.SUPERVISOR_TOKEN !== undefined,
     importUrl: it.HOMEOPS_IMPORT_URL,
     calledFrom: it.INIT_CWD,

@@ -13,6 +13,7 @@ const wellStatus: SystemStatus = {
   disk_free_bytes: 50_000_000_000,
   checked_at: "2026-11-21T06:45:00.000000+00:00",
   import: { state: "done", done: 12_000, remaining: 0, rate: null },
+  recorder_import: null,
   gaps: [],
   connections: [
     {

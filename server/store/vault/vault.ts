@@ -14,6 +14,8 @@ const CHECK_BYTES = 6;
 type Place = { table: string; row: string };
 
 interface Vault {
+  /** Stands in all that this key seals. */
+  readonly keyMark: string;
   /** As `v1.<key's mark>.<nonce, ciphertext and tag>`. */
   seal(secret: Secret, place: Place): string;
   /** @throws Refusal `wrong_secret_key`, `unknown_key_version`, `cannot_unseal` */
@@ -27,6 +29,7 @@ export function openVault(options: Pick<Options, "secretKey" | "dataFolder">): V
   const mark = purposeKey(master, "mark", CHECK_BYTES).toString("base64url"); // tells a wrong key from a damaged record
 
   return {
+    keyMark: mark,
     seal(secret, place) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, key, nonce).setAAD(bound(place));

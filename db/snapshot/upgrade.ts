@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import sql from "sql-template-tag";
+import { z } from "zod";
+import type { Log } from "#server/log.ts";
+import { writeWhole } from "#server/whole-file.ts";
+import type { Database } from "../database.ts";
+import { type Migration, migrate } from "../migrate.ts";
+import { keepNewest, snapshotsIn } from "./kept-snapshots.ts";
+import { type Taken, takeSnapshot } from "./take-snapshot.ts";
+
+const Underway = z.object({ snapshot: z.string() });
+
+export interface Upgrading {
+  dataFolder: string;
+  /** How many snapshots of upgrades stay; none are taken where it is 0. */
+  snapshots: number;
+  keyMark: string | null;
+  log: Log;
+}
+
+/**
+ * Brings the database to this program's schema; before the first step of one that holds a home, the memory is kept as it was.
+ * @throws Refusal `no_space`, and those of migrate()
+ */
+export async function upgrade(db: Database, parts: Upgrading, steps?: Migration[]): Promise<number> {
+  const note = path.join(snapshotsIn(parts.dataFolder), "underway.json");
+  const applied = await migrate(db, steps, async (pending) => {
+    if (parts.snapshots === 0 || !(await isInhabited(db))) return;
+    const kept = snapshotOf(note);
+    if (kept) return parts.log.info("upgrade taken up again; its snapshot stands", { snapshot: path.basename(kept) });
+    const { file } = await keepBefore(db, parts, pending);
+    writeWhole(note, `${JSON.stringify({ snapshot: path.basename(file) })}\n`);
+  });
+  await rm(note, { force: true });
+  return applied;
+}
+
+/**
+ * An upgrade that was killed, or that fails at each start, must not write its snapshot again and again: nobody has written to the
+ * memory since, because nothing is served before the last step, and a program that has no step to take removes the note.
+ */
+function snapshotOf(note: string): string | undefined {
+  if (!existsSync(note)) return undefined;
+  const { success, data } = Underway.safeParse(JSON.parse(readFileSync(note, "utf8")));
+  const file = success ? path.join(path.dirname(note), data.snapshot) : undefined;
+  return file && existsSync(file) ? file : undefined;
+}
+
+async function keepBefore(
+  db: Database,
+  { dataFolder, snapshots, keyMark, log }: Upgrading,
+  pending: readonly Migration[],
+): Promise<Taken> {
+  const from = performance.now();
+  const folder = snapshotsIn(dataFolder);
+  log.info("snapshot before the upgrade begun; HomeOps is served after it", { steps: pending.length });
+  const told = (progress: object) => log.info("snapshot before the upgrade goes on", progress);
+  const taken = await takeSnapshot(db, { folder, reason: "upgrade", keyMark, told });
+  const dropped = await keepNewest(folder, "upgrade", snapshots);
+  const seconds = Math.round((performance.now() - from) / 1000);
+  const { file, bytes, rows } = taken;
+  log.info("snapshot before the upgrade taken", { file, bytes, rows, seconds, dropped });
+  return taken;
+}
+
+async function isInhabited(db: Database): Promise<boolean> {
+  const there = await db.owner.row<{ is_there: boolean }>(
+    sql`select to_regclass('people.home') is not null as is_there`,
+  );
+  if (!there?.is_there) return false;
+  return (await db.row(sql`select from people.home limit 1`)) !== undefined;
+}

@@ -1,0 +1,101 @@
+import sql from "sql-template-tag";
+import { type Database, openDatabase as open } from "#db/database.ts";
+import { lockFolder } from "#db/folder-lock.ts";
+import { appliedIn, prepareSchema } from "#db/migrate.ts";
+import { embeddedFolder, noteMoved } from "#db/place.ts";
+import { postgres, refuseOthers } from "#db/postgres.ts";
+import { keptTables } from "#db/snapshot/kept-tables.ts";
+import { inSameWords, readingMemory } from "#db/snapshot/live-memory.ts";
+import { divided, loadMemory } from "#db/snapshot/load-memory.ts";
+import type { Total } from "#db/snapshot/manifest.ts";
+import { totalOf } from "#db/snapshot/pages.ts";
+import { type Say, sayingProgress } from "./errand.ts";
+import { instantOf } from "./instant.ts";
+import { chosenDatabase } from "./open-database.ts";
+import type { Options } from "./options.ts";
+import { Refusal } from "./refusal.ts";
+import type { Secret } from "./secret.ts";
+
+/**
+ * Copies the memory into an empty PostgreSQL, in one transaction there; the source is only read. Interrupted, it leaves nothing and is
+ * asked for again; where only the last note was missing, it finds the same rows on both sides and writes that.
+ * @throws Refusal `data_in_use`, `database_in_use`, `nothing_to_move`, `target_has_memory`, `target_not_empty`
+ */
+export async function moveMemory(options: Options, to: Secret, say: Say): Promise<void> {
+  using _lock = lockFolder(options.dataFolder);
+  await using source = await chosenDatabase(options);
+  await using target = open(postgres(to.reveal()));
+  for (const db of [source, target]) if (db.engine === "postgresql") await refuseOthers(db.owner);
+  if ((await source.owner.transaction(appliedIn)).length === 0)
+    throw new Refusal("nothing_to_move", `There is no memory to move in ${options.dataFolder}`);
+  const isThere = (await target.owner.transaction(appliedIn)).length > 0 && (await target.row(anyHome)) !== undefined;
+  if (!isThere) await refuseForeign(target);
+  const totals = isThere ? await sameOnBoth(source, target) : await copy(source, target, say);
+  for (const { name, rows } of totals) if (rows > 0) say(`  ${name}: ${rows} rows, equal`);
+  finish(options, placeOf(to), say);
+}
+
+const anyHome = sql`
+  select id
+  from people.home
+  limit 1`;
+
+async function copy(source: Database, target: Database, say: Say): Promise<Total[]> {
+  const told = sayingProgress(say, "Moving");
+  return readingMemory(source, { reason: "backup", keyMark: null, told }, async (memory) => {
+    divided(memory.manifest);
+    say(`Moving about ${Math.ceil(memory.bytes / 2 ** 20)} MB of tables; until it is done the target stays empty`);
+    await prepareSchema(target);
+    const loading = { manifest: memory.manifest, rows: memory.rows(), totals: () => memory.totals };
+    return target.owner.transaction((tx) => loadMemory(tx, loading));
+  });
+}
+
+/** A move that was killed after its last row, before it could say so. */
+async function sameOnBoth(source: Database, target: Database): Promise<Total[]> {
+  const [ours, theirs] = [await totalsOf(source), await totalsOf(target)];
+  const other = ours.find(({ name, sum }) => sum !== theirs.find((one) => one.name === name)?.sum);
+  if (!other) return ours;
+  throw new Refusal(
+    "target_has_memory",
+    `The target already holds a memory, and another one (${other.name} differs). Nothing was changed; give an empty database`,
+  );
+}
+
+const totalsOf = (db: Database): Promise<Total[]> =>
+  db.transaction(async (tx) => {
+    await inSameWords(tx);
+    const totals: Total[] = [];
+    for (const table of await keptTables(tx)) totals.push({ name: table.name, ...(await totalOf(tx, table)) });
+    return totals;
+  });
+
+async function refuseForeign(target: Database): Promise<void> {
+  const taken = await target.owner.row<{ name: string }>(sql`
+    select name
+    from unnest(array['public.users', 'public.home_assistant_connections', 'people', 'memory', 'house', 'series']) as name
+    where case when name like '%.%' then to_regclass(name) is not null else to_regnamespace(name) is not null end
+      and to_regclass('public.homeops_migration') is null
+    limit 1`);
+  if (!taken) return;
+  const message = `The target has something of its own called ${taken.name}; give HomeOps a database for itself`;
+  throw new Refusal("target_not_empty", message);
+}
+
+function finish(options: Options, place: string, say: Say): void {
+  say(`The memory is in ${place} now. Set DATABASE_URL to it, and start HomeOps.`);
+  if (options.databaseUrl) {
+    say("The PostgreSQL that had it before was only read; drop it when you need it no more.");
+    return;
+  }
+  const folder = embeddedFolder(options.dataFolder);
+  noteMoved(options.dataFolder, place, instantOf(Date.now()));
+  say(
+    `Keep ${options.dataFolder}: it holds the keys. What was the memory there may go once all is well: rm -r ${folder}`,
+  );
+}
+
+function placeOf(to: Secret): string {
+  const { host, pathname } = new URL(to.reveal());
+  return `postgres://${host}${pathname}`;
+}
