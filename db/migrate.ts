@@ -33,8 +33,9 @@ export async function migrate(db: Database, steps = migrations()): Promise<numbe
     await tx.run(sql`create table if not exists public.homeops_migration (
       id int primary key, name text not null, applied_at timestamptz not null default now())`);
   });
+  const newest = Math.max(0, ...steps.map(({ id }) => id));
   let applied = 0;
-  for (const step of steps) if (await apply(db, step, steps.length)) applied++;
+  for (const step of steps) if (await apply(db, step, newest)) applied++;
   return applied;
 }
 
