@@ -272,6 +272,7 @@ create table memory.size_limit (
   is_only boolean not null default true,
   bytes bigint,
   is_chosen boolean not null,
+  before date,
   CHECK (is_only),
   PRIMARY KEY (is_only)
 ); -- homeops_server delete+insert+select+update

@@ -61,7 +61,8 @@ create table memory.size (
 create table memory.size_limit (
   is_only   boolean primary key default true check (is_only),
   bytes     bigint,                    -- null: none
-  is_chosen boolean not null
+  is_chosen boolean not null,          -- by a person or an option, not by us
+  before    date                       -- raw days before this one went for want of room
 );
 create table memory.let_go (
   id         int primary key generated always as identity,

@@ -11,6 +11,7 @@ import type { World } from "#server/world.ts";
 import { type Backlog, openBacklog } from "./backlog/backlog.ts";
 import { storeAround } from "./backlog/poison.ts";
 import { openSpill } from "./backlog/spill.ts";
+import { type Entrance, openEntrance } from "./control/entrance.ts";
 
 const SPILL_BYTES = 2 ** 30;
 const SPILL_SHARE_OF_FREE = 0.1;
@@ -26,8 +27,12 @@ export interface Rememberer extends AsyncDisposable {
   /** The past: straight into the database. Answers how many were new. */
   keep(observations: readonly Observation[]): Promise<number>;
   bury(reason: string, body: unknown): Promise<void>;
-  /** Reads anew what is to be left out; `unrecorded` is what the recorder leaves out, if that is news. */
+  /** What the household wishes to be kept, as far as it concerns what comes in. */
+  readonly entrance: Entrance;
+  /** Reads anew what is to be left out and kept; `unrecorded` is what the recorder leaves out, if that is news. */
   refreshLeftOut(unrecorded?: ReadonlySet<string>): Promise<void>;
+  /** After a wish to forget: nothing that is silent now is still under way, in the spill or in a cache. */
+  forget(): Promise<void>;
   /** Observations that were never readable. */
   readonly buried: number;
 }
@@ -43,10 +48,18 @@ export async function openRememberer(world: World, place: { home: number; connec
   await directory.reload(db);
   const memory = openMemory(db, place);
   let isLeftOut = await leaveOut(db, place);
+  let entrance = await openEntrance(db, clock, place.home);
+  const underWay = new Set<Promise<unknown>>();
   let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
 
   async function store(batch: readonly Observation[]): Promise<number> {
+    const storing = placed(batch.filter((one) => !entrance.isSilent(one)));
+    underWay.add(storing);
+    return storing.finally(() => underWay.delete(storing));
+  }
+
+  async function placed(batch: readonly Observation[]): Promise<number> {
     const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
     const ids = await directory.idsOf(db, about);
     const idOf = new Map(about.map((entityId, i) => [entityId, ids[i] ?? null]));
@@ -88,10 +101,11 @@ export async function openRememberer(world: World, place: { home: number; connec
     directory,
     backlog,
     push(observation) {
-      if (!isLeftOut(observation)) backlog.push(observation);
+      const told = isLeftOut(observation) ? undefined : entrance.live(observation);
+      if (told) backlog.push(told);
     },
     async keep(observations) {
-      const wanted = observations.filter((observation) => !isLeftOut(observation));
+      const wanted = await entrance.past(observations.filter((observation) => !isLeftOut(observation)));
       let stored = 0;
       const counting = { ...keeping, store: async (batch: readonly Observation[]) => (stored += await store(batch)) };
       for (let from = 0; from < wanted.length; from += batch)
@@ -102,6 +116,17 @@ export async function openRememberer(world: World, place: { home: number; connec
     async refreshLeftOut(told) {
       unrecorded = told ?? unrecorded;
       isLeftOut = await leaveOut(db, place, unrecorded);
+      entrance = await openEntrance(db, clock, place.home);
+    },
+    get entrance() {
+      return entrance;
+    },
+    async forget() {
+      entrance = await openEntrance(db, clock, place.home);
+      await backlog.flushed();
+      await Promise.allSettled(underWay);
+      backlog.keepOnly((observation) => !entrance.isSilent(observation));
+      memory.startAfresh();
     },
     get buried() {
       return buried;

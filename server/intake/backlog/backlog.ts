@@ -40,6 +40,8 @@ export interface Backlog extends AsyncDisposable {
   push(observation: Observation): void;
   /** Resolves when all that was pushed before is durable, in the database or in the spill. */
   flushed(): Promise<void>;
+  /** Takes out of the spill what is not to be kept. */
+  keepOnly(isKept: (observation: Observation) => boolean): void;
   readonly numbers: BacklogNumbers;
 }
 
@@ -156,6 +158,10 @@ export function openBacklog(parts: BacklogParts): Backlog {
       waiters.push({ left, settle: resolve });
       wake.abort();
       return promise;
+    },
+    keepOnly(isKept) {
+      const gone = spill.keepOnly(isKept);
+      if (gone > 0) log.info("spilled events were forgotten", { events: gone });
     },
     get numbers() {
       return {

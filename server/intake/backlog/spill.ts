@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -22,6 +23,8 @@ export interface Spill {
   append(observations: readonly Observation[]): void;
   /** The oldest segment's observations, and how to let go of it once they are in the database. */
   oldest(): { observations: Observation[]; torn: number; done(): void } | undefined;
+  /** Writes anew without what is not to be kept; answers how many went. */
+  keepOnly(isKept: (observation: Observation) => boolean): number;
   /** Gives up the oldest segment; answers how many observations went with it. */
   shed(): number;
   readonly bytes: number;
@@ -65,6 +68,29 @@ export function openSpill(folder: string, segmentBytes = SEGMENT_BYTES): Spill {
     segments.delete(number);
   }
 
+  function readSegment(number: number): { observations: Observation[]; torn: number } {
+    const read = readFileSync(fileOf(number), "utf8").split("\n").filter(Boolean).map(observationIn);
+    const observations = read.filter((one) => one !== undefined);
+    return { observations, torn: read.length - observations.length };
+  }
+
+  /** The old file is there until the new one is whole. */
+  function replace(number: number, observations: readonly Observation[]): void {
+    if (open?.number === number) {
+      closeSync(open.fd);
+      open = undefined;
+    }
+    const text = observations.map(lineOf).join("");
+    const fresh = `${fileOf(number)}.new`;
+    const fd = openSync(fresh, "w", 0o600);
+    writeFileSync(fd, text);
+    fsyncSync(fd);
+    closeSync(fd);
+    renameSync(fresh, fileOf(number));
+    syncFolder(folder);
+    segments.set(number, { bytes: Buffer.byteLength(text), events: observations.length });
+  }
+
   const total = (of: "bytes" | "events") => [...segments.values()].reduce((sum, one) => sum + one[of], 0);
 
   return {
@@ -88,9 +114,19 @@ export function openSpill(folder: string, segmentBytes = SEGMENT_BYTES): Spill {
         closeSync(open.fd); // what comes from now on goes to the next segment
         open = undefined;
       }
-      const read = readFileSync(fileOf(number), "utf8").split("\n").filter(Boolean).map(observationIn);
-      const observations = read.filter((one) => one !== undefined);
-      return { observations, torn: read.length - observations.length, done: () => drop(number) };
+      return { ...readSegment(number), done: () => drop(number) };
+    },
+    keepOnly(isKept) {
+      let gone = 0;
+      for (const number of [...segments.keys()]) {
+        const { observations } = readSegment(number);
+        const kept = observations.filter(isKept);
+        if (kept.length === observations.length) continue;
+        gone += observations.length - kept.length;
+        if (kept.length > 0) replace(number, kept);
+        else drop(number);
+      }
+      return gone;
     },
     shed() {
       const [number] = segments.keys();

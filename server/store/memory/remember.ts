@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Queries, Transactions } from "#db/database.ts";
+import { hasSqlState, type Queries, type Transactions } from "#db/database.ts";
 import { attributeStore } from "./attributes.ts";
 import { type ContextRow, linkingContexts } from "./linking.ts";
 import { type Observation, STATE_CHANGED } from "./observation.ts";
@@ -25,7 +25,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   const attributes = attributeStore(home);
   const typeIds = new Map<string, number>([[STATE_CHANGED, 0]]); // by event type
   const days = new Set<string>();
-  const link = linkingContexts();
+  let link = linkingContexts();
   const lastStates = new Map<number, string | null>(); // by entity: the state of its newest row
   const owed = new Map<string, ContextRow>(); // by event; of a batch that fails they stay, for link() tells of each only once
 
@@ -35,7 +35,14 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     await ensureDays(placed);
     await ensureTypes(placed);
     try {
-      const kept = await db.transaction((tx) => write(tx, placed, alongside));
+      const kept = await db
+        .transaction((tx) => write(tx, placed, alongside))
+        .catch(async (error) => {
+          if (!isDayGone(error)) throw error;
+          days.clear();
+          await ensureDays(placed);
+          return db.transaction((tx) => write(tx, placed, alongside));
+        });
       kept.keep();
       return kept.stored;
     } catch (error) {
@@ -121,8 +128,19 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     }
   }
 
-  return { home, connectionId, remember };
+  /** After something was forgotten: a later event must not tell of an earlier one that is gone. */
+  function startAfresh(): void {
+    link = linkingContexts();
+    owed.clear();
+    lastStates.clear();
+  }
+
+  return { home, connectionId, remember, startAfresh };
 }
+
+/** Retention let go of a day that we had made: "no partition of relation found for row". */
+const isDayGone = (error: unknown): boolean =>
+  hasSqlState(error) && error.code === "23514" && error.message.includes("no partition");
 
 const wantedAttributes = ({ observation: { attributes, type }, entity }: Placed) =>
   attributes === null ? [] : [{ text: attributes, entityId: type === STATE_CHANGED ? entity : null }];

@@ -91,6 +91,7 @@ export function addGoing(going: Going, tally: Tally, rules: HomeRules, { day, to
 const stranger = (id: number): KeptEntity => ({
   id,
   entity_id: "",
+  name: null,
   device_id: null,
   area_id: null,
   platform: null,

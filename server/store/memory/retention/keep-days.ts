@@ -17,6 +17,7 @@ export const classNames = Object.keys(classes) as [KeptClass, ...KeptClass[]];
 export type KeptEntity = {
   id: number;
   entity_id: string;
+  name: string | null;
   device_id: string | null;
   area_id: string | null;
   platform: string | null;

@@ -21,7 +21,7 @@ export const detailRules = (db: Queries, home: number) =>
 /** Also those that have gone: their events may still be there. What has a series is numeric. */
 export const keptEntities = (db: Queries, home: number) =>
   db.rows<KeptEntity>(sql`
-    select id, entity_id, device_id, area_id, platform, labels, category,
+    select id, entity_id, name, device_id, area_id, platform, labels, category,
       exists (select from series.series where series.entity_id = entity.id) as is_numeric
     from house.entity
     where home_id = ${home}
@@ -254,5 +254,14 @@ export const latestLetGo = (db: Queries) =>
   db.row<LetGoRow>(sql`
     select began_at, ended_at, reason, days, rewritten, events, bytes, attributes
     from memory.let_go
+    order by id desc
+    limit 1`);
+
+/** The last that came to its end. */
+export const latestNight = (db: Queries) =>
+  db.row<{ ended_at: string }>(sql`
+    select ended_at
+    from memory.let_go
+    where reason = 'kept long enough' and ended_at is not null
     order by id desc
     limit 1`);

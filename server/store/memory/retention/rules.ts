@@ -25,3 +25,8 @@ export const withKeep = (rules: HomeRules, wish: KeepRule): HomeRules => ({
   ...rules,
   keep: [...rules.keep.filter(({ kind, value }) => kind !== wish.kind || value !== wish.value), wish],
 });
+
+export const withoutKeep = (rules: HomeRules, { kind, value }: Pick<KeepRule, "kind" | "value">): HomeRules => ({
+  ...rules,
+  keep: rules.keep.filter((rule) => rule.kind !== kind || rule.value !== value),
+});
