@@ -35,6 +35,7 @@ const Environment = z
     HOMEOPS_DEMO: z.string().min(1).optional(),
     HOMEOPS_DEMO_SPEED: z.coerce.number().positive().max(100_000).default(1),
     HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).default(0.25),
+    HOMEOPS_MAX_GB: z.coerce.number().positive().max(1_000_000).optional(),
     SUPERVISOR_TOKEN: secret.optional(),
     HOMEOPS_LOG: z.enum(LogLevel).default("info"),
   })
@@ -67,6 +68,7 @@ export function readOptions(environment: Record<string, string | undefined>) {
     demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL ? undefined : "1"),
     demoSpeed: it.HOMEOPS_DEMO_SPEED,
     commitSeconds: it.HOMEOPS_COMMIT_SECONDS,
+    maxGigabytes: it.HOMEOPS_MAX_GB,
     insideApp: it.SUPERVISOR_TOKEN !== undefined,
     logLevel: it.HOMEOPS_LOG,
   };

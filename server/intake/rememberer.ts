@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises";
 import path from "node:path";
 import sql from "sql-template-tag";
 import { redact } from "#server/redact.ts";
+import { Refusal } from "#server/refusal.ts";
 import { type Directory, entityDirectory } from "#server/store/house/directory.ts";
 import { leaveOut } from "#server/store/house/left-out.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
@@ -33,6 +34,9 @@ export interface Rememberer extends AsyncDisposable {
   refreshLeftOut(unrecorded?: ReadonlySet<string>): Promise<void>;
   /** After a wish to forget: nothing that is silent now is still under way, in the spill or in a cache. */
   forget(): Promise<void>;
+  /** There is no room left: what comes is turned away, and not acknowledged. */
+  isShut: boolean;
+  readonly turnedAway: number;
   /** Observations that were never readable. */
   readonly buried: number;
 }
@@ -49,6 +53,8 @@ export async function openRememberer(world: World, place: { home: number; connec
   const memory = openMemory(db, place);
   let isLeftOut = await leaveOut(db, place);
   let entrance = await openEntrance(db, clock, place.home);
+  let isShut = false;
+  let turnedAway = 0;
   const underWay = new Set<Promise<unknown>>();
   let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
@@ -102,9 +108,11 @@ export async function openRememberer(world: World, place: { home: number; connec
     backlog,
     push(observation) {
       const told = isLeftOut(observation) ? undefined : entrance.live(observation);
-      if (told) backlog.push(told);
+      if (told && isShut) turnedAway++;
+      else if (told) backlog.push(told);
     },
     async keep(observations) {
+      if (isShut) throw new Refusal("no_room", "HomeOps has reached its cap; raise it, or keep less");
       const wanted = await entrance.past(observations.filter((observation) => !isLeftOut(observation)));
       let stored = 0;
       const counting = { ...keeping, store: async (batch: readonly Observation[]) => (stored += await store(batch)) };
@@ -127,6 +135,15 @@ export async function openRememberer(world: World, place: { home: number; connec
       await Promise.allSettled(underWay);
       backlog.keepOnly((observation) => !entrance.isSilent(observation));
       memory.startAfresh();
+    },
+    get isShut() {
+      return isShut;
+    },
+    set isShut(value) {
+      isShut = value;
+    },
+    get turnedAway() {
+      return turnedAway;
     },
     get buried() {
       return buried;

@@ -14,6 +14,8 @@ const wellStatus: SystemStatus = {
   checked_at: "2026-11-21T06:45:00.000000+00:00",
   import: { state: "done", done: 12_000, remaining: 0, rate: null },
   gaps: [],
+  pauses: [],
+  size: null,
   connections: [
     {
       id: "36c2e59b-9857-4115-83a6-0300f12e0590",

@@ -129,3 +129,16 @@ export const Forgotten = z
 export const Cap = z.strictObject({
   gigabytes: z.number().positive().max(1_000_000).nullable().meta({ description: "null: no cap" }),
 });
+
+export const SizeShown = z
+  .object({
+    bytes: z.int().meta({ description: "database, spill and data folder" }),
+    cap_bytes: z.int().nullable(),
+    cap_is_chosen: z.boolean().meta({ description: "by a person or an option; else a share of what was free" }),
+    state: z.enum(["ok", "near", "full"]).meta({ description: "full: nothing is remembered until there is room" }),
+    measured_at: z.string(),
+    bytes_a_day: z.int().nullable(),
+    days_left: z.int().nullable().meta({ description: "until cap or disk are reached; null where they will not be" }),
+    levels_off_at: z.int().nullable().meta({ description: "bytes, once as many days go as come" }),
+  })
+  .meta({ id: "Size" });

@@ -2,7 +2,9 @@ import type { Call } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { ConnectionShown } from "#server/intake/contract.ts";
+import { sizeOf } from "#server/intake/control/size.ts";
 import type { Watched } from "#server/intake/watched.ts";
+import { pausesOf } from "#server/store/memory/control/queries.ts";
 import { latestGaps } from "#server/store/memory/coverage.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import { version } from "#server/version.ts";
@@ -33,6 +35,8 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     checked_at: checked.checkedAt,
     import: importOf(connections),
     gaps: await latestGaps(world.db, homes),
+    pauses: await pausesOf(world.db, homes, instantOf(world.clock.now())),
+    size: sizeOf(world) ?? null,
     connections,
   };
 }
@@ -44,7 +48,7 @@ function queueOf(watched: readonly Watched[]): SystemStatus["queue"] {
     sum.waiting += waiting;
     sum.bound += bound;
     sum.spilled += spilled;
-    sum.shed += shed;
+    sum.shed += shed + rememberer.turnedAway;
     sum.dead += dead + rememberer.buried;
     sum.stored += stored;
   }

@@ -52,18 +52,20 @@ export const pauseAt = (db: Queries, home: number, now: string) =>
     order by ended_at desc
     limit 1`);
 
+export const pausesOf = (db: Queries, homes: number[], now: string) =>
+  db.rows<{ home: number; paused_since: string; paused_until: string }>(sql`
+    select home_id as home, min(started_at) as paused_since, max(ended_at) as paused_until
+    from memory.silence
+    where home_id = any (${homes}::int[]) and kind = 'paused' and started_at <= ${now} and ended_at > ${now}
+    group by home_id
+    order by home_id
+    limit 1000`);
+
 export const endPauses = (tx: Queries, home: number, now: string) =>
   tx.run(sql`
     update memory.silence
     set ended_at = greatest(${now}::timestamptz, started_at)
     where home_id = ${home} and kind = 'paused' and ended_at > ${now}`);
-
-export const connectionsOf = (db: Queries, home: number) =>
-  db.rows<{ id: string }>(sql`
-    select id
-    from home_assistant_connections
-    where home_id = ${home}
-    limit 1000`);
 
 /** A gap that begins where another of its kind begins takes it in. */
 export const keepSilentGap = (

@@ -10,13 +10,15 @@ export const sizeLimit = (db: Queries) =>
 
 export const cappedBefore = async (db: Queries): Promise<string | null> => (await sizeLimit(db))?.before ?? null;
 
-/** The first that is written stays, unless somebody chooses. */
+/** What is usual is kept once, so that it does not shrink as the disk fills; what is chosen takes its place. */
 export const keepLimit = (db: Queries, { bytes, is_chosen }: Omit<SizeLimit, "before">) =>
   db.run(sql`
     insert into memory.size_limit as old (bytes, is_chosen)
     values (${bytes === null ? null : Math.round(bytes)}::bigint, ${is_chosen})
     on conflict (is_only) do update set bytes = excluded.bytes, is_chosen = excluded.is_chosen
     where excluded.is_chosen`);
+
+export const chooseLimit = (db: Queries, bytes: number | null) => keepLimit(db, { bytes, is_chosen: true });
 
 export const keepCappedBefore = (tx: Queries, day: string) =>
   tx.run(sql`update memory.size_limit set before = greatest(before, ${day}::date)`);
