@@ -22,6 +22,15 @@ it("migrates and remembers under a login that is no superuser, and erases with a
     sql`insert into memory.event (at, home_id, entity_id, type_id, source) values ('2026-11-21T10:00:00+00:00', ${home?.id}, 1, 0, 'l')`,
   );
   expect(await db.row(sql`select count(*) as n from home_assistant_events`)).toEqual({ n: 1 });
+  await db.transaction(async (tx) => {
+    await tx.rows(sql`select memory.begin_rewrite('event', '2026-11-21')`);
+    await tx.run(sql`
+      insert into memory.event_20261121_kept
+      select at, home_id, entity_id, attributes_id, type_id, source, state, old_state from memory.event`);
+    await tx.rows(sql`select memory.end_rewrite('event', '2026-11-21')`);
+  });
+  expect(await db.row(sql`select count(*) as n from home_assistant_events`)).toEqual({ n: 1 });
+  await db.rows(sql`select memory.drop_day('context', '2026-11-21')`);
   await db.run(sql`delete from people.home where id = ${home?.id}`);
   expect(await db.row(sql`select count(*) as n from memory.due_hour`)).toEqual({ n: 0 });
   await expect(db.rows(sql`select * from memory.event_20261121`)).rejects.toMatchObject({ code: "42501" });

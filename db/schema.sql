@@ -77,6 +77,19 @@ create table house.reporting (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (entity_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.attribute_found (
+  home_id integer not null,
+  id integer not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.attribute_sweep (
+  home_id integer not null,
+  number integer not null,
+  upto integer,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.attributes (
   id integer not null identity,
   home_id integer not null,
@@ -112,6 +125,20 @@ create table memory.coverage (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.day_tally (
+  day date not null,
+  home_id integer not null,
+  entities integer[] not null,
+  states integer[] not null,
+  changes integer[] not null,
+  others integer[] not null,
+  hours integer[] not null,
+  bytes bigint[] not null,
+  homely integer not null,
+  attributes_id integer not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (day, home_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.dead_letter (
   id integer not null identity,
   home_id integer not null,
@@ -122,6 +149,18 @@ create table memory.dead_letter (
   FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.detail (
+  home_id integer not null,
+  kind text not null,
+  value text not null,
+  detail text not null,
+  is_past boolean not null,
+  told_at timestamp with time zone not null,
+  CHECK ((detail = ANY (ARRAY['changes'::text, 'rollups'::text, 'out'::text]))),
+  CHECK ((kind = ANY (ARRAY['entity'::text, 'device'::text, 'label'::text, 'integration'::text, 'area'::text, 'domain'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, kind, value)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.due_hour (
   home_id integer not null,
@@ -180,6 +219,29 @@ create table memory.import (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (connection_id, part)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.keep (
+  home_id integer not null,
+  kind text not null,
+  value text not null,
+  days integer,
+  CHECK ((days >= 1)),
+  CHECK ((kind = ANY (ARRAY['class'::text, 'label'::text, 'entity'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, kind, value)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.let_go (
+  id integer not null identity,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  reason text not null,
+  days integer not null default 0,
+  rewritten integer not null default 0,
+  events bigint not null default 0,
+  bytes bigint not null default 0,
+  attributes bigint not null default 0,
+  CHECK ((reason = ANY (ARRAY['kept long enough'::text, 'cap'::text]))),
+  PRIMARY KEY (id)
+); -- homeops_server delete+insert+select+update
 create table memory.posting (
   hour timestamp with time zone not null,
   home_id integer not null,
@@ -187,6 +249,33 @@ create table memory.posting (
   times timestamp with time zone[] not null,
   PRIMARY KEY (entity_id, hour)
 ) partition by RANGE (hour); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.silence (
+  id integer not null identity,
+  home_id integer not null,
+  kind text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  entities integer[],
+  is_settled boolean not null default false,
+  CHECK ((started_at <= ended_at)),
+  CHECK ((kind = ANY (ARRAY['paused'::text, 'forgotten'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.size (
+  day date not null,
+  bytes bigint not null,
+  event_bytes bigint not null,
+  PRIMARY KEY (day)
+); -- homeops_server delete+insert+select+update
+create table memory.size_limit (
+  is_only boolean not null default true,
+  bytes bigint,
+  is_chosen boolean not null,
+  before date,
+  CHECK (is_only),
+  PRIMARY KEY (is_only)
+); -- homeops_server delete+insert+select+update
 create table memory.trace (
   home_id integer not null,
   connection_id uuid not null,
@@ -363,9 +452,11 @@ create table series.series (
   UNIQUE NULLS NOT DISTINCT (connection_id, entity_id, statistic_id, unit, kind)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 
+CREATE INDEX attributes_base ON memory.attributes USING btree (base_id) WHERE (base_id IS NOT NULL);
 CREATE INDEX context_by_id ON ONLY memory.context USING btree (context_id);
 CREATE INDEX context_by_parent ON ONLY memory.context USING btree (parent_id);
 CREATE INDEX coverage_of_home ON memory.coverage USING btree (home_id, connection_id, started_at);
+CREATE INDEX day_tally_of_home ON memory.day_tally USING btree (home_id, day);
 CREATE INDEX dead_letter_of_home ON memory.dead_letter USING btree (home_id, at);
 CREATE INDEX device_home ON house.device USING btree (home_id);
 CREATE INDEX entity_home ON house.entity USING btree (home_id);
@@ -390,6 +481,7 @@ CREATE INDEX member_home ON people.member USING btree (home_id);
 CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
 CREATE INDEX series_home ON series.series USING btree (home_id);
+CREATE INDEX silence_of_home ON memory.silence USING btree (home_id, started_at);
 CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
 CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
 CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
@@ -401,16 +493,22 @@ policy person on house.entity for select to homeops_person using (home_id = ANY 
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.left_out for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.reporting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.attribute_found for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.attribute_sweep for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.attributes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.context for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.coverage for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.day_tally for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.dead_letter for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.detail for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.due_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event_type for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.gap for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.keep for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.posting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.silence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -428,16 +526,22 @@ policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
 policy server on house.left_out for all to homeops_server using true
 policy server on house.reporting for all to homeops_server using true
+policy server on memory.attribute_found for all to homeops_server using true
+policy server on memory.attribute_sweep for all to homeops_server using true
 policy server on memory.attributes for all to homeops_server using true
 policy server on memory.context for all to homeops_server using true
 policy server on memory.coverage for all to homeops_server using true
+policy server on memory.day_tally for all to homeops_server using true
 policy server on memory.dead_letter for all to homeops_server using true
+policy server on memory.detail for all to homeops_server using true
 policy server on memory.due_hour for all to homeops_server using true
 policy server on memory.event for all to homeops_server using true
 policy server on memory.event_type for all to homeops_server using true
 policy server on memory.gap for all to homeops_server using true
 policy server on memory.import for all to homeops_server using true
+policy server on memory.keep for all to homeops_server using true
 policy server on memory.posting for all to homeops_server using true
+policy server on memory.silence for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
@@ -475,6 +579,72 @@ CREATE OR REPLACE FUNCTION memory.attributes_of(wanted integer)
  LANGUAGE sql
  STABLE
 RETURN (SELECT CASE WHEN (base.id IS NULL) THEN own.body ELSE ((base.body - COALESCE(own.removed, '{}'::text[])) || own.body) END AS "case" FROM (memory.attributes own LEFT JOIN memory.attributes base ON ((base.id = own.base_id))) WHERE (own.id = attributes_of.wanted))
+;
+CREATE OR REPLACE FUNCTION memory.begin_rewrite(parent text, day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '400ms'
+AS $function$
+declare
+  old text := format('memory.%I', parent || to_char(day, '_YYYYMMDD'));
+  new text := format('memory.%I', parent || to_char(day, '_YYYYMMDD') || '_kept');
+begin
+  if parent <> all (array['event', 'context', 'posting']) then
+    raise exception 'memory.% has no days', parent;
+  end if;
+  perform pg_advisory_xact_lock(7310002);
+  if to_regclass(old) is null then
+    return false;
+  end if;
+  execute format('lock table %s in share row exclusive mode', old);
+  execute format('create table %s (like memory.%I including defaults including constraints including indexes)', new, parent);
+  execute format('grant insert on %s to homeops_server', new);
+  return true;
+end $function$
+;
+CREATE OR REPLACE FUNCTION memory.drop_day(parent text, day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '400ms'
+AS $function$
+begin
+  if parent <> all (array['event', 'context', 'posting']) then
+    raise exception 'memory.% has no days', parent;
+  end if;
+  perform pg_advisory_xact_lock(7310002);
+  execute format('drop table if exists memory.%I', parent || to_char(day, '_YYYYMMDD'));
+end $function$
+;
+CREATE OR REPLACE FUNCTION memory.end_rewrite(parent text, day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '400ms'
+AS $function$
+declare
+  old text := format('memory.%I', parent || to_char(day, '_YYYYMMDD'));
+  new text := format('memory.%I', parent || to_char(day, '_YYYYMMDD') || '_kept');
+  at text := case parent when 'posting' then 'hour' else 'at' end;
+  since timestamptz := day::timestamp at time zone 'UTC';
+  until timestamptz := (day + 1)::timestamp at time zone 'UTC';
+begin
+  if parent <> all (array['event', 'context', 'posting']) then
+    raise exception 'memory.% has no days', parent;
+  end if;
+  execute format('revoke insert on %s from homeops_server', new);
+  -- Proven beforehand, so that nothing is read while the exchange locks everybody out.
+  execute format('alter table %s add constraint of_the_day check (%I >= %L and %I < %L)', new, at, since, at, until);
+  execute format('alter table %s enable row level security, force row level security', new);
+  execute format('drop table %s', old);
+  execute format('alter table memory.%I attach partition %s for values from (%L) to (%L)', parent, new, since, until);
+  execute format('alter table %s drop constraint of_the_day', new);
+  execute format('alter table %s rename to %I', new, parent || to_char(day, '_YYYYMMDD'));
+end $function$
 ;
 CREATE OR REPLACE FUNCTION memory.event_uuid(at timestamp with time zone, type_id smallint, entity_id integer)
  RETURNS uuid

@@ -37,6 +37,7 @@ const Environment = z
     HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).default(0.25),
     HOMEOPS_SNAPSHOTS: z.coerce.number().int().min(0).max(100).default(3),
     HOMEOPS_MOVE_TO: secret.optional(),
+    HOMEOPS_MAX_GB: z.coerce.number().positive().max(1_000_000).optional(),
     SUPERVISOR_TOKEN: secret.optional(),
     HOMEOPS_IMPORT_URL: secret.optional(),
     INIT_CWD: z.string().min(1).optional(), // npm's: where its caller stands
@@ -73,6 +74,7 @@ export function readOptions(environment: Record<string, string | undefined>) {
     commitSeconds: it.HOMEOPS_COMMIT_SECONDS,
     snapshots: it.HOMEOPS_SNAPSHOTS,
     moveTo: it.HOMEOPS_MOVE_TO,
+    maxGigabytes: it.HOMEOPS_MAX_GB,
     insideApp: it.SUPERVISOR_TOKEN !== undefined,
     importUrl: it.HOMEOPS_IMPORT_URL,
     calledFrom: it.INIT_CWD,

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import type { Queries, Transactions } from "#db/database.ts";
 import { instantOf } from "#server/instant.ts";
 import { dueHours, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
+import { deleteTallies } from "#server/store/memory/retention/queries.ts";
 import { rollUpHour } from "#server/store/series/roll-up.ts";
 import type { World } from "#server/world.ts";
 
@@ -67,6 +68,7 @@ const closeHour = (db: Transactions, { id, time_zone }: Home, hour: string): Pro
     if ((await takeDueHour(tx, id, hour)) === 0) return 0;
     await writePostings(tx, id, hour);
     await rollUpHour(tx, { home: id, hour, timeZone: time_zone });
+    await deleteTallies(tx, hour.slice(0, 10), id); // it tells of a day that has grown
     return 1;
   });
 

@@ -8,7 +8,7 @@ const EVERY = { seconds: 10 };
 
 export interface CoveredParts extends Where {
   link: Pick<Link, "ping" | "over" | "ended">;
-  rememberer: Pick<Rememberer, "backlog">;
+  rememberer: Pick<Rememberer, "backlog" | "isShut">;
   from: string;
 }
 
@@ -27,6 +27,7 @@ export function keepCovered({ db, clock, log }: World, { from, link, rememberer,
   }
 
   async function extendTo(milliseconds: number): Promise<void> {
+    if (rememberer.isShut) return;
     await rememberer.backlog.flushed();
     id ??= await startCoverage(db, where, from);
     await extendCoverage(db, id, instantOf(milliseconds));

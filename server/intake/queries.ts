@@ -68,7 +68,7 @@ export type Measured = { latency: number | null; uptime: number; error_rate: num
 export async function keepMeasured(
   tx: Queries,
   where: { home: number; connectionId: string; at: string },
-  it: Measured,
+  it: Omit<Measured, "event_rate"> & { event_rate: number | null },
 ) {
   const figures = Object.entries(it).flatMap(([type, value]) =>
     value === null ? [] : [{ type, value: Math.min(value, 999_999) }],

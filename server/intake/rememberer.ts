@@ -2,6 +2,7 @@ import path from "node:path";
 import sql from "sql-template-tag";
 import { hasSqlState, type Transactions } from "#db/database.ts";
 import { redact } from "#server/redact.ts";
+import { Refusal } from "#server/refusal.ts";
 import { type Directory, entityDirectory } from "#server/store/house/directory.ts";
 import { leaveOut } from "#server/store/house/left-out.ts";
 import { keepGap } from "#server/store/memory/coverage.ts";
@@ -15,6 +16,7 @@ import { openLosses } from "./backlog/losses.ts";
 import { storeAround } from "./backlog/poison.ts";
 import { openSpill } from "./backlog/spill.ts";
 import { spillBound } from "./backlog/spill-bound.ts";
+import { type Entrance, openEntrance } from "./control/entrance.ts";
 import { gapOf } from "./lost-gap.ts";
 import { isUrgent } from "./urgent.ts";
 
@@ -43,8 +45,15 @@ export interface Rememberer extends AsyncDisposable {
   /** The past: straight into the database. Answers how many were new. */
   keep(observations: readonly Observation[], how?: Keeping): Promise<number>;
   bury(reason: string, body: unknown): Promise<void>;
-  /** Reads anew what is to be left out; `unrecorded` is what the recorder leaves out, if that is news. */
+  /** What the household wishes to be kept, as far as it concerns what comes in. */
+  readonly entrance: Entrance;
+  /** Reads anew what is to be left out and kept; `unrecorded` is what the recorder leaves out, if that is news. */
   refreshLeftOut(unrecorded?: ReadonlySet<string>): Promise<void>;
+  /** After a wish to forget: nothing that is silent now is still under way, in the spill or in a cache. */
+  forget(): Promise<void>;
+  /** There is no room left: what comes is turned away, and not acknowledged. */
+  isShut: boolean;
+  readonly turnedAway: number;
   /** Observations that were never readable. */
   readonly buried: number;
 }
@@ -60,10 +69,23 @@ export async function openRememberer(world: World, place: { home: number; connec
   await directory.reload(db);
   const memory = openMemory(db, place);
   let isLeftOut = await leaveOut(db, place);
+  let entrance = await openEntrance(db, clock, place.home);
+  let isShut = false;
+  let turnedAway = 0;
+  const underWay = new Set<Promise<unknown>>();
   let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
 
   async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
+    const storing = storeHeard(
+      batch.filter((one) => !entrance.isSilent(one)),
+      how,
+    );
+    underWay.add(storing);
+    return storing.finally(() => underWay.delete(storing));
+  }
+
+  async function storeHeard(batch: readonly Observation[], how: Storing): Promise<number> {
     const { lane = "live", through = db, mark, directory: known = directory } = how;
     const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
     const ids = await known.idsOf(through, about);
@@ -117,10 +139,13 @@ export async function openRememberer(world: World, place: { home: number; connec
     directory,
     backlog,
     push(observation) {
-      if (!isLeftOut(observation)) backlog.push(observation);
+      const told = isLeftOut(observation) ? undefined : entrance.live(observation);
+      if (told && isShut) turnedAway++;
+      else if (told) backlog.push(told);
     },
     async keep(observations, how = {}) {
-      const wanted = observations.filter((observation) => !isLeftOut(observation));
+      if (isShut) throw new Refusal("no_room", "HomeOps has reached its cap; raise it, or keep less");
+      const wanted = await entrance.past(observations.filter((observation) => !isLeftOut(observation)));
       let stored = 0;
       const counting = {
         ...keeping,
@@ -135,6 +160,26 @@ export async function openRememberer(world: World, place: { home: number; connec
     async refreshLeftOut(told) {
       unrecorded = told ?? unrecorded;
       isLeftOut = await leaveOut(db, place, unrecorded);
+      entrance = await openEntrance(db, clock, place.home);
+    },
+    get entrance() {
+      return entrance;
+    },
+    async forget() {
+      entrance = await openEntrance(db, clock, place.home);
+      await backlog.flushed();
+      await Promise.allSettled(underWay);
+      await backlog.forget(entrance.isSilent);
+      memory.startAfresh();
+    },
+    get isShut() {
+      return isShut;
+    },
+    set isShut(value) {
+      isShut = value;
+    },
+    get turnedAway() {
+      return turnedAway;
     },
     get buried() {
       return buried;

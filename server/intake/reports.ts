@@ -23,7 +23,7 @@ type Rhythm = { entity_id: number; last_reported: string; intervals: number[] };
  */
 export function keepReports(
   world: World,
-  { link, rememberer, home }: { link: Link; rememberer: Rememberer; home: number },
+  { link, rememberer, home }: { link: Link; rememberer: Pick<Rememberer, "directory" | "entrance">; home: number },
 ): AsyncDisposable {
   const { db, clock, log } = world;
   const latest = new Map<string, string>(); // by entity id: last_reported
@@ -36,7 +36,8 @@ export function keepReports(
       if (!success) continue; // it costs itself
       const { entity_id, last_reported } = data;
       const before = latest.get(entity_id);
-      if (before !== last_reported) note(entity_id, last_reported, before);
+      const isSilent = rememberer.entrance.endFor({ at: last_reported, entityId: entity_id }) !== undefined;
+      if (before !== last_reported && !isSilent) note(entity_id, last_reported, before);
       latest.set(entity_id, last_reported);
     }
     if (clock.now() - writtenAt >= WRITTEN_EVERY_MS) await write();

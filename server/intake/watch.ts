@@ -62,7 +62,9 @@ export function watchHome(parts: WatchParts) {
     signal.addEventListener("abort", windUp, { once: true });
     const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedEntities(link) };
     const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHouse(house), failed));
-    const traces = stack.use(keepTraces({ link, ...where, db, clock, log }));
+    const traces = stack.use(
+      keepTraces({ link, ...where, db, clock, log, isSilent: (at, text) => rememberer.entrance.isSilentRun(at, text) }),
+    );
     const canary = keepCanary({ link, clock, sang: parts.sang });
     const arrivals = receiveEvents({
       world,
@@ -149,7 +151,8 @@ export function watchHome(parts: WatchParts) {
         for (const { statistic_id } of listed) {
           if (EntityId.safeParse(statistic_id).success) past.entityIds.add(statistic_id);
         }
-        await importPast({ ...gentlePast, log, dataFolder: world.options.dataFolder, before: past.liveFrom });
+        const limits = { before: past.liveFrom, oldestKept: rememberer.entrance.oldest() };
+        await importPast({ ...gentlePast, ...limits, log, dataFolder: world.options.dataFolder });
         if (past.has("recorder")) await importStatistics({ ...gentlePast, listed, now: clock.now() });
         return;
       } catch (error) {

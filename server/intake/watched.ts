@@ -88,7 +88,9 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   const beating = clock.every(BEAT, () => {
     const measured = beats.beat(connection.counters, connection.state === "live");
     health = { ...measured, checked_at: instantOf(clock.now()) };
-    quietly(db.transaction((tx) => keepMeasured(tx, { ...where, at: instantOf(clock.now()) }, measured)));
+    // How busy a home is, is told about as little as what happens there.
+    const kept = rememberer.entrance.isPaused() ? { ...measured, event_rate: null } : measured;
+    quietly(db.transaction((tx) => keepMeasured(tx, { ...where, at: instantOf(clock.now()) }, kept)));
     changed();
   });
 

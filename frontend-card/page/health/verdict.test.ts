@@ -15,6 +15,8 @@ const wellStatus: SystemStatus = {
   import: { state: "done", done: 12_000, remaining: 0, rate: null },
   recorder_import: null,
   gaps: [],
+  pauses: [],
+  size: null,
   connections: [
     {
       id: "36c2e59b-9857-4115-83a6-0300f12e0590",

@@ -42,6 +42,8 @@ export interface Backlog extends AsyncDisposable {
   push(observation: Observation): void;
   /** Resolves when all that was pushed before is durable, in the database or in the spill, or counted as lost. */
   flushed(): Promise<void>;
+  /** Takes out of the spill what must not be remembered any more. */
+  forget(isForgotten: (observation: Observation) => boolean): Promise<void>;
   readonly numbers: BacklogNumbers;
 }
 
@@ -149,6 +151,10 @@ export function openBacklog(parts: BacklogParts): Backlog {
       const flushed = line.flushed();
       hurry();
       return flushed;
+    },
+    async forget(isForgotten) {
+      const events = await spill.forget(isForgotten);
+      if (events > 0) parts.log.info("spilled events were forgotten", { events });
     },
     get numbers() {
       return {

@@ -26,6 +26,8 @@ export interface ImportParts extends Omit<FillParts, "source" | "reached"> {
   dataFolder: string;
   /** Where live remembering began: the import goes backwards from here. */
   before: string;
+  /** What is older would not be kept; undefined: all is. */
+  oldestKept?: string | undefined;
   progressed: Progressed;
 }
 
@@ -59,7 +61,8 @@ export async function importPast(parts: ImportParts): Promise<void> {
 
   let empty = 0;
   let isStriding = false;
-  const end = toMicroseconds(parts.before) - LONGEST_PAST;
+  const farthest = toMicroseconds(parts.before) - LONGEST_PAST;
+  const end = Math.max(farthest, parts.oldestKept ? toMicroseconds(parts.oldestKept) : farthest);
   while (!parts.signal.aborted && empty < EMPTY_SPANS && toMicroseconds(progress.reached) > end) {
     const to = progress.reached;
     const from = fromMicroseconds(toMicroseconds(to) - (isStriding ? STRIDE : DAY));

@@ -24,10 +24,12 @@ export interface FetchParts {
   connectionId: string;
   clock: Clock;
   log: Log;
+  /** Of which nothing may be kept, by an instant of it and by its text. */
+  isSilent?(at: string, text: string): boolean;
 }
 
 /** Asks Home Assistant for the runs that are not stored yet, one at a time. */
-export function fetchRuns({ link, db, home, connectionId, clock, log }: FetchParts) {
+export function fetchRuns({ link, db, home, connectionId, clock, log, isSilent = () => false }: FetchParts) {
   const finished = new Lru<string, true>(REMEMBERED_RUNS); // by run id
   let isStopped = false;
 
@@ -53,7 +55,9 @@ export function fetchRuns({ link, db, home, connectionId, clock, log }: FetchPar
   async function fetch(run: TraceSummary): Promise<void> {
     try {
       const trace = await link.call({ type: "trace/get", ...keyOf(run) }, Trace);
-      await keepTrace(db, { home, connectionId }, trace);
+      const text = JSON.stringify(trace);
+      const isKept = ![run.timestamp.start, run.timestamp.finish].some((at) => at && isSilent(at, text));
+      if (isKept) await keepTrace(db, { home, connectionId }, trace);
     } catch (error) {
       if (!isItsOwn(error)) throw error;
       log.debug("a trace could not be read", { run: run.run_id, error: error.message });

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Queries } from "#db/database.ts";
 import { Lru } from "#server/lru.ts";
 import { type AttributesRow, attributeIds, insertAttributes } from "./queries.ts";
+import { noteFound, shareSweep } from "./retention/sweep-queries.ts";
 
 const REMEMBERED_SETS = 20_000; // some 3 MB; the recorder keeps 2,048
 const REMEMBERED_BASES = 5_000;
@@ -18,8 +19,9 @@ export type Wanted = { text: string; entityId: number | null };
  * a light that only changes its brightness costs 40 bytes, not 400.
  */
 export function attributeStore(home: number) {
-  const ids = new Lru<string, number>(REMEMBERED_SETS); // by hash
-  const bases = new Lru<number, Base>(REMEMBERED_BASES); // by entity
+  let ids = new Lru<string, number>(REMEMBERED_SETS); // by hash
+  let bases = new Lru<number, Base>(REMEMBERED_BASES); // by entity
+  let sweepNumber = 0; // since when the ids are remembered
 
   /** The id of each text, in its order; new ones are inserted. Call `keep` once the transaction has committed. */
   async function resolve(tx: Queries, wanted: readonly Wanted[]) {
@@ -29,6 +31,12 @@ export function attributeStore(home: number) {
       known.set(text, hash);
       return hash;
     });
+    const sweep = await shareSweep(tx, home);
+    if (sweep && sweep.number !== sweepNumber) {
+      ids = new Lru(REMEMBERED_SETS);
+      bases = new Lru(REMEMBERED_BASES);
+      sweepNumber = sweep.number;
+    }
     const learned = { ids: new Map<string, number>(), bases: new Map<number, Base>() };
     const missing = new Map<string, Wanted>();
     wanted.forEach((one, i) => {
@@ -36,6 +44,8 @@ export function attributeStore(home: number) {
       if (hash && ids.get(hash) === undefined) missing.set(hash, one);
     });
     if (missing.size > 0) await learn(tx, missing, learned);
+    const found = [...learned.ids.values()].filter((id) => id <= (sweep?.upto ?? 0));
+    if (found.length > 0) await noteFound(tx, home, found);
     return {
       ids: hashes.map((hash) => learned.ids.get(hash) ?? ids.get(hash) ?? null),
       keep() {

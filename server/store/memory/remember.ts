@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Queries, Transactions } from "#db/database.ts";
+import { hasSqlState, type Queries, type Transactions } from "#db/database.ts";
 import { attributeStore } from "./attributes.ts";
 import { type ContextRow, linkingContexts } from "./linking.ts";
 import { type Observation, STATE_CHANGED } from "./observation.ts";
@@ -41,7 +41,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   const attributes = attributeStore(home);
   const typeIds = new Map<string, number>([[STATE_CHANGED, 0]]); // by event type
   const days = new Set<string>();
-  const link = linkingContexts();
+  let link = linkingContexts();
   const newest: Record<Lane, LastStates> = { live: new Map(), spilled: new Map() };
   const owed = new Map<string, ContextRow>(); // by event; of a batch that fails they stay, for link() tells of each only once
 
@@ -52,7 +52,14 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     await ensureDays(through, placed);
     await ensureTypes(through, placed);
     try {
-      const kept = await through.transaction((tx) => write(tx, placed, how));
+      const kept = await through
+        .transaction((tx) => write(tx, placed, how))
+        .catch(async (error) => {
+          if (!isDayGone(error)) throw error;
+          days.clear();
+          await ensureDays(through, placed);
+          return through.transaction((tx) => write(tx, placed, how));
+        });
       kept.keep();
       return kept.stored;
     } catch (error) {
@@ -135,7 +142,14 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     }
   }
 
-  return { home, connectionId, remember };
+  /** After something was forgotten: a later event must not tell of an earlier one that is gone. */
+  function startAfresh(): void {
+    link = linkingContexts();
+    owed.clear();
+    for (const lane of Object.values(newest)) lane.clear();
+  }
+
+  return { home, connectionId, remember, startAfresh };
 }
 
 function oldStateOf(
@@ -149,6 +163,10 @@ function oldStateOf(
   if (oldState === undefined || oldState === last) return null;
   return oldState ?? NONE;
 }
+
+/** Retention let go of a day that we had made: "no partition of relation found for row". */
+const isDayGone = (error: unknown): boolean =>
+  hasSqlState(error) && error.code === "23514" && error.message.includes("no partition");
 
 const wantedAttributes = ({ observation: { attributes, type }, entity }: Placed) =>
   attributes === null ? [] : [{ text: attributes, entityId: type === STATE_CHANGED ? entity : null }];

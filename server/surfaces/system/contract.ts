@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConnectionShown } from "#server/intake/contract.ts";
+import { SizeShown } from "#server/intake/control/contract.ts";
 import { ImportShown } from "#server/intake/recorded/contract.ts";
 
 export const SystemStatus = z
@@ -45,6 +46,10 @@ export const SystemStatus = z
     gaps: z
       .array(z.object({ home: z.int(), from: z.string(), to: z.string(), reason: z.string(), missing: z.string() }))
       .meta({ description: "the latest spans that nobody recorded" }),
+    pauses: z
+      .array(z.object({ home: z.int(), paused_since: z.string(), paused_until: z.string() }))
+      .meta({ description: "homes of which nothing is remembered just now, as somebody wished" }),
+    size: SizeShown.nullable().meta({ description: "null until it is measured" }),
     connections: z.array(ConnectionShown),
   })
   .meta({ id: "SystemStatus" });

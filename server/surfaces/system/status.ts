@@ -3,6 +3,7 @@ import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { ConnectionShown } from "#server/intake/contract.ts";
+import { sizeOf } from "#server/intake/control/size.ts";
 import { runningImport } from "#server/intake/recorded/imports.ts";
 import { shownImport } from "#server/intake/recorded/shown.ts";
 import type { Watched } from "#server/intake/watched.ts";
@@ -19,7 +20,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
   const homes = (await homesOf(world.db, asker).catch(noneWhileAway)).map(({ id }) => id);
   const watched = [...intakeOf(world).connections.values()].filter(({ row }) => homes.includes(row.home_id));
   const connections = watched.map((one) => one.shown());
-  const { gaps, dead } = await factsOf(world.db, homes);
+  const { gaps, pauses, dead } = await factsOf(world, homes);
   return {
     version,
     started_at: startedAt,
@@ -32,6 +33,8 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     import: importOf(connections),
     recorder_import: recorderImport(world, homes),
     gaps,
+    pauses,
+    size: sizeOf(world) ?? null,
     connections,
   };
 }
@@ -61,7 +64,7 @@ function queueOf(watched: readonly Watched[]): Omit<SystemStatus["queue"], "dead
     sum.bound += numbers.bound;
     sum.spilled += numbers.spilled;
     sum.spilled_bytes += numbers.spilledBytes;
-    sum.shed += numbers.shed;
+    sum.shed += numbers.shed + rememberer.turnedAway;
     sum.stored += numbers.stored;
     isSafe &&= numbers.isSafe;
   }

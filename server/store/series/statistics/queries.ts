@@ -47,6 +47,10 @@ export const writeStatisticHours = (tx: Queries, { home, connectionId, mark }: P
       and series.entity_id is not distinct from entity.id
       and series.statistic_id is not distinct from case when entity.id is null then new.statistic_id end
       and series.unit is not distinct from new.unit and series.kind = new.kind
+    where not exists ( -- what was paused or forgotten does not come back as a summary
+      select from memory.silence
+      where silence.home_id = ${home}::int and silence.started_at < hour + interval '1 hour' and silence.ended_at > hour
+        and (silence.entities is null or entity.id = any (silence.entities)))
     order by hour, series.id
     on conflict (hour, series_id) do update set
       source = excluded.source, mean = excluded.mean, weight = excluded.weight, min = excluded.min, max = excluded.max,

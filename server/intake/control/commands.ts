@@ -1,0 +1,72 @@
+import { command } from "#server/command.ts";
+import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import { Refusal } from "#server/refusal.ts";
+import { addSilence } from "#server/store/memory/control/queries.ts";
+import { entitiesMeant } from "#server/store/memory/timeline-queries.ts";
+import { Forget, Forgotten, Pause, PauseShown, Resume } from "./contract.ts";
+import { countForgetting, forget as forgetSilence, forgettingOf } from "./forget.ts";
+import { heaviest } from "./heaviest.ts";
+import { keepCommands } from "./keep.ts";
+import { keepLess } from "./keep-less.ts";
+import { pause as pauseHome, pauseOf, resume as resumeHome } from "./pause.ts";
+
+const MINUTE_MS = 60_000;
+const LONGEST_MS = 7 * 24 * 60 * MINUTE_MS;
+
+const pause = command({
+  name: "memory/pause",
+  summary: "Remember nothing for a while, of guests for instance; it ends by itself and leaves a gap",
+  access: "write",
+  input: Pause,
+  output: PauseShown,
+  async run(wish, { world, home }) {
+    const now = world.clock.now();
+    const until = "until" in wish ? toMicroseconds(wish.until) / 1000 : now + wish.minutes * MINUTE_MS;
+    if (until <= now || until > now + LONGEST_MS)
+      throw new Refusal("bad_pause", "A pause ends in the future, within a week; give another time");
+    await pauseHome(world, home, instantOf(until));
+    return pauseOf(world, home);
+  },
+});
+
+const resume = command({
+  name: "memory/resume",
+  summary: "Remember again; what happened in the pause stays unknown",
+  access: "write",
+  input: Resume,
+  output: PauseShown,
+  async run(_, { world, home }) {
+    await resumeHome(world, home);
+    return pauseOf(world, home);
+  },
+});
+
+const forget = command({
+  name: "memory/forget",
+  summary:
+    "Forget a span, of all or of some areas and entities: events, summaries, statistics, traces; it never comes back. With preview only how much that is",
+  access: "write",
+  input: Forget,
+  output: Forgotten,
+  async run({ preview, areas, entities: named, ...span }, { world, home }) {
+    const { db, clock } = world;
+    const from = fromMicroseconds(toMicroseconds(span.from));
+    const to = fromMicroseconds(Math.min(toMicroseconds(span.to), Math.floor(clock.now() * 1000)));
+    if (from >= to)
+      throw new Refusal("bad_span", "The span must begin before it ends, and before now; give another one");
+    const entities = (await entitiesMeant(db, home, { areas, entities: named })) ?? null;
+    if (entities?.length === 0)
+      throw new Refusal("unknown_entity", "None of these areas and entities is known; take those of house/entities", {
+        status: 404,
+      });
+    const row = { home, kind: "forgotten" as const, from, to, entities };
+    const counted = await countForgetting(db, clock, await forgettingOf(db, row));
+    const shown = { ...counted, from, to, entities: entities?.length ?? null };
+    if (preview) return { ...shown, is_forgotten: false };
+    const silence = await addSilence(db, row);
+    await forgetSilence(world, { ...row, id: silence?.id ?? 0 });
+    return { ...shown, is_forgotten: true };
+  },
+});
+
+export const controlCommands = [...keepCommands, keepLess, heaviest, pause, resume, forget];

@@ -1,0 +1,97 @@
+import type { Database, Queries } from "#db/database.ts";
+import type { Clock } from "#server/clock.ts";
+import type { Forgetting } from "#server/forgetter.ts";
+import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import {
+  hasEvents,
+  keepSilentGap,
+  namesOf,
+  type SilenceRow,
+  settleSilence,
+  unsettledSilences,
+} from "#server/store/memory/control/queries.ts";
+import { markDue } from "#server/store/memory/queries.ts";
+import { talliesOf } from "#server/store/memory/retention/queries.ts";
+import type { World } from "#server/world.ts";
+import { intakeOf } from "../connected-homes.ts";
+import { forgetters } from "./forgetters.ts";
+
+const DAY = 86_400_000_000; // microseconds
+const HOUR = DAY / 24;
+
+export async function forgettingOf(
+  db: Queries,
+  row: Pick<SilenceRow, "home" | "from" | "to" | "entities">,
+): Promise<Forgetting> {
+  const names = row.entities === null ? [] : await namesOf(db, row.entities);
+  const { home, from, to, entities } = row;
+  return { home, from, to, entities, entityIds: names.map(({ entity_id }) => entity_id) };
+}
+
+/** How much would be forgotten; whole days by their tally where there is one, the rest counted. */
+export async function countForgetting(db: Queries, clock: Clock, what: Forgetting) {
+  const sum = { events: 0, bytes: 0 };
+  const add = ({ events, bytes }: typeof sum) => {
+    sum.events += events;
+    sum.bytes += Math.round(bytes);
+  };
+  const today = instantOf(clock.now()).slice(0, 10);
+  for (const piece of daysOf(what)) {
+    const isWhole = toMicroseconds(piece.to) - toMicroseconds(piece.from) === DAY && piece.from.slice(0, 10) < today;
+    const tally = isWhole
+      ? (await talliesOf(db, piece.from.slice(0, 10))).find(({ home_id }) => home_id === what.home)
+      : undefined;
+    if (!tally) {
+      for (const { count } of forgetters) add(await count(db, piece));
+      continue;
+    }
+    const wanted = what.entities && new Set(what.entities);
+    tally.entities.forEach((id, i) => {
+      if (!wanted || wanted.has(id))
+        add({ events: (tally.states[i] ?? 0) + (tally.others[i] ?? 0), bytes: tally.bytes[i] ?? 0 });
+    });
+    if (!wanted) add({ events: tally.homely, bytes: 0 });
+  }
+  return sum;
+}
+
+function* daysOf(what: Forgetting): Generator<Forgetting> {
+  const end = toMicroseconds(what.to);
+  for (let from = toMicroseconds(what.from); from < end; ) {
+    const to = Math.min(end, (Math.floor(from / DAY) + 1) * DAY);
+    yield { ...what, from: fromMicroseconds(from), to: fromMicroseconds(to) };
+    from = to;
+  }
+}
+
+/** Nothing of the span comes in any more; then all that is there goes, and a gap is left. Killed, it is done again from the start. */
+export async function forget(world: World, silence: Pick<SilenceRow, "id" | "home" | "from" | "to" | "entities">) {
+  const { db, clock } = world;
+  const ofHome = [...intakeOf(world).connections.values()].filter(({ row }) => row.home_id === silence.home);
+  for (const { rememberer } of ofHome) await rememberer.forget();
+  await removeAll({ db, clock }, await forgettingOf(db, silence));
+  await settle(db, silence);
+}
+
+async function removeAll(parts: { db: Database; clock: Clock }, what: Forgetting): Promise<void> {
+  for (const forgetter of forgetters) await forgetter.forget(parts, what);
+  for (const at of [what.from, what.to]) {
+    const hour = fromMicroseconds(Math.floor(toMicroseconds(at) / HOUR) * HOUR);
+    if (await hasEvents(parts.db, what.home, hour)) await markDue(parts.db, what.home, [hour]);
+  }
+}
+
+async function settle(db: Database, silence: Parameters<typeof forget>[1]): Promise<void> {
+  const { entityIds, ...what } = await forgettingOf(db, silence);
+  const reason = "Forgotten, as the household wished";
+  await db.transaction(async (tx) => {
+    await keepSilentGap(tx, { ...what, entityIds: what.entities && entityIds, reason });
+    await settleSilence(tx, silence.id);
+  });
+}
+
+/** What a kill left half done. */
+export async function finishForgetting(world: World): Promise<void> {
+  for (const silence of await unsettledSilences(world.db, "forgotten", instantOf(world.clock.now())))
+    await forget(world, silence);
+}

@@ -1,0 +1,42 @@
+import sql from "sql-template-tag";
+import { expect, it } from "vitest";
+import { testDatabase } from "#db/testing.ts";
+import { forgetters } from "./forgetters.ts";
+
+/** Tables with times of their own that hold nothing of single events. */
+const TELL_NOTHING = new Map([
+  ["home_assistant_audit_log", "what was done in HomeOps, not in the home"],
+  ["home_assistant_connections", "when the connection last stood"],
+  ["homeops_migration", "when the schema changed"],
+  ["users", "when the account was made"],
+  ["people.home", "when the home was added"],
+  ["people.member", "when the person was added"],
+  ["house.entity", "what there is, not what it did"],
+  ["house.device", "what there is, not what it did"],
+  ["house.item", "what there is, not what it did"],
+  ["house.reporting", "only the latest report, and a histogram of intervals"],
+  ["memory.coverage", "when HomeOps listened"],
+  ["memory.gap", "what is not known"],
+  ["memory.silence", "what must not come back"],
+  ["memory.detail", "when a wish was told"],
+  ["memory.due_hour", "which hours are to be closed"],
+  ["memory.import", "how far the import has come"],
+  ["memory.let_go", "what retention did"],
+  ["memory.size", "how large all is"],
+  ["memory.size_limit", "from which day on there is room"],
+]);
+
+it("reaches every table that could hold something of an event", async () => {
+  await using db = await testDatabase();
+  const timed = await db.owner.rows<{ name: string }>(sql`
+    select distinct c.oid::regclass::text as name
+    from pg_class as c
+    join pg_namespace as n on n.oid = c.relnamespace
+    join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0
+    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')
+      and a.atttypid in ('timestamptz'::regtype, 'timestamptz[]'::regtype, 'date'::regtype)`);
+  const reached = new Set(forgetters.flatMap(({ tables }) => tables.map((name) => name.replace("public.", ""))));
+  expect(timed.length).toBeGreaterThan(20);
+  const unreached = timed.map(({ name }) => name).filter((name) => !reached.has(name) && !TELL_NOTHING.has(name));
+  expect(unreached, "add them to a forgetter, or say why they tell nothing").toEqual([]);
+});

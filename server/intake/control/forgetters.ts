@@ -1,0 +1,19 @@
+import sql from "sql-template-tag";
+import type { Forgetter } from "#server/forgetter.ts";
+import { forgetMemory } from "#server/store/memory/control/forget-memory.ts";
+import { forgetSeries } from "#server/store/series/forget-series.ts";
+
+/** How busy the home was, minute by minute, is a content too. */
+const forgetRates: Forgetter = {
+  tables: ["public.home_assistant_connection_metrics"],
+  count: async () => ({ events: 0, bytes: 0 }),
+  async forget({ db }, { home, from, to, entities }) {
+    if (entities !== null) return;
+    await db.run(sql`
+      delete from home_assistant_connection_metrics
+      where home_id = ${home} and metric_type = 'event_rate' and timestamp >= ${from} and timestamp < ${to}`);
+  },
+};
+
+/** Every room that keeps anything of single events. A test looks for tables that none of these reaches. */
+export const forgetters: readonly Forgetter[] = [forgetMemory, forgetSeries, forgetRates];

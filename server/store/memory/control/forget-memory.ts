@@ -1,0 +1,102 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Database, Queries } from "#db/database.ts";
+import type { Clock } from "#server/clock.ts";
+import { type Forgetter, type Forgetting, mentions } from "#server/forgetter.ts";
+import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import { makeDay, markDue } from "../queries.ts";
+import { daysThere, deleteTallies } from "../retention/queries.ts";
+import { unpack } from "../traces/packed.ts";
+import { deleteUnusedConfigs } from "../traces/queries.ts";
+import * as queries from "./queries.ts";
+
+const HOUR = 3_600_000_000; // microseconds
+const BYTES_AN_EVENT = 110; // see docs/decisions/0002
+
+/** Events, contexts, lists of hours, traces, what could not be read, and the counts of days. */
+export const forgetMemory: Forgetter = {
+  tables: [
+    "memory.event",
+    "memory.context",
+    "memory.posting",
+    "memory.trace",
+    "memory.dead_letter",
+    "memory.day_tally",
+  ],
+  async count(db, what) {
+    const events = await queries.countEvents(db, what);
+    return { events, bytes: events * BYTES_AN_EVENT };
+  },
+  async forget(parts, what) {
+    await forgetHours(parts, what);
+    await parts.db.transaction((tx) => queries.forgetLetters(tx, what));
+    await forgetRuns(parts.db, what);
+  },
+};
+
+/** Newest hour first, so that the first state met of each entity is the one it had in the end. */
+async function forgetHours({ db, clock }: { db: Database; clock: Clock }, what: Forgetting): Promise<void> {
+  const carried = new Set<number>();
+  const days = new Set((await daysThere(db)).map(({ day }) => day));
+  const isOver = toMicroseconds(what.to) <= toMicroseconds(instantOf(clock.now()));
+  if (isOver) await makeDay(db, what.to.slice(0, 10));
+  const touched = new Set<string>();
+  for (const hour of hoursOf(what)) {
+    const day = hour.slice(0, 10);
+    if (!days.has(day)) continue;
+    touched.add(day);
+    const piece = cut(what, hour);
+    await db.transaction(async (tx) => {
+      if (isOver)
+        for (const { entity_id } of await queries.carryStates(tx, piece, what.to, [...carried])) carried.add(entity_id);
+      await queries.forgetEvents(tx, piece);
+      await queries.forgetContexts(tx, piece);
+      await queries.forgetPostings(tx, what, hour);
+      await deleteTallies(tx, day, what.home);
+      if (isPart(piece, hour)) await markDueAgain(tx, what.home, hour);
+    });
+    await breathe();
+  }
+  if (carried.size > 0) await markDue(db, what.home, [`${what.to.slice(0, 13)}:00:00+00`]);
+  for (const day of touched) await emptyPages(db, day);
+}
+
+async function markDueAgain(tx: Queries, home: number, hour: string): Promise<void> {
+  if (await queries.hasEvents(tx, home, hour)) await markDue(tx, home, [hour]);
+}
+
+/** Hours that the span touches, newest first. */
+function* hoursOf({ from, to }: Forgetting): Generator<string> {
+  const first = Math.floor(toMicroseconds(from) / HOUR);
+  for (let hour = Math.ceil(toMicroseconds(to) / HOUR) - 1; hour >= first; hour--) yield fromMicroseconds(hour * HOUR);
+}
+
+function cut(what: Forgetting, hour: string): Forgetting {
+  const start = toMicroseconds(hour);
+  return {
+    ...what,
+    from: fromMicroseconds(Math.max(start, toMicroseconds(what.from))),
+    to: fromMicroseconds(Math.min(start + HOUR, toMicroseconds(what.to))),
+  };
+}
+
+const isPart = ({ from, to }: Forgetting, hour: string): boolean =>
+  from !== hour || toMicroseconds(to) - toMicroseconds(from) < HOUR;
+
+async function forgetRuns(db: Database, what: Forgetting): Promise<void> {
+  const gone: Parameters<typeof queries.forgetTraces>[1][number][] = [];
+  for (const { body, ...run } of await queries.tracesWithin(db, what)) {
+    const isMeant = what.entities === null || mentions(JSON.stringify([run, await unpack(body)]), what.entityIds);
+    if (isMeant) gone.push(run);
+  }
+  if (gone.length === 0) return;
+  await db.transaction(async (tx) => {
+    await queries.forgetTraces(tx, gone);
+    await deleteUnusedConfigs(tx, what.home);
+  });
+}
+
+/** A deleted row stays on its page until the page is emptied. It cannot run inside a transaction. */
+async function emptyPages(db: Database, day: string): Promise<void> {
+  const names = ["event", "context", "posting"].map((part) => `memory.${part}_${day.replaceAll("-", "")}`);
+  for (const name of names) await db.owner.script(`vacuum (skip_locked) ${name}`);
+}
