@@ -97,6 +97,7 @@ create table memory.context (
   parent_id text,
   user_id text,
   cause jsonb,
+  mark "char",
   UNIQUE (at, entity_id, type_id)
 ) partition by RANGE (at); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.coverage (
@@ -106,10 +107,12 @@ create table memory.coverage (
   source text not null,
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone not null,
+  import_id integer,
   CHECK ((started_at <= ended_at)),
   CHECK ((source = ANY (ARRAY['live'::text, 'history'::text]))),
   FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (import_id) REFERENCES memory.recorded_import(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.dead_letter (
@@ -159,9 +162,11 @@ create table memory.gap (
   reason text not null,
   missing text not null,
   entities text[],
+  import_id integer,
   CHECK ((missing = ANY (ARRAY['everything'::text, 'events'::text, 'unrecorded entities'::text]))),
   FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (import_id) REFERENCES memory.recorded_import(id) ON DELETE CASCADE,
   PRIMARY KEY (id),
   UNIQUE (connection_id, started_at, missing)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
@@ -187,6 +192,33 @@ create table memory.posting (
   times timestamp with time zone[] not null,
   PRIMARY KEY (entity_id, hour)
 ) partition by RANGE (hour); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.recorded_import (
+  id integer not null identity,
+  home_id integer not null,
+  connection_id uuid not null,
+  mark "char",
+  kind text not null,
+  source text not null,
+  fingerprint text not null,
+  state text not null,
+  reason text,
+  position jsonb not null default '{}'::jsonb,
+  rows bigint not null default 0,
+  read bigint not null default 0,
+  added bigint not null default 0,
+  statistics bigint not null default 0,
+  from_at timestamp with time zone,
+  to_at timestamp with time zone,
+  gaps jsonb not null default '[]'::jsonb,
+  entities integer[] not null default '{}'::integer[],
+  started_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['sqlite'::text, 'backup'::text, 'postgresql'::text, 'mariadb'::text]))),
+  CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text]))),
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.trace (
   home_id integer not null,
   connection_id uuid not null,
@@ -342,8 +374,26 @@ create table series.hour (
   last double precision,
   change double precision,
   last_reset timestamp with time zone,
-  CHECK ((source = ANY (ARRAY['e'::"char", 's'::"char"]))),
+  CHECK (((source = ANY (ARRAY['e'::"char", 's'::"char"])) OR ((source >= 'A'::"char") AND (source <= 'Z'::"char")) OR ((source >= '0'::"char") AND (source <= '9'::"char")))) NOT VALID,
   PRIMARY KEY (hour, series_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table series.replaced_hour (
+  import_id integer not null,
+  hour timestamp with time zone not null,
+  series_id integer not null,
+  home_id integer not null,
+  source "char" not null,
+  is_held boolean not null,
+  count integer not null,
+  mean double precision,
+  weight double precision,
+  min double precision,
+  max double precision,
+  last double precision,
+  change double precision,
+  last_reset timestamp with time zone,
+  FOREIGN KEY (import_id) REFERENCES memory.recorded_import(id) ON DELETE CASCADE,
+  PRIMARY KEY (import_id, hour, series_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table series.series (
   id integer not null identity,
@@ -366,11 +416,13 @@ create table series.series (
 CREATE INDEX context_by_id ON ONLY memory.context USING btree (context_id);
 CREATE INDEX context_by_parent ON ONLY memory.context USING btree (parent_id);
 CREATE INDEX coverage_of_home ON memory.coverage USING btree (home_id, connection_id, started_at);
+CREATE INDEX coverage_of_import ON memory.coverage USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX dead_letter_of_home ON memory.dead_letter USING btree (home_id, at);
 CREATE INDEX device_home ON house.device USING btree (home_id);
 CREATE INDEX entity_home ON house.entity USING btree (home_id);
 CREATE INDEX event_type_home ON memory.event_type USING btree (home_id);
 CREATE INDEX gap_of_home ON memory.gap USING btree (home_id, started_at);
+CREATE INDEX gap_of_import ON memory.gap USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX home_assistant_audit_log_home ON public.home_assistant_audit_log USING btree (home_id);
 CREATE INDEX home_assistant_connection_metrics_home ON public.home_assistant_connection_metrics USING btree (home_id);
 CREATE INDEX home_assistant_connections_home ON public.home_assistant_connections USING btree (home_id);
@@ -387,6 +439,7 @@ CREATE INDEX idx_home_assistant_connections_user_id ON public.home_assistant_con
 CREATE INDEX import_home ON memory.import USING btree (home_id);
 CREATE INDEX item_home ON house.item USING btree (home_id);
 CREATE INDEX member_home ON people.member USING btree (home_id);
+CREATE INDEX recorded_import_of_home ON memory.recorded_import USING btree (home_id, id);
 CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
 CREATE INDEX series_home ON series.series USING btree (home_id);
@@ -395,6 +448,7 @@ CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
 CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
 CREATE UNIQUE INDEX entity_current ON house.entity USING btree (connection_id, entity_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id, registry_id) WHERE (registry_id IS NOT NULL);
+CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
 
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -411,6 +465,7 @@ policy person on memory.event_type for select to homeops_person using (home_id =
 policy person on memory.gap for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.posting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.recorded_import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -422,6 +477,7 @@ policy person on public.users for select to homeops_person using (id = ( SELECT 
 policy person on series.day for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.five_minutes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
@@ -438,6 +494,7 @@ policy server on memory.event_type for all to homeops_server using true
 policy server on memory.gap for all to homeops_server using true
 policy server on memory.import for all to homeops_server using true
 policy server on memory.posting for all to homeops_server using true
+policy server on memory.recorded_import for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
@@ -449,6 +506,7 @@ policy server on public.users for all to homeops_server using true
 policy server on series.day for all to homeops_server using true
 policy server on series.five_minutes for all to homeops_server using true
 policy server on series.hour for all to homeops_server using true
+policy server on series.replaced_hour for all to homeops_server using true
 policy server on series.series for all to homeops_server using true
 
 create view public.home_assistant_events with (security_invoker=true) as
