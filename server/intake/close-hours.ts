@@ -49,11 +49,16 @@ function plannerStatistics({ db, clock }: Pick<World, "db" | "clock">) {
   };
 }
 
-/** Closes what is due, newest first; answers how many hours. */
-export async function closeDue({ db, clock }: Pick<World, "db" | "clock">, signal?: AbortSignal): Promise<number> {
+/** Closes what is due, newest first, of all homes or one; answers how many hours. */
+export async function closeDue(
+  { db, clock }: Pick<World, "db" | "clock">,
+  signal?: AbortSignal,
+  only?: number,
+): Promise<number> {
   const before = instantOf(Math.floor((clock.now() - SETTLES_MS) / HOUR_MS) * HOUR_MS);
   let closed = 0;
   for (const home of await homes(db)) {
+    if (only !== undefined && home.id !== only) continue;
     for (const { hour } of await dueHours(db, home.id, before)) {
       if (signal?.aborted) return closed;
       closed += await closeHour(db, home, hour);

@@ -9,6 +9,9 @@ const cacheRoot = process.env.HOMEOPS_CACHE ?? join(homedir(), ".cache", "homeop
 /** The Debian tree that holds Home Assistant and PostgreSQL. */
 export const worldTree = join(cacheRoot, `world-${recipeHash}`);
 
+/** The Debian tree that holds MariaDB. */
+export const mariadbTree = join(cacheRoot, `mariadb-${recipeHash}`);
+
 export async function makeCacheRoot(): Promise<void> {
   await mkdir(cacheRoot, { recursive: true });
 }

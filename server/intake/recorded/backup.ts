@@ -25,36 +25,37 @@ export async function takeOutDatabase(file: string, target: string): Promise<voi
   const unfinished = `${target}.unfinished`;
   const found = new Set<string>();
   const writing: Promise<void>[] = [];
-  let failure: unknown;
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {});
+  const source = createReadStream(file, { highWaterMark: 1 << 20 });
+  /** The first word counts; streams that wait for an end that does not come are left waiting. */
   const fail = (error: unknown) => {
-    failure ??= error;
-    outerFile.destroy();
+    failure.reject(error);
+    source.destroy();
   };
 
+  const begun = (work: Promise<void>): void => {
+    work.catch(fail);
+    writing.push(work);
+  };
   const keep = (entry: ReadEntry): void => {
     const name = entry.type === "File" ? DATABASE.exec(plain(entry.path))?.[1] : undefined;
-    if (!name || failure) return void entry.resume();
+    if (!name) return void entry.resume();
     found.add(name);
-    writing.push(written(entry, name.endsWith("-wal") ? `${unfinished}-wal` : unfinished).catch(fail));
+    begun(written(entry, name.endsWith("-wal") ? `${unfinished}-wal` : unfinished));
   };
   const outer = parser((entry) => {
     const name = plain(entry.path);
-    if (entry.type !== "File" || failure) return void entry.resume();
-    if (name === "backup.json") return void noteIn(entry).then(refuseProtected).catch(fail);
-    if (!INNER.test(name)) return void entry.resume();
-    writing.push(readInner(entry, keep, fail));
+    if (entry.type === "File" && name === "backup.json") return void noteIn(entry).then(refuseProtected).catch(fail);
+    if (entry.type !== "File" || !INNER.test(name)) return void entry.resume();
+    begun(readInner(entry, parser(keep, fail)));
   }, fail);
 
-  const outerFile = createReadStream(file, { highWaterMark: 1 << 20 });
-  outerFile.on("error", fail);
+  source.on("error", fail);
   try {
-    const ended = once(outer, "end");
-    const broken = new Promise<void>((resolve) => outerFile.once("close", () => setImmediate(resolve)));
-    outerFile.pipe(outer);
-    await Promise.race([ended, broken]);
-    if (!failure) await ended;
-    await Promise.all(writing);
-    if (failure) throw failure;
+    const ended = once(outer, "end").then(() => Promise.all(writing));
+    source.pipe(outer);
+    await Promise.race([ended, failure.promise]);
     if (!found.has("home-assistant_v2.db")) throw nothingIn(file);
     if (found.has("home-assistant_v2.db-wal")) await rename(`${unfinished}-wal`, `${target}-wal`);
     await rename(unfinished, target);
@@ -72,26 +73,17 @@ function parser(onReadEntry: (entry: ReadEntry) => void, fail: (error: unknown) 
 }
 
 /** @throws Refusal `encrypted_backup` where it begins neither as a tar nor as a compressed one */
-async function readInner(
-  entry: ReadEntry,
-  keep: (entry: ReadEntry) => void,
-  fail: (error: unknown) => void,
-): Promise<void> {
-  const inner = parser(keep, fail);
+async function readInner(entry: ReadEntry, inner: Parser): Promise<void> {
   const ended = once(inner, "end");
   ended.catch(() => {});
   let isFirst = true;
-  try {
-    for await (const chunk of entry) {
-      if (isFirst && !beginsAsTar(chunk)) throw encrypted();
-      isFirst = false;
-      if (!inner.write(chunk)) await once(inner, "drain");
-    }
-    inner.end();
-    await ended;
-  } catch (error) {
-    fail(error);
+  for await (const chunk of entry) {
+    if (isFirst && !beginsAsTar(chunk)) throw encrypted();
+    isFirst = false;
+    if (!inner.write(chunk)) await once(inner, "drain");
   }
+  inner.end();
+  await ended;
 }
 
 const beginsAsTar = (chunk: Buffer): boolean =>

@@ -46,6 +46,7 @@ export async function runImport(parts: ImportParts): Promise<void> {
     await freeMark(tx, it.id);
   });
   it.state = "done";
+  if (it.added === 0 && it.statistics === 0) it.mark = null;
   it.read = Math.max(it.read, it.rows);
   progressed();
   world.log.info("recorder imported", { events: it.added, statistics: it.statistics, from: facts.span?.from });

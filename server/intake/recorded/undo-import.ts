@@ -3,9 +3,14 @@ import { forgetGoneEntities } from "#server/store/house/queries.ts";
 import { uncoverImported } from "#server/store/memory/recorded/gaps.ts";
 import { keepImportState } from "#server/store/memory/recorded/queries.ts";
 import type { RecordedImport } from "#server/store/memory/recorded/recorded-import.ts";
-import { removeMarkedContexts, removeMarkedEvents, reopenHours } from "#server/store/memory/recorded/undo-queries.ts";
+import {
+  removeMarkedContexts,
+  removeMarkedEvents,
+  removePostings,
+  reopenHours,
+} from "#server/store/memory/recorded/undo-queries.ts";
 import { forgetReplacedHours } from "#server/store/series/statistics/replaced-queries.ts";
-import { takeBackStatistics } from "#server/store/series/statistics/take-back.ts";
+import { forgetRolledHours, takeBackStatistics } from "#server/store/series/statistics/take-back.ts";
 import type { World } from "#server/world.ts";
 import { closeDue } from "../close-hours.ts";
 
@@ -30,18 +35,15 @@ export async function undoImport(
       const removed = await db.transaction(async (tx) => {
         const hours = await removeMarkedEvents(tx, { home, mark }, span);
         await removeMarkedContexts(tx, { home, mark }, span);
-        if (hours.length > 0)
-          await reopenHours(
-            tx,
-            home,
-            hours.map(({ hour }) => hour),
-          );
+        const changed = hours.map(({ hour }) => hour);
+        await removePostings(tx, home, changed);
+        await forgetRolledHours(tx, home, await reopenHours(tx, home, changed));
         return hours.reduce((sum, hour) => sum + hour.removed, 0);
       });
       it.added = Math.max(0, it.added - removed);
       progressed();
     }
-    while ((await closeDue(world, signal)) > 0) progressed(); // before statistics come back into hours that have no events any more
+    while ((await closeDue(world, signal, home)) > 0) progressed(); // before statistics come back into hours that have no events any more
     const now = toMicroseconds(instantOf(world.clock.now()));
     const oldest =
       it.position.statistics === undefined

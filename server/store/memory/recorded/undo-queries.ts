@@ -27,15 +27,35 @@ export const removeMarkedContexts = (tx: Queries, { home, mark }: Marked, { from
     delete from memory.context
     where home_id = ${home} and mark = ${mark}::"char" and at >= ${from}::timestamptz and at < ${to}::timestamptz`);
 
-/** Where something was taken away the hour is closed anew; an entity that has nothing left has no posting either. */
-export const reopenHours = async (tx: Queries, home: number, hours: string[]): Promise<void> => {
-  await tx.run(sql`
+/** An entity that has nothing left in an hour has no posting there either. */
+export const removePostings = (tx: Queries, home: number, hours: string[]) =>
+  tx.run(sql`
     delete from memory.posting
     where home_id = ${home} and hour = any (${hours}::timestamptz[])`);
+
+/** Where something is left the hour is closed anew; answers those where nothing is. */
+export const reopenHours = async (tx: Queries, home: number, hours: string[]): Promise<string[]> => {
   await tx.run(sql`
     insert into memory.due_hour (home_id, hour)
     select ${home}::int, hour
     from unnest(${hours}::timestamptz[]) as hour
+    where exists (
+      select
+      from memory.event
+      where event.home_id = ${home} and event.at >= hour and event.at < hour + interval '1 hour')
     order by hour
     on conflict (home_id, hour) do nothing`);
+  const empty = await tx.rows<{ hour: string }>(sql`
+    select hour
+    from unnest(${hours}::timestamptz[]) as hour
+    where not exists (
+      select
+      from memory.event
+      where event.home_id = ${home} and event.at >= hour and event.at < hour + interval '1 hour')
+    limit 10000`);
+  const silent = empty.map(({ hour }) => hour);
+  await tx.run(sql`
+    delete from memory.due_hour
+    where home_id = ${home} and hour = any (${silent}::timestamptz[])`);
+  return silent;
 };

@@ -43,3 +43,12 @@ export const removeMarkedHours = (
     delete from series.hour
     where home_id = ${home} and source = ${mark}::"char" and hour >= ${from}::timestamptz and hour < ${to}::timestamptz
     returning hour, series_id`);
+
+export const removeRolledHours = async (tx: Queries, home: number, hours: Instant[]): Promise<void> => {
+  await tx.run(sql`
+    delete from series.five_minutes
+    where home_id = ${home} and hour = any (${hours}::timestamptz[])`);
+  await tx.run(sql`
+    delete from series.hour
+    where home_id = ${home} and hour = any (${hours}::timestamptz[]) and source = 'e'`);
+};

@@ -2,7 +2,7 @@ import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 import { forgetEmptyDays, writeDays } from "../queries.ts";
 import { homeTimeZone } from "./queries.ts";
-import { putBackHours, removeMarkedHours } from "./replaced-queries.ts";
+import { putBackHours, removeMarkedHours, removeRolledHours } from "./replaced-queries.ts";
 
 type Import = { id: number; home: number; mark: string };
 type Span = { from: Instant; to: Instant };
@@ -17,4 +17,13 @@ export async function takeBackStatistics(tx: Queries, { id, home, mark }: Import
   const hours = [...new Set(changed.map(({ hour }) => hour))];
   await writeDays(tx, { home, timeZone, hours, series: [...new Set(changed.map((row) => row.series_id))] });
   if (gone.length > 0) await forgetEmptyDays(tx, { home, timeZone, hours, series: null });
+}
+
+/** Hours of which no event is left have no rollups of their own. */
+export async function forgetRolledHours(tx: Queries, home: number, hours: Instant[]): Promise<void> {
+  if (hours.length === 0) return;
+  await removeRolledHours(tx, home, hours);
+  const days = { home, timeZone: (await homeTimeZone(tx, home))?.time_zone ?? "UTC", hours, series: null };
+  await writeDays(tx, days);
+  await forgetEmptyDays(tx, days);
 }
