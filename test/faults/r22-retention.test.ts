@@ -11,7 +11,7 @@ import { daysThere, writeKeep } from "#server/store/memory/retention/queries.ts"
 import { memoryHome, seen } from "#server/store/memory/testing.ts";
 import { figure, isFull } from "./figures.ts";
 
-const ROWS_A_DAY = isFull ? 250_000 : 30_000;
+const ROWS_A_DAY = isFull ? 265_000 : 30_000;
 const AGES = [100, 99, 98, 97]; // days; of the latter two one entity of ten is kept longer
 const SENSORS = 10;
 const BATCH = 50;
