@@ -26,6 +26,26 @@ it("leaves a link alone that is added again with the token that it has, and rene
   await expect.poll(connects, { timeout: 10_000 }).toBe(2);
 });
 
+it("tries another token before it takes the place of a good one", async () => {
+  await using demo = await startSmallHouse();
+  await using homeops = await startHomeOps();
+  const add = (token: string) => homeops.ask("connections/add", { url: demo.url, token }) as Promise<ConnectionShown>;
+  const { id } = await add(demo.token);
+  const state = async () => ((await homeops.ask("connections/list")) as { items: ConnectionShown[] }).items[0]?.state;
+  await expect.poll(state, { timeout: 10_000 }).toBe("live");
+  await expect(add("a-wrong-token")).rejects.toMatchObject({ code: "token_refused" });
+  expect(await state()).toBe("live");
+  expect((await add(demo.token)).id).toBe(id);
+});
+
+it("makes one connection of an address that is added several times at once", async () => {
+  await using demo = await startSmallHouse();
+  await using homeops = await startHomeOps();
+  const adding = Array.from({ length: 5 }, () => homeops.ask("connections/add", { url: demo.url, token: demo.token }));
+  const ids = ((await Promise.all(adding)) as ConnectionShown[]).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(1);
+});
+
 it("erases with a home what was spilled of it", async () => {
   await using demo = await startSmallHouse();
   await using homeops = await startHomeOps();

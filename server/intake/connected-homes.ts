@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { hasSqlState } from "#db/database.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { Secret } from "#server/secret.ts";
 import { type Signal, signal } from "#server/signal.ts";
@@ -15,16 +16,23 @@ import {
   resealConnection,
 } from "./queries.ts";
 import { spillFolder } from "./rememberer.ts";
+import { tryConnection } from "./try-connection.ts";
 import { type Watched, watch } from "./watched.ts";
 
 const TABLE = "home_assistant_connections";
+
+type Addition = { url: string; token: Secret; name?: string | undefined };
 
 /** All connections of this server, by id. */
 export interface Intake {
   readonly connections: ReadonlyMap<string, Watched>;
   /** A connection's state, import or figures changed. */
   readonly changed: Signal<void>;
-  add(wanted: { url: string; token: Secret; name?: string | undefined }): Promise<Watched>;
+  /**
+   * A known address gets the new token once that has proven good; `unproven` says what to do where nothing answers.
+   * @throws Refusal those of tryConnection()
+   */
+  add(wanted: Addition, unproven?: "refuse" | "take"): Promise<Watched>;
   renew(id: string, token: Secret): Promise<void>;
   remove(id: string): Promise<boolean>;
   tokenOf(row: ConnectionRow): Secret;
@@ -74,6 +82,42 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
     connections.get(id)?.renew(token);
   }
 
+  /** Adding one address several times at once makes one connection. */
+  const adding = new Map<string, Promise<void>>(); // by address: the last of those who wait for each other
+
+  async function addAt(base: string, { token, name }: Addition, unproven: "refuse" | "take"): Promise<Watched> {
+    const known = (await connectionAt(db, owner, base)) ?? (await insert(base, token, name));
+    if (!isSealed(known, token)) {
+      await prove(base, token, unproven);
+      await renew(known.id, token);
+    }
+    return connections.get(known.id) ?? run(known, token);
+  }
+
+  async function prove(base: string, token: Secret, unproven: "refuse" | "take"): Promise<void> {
+    try {
+      await tryConnection(world, base, token);
+    } catch (error) {
+      if (unproven === "take" && error instanceof Refusal && error.code === "unreachable") return;
+      throw error;
+    }
+  }
+
+  async function insert(base: string, token: Secret, name: string | undefined): Promise<ConnectionRow> {
+    const id = crypto.randomUUID();
+    const called = name ?? new URL(base).hostname;
+    const sealed = vault.seal(token, placeOf(id));
+    await db
+      .transaction(async (tx) => {
+        const home = await addHome(tx, { owner, name: called });
+        await insertConnection(tx, { id, home, owner, name: called, url: base, sealed });
+      })
+      .catch(unlessTaken); // another process of this database was quicker
+    const row = await connectionAt(db, owner, base);
+    if (!row) throw new Error("The new connection is not in the database");
+    return row;
+  }
+
   return {
     connections,
     changed,
@@ -89,29 +133,13 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
         }
       }
     },
-    async add({ url, token, name }) {
-      const { base } = parseAddress(url, { allowPrivate: true, insideApp: world.options.insideApp });
-      const known = await connectionAt(db, owner, base);
-      if (known) {
-        if (!isSealed(known, token)) await renew(known.id, token);
-        return connections.get(known.id) ?? run(known, token);
-      }
-      const id = crypto.randomUUID();
-      const called = name ?? new URL(base).hostname;
-      await db.transaction(async (tx) => {
-        const home = await addHome(tx, { owner, name: called });
-        await insertConnection(tx, {
-          id,
-          home,
-          owner,
-          name: called,
-          url: base,
-          sealed: vault.seal(token, placeOf(id)),
-        });
-      });
-      const row = await connectionAt(db, owner, base);
-      if (!row) throw new Error("The new connection is not in the database");
-      return run(row, token);
+    add(wanted, unproven = "refuse") {
+      const { base } = parseAddress(wanted.url, { allowPrivate: true, insideApp: world.options.insideApp });
+      const mine = (adding.get(base) ?? Promise.resolve()).then(() => addAt(base, wanted, unproven));
+      const settled = mine.then(nothing, nothing);
+      adding.set(base, settled);
+      void settled.then(() => adding.get(base) === settled && adding.delete(base));
+      return mine;
     },
     async remove(id) {
       const watched = connections.get(id);
@@ -128,4 +156,10 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
       connections.clear();
     },
   };
+}
+
+const nothing = () => {};
+
+function unlessTaken(error: unknown): void {
+  if (!hasSqlState(error) || error.code !== "23505") throw error;
 }

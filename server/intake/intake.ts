@@ -1,4 +1,6 @@
 import type { Capability } from "#server/capability.ts";
+import { Refusal } from "#server/refusal.ts";
+import type { World } from "#server/world.ts";
 import { closeHours } from "./close-hours.ts";
 import { intakes, openIntake } from "./connected-homes.ts";
 import { connectionCommands } from "./connections.ts";
@@ -23,8 +25,14 @@ export const intake: Capability = {
     stack.use(letGoByNight(world));
     stack.use(watchSize(world, gauges));
     await homes.resume();
-    if (homeAssistant) await homes.add(homeAssistant);
+    if (homeAssistant) await homes.add(homeAssistant, "take").catch(sayRefused(world));
   },
   keeps: (world) =>
     [...(intakes.get(world)?.connections.values() ?? [])].every(({ rememberer }) => rememberer.backlog.numbers.isSafe),
+};
+
+/** The program goes on with the token that it has. */
+const sayRefused = (world: World) => (error: unknown) => {
+  if (!(error instanceof Refusal)) throw error;
+  world.log.error("the token of HOMEOPS_HA_TOKEN was not taken", { reason: error.message });
 };
