@@ -2,9 +2,10 @@ import type { Capability } from "./capability.ts";
 import { intake } from "./intake/intake.ts";
 import { demo } from "./play-demo.ts";
 import { house } from "./store/house/house.ts";
+import { ledger } from "./store/ledger/ledger.ts";
 import { memory } from "./store/memory/memory.ts";
 import { series } from "./store/series/series.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
-export const capabilities: readonly Capability[] = [house, memory, series, intake, system, demo];
+export const capabilities: readonly Capability[] = [ledger, house, memory, series, intake, system, demo];

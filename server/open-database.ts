@@ -5,7 +5,7 @@ import { migrate } from "#db/migrate.ts";
 import { pglite } from "#db/pglite.ts";
 import { postgres } from "#db/postgres.ts";
 import type { Clock } from "./clock.ts";
-import { isDatabaseAway } from "./database-away.ts";
+import { isDatabaseAway, whyAway } from "./database-away.ts";
 import { failure } from "./failure.ts";
 import type { Log } from "./log.ts";
 import type { Options } from "./options.ts";
@@ -14,7 +14,13 @@ import { Refusal } from "./refusal.ts";
 const LONGEST_WAIT_SECONDS = 30;
 const REFUSED_LOGIN = /^(28|3D000)/;
 
-type Around = { clock: Clock; log: Log; stop?: AbortSignal };
+type Around = {
+  clock: Clock;
+  log: Log;
+  stop: AbortSignal;
+  /** It does not answer, and is waited for. */
+  away(): void;
+};
 
 /** The database that the options name, not asked yet. */
 export async function chosenDatabase({ databaseUrl, databaseDirectUrl, dataFolder }: Options): Promise<Database> {
@@ -26,7 +32,7 @@ export async function chosenDatabase({ databaseUrl, databaseDirectUrl, dataFolde
  * Waits for a database that is away, brings it to this program's schema, and makes sure that its rows can be guarded.
  * @throws Refusal `database_refused`, `unsafe_role`, and those of migrate()
  */
-export async function readyDatabase(db: Database, { clock, log, stop }: Around): Promise<void> {
+export async function readyDatabase(db: Database, { clock, log, stop, away }: Around): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
       await migrate(db);
@@ -34,10 +40,11 @@ export async function readyDatabase(db: Database, { clock, log, stop }: Around):
       return await refuseUnguarded(db, log);
     } catch (error) {
       if (!isDatabaseAway(error)) throw explained(error);
-      if (!attempt) log.warn("database away, waiting for it", failure(error));
+      if (!attempt) log.warn(`database away, waiting for it: ${whyAway(error)}`, failure(error));
+      away();
     }
     await clock.sleep({ seconds: Math.min(2 ** attempt, LONGEST_WAIT_SECONDS) }, stop);
-    stop?.throwIfAborted();
+    stop.throwIfAborted();
   }
 }
 

@@ -17,6 +17,7 @@ import { openSpill } from "./backlog/spill.ts";
 import { spillBound } from "./backlog/spill-bound.ts";
 import { gapOf } from "./lost-gap.ts";
 import { isUrgent } from "./urgent.ts";
+import { unlessAway } from "./when-answered.ts";
 
 /** Where commits are farther apart, what is urgent goes to the disk by itself. */
 const QUICK_COMMIT_SECONDS = 1;
@@ -46,13 +47,20 @@ export async function openRememberer(world: World, place: { home: number; connec
   const { db, clock, log, options } = world;
   const batch = db.engine === "embedded" ? EMBEDDED_BATCH : BATCH;
   const directory = entityDirectory(place);
-  await directory.reload(db);
   const memory = openMemory(db, place);
-  let isLeftOut = await leaveOut(db, place);
+  let isLeftOut: Awaited<ReturnType<typeof leaveOut>> | undefined; // not known at a start without the database
   let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
 
-  async function store(batch: readonly Observation[], lane: Lane, through: Transactions): Promise<number> {
+  async function learnHouse(): Promise<void> {
+    await directory.reload(db);
+    isLeftOut = await leaveOut(db, place, unrecorded);
+  }
+
+  /** What is spilled may have come before it was known what is to be left out. */
+  async function store(told: readonly Observation[], lane: Lane, through: Transactions): Promise<number> {
+    if (!isLeftOut) await learnHouse();
+    const batch = lane === "spilled" ? told.filter((observation) => !isLeftOut?.(observation)) : told;
     const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
     const ids = await directory.idsOf(through, about);
     const idOf = new Map(about.map((entityId, i) => [entityId, ids[i] ?? null]));
@@ -74,6 +82,7 @@ export async function openRememberer(world: World, place: { home: number; connec
       body: textOf(body),
     });
   };
+  await learnHouse().catch(unlessAway(undefined));
   const keeping = { bury: (observation: Observation, reason: string) => bury(reason, observation) };
   const folder = spillFolder(world, place.connectionId);
   const spill = await openSpill(folder);
@@ -105,10 +114,10 @@ export async function openRememberer(world: World, place: { home: number; connec
     directory,
     backlog,
     push(observation) {
-      if (!isLeftOut(observation)) backlog.push(observation);
+      if (!isLeftOut?.(observation)) backlog.push(observation);
     },
     async keep(observations) {
-      const wanted = observations.filter((observation) => !isLeftOut(observation));
+      const wanted = observations.filter((observation) => !isLeftOut?.(observation));
       let stored = 0;
       const counting = {
         ...keeping,
