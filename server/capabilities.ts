@@ -3,9 +3,10 @@ import { intake } from "./intake/intake.ts";
 import { imports } from "./intake/recorded/imports.ts";
 import { demo } from "./play-demo.ts";
 import { house } from "./store/house/house.ts";
+import { ledger } from "./store/ledger/ledger.ts";
 import { memory } from "./store/memory/memory.ts";
 import { series } from "./store/series/series.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
-export const capabilities: readonly Capability[] = [house, memory, series, intake, imports, system, demo];
+export const capabilities: readonly Capability[] = [ledger, house, memory, series, intake, imports, system, demo];

@@ -99,15 +99,23 @@ describe("the program", () => {
 });
 
 describe("a start on a PostgreSQL", () => {
-  it("waits for a server that is away, with one line, and can be stopped meanwhile", async () => {
+  it.each([
+    ["refuses", "postgres://nobody@127.0.0.1:9/none", /nothing listens at the host and port in DATABASE_URL/],
+    ["has no such name", "postgres://nobody@no.such.host.invalid/none", /the host in DATABASE_URL is not known/],
+  ])("begins without a server that %s, says why in one line, and can be stopped", async (_, url, why) => {
     await using folder = await temporary();
     const { lines, log } = logged();
-    const stop = new AbortController();
-    const options = readOptions({ HOMEOPS_DATA: folder.path, DATABASE_URL: "postgres://nobody@127.0.0.1:9/none" });
-    const starting = start(options, { capabilities: [], log, stop: stop.signal });
-    setTimeout(() => stop.abort(), 2_500);
-    await expect(starting).rejects.toThrow("aborted");
-    expect(lines.map(({ msg }) => msg)).toEqual(["database away, waiting for it"]);
+    const options = readOptions({ HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0", DATABASE_URL: url, HOMEOPS_DEMO: "1" });
+    {
+      await using homeops = await start(options, { log });
+      expect((await fetch(`${homeops.url}/api/health`)).status).toBe(200);
+      expect(await homeops.ask("system/status")).toMatchObject({
+        engine: { state: "away", reason: expect.stringMatching(why) },
+        connections: [],
+      });
+      await expect(homeops.ask("connections/add", { url: "http://127.0.0.1:1", token: "x" })).rejects.toThrow();
+    }
+    expect(lines.filter(({ level }) => level === "warn").map(({ msg }) => msg)).toEqual([expect.stringMatching(why)]);
   });
 
   it("says that a login is a superuser, and which part of the address is wrong", async () => {

@@ -6,9 +6,9 @@ import type { Capability } from "./capability.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { gaugeBook } from "./gauge.ts";
 import { jsonLog, type Log } from "./log.ts";
-import { chosenDatabase, readyDatabase } from "./open-database.ts";
+import { chosenDatabase } from "./open-database.ts";
+import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
-import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
 import { openApi } from "./surfaces/contract/open-api.ts";
 import { dispatcher } from "./surfaces/dispatch.ts";
@@ -16,6 +16,7 @@ import { door } from "./surfaces/door.ts";
 import { closeHttp, httpSurface, listen } from "./surfaces/http/http.ts";
 import { liveSurface } from "./surfaces/live/live.ts";
 import { trail } from "./surfaces/trail.ts";
+import { databaseOrWithout } from "./without-database.ts";
 import type { World } from "./world.ts";
 
 /** The running program. */
@@ -39,20 +40,24 @@ export type Parts = {
   stop?: AbortSignal;
 };
 
-/** The program as one function; disposing stops everything in the reverse order. */
+/**
+ * The program as one function; disposing stops everything in the reverse order. Where the database is away it starts all the same,
+ * with what is known without it, and the rest follows once it answers.
+ */
 export async function start(options: Options, parts: Parts = {}): Promise<HomeOps> {
   const { capabilities = allRooms, clock = systemClock, log = jsonLog(options.logLevel), stop } = parts;
   await using starting = new AsyncDisposableStack();
   starting.use(lockFolder(options.dataFolder));
   const { keyMark } = openVault(options); // a wrong key file ends the start here, in one sentence
   const db = starting.use(parts.database ?? (await chosenDatabase(options)));
-  await readyDatabase(db, { clock, log, stop, upgrading: { ...options, keyMark } });
+  const upgrading = { ...options, keyMark };
+  const ready = starting.use(await databaseOrWithout(db, { clock, log, stop, upgrading }));
 
   const world: World = { db, clock, log, options };
   const gauges = gaugeBook();
-  const onTrail = trail(world, await ensureOwner(db));
+  const onTrail = trail(world);
   const dispatch = dispatcher({ world, capabilities, onTrail });
-  for (const { start: open } of capabilities) await open?.(world, starting, gauges);
+  starting.use(await openRooms(capabilities, { world, gauges, ready: ready.settled }));
 
   const entry = door(world);
   const app = httpSurface({

@@ -5,7 +5,7 @@ import { embeddedFolder, sweepLeftovers } from "#db/place.ts";
 import { postgres } from "#db/postgres.ts";
 import { type Upgrading, upgrade } from "#db/snapshot/upgrade.ts";
 import type { Clock } from "./clock.ts";
-import { isDatabaseAway } from "./database-away.ts";
+import { isDatabaseAway, whyAway } from "./database-away.ts";
 import { failure } from "./failure.ts";
 import type { Log } from "./log.ts";
 import type { Options } from "./options.ts";
@@ -14,7 +14,14 @@ import { Refusal } from "./refusal.ts";
 const LONGEST_WAIT_SECONDS = 30;
 const REFUSED_LOGIN = /^(28|3D000)/;
 
-type Around = { clock: Clock; log: Log; stop?: AbortSignal; upgrading: Omit<Upgrading, "log"> };
+export type Around = {
+  clock: Clock;
+  log: Log;
+  stop: AbortSignal;
+  upgrading: Omit<Upgrading, "log">;
+  /** It does not answer, and is waited for. */
+  away(): void;
+};
 
 /**
  * The database that the options name, not asked yet.
@@ -33,7 +40,7 @@ export async function chosenDatabase({ databaseUrl, databaseDirectUrl, dataFolde
  * Waits for a database that is away, brings it to this program's schema, and makes sure that its rows can be guarded.
  * @throws Refusal `database_refused`, `unsafe_role`, and those of upgrade()
  */
-export async function readyDatabase(db: Database, { clock, log, stop, upgrading }: Around): Promise<void> {
+export async function readyDatabase(db: Database, { clock, log, stop, upgrading, away }: Around): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
       await upgrade(db, { ...upgrading, log });
@@ -41,10 +48,11 @@ export async function readyDatabase(db: Database, { clock, log, stop, upgrading 
       return await refuseUnguarded(db, log);
     } catch (error) {
       if (!isDatabaseAway(error)) throw explained(error);
-      if (!attempt) log.warn("database away, waiting for it", failure(error));
+      if (!attempt) log.warn(`database away, waiting for it: ${whyAway(error)}`, failure(error));
+      away();
     }
     await clock.sleep({ seconds: Math.min(2 ** attempt, LONGEST_WAIT_SECONDS) }, stop);
-    stop?.throwIfAborted();
+    stop.throwIfAborted();
   }
 }
 

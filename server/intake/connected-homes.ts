@@ -3,10 +3,11 @@ import { hasSqlState } from "#db/database.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { Secret } from "#server/secret.ts";
 import { type Signal, signal } from "#server/signal.ts";
-import { addHome, ensureOwner } from "#server/store/people/people.ts";
+import { addHome, ensureOwner, ownerHasHomes } from "#server/store/people/people.ts";
 import { openVault } from "#server/store/vault/vault.ts";
 import type { World } from "#server/world.ts";
 import { parseAddress } from "./connect/address.ts";
+import { keptConnections } from "./kept-connections.ts";
 import {
   type ConnectionRow,
   connectionAt,
@@ -50,10 +51,17 @@ export function intakeOf(world: World): Intake {
   return intake;
 }
 
-export async function openIntake(world: World): Promise<Intake & AsyncDisposable & { resume(): Promise<void> }> {
+type Opened = Intake &
+  AsyncDisposable & {
+    resume(): Promise<void>;
+    /** As they were when the database last told of them. */
+    resumeKept(): Promise<void>;
+  };
+
+export function openIntake(world: World): Opened {
   const { db, log } = world;
   const vault = openVault(world.options);
-  const owner = await ensureOwner(db);
+  const kept = keptConnections(world);
   const connections = new Map<string, Watched>();
   const changed = signal<void>();
   const placeOf = (id: string) => ({ table: TABLE, row: id });
@@ -80,13 +88,41 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
   async function renew(id: string, token: Secret): Promise<void> {
     await resealConnection(db, id, vault.seal(token, placeOf(id)));
     connections.get(id)?.renew(token);
+    await noteKept();
+  }
+
+  const noteKept = async () => kept.keep(await everyConnection(db));
+
+  async function takeUp(rows: readonly ConnectionRow[]): Promise<void> {
+    for (const row of rows) {
+      if (connections.has(row.id)) continue;
+      try {
+        await run(row, tokenOf(row));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        log.error("a connection could not be taken up", { connection: row.name, reason: error.message });
+      }
+    }
+  }
+
+  /** As the database has them. */
+  async function resume(): Promise<void> {
+    const rows = await everyConnection(db);
+    kept.keep(rows);
+    for (const [id, watched] of connections) {
+      if (rows.some((row) => row.id === id)) continue;
+      connections.delete(id); // removed by another process
+      await watched[Symbol.asyncDispose]();
+    }
+    await takeUp(rows);
   }
 
   /** Adding one address several times at once makes one connection. */
   const adding = new Map<string, Promise<void>>(); // by address: the last of those who wait for each other
 
   async function addAt(base: string, { token, name }: Addition, unproven: "refuse" | "take"): Promise<Watched> {
-    const known = (await connectionAt(db, owner, base)) ?? (await insert(base, token, name));
+    const owner = await ensureOwner(db);
+    const known = (await connectionAt(db, owner, base)) ?? (await insert(owner, { base, token, name }));
     if (!isSealed(known, token)) {
       await prove(base, token, unproven);
       await renew(known.id, token);
@@ -103,7 +139,10 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
     }
   }
 
-  async function insert(base: string, token: Secret, name: string | undefined): Promise<ConnectionRow> {
+  async function insert(
+    owner: string,
+    { base, token, name }: Omit<Addition, "url"> & { base: string },
+  ): Promise<ConnectionRow> {
     const id = crypto.randomUUID();
     const called = name ?? new URL(base).hostname;
     const sealed = vault.seal(token, placeOf(id));
@@ -115,6 +154,7 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
       .catch(unlessTaken); // another process of this database was quicker
     const row = await connectionAt(db, owner, base);
     if (!row) throw new Error("The new connection is not in the database");
+    await noteKept();
     return row;
   }
 
@@ -123,15 +163,14 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
     changed,
     tokenOf,
     renew,
-    async resume() {
-      for (const row of await everyConnection(db)) {
-        try {
-          await run(row, tokenOf(row));
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          log.error("a connection could not be taken up", { connection: row.name, reason: error.message });
-        }
-      }
+    resume,
+    async resumeKept() {
+      const rows = kept.read();
+      ownerHasHomes(
+        db,
+        rows.map(({ home_id, name }) => ({ id: home_id, name })),
+      );
+      await takeUp(rows);
     },
     add(wanted, unproven = "refuse") {
       const { base } = parseAddress(wanted.url, { allowPrivate: true, insideApp: world.options.insideApp });
@@ -148,6 +187,7 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
       await watched[Symbol.asyncDispose]();
       await db.transaction((tx) => eraseHome(tx, watched.row.home_id));
       await rm(spillFolder(world, id), { recursive: true, force: true });
+      await noteKept();
       changed.emit();
       return true;
     },

@@ -1,4 +1,6 @@
 import type { Capability } from "#server/capability.ts";
+import { isDatabaseAway } from "#server/database-away.ts";
+import { failure } from "#server/failure.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { closeHours } from "./close-hours.ts";
@@ -11,21 +13,31 @@ import { watchPauses } from "./control/pause.ts";
 import { watchSize } from "./control/size.ts";
 import { leftOutCommands } from "./left-out.ts";
 import { publishNumbers } from "./numbers.ts";
+import { whenAnswered } from "./when-answered.ts";
 
 export const intake: Capability = {
   name: "intake",
   commands: [...connectionCommands, ...leftOutCommands, ...controlCommands, cap],
   async start(world, stack, gauges) {
     const { homeAssistant } = world.options;
-    const homes = stack.use(await openIntake(world));
+    const homes = stack.use(openIntake(world));
     intakes.set(world, homes);
     publishNumbers(homes, gauges);
     stack.use(closeHours(world));
     stack.use(watchPauses(world));
     stack.use(letGoByNight(world));
     stack.use(watchSize(world, gauges));
-    await homes.resume();
-    if (homeAssistant) await homes.add(homeAssistant, "take").catch(sayRefused(world));
+    const takeUp = async () => {
+      await homes.resume();
+      if (homeAssistant) await homes.add(homeAssistant, "take").catch(sayRefused(world));
+    };
+    try {
+      await takeUp();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      await homes.resumeKept();
+      stack.use(later(world, takeUp));
+    }
   },
   keeps: (world) =>
     [...(intakes.get(world)?.connections.values() ?? [])].every(({ rememberer }) => rememberer.backlog.numbers.isSafe),
@@ -36,3 +48,17 @@ const sayRefused = (world: World) => (error: unknown) => {
   if (!(error instanceof Refusal)) throw error;
   world.log.error("the token of HOMEOPS_HA_TOKEN was not taken", { reason: error.message });
 };
+
+/** Once the database answers. */
+function later({ clock, log }: World, work: () => Promise<unknown>): AsyncDisposable {
+  const stop = new AbortController();
+  const working = whenAnswered(work, { clock, signal: stop.signal }).catch((error: unknown) => {
+    if (!stop.signal.aborted) log.error("the connections could not be taken up", failure(error));
+  });
+  return {
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      await working;
+    },
+  };
+}

@@ -20,13 +20,14 @@ export interface ReadParts {
   present: Map<string, PresentState>;
   home: number;
   unrecorded: ReturnType<typeof unrecordedEntities>;
+  /** Does what needs the database as soon as it answers. */
+  patiently<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** The home as it is now: time zone, registries, and every state as an observation of its own time. Answers whether it runs. */
 export async function readHome(parts: ReadParts): Promise<boolean> {
   const { world, link, rememberer, present, home } = parts;
   const facts = await link.call(config(), HomeFacts);
-  await learnHome(world.db, home, { timeZone: facts.time_zone });
   const raw = await link.call(states(), z.array(z.unknown()));
   const read = raw.flatMap((one) => {
     const { success, data } = State.safeParse(one);
@@ -36,23 +37,21 @@ export async function readHome(parts: ReadParts): Promise<boolean> {
   for (const state of read) present.set(state.entity_id, presentState(state));
   const isRunning = facts.state === "RUNNING";
   await readHouse(parts, isRunning);
+  await parts.patiently(() => learnHome(world.db, home, { timeZone: facts.time_zone }));
   for (const state of read) remember(rememberer, state);
   return isRunning;
 }
 
 /** The registries, and what is to be left out by them; the states are those present. */
 export async function readHouse(
-  { world, link, rememberer, present, unrecorded }: ReadParts,
+  { world, link, rememberer, present, unrecorded, patiently }: ReadParts,
   isRunning = true,
 ): Promise<void> {
   const { isWhole, ...registries } = await readRegistries(link);
-  await keepHouse(
-    world.db,
-    rememberer.directory,
-    { ...registries, states: [...present.values()] },
-    isWhole && isRunning,
-  );
-  await rememberer.refreshLeftOut(await unrecorded(present.keys()));
+  const house = { ...registries, states: [...present.values()] };
+  await patiently(() => keepHouse(world.db, rememberer.directory, house, isWhole && isRunning));
+  const leftOut = await unrecorded(present.keys());
+  await patiently(() => rememberer.refreshLeftOut(leftOut));
 }
 
 function remember(rememberer: Rememberer, state: State): void {

@@ -4,7 +4,6 @@ import { hasSqlState, type Transactions } from "#db/database.ts";
 import { redact } from "#server/redact.ts";
 import { Refusal } from "#server/refusal.ts";
 import { type Directory, entityDirectory } from "#server/store/house/directory.ts";
-import { leaveOut } from "#server/store/house/left-out.ts";
 import { keepGap } from "#server/store/memory/coverage.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
 import { keepDeadLetter } from "#server/store/memory/queries.ts";
@@ -16,9 +15,11 @@ import { openLosses } from "./backlog/losses.ts";
 import { storeAround } from "./backlog/poison.ts";
 import { openSpill } from "./backlog/spill.ts";
 import { spillBound } from "./backlog/spill-bound.ts";
-import { type Entrance, openEntrance } from "./control/entrance.ts";
+import type { Entrance } from "./control/entrance.ts";
 import { gapOf } from "./lost-gap.ts";
 import { isUrgent } from "./urgent.ts";
+import { unlessAway } from "./when-answered.ts";
+import { householdWishes } from "./wishes.ts";
 
 /** Where commits are farther apart, what is urgent goes to the disk by itself. */
 const QUICK_COMMIT_SECONDS = 1;
@@ -66,21 +67,21 @@ export async function openRememberer(world: World, place: { home: number; connec
   const { db, clock, log, options } = world;
   const batch = db.engine === "embedded" ? EMBEDDED_BATCH : BATCH;
   const directory = entityDirectory(place);
-  await directory.reload(db);
   const memory = openMemory(db, place);
-  let isLeftOut = await leaveOut(db, place);
-  let entrance = await openEntrance(db, clock, place.home);
+  const wishes = householdWishes(db, clock, place);
   let isShut = false;
   let turnedAway = 0;
   const underWay = new Set<Promise<unknown>>();
-  let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
 
+  async function learnHouse(): Promise<void> {
+    await directory.reload(db);
+    await wishes.learn();
+  }
+
   async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
-    const storing = storeHeard(
-      batch.filter((one) => !entrance.isSilent(one)),
-      how,
-    );
+    if (!wishes.areKnown) await learnHouse();
+    const storing = storeHeard(wishes.storable(batch, how.lane ?? "live"), how);
     underWay.add(storing);
     return storing.finally(() => underWay.delete(storing));
   }
@@ -108,6 +109,7 @@ export async function openRememberer(world: World, place: { home: number; connec
       body: textOf(body),
     });
   };
+  await learnHouse().catch(unlessAway(undefined));
   const keeping = { bury: (observation: Observation, reason: string) => bury(reason, observation) };
   const folder = spillFolder(world, place.connectionId);
   const spill = await openSpill(folder);
@@ -139,13 +141,13 @@ export async function openRememberer(world: World, place: { home: number; connec
     directory,
     backlog,
     push(observation) {
-      const told = isLeftOut(observation) ? undefined : entrance.live(observation);
+      const told = wishes.live(observation);
       if (told && isShut) turnedAway++;
       else if (told) backlog.push(told);
     },
     async keep(observations, how = {}) {
       if (isShut) throw new Refusal("no_room", "HomeOps has reached its cap; raise it, or keep less");
-      const wanted = await entrance.past(observations.filter((observation) => !isLeftOut(observation)));
+      const wanted = await wishes.past(observations);
       let stored = 0;
       const counting = {
         ...keeping,
@@ -157,19 +159,15 @@ export async function openRememberer(world: World, place: { home: number; connec
       return stored;
     },
     bury,
-    async refreshLeftOut(told) {
-      unrecorded = told ?? unrecorded;
-      isLeftOut = await leaveOut(db, place, unrecorded);
-      entrance = await openEntrance(db, clock, place.home);
-    },
+    refreshLeftOut: wishes.learn,
     get entrance() {
-      return entrance;
+      return wishes.entrance;
     },
     async forget() {
-      entrance = await openEntrance(db, clock, place.home);
+      await wishes.learn();
       await backlog.flushed();
       await Promise.allSettled(underWay);
-      await backlog.forget(entrance.isSilent);
+      await backlog.forget((observation) => wishes.entrance.isSilent(observation));
       memory.startAfresh();
     },
     get isShut() {

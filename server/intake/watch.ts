@@ -1,7 +1,7 @@
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import { soon } from "#server/soon.ts";
 import { presentStates } from "#server/store/house/present.ts";
-import { keepGap, type Where } from "#server/store/memory/coverage.ts";
+import { type Gap, keepGap, type Where } from "#server/store/memory/coverage.ts";
 import type { World } from "#server/world.ts";
 import { receiveEvents } from "./arrivals.ts";
 import { keepCanary } from "./canary.ts";
@@ -21,6 +21,7 @@ import { keepReports } from "./reports.ts";
 import { subscribeAll } from "./subscribe-all.ts";
 import { keepTraces } from "./traces/keep-traces.ts";
 import { unrecordedEntities } from "./unrecorded-entities.ts";
+import { whenAnswered } from "./when-answered.ts";
 
 const HOUSE_SETTLES = { seconds: 2 };
 /** Core's recorder commits every five seconds unless told otherwise, some every thirty: what it had not yet is asked for again. */
@@ -42,6 +43,12 @@ export interface WatchParts {
   failed(error: unknown): void;
 }
 
+type Afterwards = {
+  caught: CaughtUp;
+  unrecorded: ReadonlySet<string>;
+  patiently<T>(work: () => Promise<T>): Promise<T>;
+};
+
 /**
  * `met` lives one link from its first moment: listen, look, fill what was missed; then goes on in the background until it ends.
  * `settled` resolves when nothing of the last link is left to do.
@@ -60,7 +67,10 @@ export function watchHome(parts: WatchParts) {
       windingUp = stack.disposeAsync().catch(failed);
     };
     signal.addEventListener("abort", windUp, { once: true });
-    const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedEntities(link) };
+    const patiently = <T>(work: () => Promise<T>) =>
+      whenAnswered(work, { clock, signal, meanwhile: () => arrivals.release() }); // to the spill: nothing is held back for so long
+    const unrecordedOf = unrecordedEntities(link);
+    const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedOf, patiently };
     const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHouse(house), failed));
     const traces = stack.use(
       keepTraces({ link, ...where, db, clock, log, isSilent: (at, text) => rememberer.entrance.isSilentRun(at, text) }),
@@ -83,14 +93,14 @@ export function watchHome(parts: WatchParts) {
     const learned = await learn(link);
     parts.learned(learned);
     const past = pastOf(link, learned, { signal, liveFrom });
-    const caught = await catchUp(past);
+    const caught = await patiently(() => catchUp(past));
     const unrecorded = await house.unrecorded([]);
     if (signal.aborted) return; // from here on nothing waits, so that nothing is begun on a link that has ended
     log.info("caught up", { stored: caught.stored, since: caught.absence?.from });
     stack.use(keepCovered(world, { ...where, link, rememberer, from: liveFrom }));
     stack.use(keepReports(world, { link, rememberer, home: where.home }));
     if (past.has("all_events")) stack.use(canary.begin());
-    const going = afterwards(past, caught, unrecorded).catch(failed);
+    const going = afterwards(past, { caught, unrecorded, patiently }).catch(failed);
     stack.defer(() => going);
   }
 
@@ -117,14 +127,14 @@ export function watchHome(parts: WatchParts) {
 
   async function afterwards(
     past: ReturnType<typeof pastOf>,
-    { absence }: CaughtUp,
-    unrecorded: ReadonlySet<string>,
+    { caught: { absence }, unrecorded, patiently }: Afterwards,
   ): Promise<void> {
     if (absence && unrecorded.size > 0) {
       const reason = "Home Assistant's recorder leaves these entities out, so that nobody knows what they did";
-      await keepGap(db, where, { ...absence, reason, missing: "unrecorded entities", entities: [...unrecorded] });
+      const gap: Gap = { ...absence, reason, missing: "unrecorded entities", entities: [...unrecorded] };
+      await patiently(() => keepGap(db, where, gap));
     }
-    await Promise.all([askAgain(past), importAll(past)]);
+    await Promise.all([patiently(() => askAgain(past)), importAll(past)]);
   }
 
   async function askAgain(past: ReturnType<typeof pastOf>): Promise<void> {

@@ -1,7 +1,7 @@
 import { instantOf } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { Secret } from "#server/secret.ts";
-import { audit } from "#server/store/ledger/audit.ts";
+import { noteDeed } from "#server/store/ledger/trail.ts";
 import { type Part, type Progress, progressOf } from "#server/store/memory/progress.ts";
 import type { World } from "#server/world.ts";
 import type { Address } from "./connect/address.ts";
@@ -13,6 +13,7 @@ import { pulse } from "./pulse.ts";
 import { type ConnectionRow, keepLearned, keepMeasured, keepStanding, type Measured } from "./queries.ts";
 import { openRememberer, type Rememberer } from "./rememberer.ts";
 import { watchHome } from "./watch.ts";
+import { unlessAway } from "./when-answered.ts";
 
 type Told = Progress & { rate: number | null };
 
@@ -42,7 +43,8 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   const progress = new Map<Part, Told>(); // by part of the import
   let canaryMs: number | null = null;
   let health: (Measured & { checked_at: string }) | undefined;
-  for (const stored of await progressOf(db, where)) progress.set(stored.part, { ...stored, rate: null });
+  for (const stored of await progressOf(db, where).catch(unlessAway([])))
+    progress.set(stored.part, { ...stored, rate: null });
 
   const quietly = (work: Promise<unknown>) =>
     void work.catch((error) => log.debug("a note on the connection was not written", { error }));
@@ -72,7 +74,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   function stood(change: Change): void {
     const isConnected = change.state === "live";
     quietly(keepStanding(db, row.id, { status: change.state, isConnected }));
-    if (change.state !== "catching up") quietly(audit(db, deedOf(where, change)));
+    if (change.state !== "catching up") quietly(noteDeed(world, deedOf(where, change)));
     changed();
   }
 

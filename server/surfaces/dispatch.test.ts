@@ -48,7 +48,7 @@ describe.each(engines)("dispatch on %s", (engine) => {
     ownerId = await ensureOwner(db);
     [guest, admin] = [await addPerson(db, "Guest"), await addPerson(db, "Admin")];
     const world = { db, clock: systemClock, log: jsonLog("silent"), options: readOptions({}) };
-    dispatch = dispatcher({ world, capabilities: [room], onTrail: trail(world, ownerId) });
+    dispatch = dispatcher({ world, capabilities: [room], onTrail: trail(world) });
   });
   afterAll(() => db[Symbol.asyncDispose]());
 

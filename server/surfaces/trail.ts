@@ -1,7 +1,8 @@
 import type { Asker, Call } from "#server/command.ts";
 import { failure } from "#server/failure.ts";
 import { Refusal } from "#server/refusal.ts";
-import { audit, type Deed } from "#server/store/ledger/audit.ts";
+import type { Deed } from "#server/store/ledger/audit.ts";
+import { noteDeed } from "#server/store/ledger/trail.ts";
 import type { World } from "#server/world.ts";
 
 /** Who wanted what, as far as it is known yet; the work fills in the home. */
@@ -9,10 +10,14 @@ export type Wanted = { action: string; asker: Asker; requestId: string; from: Ca
 export type Trail = <T>(wanted: Wanted, work: () => Promise<T>) => Promise<T>;
 
 /** Writes down every change that was asked for, and how it went. A row that cannot be written does not undo what was done. */
-export function trail({ db, log }: World, ownerId: string): Trail {
+export function trail(world: World): Trail {
   const write = (wanted: Wanted, outcome: Pick<Deed, "success" | "error" | "durationMs">) =>
-    audit(db, { ...deedOf(wanted, ownerId), ...outcome }).catch((error: unknown) =>
-      log.error("audit row lost", { action: wanted.action, requestId: wanted.requestId, ...failure(error) }),
+    noteDeed(world, { ...deedOf(wanted), ...outcome }).catch((error: unknown) =>
+      world.log.error("a row of the trail waits in memory, the disk does not take it", {
+        action: wanted.action,
+        requestId: wanted.requestId,
+        ...failure(error),
+      }),
     );
   return async (wanted, work) => {
     const startedAt = performance.now();
@@ -29,7 +34,7 @@ export function trail({ db, log }: World, ownerId: string): Trail {
   };
 }
 
-function deedOf({ action, asker, requestId, from, home }: Wanted, ownerId: string): Omit<Deed, "success"> {
-  const person = asker.kind === "owner" ? ownerId : asker.kind === "person" ? asker.personId : undefined;
-  return { action, home: home || undefined, person, details: { requestId, asker: asker.kind }, ...from };
+function deedOf({ action, asker, requestId, from, home }: Wanted): Omit<Deed, "success"> {
+  const who = { person: asker.kind === "person" ? asker.personId : undefined, isOwner: asker.kind === "owner" };
+  return { action, home: home || undefined, ...who, details: { requestId, asker: asker.kind }, ...from };
 }

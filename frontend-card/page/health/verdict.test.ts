@@ -12,7 +12,6 @@ const wellStatus: SystemStatus = {
   memory_bytes: 150_000_000,
   disk_free_bytes: 50_000_000_000,
   checked_at: "2026-11-21T06:45:00.000000+00:00",
-  recorder_import: null,
   import: { state: "done", done: 12_000, remaining: 0, rate: null },
   recorder_import: null,
   gaps: [],

@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
-import type { Queries } from "#db/database.ts";
 import { redact } from "#server/redact.ts";
-import { insertAudit } from "./queries.ts";
+import type { AuditRow } from "./queries.ts";
 
 const LONGEST_TEXT = 500;
 
@@ -11,7 +10,9 @@ export interface Deed {
   success: boolean;
   connection?: string;
   home?: number;
-  person?: string;
+  person?: string | undefined;
+  /** Whoever runs this server; the database knows who that is. */
+  isOwner?: boolean;
   durationMs?: number;
   error?: string;
   details?: Record<string, unknown>;
@@ -19,20 +20,22 @@ export interface Deed {
   userAgent?: string;
 }
 
-/** Writes one row of the trail. Never give it a secret; what looks like one is hidden all the same. */
-export const audit = (db: Queries, deed: Deed): Promise<number> =>
-  insertAudit(db, {
-    home_id: deed.home ?? null,
-    connection_id: deed.connection ?? null,
-    user_id: deed.person ?? null,
-    action: oneLine(deed.action).slice(0, 100),
-    details: deed.details ? JSON.stringify(redact(deed.details)) : null,
-    ip_address: deed.ip && isIP(deed.ip) ? deed.ip : null,
-    user_agent: deed.userAgent ? oneLine(deed.userAgent) : null,
-    success: deed.success,
-    error_message: deed.error ? oneLine(deed.error) : null,
-    duration_ms: deed.durationMs === undefined ? null : Math.round(deed.durationMs),
-  });
+/** A row of the trail. Never give it a secret; what looks like one is hidden all the same. */
+export const auditRow = (deed: Deed, at: string): AuditRow => ({
+  id: crypto.randomUUID(), // one that is stored twice, because a kill came between, is there once
+  created_at: at,
+  home_id: deed.home ?? null,
+  connection_id: deed.connection ?? null,
+  user_id: deed.person ?? null,
+  by_owner: deed.isOwner ?? false,
+  action: oneLine(deed.action).slice(0, 100),
+  details: deed.details ? JSON.stringify(redact(deed.details)) : null,
+  ip_address: deed.ip && isIP(deed.ip) ? deed.ip : null,
+  user_agent: deed.userAgent ? oneLine(deed.userAgent) : null,
+  success: deed.success,
+  error_message: deed.error ? oneLine(deed.error) : null,
+  duration_ms: deed.durationMs === undefined ? null : Math.round(deed.durationMs),
+});
 
 // A stranger's text must not forge a second line, nor steer the terminal of whoever reads the trail.
 const oneLine = (text: string): string =>
