@@ -34,7 +34,8 @@ export async function migrate(db: Database, steps = migrations()): Promise<numbe
       id int primary key, name text not null, applied_at timestamptz not null default now())`);
   });
   let applied = 0;
-  for (const step of steps) if (await apply(db, step, steps.length)) applied++;
+  const newest = steps.at(-1)?.id ?? 0;
+  for (const step of steps) if (await apply(db, step, newest)) applied++;
   return applied;
 }
 

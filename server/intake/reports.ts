@@ -23,7 +23,7 @@ type Rhythm = { entity_id: number; last_reported: string; intervals: number[] };
  */
 export function keepReports(
   world: World,
-  { link, rememberer, home }: { link: Link; rememberer: Rememberer; home: number },
+  { link, rememberer, home }: { link: Pick<Link, "call">; rememberer: Rememberer; home: number },
 ): AsyncDisposable {
   const { db, clock, log } = world;
   const latest = new Map<string, string>(); // by entity id: last_reported

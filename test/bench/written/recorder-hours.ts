@@ -1,0 +1,3 @@
+export async function hoursOfRecorder(_hours: number): Promise<number> {
+  return 0;
+}
