@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Queries, Transactions } from "#db/database.ts";
+import { hasSqlState, type Queries, type Transactions } from "#db/database.ts";
 import { attributeStore } from "./attributes.ts";
 import { type ContextRow, linkingContexts } from "./linking.ts";
 import { type Observation, STATE_CHANGED } from "./observation.ts";
@@ -7,6 +7,7 @@ import {
   addEventTypes,
   type EventColumns,
   eventTypes,
+  insertContested,
   insertContexts,
   insertEvents,
   makeDay,
@@ -20,6 +21,13 @@ const NONE = "\u0001";
 /** An observation with its entity looked up in the house. */
 export type Placed = { observation: Observation; entity: number | null };
 
+type Writing = {
+  placed: readonly Placed[];
+  insert: typeof insertEvents;
+  /** What else becomes true with these events. */
+  alongside?: ((tx: Queries) => Promise<unknown>) | undefined;
+};
+
 /** The door into a home's memory, with its caches; one a connection. */
 export function openMemory(db: Transactions, { home, connectionId }: { home: number; connectionId: string }) {
   const attributes = attributeStore(home);
@@ -30,25 +38,30 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   const owed = new Map<string, ContextRow>(); // by event; of a batch that fails they stay, for link() tells of each only once
 
   /** Writes a batch in one transaction; what is known already is skipped. Answers how many were new. */
-  async function remember(placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>): Promise<number> {
+  async function remember(placed: readonly Placed[], alongside?: Writing["alongside"]): Promise<number> {
     if (placed.length === 0) return 0;
     await ensureDays(placed);
     await ensureTypes(placed);
-    try {
-      const kept = await db.transaction((tx) => write(tx, placed, alongside));
-      kept.keep();
-      return kept.stored;
-    } catch (error) {
-      for (const { entity } of placed) if (entity !== null) lastStates.delete(entity); // their newest row is not what it was to be
+    const attempt = (insert: typeof insertEvents) =>
+      db
+        .transaction((tx) => write(tx, { placed, insert, alongside }))
+        .catch((error) => {
+          for (const { entity } of placed) if (entity !== null) lastStates.delete(entity); // their newest row is not what it was to be
+          throw error;
+        });
+    const kept = await attempt(insertEvents).catch((error) => {
+      if (isContested(error)) return attempt(insertContested);
       throw error;
-    }
+    });
+    kept.keep();
+    return kept.stored;
   }
 
-  async function write(tx: Queries, placed: readonly Placed[], alongside?: (tx: Queries) => Promise<unknown>) {
+  async function write(tx: Queries, { placed, insert, alongside }: Writing) {
     const resolved = await attributes.resolve(tx, placed.flatMap(wantedAttributes));
     const events = columns(placed, resolved.ids);
     const paying = [...owed];
-    const stored = await insertEvents(tx, home, events);
+    const stored = await insert(tx, home, events);
     if (paying.length > 0)
       await insertContexts(
         tx,
@@ -124,8 +137,11 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
   return { home, connectionId, remember };
 }
 
-const wantedAttributes = ({ observation: { attributes, type }, entity }: Placed) =>
-  attributes === null ? [] : [{ text: attributes, entityId: type === STATE_CHANGED ? entity : null }];
+const wantedAttributes = ({ observation: { attributes, type, at }, entity }: Placed) =>
+  attributes === null ? [] : [{ text: attributes, entityId: type === STATE_CHANGED ? entity : null, day: dayOf(at) }];
+
+/** Somebody else, a gap fill for instance, wrote one of the events at the same moment. */
+const isContested = (error: unknown): boolean => hasSqlState(error) && error.code === "23505";
 
 /** Below zero: an event without an entity is told apart by its context and data. */
 function hashOf({ context, attributes, type }: Observation): number {
