@@ -11,6 +11,9 @@ import type { World } from "#server/world.ts";
 import { type Backlog, openBacklog } from "./backlog/backlog.ts";
 import { storeAround } from "./backlog/poison.ts";
 import { openSpill } from "./backlog/spill.ts";
+import { unflushedBatches } from "./backlog/unflushed.ts";
+import { commitEarly, walState } from "./queries.ts";
+import { type Ride, type Riders, riders } from "./riders.ts";
 
 const SPILL_BYTES = 2 ** 30;
 const SPILL_SHARE_OF_FREE = 0.1;
@@ -18,9 +21,15 @@ const BATCH = 2_000;
 /** Its one session answers nobody else meanwhile. */
 const EMBEDDED_BATCH = 400;
 
+/** A card: the commit of a small batch does not wait for it, and goes to it when its page of the WAL is full or after ten seconds. */
+const SLOW_COMMIT_SECONDS = 5;
+/** More events fill pages by themselves. */
+const MANY = 200;
+
 export interface Rememberer extends AsyncDisposable {
   readonly directory: Directory;
   readonly backlog: Backlog;
+  readonly riders: Riders;
   /** Live: never waits. */
   push(observation: Observation): void;
   /** The past: straight into the database. Answers how many were new. */
@@ -45,8 +54,27 @@ export async function openRememberer(world: World, place: { home: number; connec
   let isLeftOut = await leaveOut(db, place);
   let unrecorded: ReadonlySet<string> = new Set();
   let buried = 0;
+  const riding = riders();
+  const unflushed = unflushedBatches(() => walState(db));
+  const isSlowDisk = db.engine === "postgresql" && options.commitSeconds >= SLOW_COMMIT_SECONDS;
 
   async function store(batch: readonly Observation[]): Promise<number> {
+    const lost = await unflushed.lost();
+    if (lost.length > 0) {
+      await remember(lost);
+      log.warn("the database crashed; its last events were stored once more", { events: lost.length });
+    }
+    if (!isSlowDisk || batch.length > MANY) return remember(batch, riding.leave());
+    const ride = riding.leave();
+    const stored = await remember(batch, async (tx) => {
+      await commitEarly(tx);
+      await ride?.(tx);
+    });
+    await unflushed.hold(batch);
+    return stored;
+  }
+
+  async function remember(batch: readonly Observation[], ride?: Ride): Promise<number> {
     const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
     const ids = await directory.idsOf(db, about);
     const idOf = new Map(about.map((entityId, i) => [entityId, ids[i] ?? null]));
@@ -55,6 +83,7 @@ export async function openRememberer(world: World, place: { home: number; connec
         observation,
         entity: observation.entityId === null ? null : (idOf.get(observation.entityId) ?? null),
       })),
+      ride,
     );
   }
 
@@ -87,6 +116,7 @@ export async function openRememberer(world: World, place: { home: number; connec
   return {
     directory,
     backlog,
+    riders: riding,
     push(observation) {
       if (!isLeftOut(observation)) backlog.push(observation);
     },

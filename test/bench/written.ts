@@ -20,8 +20,14 @@ export async function writtenBench(args: string[]): Promise<Record<string, numbe
   const without = new Set(values.without.split(",").filter(Boolean));
   const ours = await hoursOfOurs(hours, without);
   const aDay = (bytes: number) => Math.round((bytes / 1e6) * (DAY_HOURS / hours) * 10) / 10;
-  console.log(Object.entries(ours.parts).map(([name, bytes]) => `${name} ${aDay(bytes)} MB`).join(", "));
-  const parts = Object.fromEntries(Object.entries(ours.parts).map(([name, bytes]) => [`${name}_mb_a_day`, aDay(bytes)]));
+  console.log(
+    Object.entries(ours.parts)
+      .map(([name, bytes]) => `${name} ${aDay(bytes)} MB`)
+      .join(", "),
+  );
+  const parts = Object.fromEntries(
+    Object.entries(ours.parts).map(([name, bytes]) => [`${name}_mb_a_day`, aDay(bytes)]),
+  );
   const figures = { mb_a_day: aDay(ours.written), ...parts };
   if (without.has("recorder")) return figures;
   const recorder = await hoursOfRecorder(hours);

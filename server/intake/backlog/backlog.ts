@@ -38,7 +38,9 @@ export type BacklogNumbers = {
 /** Between the socket, which never waits, and the database, which may: a bounded queue, and behind it a file. */
 export interface Backlog extends AsyncDisposable {
   push(observation: Observation): void;
-  /** Resolves when all that was pushed before is durable, in the database or in the spill. */
+  /** Resolves when all that was pushed before is kept, in the database or in the spill, in its own time. */
+  settled(): Promise<void>;
+  /** The same, at once. */
   flushed(): Promise<void>;
   readonly numbers: BacklogNumbers;
 }
@@ -142,6 +144,14 @@ export function openBacklog(parts: BacklogParts): Backlog {
     while (waiters[0] && waiters[0].left <= 0) waiters.shift()?.settle();
   }
 
+  function settled(): Promise<void> {
+    const left = queue.length + writing + spilledBehind;
+    if (left === 0) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiters.push({ left, settle: resolve });
+    return promise;
+  }
+
   const running = run();
   return {
     push(observation) {
@@ -149,13 +159,11 @@ export function openBacklog(parts: BacklogParts): Backlog {
       if (queue.length >= BOUND) overflow();
       if (queue.length === 1 || queue.length >= BATCH || parts.isUrgent?.(observation)) wake.abort();
     },
+    settled,
     flushed() {
-      const left = queue.length + writing + spilledBehind;
-      if (left === 0) return Promise.resolve();
-      const { promise, resolve } = Promise.withResolvers<void>();
-      waiters.push({ left, settle: resolve });
+      const kept = settled();
       wake.abort();
-      return promise;
+      return kept;
     },
     get numbers() {
       return {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, futimesSync, openSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { command } from "../../provision/command.ts";
@@ -12,8 +12,6 @@ export interface LoopDisk extends AsyncDisposable {
   readonly path: string;
   /** All that the device was told to write until now, nothing left in memory. */
   bytesWritten(): Promise<number>;
-  /** What ext4's timer does: the journal's running transaction goes to the disk. */
-  commitJournal(): void;
 }
 
 /** An ext4 of its own on a loop device, whose writes the kernel counts. Needs own-mounts.ts around it. */
@@ -29,18 +27,12 @@ export async function loopDisk(megabytes: number): Promise<LoopDisk> {
   stack.defer(async () => void (await command(["umount", mounted])));
   const { dev } = statSync(mounted);
   const statistics = `/sys/dev/block/${dev >> 8}:${dev & 255}/stat`;
-  const touched = openSync(path.join(mounted, "touched"), "w", 0o600);
-  stack.defer(() => closeSync(touched));
   const owned = stack.move();
   return {
     path: mounted,
     async bytesWritten() {
       await command(["sync", "--file-system", mounted]);
       return Number(readFileSync(statistics, "utf8").trim().split(/\s+/)[6]) * SECTOR; // Documentation/block/stat.rst
-    },
-    commitJournal() {
-      futimesSync(touched, 0, Math.random());
-      fsyncSync(touched);
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

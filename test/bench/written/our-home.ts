@@ -2,21 +2,21 @@ import path from "node:path";
 import { type Database, openDatabase } from "#db/database.ts";
 import { migrate } from "#db/migrate.ts";
 import { postgres } from "#db/postgres.ts";
+import { instantOf } from "#server/instant.ts";
 import { closeHours } from "#server/intake/close-hours.ts";
 import { noCounts } from "#server/intake/connect/counters.ts";
 import { keepCovered } from "#server/intake/covered.ts";
-import { pulse } from "#server/intake/pulse.ts";
-import { insertConnection, keepMeasured } from "#server/intake/queries.ts";
+import { keepFigures } from "#server/intake/figures.ts";
+import { insertConnection } from "#server/intake/queries.ts";
 import { openRememberer } from "#server/intake/rememberer.ts";
 import { keepReports } from "#server/intake/reports.ts";
-import { instantOf } from "#server/instant.ts";
 import { jsonLog } from "#server/log.ts";
 import { readOptions } from "#server/options.ts";
-import { addHome, ensureOwner } from "#server/store/people/people.ts";
 import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
 import { expireTraces } from "#server/store/memory/traces/retention.ts";
 import { recorded } from "#server/store/memory/traces/testing.ts";
 import type { Trace } from "#server/store/memory/traces/trace.ts";
+import { addHome, ensureOwner } from "#server/store/people/people.ts";
 import type { World } from "#server/world.ts";
 import { mix } from "../../mix.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
@@ -47,7 +47,7 @@ export async function ourHome(
   const has = (part: Part) => !without.has(part);
 
   const states = new Map<string, { entity_id: string; last_reported: string }>(); // as get_states tells them
-  const counters = { events: 0 };
+  const counters = noCounts();
   const over = new AbortController();
   const tell = async () => {
     for (const observation of mix({ from: clock.now() * 1000 })) {
@@ -70,22 +70,18 @@ export async function ourHome(
     over: over.signal,
     ended: new Promise<never>(() => {}),
   };
-  if (has("coverage"))
-    stack.use(keepCovered(world, { ...where, link, rememberer, from: instantOf(clock.now()) }));
+  if (has("coverage")) stack.use(keepCovered(world, { ...where, link, rememberer, from: instantOf(clock.now()) }));
   if (has("reports")) stack.use(keepReports(world, { link, rememberer, home }));
   if (has("hours")) stack.use(closeHours(world));
   if (has("metrics")) {
-    const beats = pulse(clock);
-    const counts = { ...noCounts(), ...counters };
-    stack.use(
-      clock.every({ minutes: 1 }, async () => {
-        beats.measured(3);
-        counts.events = counters.events;
-        await db.transaction((tx) =>
-          keepMeasured(tx, { ...where, at: instantOf(clock.now()) }, beats.beat(counts, true)),
-        );
-      }),
-    );
+    const figures = keepFigures(world, {
+      ...where,
+      rememberer,
+      counters,
+      isUp: () => true,
+      told: () => figures.measured(3),
+    });
+    stack.use(figures);
   }
   if (has("traces")) {
     let number = 0;

@@ -4,17 +4,18 @@ import sql from "sql-template-tag";
 import type { Database } from "#db/database.ts";
 import { startPostgres } from "../../world/postgres.ts";
 import { autovacuum } from "./autovacuum.ts";
+import { dirtyPages } from "./dirty-pages.ts";
 import { loopDisk } from "./loop-disk.ts";
 import { ourHome } from "./our-home.ts";
 import { simulatedClock } from "./simulated-clock.ts";
 import { smallDiskSettings } from "./small-disk-settings.ts";
 import { walOf } from "./wal-of.ts";
+import { walWriter } from "./wal-writer.ts";
 
 const DISK_MB = 4_096;
 const WARM_HOURS = 1;
 const HOUR_MS = 3_600_000;
 const BEGIN = Date.parse("2026-11-21T05:30:00Z");
-const JOURNAL = { seconds: 30 };
 const CHECKPOINT = { minutes: 30 };
 /** Of the machine's clock, not of ours: done by the played one. */
 const byHand = { checkpoint_timeout: "1d", autovacuum: "off" };
@@ -34,14 +35,22 @@ export async function hoursOfOurs(hours: number, without: ReadonlySet<string>): 
   await using home = await ourHome({ url: server.url, folder: disk.path, clock }, without);
   await recycledSegments(home.db);
   await using timers = new AsyncDisposableStack();
-  timers.use(clock.every(JOURNAL, () => disk.commitJournal()));
-  timers.use(clock.every(CHECKPOINT, () => home.db.owner.script("checkpoint")));
+  const dirty = dirtyPages(home.db);
+  timers.use(
+    clock.every(CHECKPOINT, async () => {
+      await dirty.count();
+      await home.db.owner.script("checkpoint");
+    }),
+  );
   timers.use(clock.every({ minutes: 1 }, () => autovacuum(home.db)));
+  timers.use(clock.every({ seconds: 5 }, walWriter(home.db, clock.now)));
 
   await clock.runUntil(BEGIN + WARM_HOURS * HOUR_MS);
+  dirty.forget();
   const before = { bytes: await disk.bytesWritten(), io: await serverWrites(home.db) };
   await clock.runUntil(BEGIN + (WARM_HOURS + hours) * HOUR_MS);
   const after = { bytes: await disk.bytesWritten(), io: await serverWrites(home.db) };
+  for (const [name, pages] of dirty.counted().slice(0, 40)) console.log(`checkpoints wrote ${pages} pages of ${name}`);
   const written = after.bytes - before.bytes;
   const journal = after.io.wal - before.io.wal;
   const pages = after.io.pages - before.io.pages;
