@@ -1,8 +1,10 @@
 import { provision } from "../provision/provision.ts";
 import { footprintBench } from "./footprint.ts";
+import { historyBench } from "./history.ts";
 import { importBench } from "./import.ts";
 import { intakeBench } from "./intake.ts";
 import { againWithOwnMounts, hasOwnMounts } from "./own-mounts.ts";
+import { smallBench } from "./small.ts";
 import { writtenBench } from "./written.ts";
 
 /** Every bench by its name; each answers its figures, of which the last line is made. */
@@ -10,10 +12,12 @@ const benches: Record<string, (args: string[]) => Promise<Record<string, number>
   intake: intakeBench,
   import: importBench,
   footprint: footprintBench,
+  history: historyBench,
   written: writtenBench,
+  small: smallBench,
 };
 
-const MOUNTING = new Set(["written"]);
+const MOUNTING = new Set(["written", "small"]);
 
 const [name = "", ...args] = process.argv.slice(2);
 const bench = benches[name];

@@ -18,6 +18,7 @@ export async function writtenBench(args: string[]): Promise<Record<string, numbe
   });
   const hours = Number(values.hours);
   const without = new Set(values.without.split(",").filter(Boolean));
+  const recorder = without.has("recorder") ? undefined : await hoursOfRecorder(hours);
   const ours = await hoursOfOurs(hours, without);
   const aDay = (bytes: number) => Math.round((bytes / 1e6) * (DAY_HOURS / hours) * 10) / 10;
   console.log(
@@ -29,8 +30,7 @@ export async function writtenBench(args: string[]): Promise<Record<string, numbe
     Object.entries(ours.parts).map(([name, bytes]) => [`${name}_mb_a_day`, aDay(bytes)]),
   );
   const figures = { mb_a_day: aDay(ours.written), ...parts };
-  if (without.has("recorder")) return figures;
-  const recorder = await hoursOfRecorder(hours);
+  if (recorder === undefined) return figures;
   return {
     ...figures,
     recorder_mb_a_day: aDay(recorder),

@@ -10,12 +10,14 @@ const NEVER = 86_400;
 
 export interface LoopDisk extends AsyncDisposable {
   readonly path: string;
+  /** Its numbers, as control groups name it: "7:0". */
+  readonly device: string;
   /** All that the device was told to write until now, nothing left in memory. */
   bytesWritten(): Promise<number>;
 }
 
 /** An ext4 of its own on a loop device, whose writes the kernel counts. Needs own-mounts.ts around it. */
-export async function loopDisk(megabytes: number): Promise<LoopDisk> {
+export async function loopDisk(megabytes: number, journalSeconds = NEVER): Promise<LoopDisk> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.use(await temporaryDirectory("loop"));
   const image = path.join(folder.path, "image");
@@ -23,13 +25,15 @@ export async function loopDisk(megabytes: number): Promise<LoopDisk> {
   await mkdir(mounted);
   await command(["truncate", "-s", `${megabytes}M`, image]);
   await command(["mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0", image]);
-  await command(["mount", "-o", `loop,noatime,commit=${NEVER}`, image, mounted]); // -o loop: detached with its unmount
+  await command(["mount", "-o", `loop,noatime,commit=${journalSeconds}`, image, mounted]); // -o loop: detached with its unmount
   stack.defer(async () => void (await command(["umount", mounted])));
   const { dev } = statSync(mounted);
-  const statistics = `/sys/dev/block/${dev >> 8}:${dev & 255}/stat`;
+  const device = `${dev >> 8}:${dev & 255}`;
+  const statistics = `/sys/dev/block/${device}/stat`;
   const owned = stack.move();
   return {
     path: mounted,
+    device,
     async bytesWritten() {
       await command(["sync", "--file-system", mounted]);
       return Number(readFileSync(statistics, "utf8").trim().split(/\s+/)[6]) * SECTOR; // Documentation/block/stat.rst
