@@ -768,7 +768,9 @@ begin
   foreach parent in array array['event', 'context', 'posting'] loop
     part := format('memory.%I', parent || to_char(day, '_YYYYMMDD'));
     if to_regclass(part) is null then
-      execute format('create table %s (like memory.%I including defaults including constraints)', part, parent);
+      execute format('create table %s (like memory.%I including defaults including constraints)
+        with (autovacuum_vacuum_insert_threshold = -1, autovacuum_analyze_threshold = 20000, autovacuum_analyze_scale_factor = 2)',
+        part, parent);
       execute format('alter table memory.%I attach partition %s for values from (%L) to (%L)', parent, part,
         day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC');
       execute format('alter table %s enable row level security, force row level security', part);

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { Queries, Transactions } from "#db/database.ts";
 import { instantOf } from "#server/instant.ts";
-import { dueHours, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
+import { dueHours, readFresh, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
 import { deleteTallies } from "#server/store/memory/retention/queries.ts";
 import { rollUpHour } from "#server/store/series/roll-up.ts";
 import type { World } from "#server/world.ts";
@@ -22,11 +22,13 @@ export function closeHours(world: World): AsyncDisposable {
   const { clock, log } = world;
   const stop = new AbortController();
   const refreshStatistics = plannerStatistics(world);
+  const look = freshLook(world);
   const ticking = clock.every(EVERY, async () => {
     try {
       const hours = await closeDue(world, stop.signal);
       if (hours > 0) log.debug("hours closed", { hours });
       else await refreshStatistics();
+      await look();
     } catch (error) {
       log.warn("hours could not be closed; they stay due", { error });
     }
@@ -46,6 +48,18 @@ function plannerStatistics({ db, clock }: Pick<World, "db" | "clock">) {
     if (db.engine !== "embedded" || clock.now() < dueAt) return;
     dueAt = clock.now() + STATISTICS_EVERY_MS;
     await db.owner.script("analyze");
+  };
+}
+
+/** On slow disks a commit may take two batches' time until it is on the disk, and only then it can be marked. */
+function freshLook({ db, clock, options }: Pick<World, "db" | "clock" | "options">) {
+  const behindMs = 3_000 * options.commitSeconds;
+  let from = clock.now() - behindMs;
+  return async () => {
+    if (db.engine === "embedded") return;
+    const to = clock.now() - behindMs;
+    for (const { id } of await homes(db)) await readFresh(db, id, { from: instantOf(from), to: instantOf(to) });
+    from = to;
   };
 }
 

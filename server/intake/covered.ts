@@ -5,10 +5,12 @@ import type { Link } from "./connect/link.ts";
 import type { Rememberer } from "./rememberer.ts";
 
 const EVERY = { seconds: 10 };
+/** In a home where nothing happens no batch comes to ride on. */
+const LONGEST_WAIT_MS = 60_000;
 
 export interface CoveredParts extends Where {
   link: Pick<Link, "ping" | "over" | "ended">;
-  rememberer: Pick<Rememberer, "backlog" | "isShut">;
+  rememberer: Pick<Rememberer, "backlog" | "riders" | "isShut">;
   from: string;
 }
 
@@ -18,25 +20,35 @@ export interface CoveredParts extends Where {
  */
 export function keepCovered({ db, clock, log }: World, { from, link, rememberer, ...where }: CoveredParts) {
   let id: number | undefined;
+  let writtenAt = 0; // milliseconds since the epoch
 
   /** What happened before an answered ping has arrived, for Home Assistant keeps the order. */
   async function moveOn(): Promise<void> {
     const now = clock.now();
     await link.ping();
-    await extendTo(now);
+    await rememberer.backlog.settled();
+    if (rememberer.isShut) return;
+    if (now - writtenAt >= LONGEST_WAIT_MS) return extendTo(now);
+    const known = id;
+    if (known === undefined) return;
+    rememberer.riders.board("coverage", async (tx) => {
+      await extendCoverage(tx, known, instantOf(now));
+      writtenAt = now;
+    });
   }
 
   async function extendTo(milliseconds: number): Promise<void> {
-    if (rememberer.isShut) return;
-    await rememberer.backlog.flushed();
     id ??= await startCoverage(db, where, from);
     await extendCoverage(db, id, instantOf(milliseconds));
+    writtenAt = milliseconds;
   }
 
   /** A link that we closed ourselves was good to its end. */
   async function finish(): Promise<void> {
     const { why, at } = await link.ended;
-    if (why === "closed") await extendTo(at);
+    if (why !== "closed") return;
+    await rememberer.backlog.flushed();
+    if (!rememberer.isShut) await extendTo(at);
   }
 
   const careful = (work: () => Promise<void>) => () =>

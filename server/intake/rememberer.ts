@@ -1,13 +1,11 @@
 import path from "node:path";
 import sql from "sql-template-tag";
-import { hasSqlState, type Transactions } from "#db/database.ts";
 import { redact } from "#server/redact.ts";
 import { Refusal } from "#server/refusal.ts";
 import { type Directory, entityDirectory } from "#server/store/house/directory.ts";
 import { keepGap } from "#server/store/memory/coverage.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
 import { keepDeadLetter } from "#server/store/memory/queries.ts";
-import { type Lane, openMemory } from "#server/store/memory/remember.ts";
 import type { World } from "#server/world.ts";
 import { type Backlog, openBacklog } from "./backlog/backlog.ts";
 import { openJournal } from "./backlog/journal.ts";
@@ -17,6 +15,8 @@ import { openSpill } from "./backlog/spill.ts";
 import { spillBound } from "./backlog/spill-bound.ts";
 import type { Entrance } from "./control/entrance.ts";
 import { gapOf } from "./lost-gap.ts";
+import type { Riders } from "./riders.ts";
+import { batchStore, type Keeping, type Storing } from "./store-batch.ts";
 import { isUrgent } from "./urgent.ts";
 import { unlessAway } from "./when-answered.ts";
 import { householdWishes } from "./wishes.ts";
@@ -27,20 +27,10 @@ const BATCH = 2_000;
 /** Its one session answers nobody else meanwhile. */
 const EMBEDDED_BATCH = 400;
 
-export interface Keeping {
-  /** Rows a transaction. */
-  batch?: number;
-  /** Stands in the rows that are new. */
-  mark?: string;
-  /** Who knows the rows of entities. */
-  directory?: Pick<Directory, "idsOf">;
-}
-
-type Storing = Keeping & { lane?: Lane; through?: Transactions };
-
 export interface Rememberer extends AsyncDisposable {
   readonly directory: Directory;
   readonly backlog: Backlog;
+  readonly riders: Riders;
   /** Live: never waits. */
   push(observation: Observation): void;
   /** The past: straight into the database. Answers how many were new. */
@@ -67,7 +57,7 @@ export async function openRememberer(world: World, place: { home: number; connec
   const { db, clock, log, options } = world;
   const batch = db.engine === "embedded" ? EMBEDDED_BATCH : BATCH;
   const directory = entityDirectory(place);
-  const memory = openMemory(db, place);
+  const batches = batchStore(world, place, directory);
   const wishes = householdWishes(db, clock, place);
   let isShut = false;
   let turnedAway = 0;
@@ -81,24 +71,9 @@ export async function openRememberer(world: World, place: { home: number; connec
 
   async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
     if (!wishes.areKnown) await learnHouse();
-    const storing = storeHeard(wishes.storable(batch, how.lane ?? "live"), how);
+    const storing = batches.store(wishes.storable(batch, how.lane ?? "live"), how);
     underWay.add(storing);
     return storing.finally(() => underWay.delete(storing));
-  }
-
-  async function storeHeard(batch: readonly Observation[], how: Storing): Promise<number> {
-    const { lane = "live", through = db, mark, directory: known = directory } = how;
-    const about = [...new Set(batch.flatMap(({ entityId }) => entityId ?? []))];
-    const ids = await known.idsOf(through, about);
-    const idOf = new Map(about.map((entityId, i) => [entityId, ids[i] ?? null]));
-    const placed = batch.map((observation) => ({
-      observation,
-      entity: observation.entityId === null ? null : (idOf.get(observation.entityId) ?? null),
-    }));
-    return memory.remember(placed, { lane, through, mark }).catch((error: unknown) => {
-      if (isCollision(error)) return memory.remember(placed, { lane, through, mark });
-      throw error;
-    });
   }
 
   const bury = async (reason: string, body: unknown) => {
@@ -140,6 +115,7 @@ export async function openRememberer(world: World, place: { home: number; connec
   return {
     directory,
     backlog,
+    riders: batches.riders,
     push(observation) {
       const told = wishes.live(observation);
       if (told && isShut) turnedAway++;
@@ -168,7 +144,7 @@ export async function openRememberer(world: World, place: { home: number; connec
       await backlog.flushed();
       await Promise.allSettled(underWay);
       await backlog.forget((observation) => wishes.entrance.isSilent(observation));
-      memory.startAfresh();
+      batches.startAfresh();
     },
     get isShut() {
       return isShut;
@@ -185,9 +161,6 @@ export async function openRememberer(world: World, place: { home: number; connec
     [Symbol.asyncDispose]: () => backlog[Symbol.asyncDispose](),
   };
 }
-
-/** Two batches side by side wanted the same rows; one of them was told to try again. */
-const isCollision = (error: unknown): boolean => hasSqlState(error) && /^40/.test(error.code);
 
 function textOf(body: unknown): string {
   try {

@@ -1,4 +1,3 @@
-import { instantOf } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { Secret } from "#server/secret.ts";
 import { noteDeed } from "#server/store/ledger/trail.ts";
@@ -9,15 +8,13 @@ import { keepConnected } from "./connect/connection.ts";
 import type { Learned } from "./connect/learn.ts";
 import type { Change } from "./connect/standing.ts";
 import type { ConnectionShown } from "./contract.ts";
-import { pulse } from "./pulse.ts";
-import { type ConnectionRow, keepLearned, keepMeasured, keepStanding, type Measured } from "./queries.ts";
+import { keepFigures } from "./figures.ts";
+import { type ConnectionRow, keepLearned, keepStanding, type Measured } from "./queries.ts";
 import { openRememberer, type Rememberer } from "./rememberer.ts";
 import { watchHome } from "./watch.ts";
 import { unlessAway } from "./when-answered.ts";
 
 type Told = Progress & { rate: number | null };
-
-const BEAT = { minutes: 1 };
 
 /** One connection as the program runs it: link, memory, figures, trail. */
 export interface Watched extends AsyncDisposable {
@@ -38,11 +35,10 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   const log = allLog.child({ connection: row.name });
   const where = { home: row.home_id, connectionId: row.id };
   const rememberer = await openRememberer({ ...world, log }, where);
-  const beats = pulse(clock);
   let learned: Learned | undefined;
   const progress = new Map<Part, Told>(); // by part of the import
   let canaryMs: number | null = null;
-  let health: (Measured & { checked_at: string }) | undefined;
+  let health: (Measured & { at: string }) | undefined;
   for (const stored of await progressOf(db, where).catch(unlessAway([])))
     progress.set(stored.part, { ...stored, rate: null });
 
@@ -85,16 +81,21 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     log,
     met: watching.met,
     changed: stood,
-    measured: beats.measured,
+    measured: (ms) => figures.measured(ms),
   });
-  const beating = clock.every(BEAT, () => {
-    const measured = beats.beat(connection.counters, connection.state === "live");
-    health = { ...measured, checked_at: instantOf(clock.now()) };
-    // How busy a home is, is told about as little as what happens there.
-    const kept = rememberer.entrance.isPaused() ? { ...measured, event_rate: null } : measured;
-    quietly(db.transaction((tx) => keepMeasured(tx, { ...where, at: instantOf(clock.now()) }, kept)));
-    changed();
-  });
+  const figures = keepFigures(
+    { ...world, log },
+    {
+      ...where,
+      rememberer,
+      counters: connection.counters,
+      isUp: () => connection.state === "live",
+      told(minute) {
+        health = minute;
+        changed();
+      },
+    },
+  );
 
   return {
     row,
@@ -116,7 +117,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
       features: learned?.features ?? row.supported_features ?? [],
       missing: learned?.missing ?? [],
       last_connected_at: row.last_connected_at,
-      last_seen_at: health?.checked_at ?? row.last_seen_at,
+      last_seen_at: health?.at ?? row.last_seen_at,
       health: health ? healthOf(health) : null,
       entities: rememberer.directory.size,
       import: importOf(progress),
@@ -127,20 +128,20 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
       changed();
     },
     async [Symbol.asyncDispose]() {
-      await beating[Symbol.asyncDispose]();
       await connection[Symbol.asyncDispose]();
       await watching.settled();
+      await figures[Symbol.asyncDispose]();
       await rememberer[Symbol.asyncDispose]();
     },
   };
 }
 
-const healthOf = ({ latency, uptime, error_rate, event_rate, checked_at }: Measured & { checked_at: string }) => ({
+const healthOf = ({ latency, uptime, error_rate, event_rate, at }: Measured & { at: string }) => ({
   latency_ms: latency,
   uptime,
   error_rate,
   event_rate,
-  checked_at,
+  checked_at: at,
 });
 
 /** The part under way; once all are done, the events. */

@@ -1,20 +1,30 @@
 import { provision } from "../provision/provision.ts";
 import { footprintBench } from "./footprint.ts";
+import { historyBench } from "./history.ts";
 import { importBench } from "./import.ts";
 import { intakeBench } from "./intake.ts";
+import { againWithOwnMounts, hasOwnMounts } from "./own-mounts.ts";
+import { smallBench } from "./small.ts";
+import { writtenBench } from "./written.ts";
 
 /** Every bench by its name; each answers its figures, of which the last line is made. */
-const benches: Record<string, () => Promise<Record<string, number>>> = {
+const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
   intake: intakeBench,
   import: importBench,
   footprint: footprintBench,
+  history: historyBench,
+  written: writtenBench,
+  small: smallBench,
 };
 
-const [name = ""] = process.argv.slice(2);
+const MOUNTING = new Set(["written", "small"]);
+
+const [name = "", ...args] = process.argv.slice(2);
 const bench = benches[name];
-if (bench) {
+if (bench && MOUNTING.has(name) && !hasOwnMounts()) process.exitCode = await againWithOwnMounts();
+else if (bench) {
   await provision();
-  console.log(JSON.stringify(await bench()));
+  console.log(JSON.stringify(await bench(args)));
 } else {
   console.error(`npm run bench -- NAME, where NAME is one of: ${Object.keys(benches).join(", ")}`);
   process.exitCode = 1;

@@ -31,17 +31,20 @@ interface PostgresOptions {
   settings?: Record<string, string>;
   /** Taken from the provisioned tree unless told otherwise. */
   tree?: string;
+  /** An empty folder for its data, which stays; else one on the normal disk. */
+  disk?: string;
 }
 
-/** A PostgreSQL of its own on 127.0.0.1, with its data on the normal disk, gone after disposal. */
-export async function startPostgres({ settings = {}, tree = worldTree }: PostgresOptions = {}): Promise<Postgres> {
+/** A PostgreSQL of its own on 127.0.0.1, gone after disposal. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const { settings = {}, tree = worldTree, disk } = options;
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await temporaryDirectory("postgres"));
   const port = await freePort();
   const url = `postgres://${USER}@127.0.0.1:${port}/postgres`;
   const log = join(path, "postgres.log");
-  const share = join(path, "disk");
-  await mkdir(share, { mode: 0o755 });
+  const share = disk ?? join(path, "disk");
+  await mkdir(share, { recursive: true, mode: 0o755 });
   await runInside({ tree, share, argv: ["chown", `${USER}:${USER}`, SHARED] });
   const initdb = [
     `${BIN}/initdb`,

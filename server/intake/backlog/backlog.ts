@@ -40,7 +40,9 @@ export type BacklogNumbers = {
 /** Between the socket, which never waits, and the database, which may: a bounded line, and behind it files. */
 export interface Backlog extends AsyncDisposable {
   push(observation: Observation): void;
-  /** Resolves when all that was pushed before is durable, in the database or in the spill, or counted as lost. */
+  /** Resolves when all that was pushed before is durable, in the database or in the spill, or counted as lost; in its own time. */
+  settled(): Promise<void>;
+  /** The same, at once. */
   flushed(): Promise<void>;
   /** Takes out of the spill what must not be remembered any more. */
   forget(isForgotten: (observation: Observation) => boolean): Promise<void>;
@@ -147,6 +149,7 @@ export function openBacklog(parts: BacklogParts): Backlog {
       if (line.length === 1 || line.length >= batchSize) bed.stir();
       if (isUrgent(observation)) hurryUrgent(observation);
     },
+    settled: line.flushed,
     flushed() {
       const flushed = line.flushed();
       hurry();

@@ -15,6 +15,8 @@ const LIGHT = {
   brightness: 1,
 };
 
+const day = "2026-11-21";
+
 describe.each(engines)("attributes on %s", (engine) => {
   let db: Database;
   let home: MemoryHome;
@@ -29,7 +31,7 @@ describe.each(engines)("attributes on %s", (engine) => {
     store = attributeStore(home.home);
   };
   const keep = async (entityId: number | null, ...bodies: object[]) => {
-    const wanted = bodies.map((body) => ({ text: JSON.stringify(body), entityId }));
+    const wanted = bodies.map((body) => ({ text: JSON.stringify(body), entityId, day }));
     const resolved = await db.transaction((tx) => store.resolve(tx, wanted));
     resolved.keep();
     return resolved.ids;
@@ -86,6 +88,7 @@ describe.each(engines)("attributes on %s", (engine) => {
     await begin();
     const wanted = Array.from({ length: 400 }, (_, i) => ({
       entityId: i % 100,
+      day,
       text: JSON.stringify({ ...LIGHT, friendly_name: `Lamp ${i % 100}`, brightness: i }),
     }));
     const { ids } = await db.transaction((tx) => store.resolve(tx, wanted));
@@ -99,7 +102,7 @@ describe.each(engines)("attributes on %s", (engine) => {
     await begin();
     const text = JSON.stringify(LIGHT);
     const failing = db.transaction(async (tx) => {
-      await store.resolve(tx, [{ text, entityId: 1 }]);
+      await store.resolve(tx, [{ text, entityId: 1, day }]);
       throw new Error("no");
     });
     await expect(failing).rejects.toThrow("no");
@@ -130,7 +133,7 @@ describe.each(engines)("attributes on %s", (engine) => {
           .map((each) => JSON.stringify({ padding: "x".repeat(120), ...each }))
           .filter((text) => !text.includes("\\u"));
         entity++;
-        const wanted = texts.map((text) => ({ text, entityId: entity }));
+        const wanted = texts.map((text) => ({ text, entityId: entity, day }));
         const resolved = await db.transaction((tx) => store.resolve(tx, wanted));
         resolved.keep();
         for (const [i, text] of texts.entries()) expect(await read(resolved.ids[i])).toEqual(JSON.parse(text));

@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { ContextRow } from "./linking.ts";
 
@@ -48,15 +48,40 @@ export type EventColumns = {
   old_state: (string | null)[];
 };
 
-/** Which are new: a second telling of the same event changes nothing. */
+/**
+ * Which are new: a second telling of the same event changes nothing. Fails with `unique_violation` where somebody else writes
+ * the same event at the same moment; insertContested() is for that. It is not for always: to be ready for a conflict writes
+ * each row twice into the WAL, 48 bytes more an event.
+ */
 export const insertEvents = (tx: Queries, home: number, events: EventColumns) =>
   tx.run(sql`
-    insert into memory.event (at, home_id, entity_id, attributes_id, type_id, source, state, old_state)
-    select at, ${home}::int, entity_id, attributes_id, type_id, source, state, old_state
-    from unnest(${events.at}::timestamptz[], ${events.entity_id}::int[], ${events.attributes_id}::int[],
-      ${events.type_id}::smallint[], ${events.source}::"char"[], ${events.state}::text[], ${events.old_state}::text[])
-      as new (at, entity_id, attributes_id, type_id, source, state, old_state)
+    insert into memory.event (${eventColumns})
+    select distinct on (at, entity_id, type_id) ${home}::int, ${unnestedColumns}
+    from ${unnested(events)}
+    where not exists (
+      select from memory.event as old
+      where old.at = new.at and old.entity_id = new.entity_id and old.type_id = new.type_id
+        and old.at between ${least(events.at)}::timestamptz and ${greatest(events.at)}::timestamptz)
+    order by at, entity_id, type_id, place`);
+
+export const insertContested = (tx: Queries, home: number, events: EventColumns) =>
+  tx.run(sql`
+    insert into memory.event (${eventColumns})
+    select ${home}::int, ${unnestedColumns}
+    from ${unnested(events)}
     on conflict do nothing`);
+
+const unnestedColumns = sql`at, entity_id, attributes_id, type_id, source, state, old_state`;
+const eventColumns = sql`home_id, ${unnestedColumns}`;
+
+const unnested = (events: EventColumns) => sql`
+  unnest(${events.at}::timestamptz[], ${events.entity_id}::int[], ${events.attributes_id}::int[],
+    ${events.type_id}::smallint[], ${events.source}::"char"[], ${events.state}::text[], ${events.old_state}::text[])
+    with ordinality as new (at, entity_id, attributes_id, type_id, source, state, old_state, place)`;
+
+/** Said once more as constants, so that the planner passes over the other days. Texts of one form and offset sort as their instants. */
+const least = (instants: readonly string[]) => instants.reduce((one, other) => (other < one ? other : one));
+const greatest = (instants: readonly string[]) => instants.reduce((one, other) => (other > one ? other : one));
 
 /** A context of the logbook never replaces one that came live. */
 export const insertContexts = (tx: Queries, home: number, rows: ContextRow[], mark?: string) =>
@@ -76,14 +101,24 @@ export const insertContexts = (tx: Queries, home: number, rows: ContextRow[], ma
 
 export const makeDay = (tx: Queries, day: string) => tx.rows(sql`select memory.make_day(${day}::date)`);
 
-/** Holds on to the mark until it commits, so that nobody closes the hour without these events. */
-export const markDue = (tx: Queries, home: number, hours: string[]) =>
-  tx.run(sql`
+/**
+ * Nobody closes these hours before the transaction ends, so that none is closed without its events. The lock is an advisory one,
+ * shared by all who write: to lock the mark itself would write it anew with each batch.
+ */
+export async function markDue(tx: Queries, home: number, hours: string[]): Promise<void> {
+  await tx.rows(sql`
+    select pg_advisory_xact_lock_shared(${home}::int, ${numberOf(sql`hour`)})
+    from unnest(${hours}::timestamptz[]) as hour
+    order by hour`);
+  await tx.run(sql`
     insert into memory.due_hour (home_id, hour)
     select ${home}::int, hour
     from unnest(${hours}::timestamptz[]) as hour
     order by hour
-    on conflict (home_id, hour) do update set hour = excluded.hour`);
+    on conflict (home_id, hour) do nothing`);
+}
+
+const numberOf = (hour: Sql) => sql`(extract(epoch from ${hour}::timestamptz) / 3600)::int`;
 
 export const tell = (tx: Queries, channel: string, payload: string) =>
   tx.rows(sql`select pg_notify(${channel}, ${payload})`);
@@ -108,6 +143,16 @@ export const keepDeadLetter = (
 /** A reason may quote what was wrong. */
 const readable = (reason: string) => reason.slice(0, LONGEST_REASON).replaceAll("\0", "\ufffd").toWellFormed();
 
+/**
+ * Reads rows while their page is still to be written: whoever reads a row first marks in it that it was committed, which later would write the page
+ * again, and as pages have checksums also put it into the WAL: 20 MB a day.
+ */
+export const readFresh = (db: Queries, home: number, { from, to }: { from: string; to: string }) =>
+  db.rows(sql`
+    select count(source)
+    from memory.event
+    where home_id = ${home} and at >= ${from} and at < ${to}`);
+
 /** The latest hours that are over, newest first, so that a first import is soon of use. */
 export const dueHours = (db: Queries, home: number, before: string) =>
   db.rows<{ hour: string }>(sql`
@@ -117,9 +162,11 @@ export const dueHours = (db: Queries, home: number, before: string) =>
     order by hour desc
     limit 50`);
 
-/** Locks the hour's mark, so that an event that comes meanwhile makes it due again. */
-export const takeDueHour = (tx: Queries, home: number, hour: string) =>
-  tx.run(sql`delete from memory.due_hour where home_id = ${home} and hour = ${hour}`);
+/** Waits for who writes into the hour; an event that comes from now on makes it due again. */
+export async function takeDueHour(tx: Queries, home: number, hour: string): Promise<number> {
+  await tx.rows(sql`select pg_advisory_xact_lock(${home}::int, ${numberOf(sql`${hour}`)})`);
+  return tx.run(sql`delete from memory.due_hour where home_id = ${home} and hour = ${hour}`);
+}
 
 export const writePostings = (tx: Queries, home: number, hour: string) =>
   tx.run(sql`

@@ -7,6 +7,7 @@ import {
   addEventTypes,
   type EventColumns,
   eventTypes,
+  insertContested,
   insertContexts,
   insertEvents,
   makeDay,
@@ -31,10 +32,12 @@ export type Remembering = {
   through?: Transactions;
   lane?: Lane;
   /** Goes into the same transaction. */
-  alongside?: (tx: Queries) => Promise<unknown>;
+  alongside?: ((tx: Queries) => Promise<unknown>) | undefined;
   /** Stands in the rows that are new, so that they can be told from all others. */
   mark?: string | undefined;
 };
+
+type Writing = Remembering & { placed: readonly Placed[]; insert: typeof insertEvents };
 
 /** The door into a home's memory, with its caches; one a connection. */
 export function openMemory(db: Transactions, { home, connectionId }: { home: number; connectionId: string }) {
@@ -51,28 +54,29 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     const { through = db, lane = "live" } = how;
     await ensureDays(through, placed);
     await ensureTypes(through, placed);
-    try {
-      const kept = await through
-        .transaction((tx) => write(tx, placed, how))
-        .catch(async (error) => {
-          if (!isDayGone(error)) throw error;
-          days.clear();
-          await ensureDays(through, placed);
-          return through.transaction((tx) => write(tx, placed, how));
+    const attempt = (insert: typeof insertEvents) =>
+      through
+        .transaction((tx) => write(tx, { placed, insert, ...how }))
+        .catch((error) => {
+          for (const { entity } of placed) if (entity !== null) newest[lane].delete(entity); // their newest row is not what it was to be
+          throw error;
         });
-      kept.keep();
-      return kept.stored;
-    } catch (error) {
-      for (const { entity } of placed) if (entity !== null) newest[lane].delete(entity); // their newest row is not what it was to be
-      throw error;
-    }
+    const kept = await attempt(insertEvents).catch(async (error) => {
+      if (isContested(error)) return attempt(insertContested);
+      if (!isDayGone(error)) throw error;
+      days.clear();
+      await ensureDays(through, placed);
+      return attempt(insertContested);
+    });
+    kept.keep();
+    return kept.stored;
   }
 
-  async function write(tx: Queries, placed: readonly Placed[], { alongside, mark, lane = "live" }: Remembering) {
+  async function write(tx: Queries, { placed, insert, alongside, mark, lane = "live" }: Writing) {
     const resolved = await attributes.resolve(tx, placed.flatMap(wantedAttributes));
     const events = columns(placed, resolved.ids, { lastStates: newest[lane], mark });
     const paying = [...owed];
-    const stored = await insertEvents(tx, home, events);
+    const stored = await insert(tx, home, events);
     if (paying.length > 0)
       await insertContexts(
         tx,
@@ -168,8 +172,11 @@ function oldStateOf(
 const isDayGone = (error: unknown): boolean =>
   hasSqlState(error) && error.code === "23514" && error.message.includes("no partition");
 
-const wantedAttributes = ({ observation: { attributes, type }, entity }: Placed) =>
-  attributes === null ? [] : [{ text: attributes, entityId: type === STATE_CHANGED ? entity : null }];
+const wantedAttributes = ({ observation: { attributes, type, at }, entity }: Placed) =>
+  attributes === null ? [] : [{ text: attributes, entityId: type === STATE_CHANGED ? entity : null, day: dayOf(at) }];
+
+/** Somebody else, a gap fill for instance, wrote one of the events at the same moment. */
+const isContested = (error: unknown): boolean => hasSqlState(error) && error.code === "23505";
 
 /** Below zero: an event without an entity is told apart by its context and data. */
 function hashOf({ context, attributes, type }: Observation): number {

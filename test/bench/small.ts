@@ -1,0 +1,117 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { percentile } from "#server/percentile.ts";
+import { SystemStatus } from "#server/surfaces/system/contract.ts";
+import { type HomeOpsProcess, homeopsProcess } from "../world/homeops-process.ts";
+import { startPostgres } from "../world/postgres.ts";
+import { controlGroup } from "./small/control-group.ts";
+import { mixedHome } from "./small/mixed-home.ts";
+import { childrenOf, sharedOutMegabytes } from "./small/processes.ts";
+import { limitsOfASmallMachine, THROTTLE } from "./small/small-machine.ts";
+import { loopDisk } from "./written/loop-disk.ts";
+import { smallDiskSettings } from "./written/small-disk-settings.ts";
+
+const DISK_MB = 2_048;
+const CORES = 2;
+const SETTLES_MS = 45_000;
+const RESTS_MS = 45_000;
+/** ext4's journal, as Home Assistant OS mounts its data. */
+const JOURNAL_SECONDS = 30;
+const ASKED = 40;
+
+/**
+ * The server and its PostgreSQL on a small machine, with a home of 545 entities at 3.2 events a second with bursts, in real time: `cpu_percent` of the machine's two
+ * cores (throttled to 40 % of their time, as a Raspberry Pi 4 beside them), `resident_mb` of both, shared memory counted once, `lag_ms` from event to commit (99 of 100), query
+ * times, and what the disk wrote meanwhile, checkpoints aside.
+ */
+export async function smallBench(args: string[]): Promise<Record<string, number>> {
+  const { values } = parseArgs({ args, options: { minutes: { type: "string", default: "5" } } });
+  const minutes = Number(values.minutes);
+  await using stack = new AsyncDisposableStack();
+  const disk = stack.use(await loopDisk(DISK_MB, JOURNAL_SECONDS));
+  const machine = stack.use(controlGroup("homeops-small"));
+  for (const { name, limit } of limitsOfASmallMachine(disk.device))
+    console.log(`${name}: ${machine.limit(limit) ? "set" : "not on this machine"}`);
+  console.log(
+    "not throttled: what the kernel writes back by itself, which version 1 of control groups gives to nobody",
+  );
+  const [server, database] = [stack.use(machine.child("server")), stack.use(machine.child("database"))];
+
+  const share = path.join(disk.path, "postgres");
+  const folder = path.join(disk.path, "homeops");
+  await Promise.all([mkdir(share), mkdir(folder)]);
+  const postgres = stack.use(await startPostgres({ disk: share, settings: smallDiskSettings }));
+  database.add([postgres.pid ?? 0, ...childrenOf(postgres.pid ?? 0)]);
+  const home = stack.use(await mixedHome());
+  const environment = {
+    DATABASE_URL: postgres.url,
+    HOMEOPS_HA_URL: home.url,
+    HOMEOPS_HA_TOKEN: home.token,
+    HOMEOPS_COMMIT_SECONDS: "10",
+  };
+  const homeops = stack.use(await homeopsProcess(folder, environment));
+  server.add([homeops.pid]);
+  await live(homeops);
+  await pause(SETTLES_MS);
+
+  const before = { server: server.cpuSeconds, database: database.cpuSeconds, bytes: await disk.bytesWritten() };
+  const began = performance.now();
+  let residentMb = 0;
+  for (let minute = 0; minute < minutes; minute++) {
+    await pause(60_000);
+    residentMb = Math.max(residentMb, sharedOutMegabytes([...server.pids, ...database.pids]));
+  }
+  const seconds = (performance.now() - began) / 1000;
+  const share2 = (used: number, was: number) => ((used - was) / seconds / CORES) * 100;
+  const cpu = {
+    server: share2(server.cpuSeconds, before.server),
+    database: share2(database.cpuSeconds, before.database),
+  };
+  const bytes = (await disk.bytesWritten()) - before.bytes;
+  const status = SystemStatus.parse(await homeops.ask("system/status"));
+  const resident = { server: sharedOutMegabytes(server.pids), database: sharedOutMegabytes(database.pids) };
+  const times = await queryTimes(homeops);
+  home.rest();
+  await pause(RESTS_MS);
+  const figures = {
+    cpu_percent: tenth(cpu.server + cpu.database),
+    cpu_server_percent: tenth(cpu.server),
+    cpu_database_percent: tenth(cpu.database),
+    cpu_percent_of_throttled: tenth((cpu.server + cpu.database) / THROTTLE),
+    resident_mb: Math.round(residentMb),
+    server_mb: Math.round(resident.server),
+    database_mb: Math.round(resident.database),
+    idle_mb: Math.round(sharedOutMegabytes([...server.pids, ...database.pids])),
+    lag_ms: Math.round(status.lag_ms ?? 0),
+    ...times,
+    written_mb_a_day: Math.round((bytes / 1e6) * (86_400 / seconds)),
+  };
+  console.table(figures);
+  return figures;
+}
+
+const tenth = (value: number): number => Math.round(value * 100) / 100;
+
+async function live(homeops: HomeOpsProcess): Promise<void> {
+  const state = async () => SystemStatus.parse(await homeops.ask("system/status")).connections[0]?.state;
+  while ((await state()) !== "live") await pause(250);
+}
+
+async function queryTimes(homeops: HomeOpsProcess): Promise<Record<string, number>> {
+  const hour = { from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date().toISOString() };
+  const p95 = async (name: string, input: object) => {
+    const times: number[] = [];
+    for (let i = 0; i < ASKED; i++) {
+      const since = performance.now();
+      await homeops.ask(name, input);
+      times.push(performance.now() - since);
+    }
+    return Math.round(percentile(times, 0.95));
+  };
+  return {
+    timeline_p95_ms: await p95("memory/timeline", { limit: 50 }),
+    chart_p95_ms: await p95("series/chart", { entity_id: "sensor.temperature_1", ...hour }),
+  };
+}

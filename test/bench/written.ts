@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util";
+import { hoursOfOurs } from "./written/our-hours.ts";
+import { hoursOfRecorder } from "./written/recorder-hours.ts";
+
+const DAY_HOURS = 24;
+
+/**
+ * `mb_a_day` and `recorder_mb_a_day`: megabytes that a disk is told to write a day by a home of 545 entities that changes 273,000 times, ours
+ * and Home Assistant's recorder's. Real: PostgreSQL, its settings for an SD card and its files; the intake's code (queue, spill, memory, hours, coverage,
+ * reports, figures, traces); the recorder's code; ext4 on a loop device, whose sectors the kernel counts. Simulated: the clock, and with it
+ * what the machine's own timers would do meanwhile: a checkpoint each half hour, autovacuum each minute, ext4's journal every
+ * 30 seconds as Home Assistant OS mounts its disk. Home Assistant is played.
+ */
+export async function writtenBench(args: string[]): Promise<Record<string, number>> {
+  const { values } = parseArgs({
+    args,
+    options: { hours: { type: "string", default: "6" }, without: { type: "string", default: "" } },
+  });
+  const hours = Number(values.hours);
+  const without = new Set(values.without.split(",").filter(Boolean));
+  const recorder = without.has("recorder") ? undefined : await hoursOfRecorder(hours);
+  const ours = await hoursOfOurs(hours, without);
+  const aDay = (bytes: number) => Math.round((bytes / 1e6) * (DAY_HOURS / hours) * 10) / 10;
+  console.log(
+    Object.entries(ours.parts)
+      .map(([name, bytes]) => `${name} ${aDay(bytes)} MB`)
+      .join(", "),
+  );
+  const parts = Object.fromEntries(
+    Object.entries(ours.parts).map(([name, bytes]) => [`${name}_mb_a_day`, aDay(bytes)]),
+  );
+  const figures = { mb_a_day: aDay(ours.written), ...parts };
+  if (recorder === undefined) return figures;
+  return {
+    ...figures,
+    recorder_mb_a_day: aDay(recorder),
+    ratio: Math.round((recorder / ours.written) * 10) / 10,
+  };
+}
