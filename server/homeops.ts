@@ -4,6 +4,7 @@ import { lockFolder } from "#db/folder-lock.ts";
 import { capabilities as allRooms } from "./capabilities.ts";
 import type { Capability } from "./capability.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { paced } from "./commit-pace.ts";
 import { gaugeBook } from "./gauge.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { chosenDatabase, readyDatabase } from "./open-database.ts";
@@ -40,12 +41,13 @@ export type Parts = {
 };
 
 /** The program as one function; disposing stops everything in the reverse order. */
-export async function start(options: Options, parts: Parts = {}): Promise<HomeOps> {
-  const { capabilities = allRooms, clock = systemClock, log = jsonLog(options.logLevel), stop } = parts;
+export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps> {
+  const { capabilities = allRooms, clock = systemClock, log = jsonLog(wanted.logLevel), stop } = parts;
   await using starting = new AsyncDisposableStack();
-  starting.use(lockFolder(options.dataFolder));
+  starting.use(lockFolder(wanted.dataFolder));
+  const options = paced(wanted, log);
   openVault(options); // a wrong key file ends the start here, in one sentence
-  const db = starting.use(parts.database ?? (await chosenDatabase(options)));
+  const db = starting.use(parts.database ?? (await chosenDatabase(options, { clock, log, stop })));
   await readyDatabase(db, { clock, log, stop });
 
   const world: World = { db, clock, log, options };

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import sql from "sql-template-tag";
 import { type Database, openDatabase as open } from "#db/database.ts";
+import { hasLocalPostgres, type LocalPostgres, localPostgres } from "#db/local-postgres.ts";
 import { migrate } from "#db/migrate.ts";
 import { pglite } from "#db/pglite.ts";
 import { postgres } from "#db/postgres.ts";
@@ -16,10 +18,51 @@ const REFUSED_LOGIN = /^(28|3D000)/;
 
 type Around = { clock: Clock; log: Log; stop?: AbortSignal };
 
+/** Those that run by ourselves. */
+const own = new WeakMap<Database, LocalPostgres>();
+
 /** The database that the options name, not asked yet. */
-export async function chosenDatabase({ databaseUrl, databaseDirectUrl, dataFolder }: Options): Promise<Database> {
-  if (!databaseUrl) return open(await pglite({ dataDir: path.join(dataFolder, "pglite") }));
-  return open(postgres(databaseUrl.reveal(), databaseDirectUrl?.reveal()));
+export async function chosenDatabase(options: Options, around: Around): Promise<Database> {
+  const { databaseUrl, databaseDirectUrl, dataFolder } = options;
+  if (databaseUrl) return open(postgres(databaseUrl.reveal(), databaseDirectUrl?.reveal()));
+  const embedded = path.join(dataFolder, "pglite");
+  if (databaseKind(options) === "embedded") {
+    if (options.postgresFolder) {
+      around.log.warn("goes on with the embedded memory; move it to the PostgreSQL that is here with: npm run move", {
+        embedded,
+      });
+    }
+    return open(await pglite({ dataDir: embedded }));
+  }
+  if (existsSync(embedded)) {
+    around.log.warn("an embedded memory lies beside the one in use; move it with npm run move, or remove its folder", {
+      embedded,
+    });
+  }
+  return ownDatabase(options, around);
+}
+
+export type DatabaseKind = "own" | "external" | "embedded";
+
+/** An embedded memory is used on until it is moved: a new one beside it would forget it. */
+export function databaseKind({ databaseUrl, postgresFolder, dataFolder }: Options): DatabaseKind {
+  if (databaseUrl) return "external";
+  if (!postgresFolder) return "embedded";
+  return existsSync(path.join(dataFolder, "pglite")) && !hasLocalPostgres(dataFolder) ? "embedded" : "own";
+}
+
+async function ownDatabase({ postgresFolder = "", dataFolder }: Options, around: Around): Promise<Database> {
+  const server = await localPostgres({ postgresFolder, dataFolder, ...around });
+  const pool = open(postgres(server.url));
+  const db: Database = {
+    ...pool,
+    async [Symbol.asyncDispose]() {
+      await pool[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+  own.set(db, server);
+  return db;
 }
 
 /**
@@ -31,7 +74,8 @@ export async function readyDatabase(db: Database, { clock, log, stop }: Around):
     try {
       await migrate(db);
       if (attempt) log.info("database back", { attempt });
-      return await refuseUnguarded(db, log);
+      await refuseUnguarded(db, log);
+      return own.get(db)?.settled();
     } catch (error) {
       if (!isDatabaseAway(error)) throw explained(error);
       if (!attempt) log.warn("database away, waiting for it", failure(error));
