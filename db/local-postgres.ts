@@ -40,7 +40,8 @@ export async function localPostgres({ postgresFolder, dataFolder, ...watching }:
   const place = placeIn(dataFolder);
   letThrough(dataFolder, account);
   const sockets = socketFolder(dataFolder, account);
-  for (const folder of [place.data, place.making]) await clearLeftovers(folder);
+  const left = (await clearLeftovers(place.data)) + (await clearLeftovers(place.making));
+  if (left) watching.log.warn("a database server left running was stopped first", { processes: left });
   await ensureData(place, { binaries: all[0], account });
   own(place.data, account);
 

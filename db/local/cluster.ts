@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Refusal } from "#server/refusal.ts";
 import { type Account, usersOf } from "./account.ts";
@@ -37,19 +37,24 @@ export async function initdb({ binaries, account, data }: Cluster): Promise<void
 /** Writes what HomeOps decides about a data directory: settings for this machine, and who may come in. */
 export async function configure(cluster: Cluster, machine: Omit<Machine, "walCompression" | "major">): Promise<void> {
   const { account, data, binaries } = cluster;
-  const file = (name: string) => path.join(data, name);
-  writeFileSync(file("pg_hba.conf"), "local all postgres,homeops peer map=homeops\n", { mode: 0o600 });
+  const write = (name: string, text: string) => writeChanged(path.join(data, name), text);
+  write("pg_hba.conf", "local all postgres,homeops peer map=homeops\n");
   const users = usersOf(account).flatMap((user) =>
     ["postgres", "homeops"].map((role) => `homeops "${user}" ${role}\n`),
   );
-  writeFileSync(file("pg_ident.conf"), users.join(""), { mode: 0o600 });
-  const settings = { ...machine, major: binaries.major };
-  writeFileSync(file(OURS), settingsText(settingsFor({ ...settings, walCompression: "pglz" })), { mode: 0o600 });
-  const own = readFileSync(file("postgresql.conf"), "utf8");
-  if (!own.includes(`include '${OURS}'`))
-    writeFileSync(file("postgresql.conf"), `${own}\ninclude '${OURS}'\n`, { flush: true });
+  write("pg_ident.conf", users.join(""));
+  const own = readFileSync(path.join(data, "postgresql.conf"), "utf8");
+  if (!own.includes(OURS)) write("postgresql.conf", `${own}\ninclude_if_exists '${OURS}'\n`);
   const walCompression = await bestCompression(cluster);
-  writeFileSync(file(OURS), settingsText(settingsFor({ ...settings, walCompression })), { mode: 0o600 });
+  write(OURS, settingsText(settingsFor({ ...machine, major: binaries.major, walCompression })));
+}
+
+/** A full disk takes no file, and needs none that is the same as before. */
+function writeChanged(file: string, text: string): void {
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  const fresh = `${file}.fresh`;
+  writeFileSync(fresh, text, { mode: 0o600, flush: true });
+  renameSync(fresh, file);
 }
 
 /** Asks the program itself what it was built with. */

@@ -36,8 +36,7 @@ export async function keepRunning(running: Running, watching: Watching & Prepari
   }
 
   async function begin(): Promise<Postmaster> {
-    const left = await clearLeftovers(running.data);
-    if (left) log.warn("a database server left running was stopped first", { processes: left });
+    await clearLeftovers(running.data); // a crash's last processes may still be ending
     return startPostmaster(running);
   }
 
