@@ -49,7 +49,6 @@ export async function localPostgres({ postgresFolder, dataFolder, ...watching }:
   const isUpgradedNow = await upgraded({ place, all, account, machine, ...watching });
   const cluster: Cluster = { binaries: binariesOf(all, majorIn(place.data) ?? 0), account, data: place.data };
   await configure(cluster, machine);
-  own(place.data, account);
   const kept = await keepRunning({ ...cluster, socketFolder: sockets }, { ...watching, prepare });
   return {
     url: `postgres:///${DATABASE}?host=${encodeURIComponent(sockets)}&user=${LOGIN}`,

@@ -43,10 +43,11 @@ export async function configure(cluster: Cluster, machine: Omit<Machine, "walCom
     ["postgres", "homeops"].map((role) => `homeops "${user}" ${role}\n`),
   );
   write("pg_ident.conf", users.join(""));
-  const own = readFileSync(path.join(data, "postgresql.conf"), "utf8");
-  if (!own.includes(OURS)) write("postgresql.conf", `${own}\ninclude_if_exists '${OURS}'\n`);
+  const theirs = readFileSync(path.join(data, "postgresql.conf"), "utf8");
+  if (!theirs.includes(OURS)) write("postgresql.conf", `${theirs}\ninclude '${OURS}'\n`);
   const walCompression = await bestCompression(cluster);
   write(OURS, settingsText(settingsFor({ ...machine, major: binaries.major, walCompression })));
+  own(data, account);
 }
 
 /** A full disk takes no file, and needs none that is the same as before. */

@@ -15,7 +15,7 @@ const ROLES = `
   order by rolname`;
 const MEMBERSHIPS = `
   select format('grant %I to %I with admin %s, inherit %s, set %s', role.rolname, member.rolname,
-    bool_or(admin_option), bool_or(inherit_option), bool_or(set_option)) as granting
+    bool_or(admin_option)::text, bool_or(inherit_option)::text, bool_or(set_option)::text) as granting
   from pg_auth_members
   join pg_roles as role on role.oid = roleid
   join pg_roles as member on member.oid = pg_auth_members.member

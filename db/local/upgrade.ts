@@ -14,6 +14,7 @@ import { countsIn, databaseBytes, refuseDifferent } from "./row-counts.ts";
 import type { Machine } from "./settings.ts";
 
 const PORTS = { before: 5433, after: 5434 };
+const READY_MS = 10 * 60_000; // an old one that was cut off has its journal to read
 const MB = 2 ** 20;
 
 export type Upgrading = Pick<Watching, "log" | "stop"> & {
@@ -85,7 +86,8 @@ async function upgrade(wanted: Upgrading, { before, after }: { before: Binaries;
       await configure(cluster, machine);
       const postmaster = startPostmaster({ ...cluster, socketFolder, port });
       stack.defer(() => postmaster.stop("patiently"));
-      if (await postmaster.ready(stop)) return postmaster;
+      const patience = AbortSignal.timeout(READY_MS);
+      if (await postmaster.ready(stop ? AbortSignal.any([stop, patience]) : patience)) return postmaster;
       throw new Error(`PostgreSQL ${cluster.binaries.major} does not start: ${postmaster.words.join(" | ")}`);
     }
   }
@@ -96,22 +98,22 @@ async function upgrade(wanted: Upgrading, { before, after }: { before: Binaries;
   log.info("the old folder was set aside");
   renameSynced(place.next, place.data);
 
-  /** The newer version's own programs read the older one, as PostgreSQL asks for. */
+  /**
+   * Each version's own programs at its side. PostgreSQL advises the newer pg_dump, but the older one is of the same release as its
+   * server: the pg_dump of 18.6 copies an inner mark of 17.12's columns (`pg_attver`) which no server takes, that of 17.12 leaves it out.
+   */
   async function pour({ source, target }: { source: Postmaster; target: Postmaster }): Promise<void> {
     await source.admin("postgres", (old) => target.admin("postgres", (fresh) => copyRoles(old, fresh)));
     await prepare(target);
     await target.admin(DATABASE, (client) => client.query("drop extension vector")); // the dump brings it
     const at = (port: number) => ["-h", socketFolder, "-p", String(port), "-U", "postgres"];
-    const call = { binaries: after, account };
     const dump = startProgram({
-      ...call,
+      ...from,
       name: "pg_dump",
       args: [...at(PORTS.before), "-Fc", "--compress=none", DATABASE],
     });
-    const restore = startProgram(
-      { ...call, name: "pg_restore", args: [...at(PORTS.after), "--exit-on-error", "-d", DATABASE] },
-      "pipe",
-    );
+    const args = [...at(PORTS.after), "--exit-on-error", "-d", DATABASE];
+    const restore = startProgram({ ...to, name: "pg_restore", args }, "pipe");
     const giveUp = () => {
       for (const { child } of [dump, restore]) child.kill();
     };
