@@ -26,6 +26,10 @@ export function embeddedFolder(dataFolder: string): string {
   return path.join(dataFolder, currentName(dataFolder));
 }
 
+/** Whether a memory lives in an embedded database here. */
+export const hasEmbedded = (dataFolder: string): boolean =>
+  !existsSync(movedIn(dataFolder)) && existsSync(path.join(dataFolder, currentName(dataFolder)));
+
 function currentName(dataFolder: string): string {
   const file = chosenIn(dataFolder);
   if (existsSync(file)) return chosen(file).folder;

@@ -17,6 +17,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof DatabaseAway) return true;
   const code = "code" in error ? String(error.code) : "";
+  if (code === "ENOENT") return "syscall" in error && error.syscall === "connect"; // a socket in a folder, not there yet
   return (hasSqlState(error) && AWAY_STATE.test(code)) || AWAY_CODE.test(code) || AWAY_TEXT.test(error.message);
 }
 

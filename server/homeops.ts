@@ -4,6 +4,7 @@ import { lockFolder } from "#db/folder-lock.ts";
 import { capabilities as allRooms } from "./capabilities.ts";
 import type { Capability } from "./capability.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { paced } from "./commit-pace.ts";
 import { gaugeBook } from "./gauge.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { chosenDatabase } from "./open-database.ts";
@@ -44,12 +45,13 @@ export type Parts = {
  * The program as one function; disposing stops everything in the reverse order. Where the database is away it starts all the same,
  * with what is known without it, and the rest follows once it answers.
  */
-export async function start(options: Options, parts: Parts = {}): Promise<HomeOps> {
-  const { capabilities = allRooms, clock = systemClock, log = jsonLog(options.logLevel), stop } = parts;
+export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps> {
+  const { capabilities = allRooms, clock = systemClock, log = jsonLog(wanted.logLevel), stop } = parts;
   await using starting = new AsyncDisposableStack();
-  starting.use(lockFolder(options.dataFolder));
+  starting.use(lockFolder(wanted.dataFolder));
+  const options = paced(wanted, log);
   const { keyMark } = openVault(options); // a wrong key file ends the start here, in one sentence
-  const db = starting.use(parts.database ?? (await chosenDatabase(options)));
+  const db = starting.use(parts.database ?? (await chosenDatabase(options, { clock, log, stop })));
   const upgrading = { ...options, keyMark };
   const ready = starting.use(await databaseOrWithout(db, { clock, log, stop, upgrading }));
 

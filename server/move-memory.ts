@@ -9,8 +9,10 @@ import { inSameWords, readingMemory } from "#db/snapshot/live-memory.ts";
 import { divided, loadMemory } from "#db/snapshot/load-memory.ts";
 import type { Total } from "#db/snapshot/manifest.ts";
 import { totalOf } from "#db/snapshot/pages.ts";
+import { systemClock } from "./clock.ts";
 import { type Say, sayingProgress } from "./errand.ts";
 import { instantOf } from "./instant.ts";
+import { jsonLog } from "./log.ts";
 import { chosenDatabase } from "./open-database.ts";
 import type { Options } from "./options.ts";
 import { Refusal } from "./refusal.ts";
@@ -23,7 +25,7 @@ import type { Secret } from "./secret.ts";
  */
 export async function moveMemory(options: Options, to: Secret, say: Say): Promise<void> {
   using _lock = lockFolder(options.dataFolder);
-  await using source = await chosenDatabase(options);
+  await using source = await chosenDatabase(options, { clock: systemClock, log: jsonLog(options.logLevel) });
   await using target = open(postgres(to.reveal()));
   for (const db of [source, target]) if (db.engine === "postgresql") await refuseOthers(db.owner);
   if ((await source.owner.transaction(appliedIn)).length === 0)

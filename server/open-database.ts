@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
 import { type Database, openDatabase as open } from "#db/database.ts";
+import { hasLocalPostgres, type LocalPostgres, localPostgres } from "#db/local-postgres.ts";
 import { pglite } from "#db/pglite.ts";
-import { embeddedFolder, sweepLeftovers } from "#db/place.ts";
+import { embeddedFolder, hasEmbedded, sweepLeftovers } from "#db/place.ts";
 import { postgres } from "#db/postgres.ts";
 import { type Upgrading, upgrade } from "#db/snapshot/upgrade.ts";
 import type { Clock } from "./clock.ts";
@@ -14,26 +15,64 @@ import { Refusal } from "./refusal.ts";
 const LONGEST_WAIT_SECONDS = 30;
 const REFUSED_LOGIN = /^(28|3D000)/;
 
-export type Around = {
-  clock: Clock;
-  log: Log;
+type Surroundings = { clock: Clock; log: Log; stop?: AbortSignal | undefined };
+
+export type Around = Surroundings & {
   stop: AbortSignal;
   upgrading: Omit<Upgrading, "log">;
   /** It does not answer, and is waited for. */
   away(): void;
 };
 
+/** Those that run by ourselves. */
+const own = new WeakMap<Database, LocalPostgres>();
+
 /**
  * The database that the options name, not asked yet.
- * @throws Refusal `memory_moved`, `damaged_place`
+ * @throws Refusal `memory_moved`, `damaged_place`, and those of localPostgres()
  */
-export async function chosenDatabase({ databaseUrl, databaseDirectUrl, dataFolder }: Options): Promise<Database> {
-  if (!databaseUrl) {
+export async function chosenDatabase(options: Options, around: Surroundings): Promise<Database> {
+  const { databaseUrl, databaseDirectUrl, dataFolder } = options;
+  if (databaseUrl) return open(postgres(databaseUrl.reveal(), databaseDirectUrl?.reveal()));
+  if (databaseKind(options) === "embedded") {
+    if (options.postgresFolder) {
+      around.log.warn("goes on with the embedded memory; move it to the PostgreSQL that is here with: npm run move", {
+        dataFolder,
+      });
+    }
     const dataDir = embeddedFolder(dataFolder);
     await sweepLeftovers(dataFolder);
     return open(await pglite({ dataDir }));
   }
-  return open(postgres(databaseUrl.reveal(), databaseDirectUrl?.reveal()));
+  if (hasEmbedded(dataFolder)) {
+    around.log.warn("an embedded memory lies beside the one in use; move it with npm run move, or remove its folder", {
+      dataFolder,
+    });
+  }
+  return ownDatabase(options, around);
+}
+
+export type DatabaseKind = "own" | "external" | "embedded";
+
+/** An embedded memory is used on until it is moved: a new one beside it would forget it. */
+export function databaseKind({ databaseUrl, postgresFolder, dataFolder }: Options): DatabaseKind {
+  if (databaseUrl) return "external";
+  if (!postgresFolder) return "embedded";
+  return hasEmbedded(dataFolder) && !hasLocalPostgres(dataFolder) ? "embedded" : "own";
+}
+
+async function ownDatabase({ postgresFolder = "", dataFolder }: Options, around: Surroundings): Promise<Database> {
+  const server = await localPostgres({ postgresFolder, dataFolder, ...around });
+  const pool = open(postgres(server.url));
+  const db: Database = {
+    ...pool,
+    async [Symbol.asyncDispose]() {
+      await pool[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+  own.set(db, server);
+  return db;
 }
 
 /**
@@ -45,7 +84,8 @@ export async function readyDatabase(db: Database, { clock, log, stop, upgrading,
     try {
       await upgrade(db, { ...upgrading, log });
       if (attempt) log.info("database back", { attempt });
-      return await refuseUnguarded(db, log);
+      await refuseUnguarded(db, log);
+      return own.get(db)?.settled();
     } catch (error) {
       if (!isDatabaseAway(error)) throw explained(error);
       if (!attempt) log.warn(`database away, waiting for it: ${whyAway(error)}`, failure(error));

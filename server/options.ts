@@ -16,6 +16,11 @@ const Environment = z
     HOMEOPS_HA_TOKEN: secret.optional(),
     DATABASE_URL: secret.optional(),
     DATABASE_DIRECT_URL: secret.optional(),
+    HOMEOPS_POSTGRES: z
+      .string()
+      .min(1)
+      .transform((folder) => path.resolve(folder))
+      .optional(),
     HOMEOPS_DATA: z
       .string()
       .min(1)
@@ -34,7 +39,7 @@ const Environment = z
     HOMEOPS_API_TOKEN: secret.optional(),
     HOMEOPS_DEMO: z.string().min(1).optional(),
     HOMEOPS_DEMO_SPEED: z.coerce.number().positive().max(100_000).default(1),
-    HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).default(0.25),
+    HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).optional(),
     HOMEOPS_SNAPSHOTS: z.coerce.number().int().min(0).max(100).default(3),
     HOMEOPS_MOVE_TO: secret.optional(),
     HOMEOPS_MAX_GB: z.coerce.number().positive().max(1_000_000).optional(),
@@ -47,6 +52,9 @@ const Environment = z
     path: ["HOMEOPS_HA_TOKEN"],
     message: "is missing: make a long-lived access token on your profile page in Home Assistant",
   });
+
+/** Until the disk has been asked (server/commit-pace.ts). */
+const PROMPT_SECONDS = 0.25;
 
 export type Options = ReturnType<typeof readOptions>;
 
@@ -64,6 +72,8 @@ export function readOptions(environment: Record<string, string | undefined>) {
       it.HOMEOPS_HA_URL && it.HOMEOPS_HA_TOKEN ? { url: it.HOMEOPS_HA_URL, token: it.HOMEOPS_HA_TOKEN } : undefined,
     databaseUrl: it.DATABASE_URL,
     databaseDirectUrl: it.DATABASE_DIRECT_URL,
+    /** Programs of a PostgreSQL that HomeOps runs by itself. */
+    postgresFolder: it.HOMEOPS_POSTGRES,
     dataFolder: it.HOMEOPS_DATA,
     host: it.HOMEOPS_HOST,
     port: it.HOMEOPS_PORT,
@@ -71,7 +81,8 @@ export function readOptions(environment: Record<string, string | undefined>) {
     apiToken: it.HOMEOPS_API_TOKEN,
     demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL ? undefined : "1"),
     demoSpeed: it.HOMEOPS_DEMO_SPEED,
-    commitSeconds: it.HOMEOPS_COMMIT_SECONDS,
+    commitSeconds: it.HOMEOPS_COMMIT_SECONDS ?? PROMPT_SECONDS,
+    isCommitPaceGiven: it.HOMEOPS_COMMIT_SECONDS !== undefined,
     snapshots: it.HOMEOPS_SNAPSHOTS,
     moveTo: it.HOMEOPS_MOVE_TO,
     maxGigabytes: it.HOMEOPS_MAX_GB,

@@ -25,7 +25,7 @@ export async function startHomeOps(wishes: Wishes = {}): Promise<HomeOps & { tok
   await using making = new AsyncDisposableStack();
   const folder = making.use(await mkdtempDisposable(path.join(tmpdir(), "homeops-test-")));
   const options: Options = {
-    ...readOptions({ HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0" }),
+    ...readOptions({ HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0", HOMEOPS_COMMIT_SECONDS: "0.25" }),
     apiToken: new Secret(token),
     demo: undefined,
     ...wishes.options,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { recipeHash } from "./recipe.ts";
 
 /** Outlives every checkout, so that only the first one on a machine waits for the world to be made. */
-const cacheRoot = process.env.HOMEOPS_CACHE ?? join(homedir(), ".cache", "homeops");
+export const cacheRoot = process.env.HOMEOPS_CACHE ?? join(homedir(), ".cache", "homeops");
 
 /** The Debian tree that holds Home Assistant and PostgreSQL. */
 export const worldTree = join(cacheRoot, `world-${recipeHash}`);

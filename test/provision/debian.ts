@@ -23,16 +23,16 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
-export async function makeDebianTree(tree: string): Promise<void> {
+export async function makeDebianTree(tree: string, suite: string = RECIPE.suite): Promise<void> {
   if (!(await exists("/usr/sbin/debootstrap"))) {
     await step("installing debootstrap", () => aptInstall("debootstrap", "debian-archive-keyring", "gpgv"));
   }
   const mirror = await debianMirror();
-  await step(`making a Debian ${RECIPE.suite} from ${mirror}`, () =>
+  await step(`making a Debian ${suite} from ${mirror}`, () =>
     // In a mount namespace of its own, because debootstrap mounts a proc and may be interrupted.
     command([
       ...["unshare", "--mount", "--propagation", "private"],
-      ...["debootstrap", "--variant=minbase", "--include=ca-certificates", RECIPE.suite, tree, mirror],
+      ...["debootstrap", "--variant=minbase", "--include=ca-certificates", suite, tree, mirror],
     ]),
   );
   for (const path of BORROWED) {

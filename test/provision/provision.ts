@@ -5,6 +5,7 @@ import { makeCacheRoot, worldTree } from "./cache.ts";
 import { provisionChromium } from "./chromium.ts";
 import { deleteTree } from "./delete-tree.ts";
 import { lock } from "./lock.ts";
+import { provisionOldPostgres } from "./old-postgres.ts";
 import { recipeHash } from "./recipe.ts";
 import { step } from "./step.ts";
 import { makeTree } from "./tree.ts";
@@ -25,6 +26,7 @@ export async function provision(): Promise<void> {
       await writeFile(join(worldTree, WHOLE), recipeHash);
     });
   }
+  await provisionOldPostgres();
   await provisionChromium();
 }
 

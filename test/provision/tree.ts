@@ -21,7 +21,7 @@ export async function makeTree(tree: string): Promise<void> {
   await runInside({ tree, argv: ["apt-get", "clean"] });
 }
 
-async function install(tree: string, packages: readonly string[]): Promise<void> {
+export async function install(tree: string, packages: readonly string[]): Promise<void> {
   const aptInstall = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"];
   // No daemon may start inside the tree.
   await writeFile(join(tree, "usr/sbin/policy-rc.d"), "#!/bin/sh\nexit 101\n", { mode: 0o755 });

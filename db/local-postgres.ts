@@ -1,0 +1,81 @@
+import { existsSync, rmSync } from "node:fs";
+import { Refusal } from "#server/refusal.ts";
+import { diskKind } from "./disk-kind.ts";
+import { accountForPostgres } from "./local/account.ts";
+import { binariesOf, postgresBinaries } from "./local/binaries.ts";
+import { type Cluster, configure, initdb } from "./local/cluster.ts";
+import { keepRunning, type Watching } from "./local/kept-running.ts";
+import { clearLeftovers } from "./local/leftovers.ts";
+import { machineMemory } from "./local/machine-memory.ts";
+import { letThrough, own } from "./local/owned.ts";
+import { isEmpty, majorIn, mark, type Place, placeIn, renameSynced } from "./local/place.ts";
+import { DATABASE, LOGIN, prepare } from "./local/prepare.ts";
+import { socketFolder } from "./local/socket-folder.ts";
+import { settleSwap, upgraded } from "./local/upgrade.ts";
+
+export interface LocalPostgres extends AsyncDisposable {
+  /** Over its socket, as a login that is no superuser. */
+  readonly url: string;
+  readonly pid: number;
+  /** This start went well: what the last upgrade kept for its undoing may go, unless it was made just now. */
+  settled(): void;
+}
+
+type Wanted = { postgresFolder: string; dataFolder: string } & Watching;
+
+/** Whether a memory of this kind lies there, or should. */
+export function hasLocalPostgres(dataFolder: string): boolean {
+  const { data, marker, next, old } = placeIn(dataFolder);
+  return existsSync(marker) || [data, next, old].some((folder) => !isEmpty(folder));
+}
+
+/**
+ * A PostgreSQL of HomeOps' own, made at the first start: nobody else can reach it, and it ends with us.
+ * @throws Refusal `no_postgres`, `no_account`, `no_way_through`, `no_socket_folder`, `disk_full`, `memory_missing`, `strange_data`,
+ * `database_newer`, `no_old_postgres`
+ */
+export async function localPostgres({ postgresFolder, dataFolder, ...watching }: Wanted): Promise<LocalPostgres> {
+  const all = postgresBinaries(postgresFolder);
+  const account = accountForPostgres();
+  const place = placeIn(dataFolder);
+  letThrough(dataFolder, account);
+  const sockets = socketFolder(dataFolder, account);
+  const left = (await clearLeftovers(place.data)) + (await clearLeftovers(place.making));
+  if (left) watching.log.warn("a database server left running was stopped first", { processes: left });
+  await ensureData(place, { binaries: all[0], account });
+  own(place.data, account);
+
+  const machine = { memoryBytes: machineMemory(), disk: diskKind(dataFolder), socketFolder: sockets };
+  const isUpgradedNow = await upgraded({ place, all, account, machine, ...watching });
+  const cluster: Cluster = { binaries: binariesOf(all, majorIn(place.data) ?? 0), account, data: place.data };
+  await configure(cluster, machine);
+  const kept = await keepRunning({ ...cluster, socketFolder: sockets }, { ...watching, prepare });
+  return {
+    url: `postgres:///${DATABASE}?host=${encodeURIComponent(sockets)}&user=${LOGIN}`,
+    get pid() {
+      return kept.postmaster.pid;
+    },
+    settled() {
+      if (!isUpgradedNow) rmSync(place.old, { recursive: true, force: true });
+    },
+    [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
+  };
+}
+
+/** A memory that was there is never begun anew: only an empty folder without a marker gets a new one. */
+async function ensureData(place: Place, making: Omit<Cluster, "data">): Promise<void> {
+  settleSwap(place);
+  if (majorIn(place.data)) return mark(place);
+  if (!isEmpty(place.data)) {
+    const message = `${place.data} holds something that is no whole database; restore a backup, or move that folder away`;
+    throw new Refusal("strange_data", message);
+  }
+  if (existsSync(place.marker)) {
+    const message = `The memory of this home was in ${place.data}, and that is empty; restore a backup, or remove ${place.marker} to begin anew`;
+    throw new Refusal("memory_missing", message);
+  }
+  await initdb({ ...making, data: place.making });
+  rmSync(place.data, { recursive: true, force: true });
+  renameSynced(place.making, place.data);
+  mark(place);
+}
