@@ -16,8 +16,9 @@ export function verdict(status: SystemStatus, words: Words): Verdict {
   return { level, sentences: [...trouble, ...notes] };
 }
 
-function storageTroubles({ engine, queue, disk_free_bytes }: SystemStatus, { health }: Words): string[] {
+function storageTroubles({ engine, queue, size, disk_free_bytes }: SystemStatus, { health, kept }: Words): string[] {
   return [
+    ...(size?.state === "full" ? [kept.capReached] : []),
     ...(engine.state === "away" ? [health.databaseAway(queue.waiting + queue.spilled)] : []),
     ...(queue.shed > 0 ? [health.shed(queue.shed)] : []),
     ...(queue.dead > 0 ? [health.dead(queue.dead)] : []),
@@ -31,9 +32,14 @@ function connectionTroubles({ connections }: SystemStatus, { health, connection 
     .map(({ name, state }) => health.troubled(name, connection.states[state]));
 }
 
-function notesOn({ queue, lag_ms, engine, connections }: SystemStatus, { health }: Words): string[] {
+function notesOn(
+  { queue, lag_ms, engine, connections, pauses, size }: SystemStatus,
+  { health, kept }: Words,
+): string[] {
   const isUp = engine.state === "up";
   return [
+    ...(pauses.length > 0 ? [kept.isPaused] : []),
+    ...(size?.state === "near" ? [kept.capNear] : []),
     ...(connections.length === 0 ? [health.noHome] : []),
     ...(isUp && queue.spilled > 0 ? [health.spilled(queue.spilled)] : []),
     ...(isUp && queue.waiting > queue.bound * FILLING ? [health.queueFills] : []),
