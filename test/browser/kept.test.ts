@@ -54,6 +54,7 @@ describe("what is kept", () => {
     await page.getByRole("button", { name: "Leave out" }).click();
     await page.getByLabel("Also of what is stored").check();
     await page.getByText(/This removes [\d,]+ events?, about .*, the next night\./).waitFor({ timeout: 60_000 });
+    await screenshot(page, "kept-less");
     await page.getByRole("button", { name: "Apply" }).click();
     await page
       .getByText(/left out/)
@@ -104,6 +105,7 @@ async function liveYesterday({ homeops }: Visit): Promise<void> {
   const { db } = homeops.world;
   const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   await db.rows(sql`select memory.make_day(${day}::date)`);
+  await db.run(sql`delete from memory.day_tally`);
   await db.run(sql`
     insert into memory.event (at, home_id, entity_id, type_id, source, state)
     select ${day}::timestamp at time zone 'UTC' + n * interval '20 seconds' + id * interval '1 millisecond', home_id, id, 0, 'l',

@@ -11,15 +11,9 @@ import {
   keeping,
 } from "#server/store/memory/retention/keep-days.ts";
 import { wouldGo } from "#server/store/memory/retention/let-go.ts";
-import {
-  daysThere,
-  deleteKeep,
-  latestLetGo,
-  newestEntity,
-  talliesSince,
-  writeKeep,
-} from "#server/store/memory/retention/queries.ts";
+import { daysThere, deleteKeep, latestLetGo, newestEntity, writeKeep } from "#server/store/memory/retention/queries.ts";
 import { everyRule, rulesOf, withKeep, withoutKeep } from "#server/store/memory/retention/rules.ts";
+import { talliesSince } from "#server/store/memory/retention/tally-queries.ts";
 import { Keep, Kept, Retention, ShowRetention } from "./contract.ts";
 import { labelNames } from "./queries.ts";
 import { heedWishes } from "./wishes.ts";

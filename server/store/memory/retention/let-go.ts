@@ -4,11 +4,12 @@ import { instantOf } from "#server/instant.ts";
 import type { Log } from "#server/log.ts";
 import { addGoing, type Going, type HomeRules, nothing, type Tally } from "./day-plan.ts";
 import { expireRest } from "./expire-rest.ts";
-import { beginLetGo, daysThere, deleteTallies, dueHoursOf, type LetGo, noteLetGo } from "./queries.ts";
+import { beginLetGo, daysThere, dueHoursOf, type LetGo, noteLetGo } from "./queries.ts";
 import { everyRule } from "./rules.ts";
 import { Surprise, shrinkDay } from "./shrink-day.ts";
 import { sweepAttributes } from "./sweep-attributes.ts";
 import { tallyDay } from "./tally.ts";
+import { deleteTallies } from "./tally-queries.ts";
 
 export interface LetGoParts {
   db: Database;
