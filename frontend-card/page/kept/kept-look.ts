@@ -33,6 +33,10 @@ export const keptLook = css`
     width: auto;
     height: 44px;
   }
+  .button[aria-pressed="true"] {
+    background: var(--accent);
+    color: var(--on-accent);
+  }
   .sure {
     display: grid;
     gap: 12px;

@@ -43,7 +43,8 @@ export const keptDe: KeptWords = {
   apply: "Anwenden",
   cancel: "Abbrechen",
   looking: "Zählt…",
-  heaviestHelp: (days) => `Was am meisten Platz nimmt, nach den letzten ${many(days, "ganzen Tag", "ganzen Tagen")}.`,
+  heaviestHelp: (days) =>
+    `Was am meisten Platz nimmt, nach ${days === 1 ? "dem letzten ganzen Tag" : `den letzten ${count(days)} ganzen Tagen`}.`,
   noHeaviest: "Was am meisten Platz nimmt, ist nach dem ersten ganzen Tag bekannt.",
   heavy: (events, bytes) => `${events} Ereignisse und ${bytes} am Tag`,
   less: (name) => `Weniger von ${name} behalten`,

@@ -42,7 +42,8 @@ export const keptEn = {
   apply: "Apply",
   cancel: "Cancel",
   looking: "Counting…",
-  heaviestHelp: (days: number) => `What takes most room, by the last ${many(days, "whole day", "whole days")}.`,
+  heaviestHelp: (days: number) =>
+    `What takes most room, by the last ${days === 1 ? "whole day" : `${count(days)} whole days`}.`,
   noHeaviest: "What takes most room is known after the first whole day.",
   heavy: (events: string, bytes: string) => `${events} events and ${bytes} a day`,
   less: (name: string) => `Keep less of ${name}`,
