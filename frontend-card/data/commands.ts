@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type * as connections from "#server/intake/contract.ts";
+import type * as control from "#server/intake/control/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
@@ -22,6 +23,13 @@ export interface Commands {
   "connections/remove": Asked<typeof connections.RemoveConnection, typeof connections.Removed>;
   "memory/timeline": AskedOfHome<typeof memory.Timeline, typeof memory.TimelinePage>;
   "memory/explain": AskedOfHome<typeof explain.Explain, typeof explain.Explanation>;
+  "memory/retention": { input: { home?: number }; output: z.output<typeof control.Retention> };
+  "memory/keep": AskedOfHome<typeof control.Keep, typeof control.Kept>;
+  "memory/keep-less": AskedOfHome<typeof control.KeepLess, typeof control.Kept>;
+  "memory/heaviest": AskedOfHome<typeof control.Heaviest, typeof control.HeaviestPage>;
+  "memory/pause": AskedOfHome<typeof control.Pause, typeof control.PauseShown>;
+  "memory/resume": { input: { home?: number }; output: z.output<typeof control.PauseShown> };
+  "memory/forget": AskedOfHome<typeof control.Forget, typeof control.Forgotten>;
   "house/entities": AskedOfHome<typeof house.ListEntities, typeof house.EntityPage>;
   "house/search": AskedOfHome<typeof house.SearchHouse, typeof house.HouseHits>;
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;

@@ -12,6 +12,7 @@ import "./explain/explain.ts";
 import type { HomeopsExplain } from "./explain/explain.ts";
 import "./health/health.ts";
 import { remembered } from "./health/remembered.ts";
+import "./kept/kept.ts";
 import { keptBrightness, setBrightness } from "./look/brightness.ts";
 import { controls } from "./look/controls.ts";
 import { define } from "./look/define.ts";
@@ -134,6 +135,7 @@ class HomeopsPage extends LitElement {
           ${this.isAdding ? this.#form(true) : ""}
           <homeops-health .status=${status}></homeops-health>
           ${status.connections.map((one) => this.#connection(one, status))}
+          <homeops-kept .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-kept>
         </aside>
         <div class="memory">
           ${status.connections.length > 1 ? this.#choice(status.connections) : ""}

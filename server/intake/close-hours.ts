@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import type { Queries, Transactions } from "#db/database.ts";
 import { instantOf } from "#server/instant.ts";
 import { dueHours, readFresh, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
-import { deleteTallies } from "#server/store/memory/retention/queries.ts";
+import { deleteTallies } from "#server/store/memory/retention/tally-queries.ts";
 import { rollUpHour } from "#server/store/series/roll-up.ts";
 import type { World } from "#server/world.ts";
 

@@ -16,9 +16,10 @@ export function verdict(status: SystemStatus, words: Words): Verdict {
   return { level, sentences: [...trouble, ...notes] };
 }
 
-function storageTroubles({ engine, queue, disk_free_bytes }: SystemStatus, { health }: Words): string[] {
+function storageTroubles({ engine, queue, size, disk_free_bytes }: SystemStatus, { health, kept }: Words): string[] {
   const isUnderPressure = engine.state === "away" || queue.reason !== null || queue.spilled > 0; // later the gaps tell of it
   return [
+    ...(size?.state === "full" ? [kept.capReached] : []),
     ...(engine.state === "away" && queue.reason === null ? [health.databaseAway(queue.waiting + queue.spilled)] : []),
     ...(queue.reason === null ? [] : [health.unsafe(queue.waiting)]),
     ...(engine.reason === null ? [] : [engine.reason]),
@@ -34,9 +35,14 @@ function connectionTroubles({ connections }: SystemStatus, { health, connection 
     .map(({ name, state }) => health.troubled(name, connection.states[state]));
 }
 
-function notesOn({ queue, lag_ms, engine, connections }: SystemStatus, { health }: Words): string[] {
+function notesOn(
+  { queue, lag_ms, engine, connections, pauses, size }: SystemStatus,
+  { health, kept }: Words,
+): string[] {
   const isUp = engine.state === "up";
   return [
+    ...(pauses.length > 0 ? [kept.isPaused] : []),
+    ...(size?.state === "near" ? [kept.capNear] : []),
     ...(connections.length === 0 ? [health.noHome] : []),
     ...(isUp && queue.spilled > 0 ? [health.spilled(queue.spilled)] : []),
     ...(isUp && queue.waiting > queue.bound * FILLING ? [health.queueFills] : []),

@@ -1,5 +1,6 @@
 import { count, roughly } from "../look/amounts.ts";
 import type { Words } from "./en.ts";
+import { keptDe } from "./kept-de.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 const events = (n: number) => many(n, "Ereignis", "Ereignisse");
@@ -195,6 +196,7 @@ export const de: Words = {
     gap: "nicht aufgezeichnet",
     empty: "Um diese Zeit ist nichts aufgezeichnet.",
   },
+  kept: keptDe,
   health: {
     title: "Gedächtnis",
     well: "Alles in Ordnung",

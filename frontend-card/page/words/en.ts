@@ -1,4 +1,5 @@
 import { count, roughly } from "../look/amounts.ts";
+import { keptEn } from "./kept-en.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -194,6 +195,7 @@ export const en = {
     gap: "not recorded",
     empty: "Nothing is recorded around this time.",
   },
+  kept: keptEn,
   health: {
     title: "Memory",
     well: "All is well",

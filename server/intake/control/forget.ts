@@ -11,7 +11,7 @@ import {
   unsettledSilences,
 } from "#server/store/memory/control/queries.ts";
 import { markDue } from "#server/store/memory/queries.ts";
-import { talliesOf } from "#server/store/memory/retention/queries.ts";
+import { talliesOf } from "#server/store/memory/retention/tally-queries.ts";
 import type { World } from "#server/world.ts";
 import { intakeOf } from "../connected-homes.ts";
 import { forgetters } from "./forgetters.ts";

@@ -4,9 +4,10 @@ import { dayBefore, type Tally } from "#server/store/memory/retention/day-plan.t
 import { type Detail, detailsOf } from "#server/store/memory/retention/details.ts";
 import type { KeptEntity } from "#server/store/memory/retention/keep-days.ts";
 import { todayOf } from "#server/store/memory/retention/let-go.ts";
-import { daysThere, talliesSince } from "#server/store/memory/retention/queries.ts";
+import { daysThere } from "#server/store/memory/retention/queries.ts";
 import { rulesOf } from "#server/store/memory/retention/rules.ts";
 import { tallyDay } from "#server/store/memory/retention/tally.ts";
+import { talliesSince } from "#server/store/memory/retention/tally-queries.ts";
 import { Heaviest, HeaviestPage, type HeavyEntity } from "./contract.ts";
 import { calledOf } from "./queries.ts";
 
@@ -24,7 +25,7 @@ async function listHeaviest({ days, limit }: z.output<typeof Heaviest>, { world,
   const tallies = await latestTallies(world, home, days);
   const rules = await rulesOf(world.db, home);
   const weights = weighed(tallies);
-  const all = [...weights.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  const all = sum([...weights.values()].map(({ bytes }) => bytes));
   const first = [...weights].sort(([, one], [, other]) => other.bytes - one.bytes).slice(0, limit);
   const called = new Map(
     (
@@ -52,12 +53,19 @@ async function listHeaviest({ days, limit }: z.output<typeof Heaviest>, { world,
   return { items, cursor: null, days: tallies.length, from: tallies[0]?.day ?? null, to: tallies.at(-1)?.day ?? null };
 }
 
-/** The last days that are over; a home of today has none, and is weighed by what there is of today. */
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+const eventsIn = ({ states, others, homely }: Tally): number => sum(states) + sum(others) + homely;
+/** Of the fullest day; less was no whole day: before the first import there is only what has not changed since. */
+const WHOLE = 0.1;
+
+/** The last days that are over. */
 async function latestTallies(world: Call["world"], home: number, days: number): Promise<Tally[]> {
   const today = todayOf(world.clock);
   const there = (await daysThere(world.db)).map(({ day }) => day).filter((day) => day >= dayBefore(today, days));
   for (const day of there.filter((day) => day < today)) await tallyDay(world, day);
-  return (await talliesSince(world.db, home, dayBefore(today, days))).filter(({ entities }) => entities.length > 0);
+  const tallies = await talliesSince(world.db, home, dayBefore(today, days));
+  const fullest = Math.max(1, ...tallies.map(eventsIn));
+  return tallies.filter((tally) => eventsIn(tally) >= fullest * WHOLE);
 }
 
 function weighed(tallies: readonly Tally[]): Map<number, Weight> {

@@ -21,12 +21,13 @@ export const keepLess = command({
   output: Kept,
   async run({ preview, ...wish }, { world, home }) {
     const rules = await everyRule(world.db);
+    const holding = new Map(rules);
     const own = rules.get(home);
     if (own) {
       refuseUnfit(wish, own);
       rules.set(home, { ...own, details: wishedDetails(wish, own, instantOf(world.clock.now())) });
     }
-    const would_go = await wouldGo(world, rules);
+    const would_go = await wouldGo(world, rules, holding);
     if (!preview) await write(world, home, wish);
     return { would_go, is_changed: !preview };
   },

@@ -11,15 +11,9 @@ import {
   keeping,
 } from "#server/store/memory/retention/keep-days.ts";
 import { wouldGo } from "#server/store/memory/retention/let-go.ts";
-import {
-  daysThere,
-  deleteKeep,
-  latestLetGo,
-  newestEntity,
-  talliesSince,
-  writeKeep,
-} from "#server/store/memory/retention/queries.ts";
+import { daysThere, deleteKeep, latestLetGo, newestEntity, writeKeep } from "#server/store/memory/retention/queries.ts";
 import { everyRule, rulesOf, withKeep, withoutKeep } from "#server/store/memory/retention/rules.ts";
+import { talliesSince } from "#server/store/memory/retention/tally-queries.ts";
 import { Keep, Kept, Retention, ShowRetention } from "./contract.ts";
 import { labelNames } from "./queries.ts";
 import { heedWishes } from "./wishes.ts";
@@ -84,10 +78,11 @@ const keep = command({
   async run(wish, { world, home }) {
     const rule = await ruleOf(world.db, home, wish);
     const rules = await everyRule(world.db);
+    const holding = new Map(rules);
     const own = rules.get(home);
     if (own)
       rules.set(home, rule.days === undefined ? withoutKeep(own, rule) : withKeep(own, { ...rule, days: rule.days }));
-    const { events, bytes, days, from, to } = await wouldGo(world, rules);
+    const { events, bytes, days, from, to } = await wouldGo(world, rules, holding);
     if (wish.preview) return { would_go: { events, bytes, days, from, to }, is_changed: false };
     if (rule.days === undefined) await deleteKeep(world.db, home, rule);
     else await writeKeep(world.db, home, { ...rule, days: rule.days });

@@ -43,7 +43,7 @@ export async function resume(world: World, home: number): Promise<void> {
 }
 
 /** Ends what is over: tells the gap, and learns what has changed in it as from its end. */
-export async function settlePauses(world: World): Promise<void> {
+async function settlePauses(world: World): Promise<void> {
   for (const silence of await unsettledSilences(world.db, "paused", instantOf(world.clock.now())))
     await settlePause(world, silence);
 }

@@ -5,6 +5,7 @@ import { testDatabase } from "#db/testing.ts";
 import type { DemoHome } from "#demo/server.ts";
 import { startSmallHouse } from "#demo/testing.ts";
 import { instantOf } from "#server/instant.ts";
+import { writeKeep } from "#server/store/memory/retention/queries.ts";
 import type { Link } from "../connect/link.ts";
 import { intakeHome, linkTo } from "../testing.ts";
 import { importPast, type Progressed } from "./import.ts";
@@ -25,6 +26,9 @@ type Question = { type: string; start_time?: string; end_time?: string; include_
 async function importing(demo: DemoHome) {
   await using stack = new AsyncDisposableStack();
   const home = stack.use(await intakeHome(db));
+  for (const name of ["measurements", "states", "diagnostics"])
+    await writeKeep(db, home.where.home, { kind: "class", value: name, days: null });
+  await home.rememberer.refreshLeftOut();
   const link = await linkTo(demo);
   stack.defer(() => link.close());
   const asked: Question[] = [];

@@ -101,7 +101,7 @@ const stranger = (id: number): KeptEntity => ({
 });
 
 /** Whole days from one UTC day to another, `2026-11-21`. */
-export const daysBetween = (day: string, today: string): number => (Date.parse(today) - Date.parse(day)) / 86_400_000;
+const daysBetween = (day: string, today: string): number => (Date.parse(today) - Date.parse(day)) / 86_400_000;
 
 export const dayBefore = (today: string, days: number): string =>
   new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);

@@ -4,11 +4,12 @@ import { instantOf } from "#server/instant.ts";
 import type { Log } from "#server/log.ts";
 import { addGoing, type Going, type HomeRules, nothing, type Tally } from "./day-plan.ts";
 import { expireRest } from "./expire-rest.ts";
-import { beginLetGo, daysThere, deleteTallies, dueHoursOf, type LetGo, noteLetGo } from "./queries.ts";
+import { beginLetGo, daysThere, dueHoursOf, type LetGo, noteLetGo } from "./queries.ts";
 import { everyRule } from "./rules.ts";
 import { Surprise, shrinkDay } from "./shrink-day.ts";
 import { sweepAttributes } from "./sweep-attributes.ts";
 import { tallyDay } from "./tally.ts";
+import { deleteTallies } from "./tally-queries.ts";
 
 export interface LetGoParts {
   db: Database;
@@ -77,10 +78,11 @@ export function goingOf(
   return going;
 }
 
-/** What would go if these rules held, and of how many days; by what is counted, so of today nothing. */
+/** What would go if these rules held, beside what goes by those that hold; by what is counted, so of today nothing. */
 export async function wouldGo(
   parts: { db: Transactions; clock: Clock },
   rules: ReadonlyMap<number, HomeRules>,
+  holding: ReadonlyMap<number, HomeRules> = new Map(),
 ): Promise<Pick<LetGo, "events" | "bytes"> & { days: number; from: string | null; to: string | null }> {
   const today = todayOf(parts.clock);
   const sum = { events: 0, bytes: 0, days: 0, from: null as string | null, to: null as string | null };
@@ -88,9 +90,10 @@ export async function wouldGo(
     if (day >= today) continue;
     const tallies = (await tallyDay(parts, day)) ?? [];
     const going = goingOf(tallies, rules, { day, today });
-    if (going.events === 0) continue;
-    sum.events += going.events;
-    sum.bytes += Math.round(going.bytes);
+    const anyway = goingOf(tallies, holding, { day, today });
+    if (going.events <= anyway.events) continue;
+    sum.events += going.events - anyway.events;
+    sum.bytes += Math.max(0, Math.round(going.bytes - anyway.bytes));
     sum.days++;
     sum.from ??= day;
     sum.to = day;

@@ -45,6 +45,7 @@ describe.each(engines)("letting go on %s", (engine) => {
         where event.home_id = ${home.home}
         order by event.at, entity.entity_id`)
     ).map(({ told }) => told);
+  const namesLeft = async () => (await left()).map((told) => told.split(" ")[0]);
   const days = async () =>
     (
       await db.rows<{ name: string }>(sql`
@@ -122,6 +123,44 @@ describe.each(engines)("letting go on %s", (engine) => {
       new Set(["light.hall on", "media_player.tv on", "media_player.tv off"]),
     );
     expect(await night()).toMatchObject({ rewritten: 0 });
+  });
+
+  it("may be killed at any statement: the next night ends what was begun, and nothing else is gone", async () => {
+    const story = [
+      seen("light.kept", ago(95), { context: { id: "c1", user_id: "u" } }),
+      seen("light.hall", ago(95), { context: { id: "c2", user_id: "u" } }),
+      seen("light.hall", ago(100), { context: { id: "c3", user_id: "u" } }),
+      seen("light.hall", ago(2)),
+    ];
+    await keep("entity", String(await home.entity("light.kept")), null);
+    let killed = 0;
+    for (let n = 0; killed === n; n++) {
+      await closed(...story);
+      await db.run(sql`delete from memory.day_tally`); // as closing an hour does
+      let left = n;
+      const dying: Database = {
+        ...db,
+        transaction: (work) =>
+          db.transaction(async (tx) => {
+            const result = await work(tx);
+            if (left-- === 0) throw new Error("killed");
+            return result;
+          }),
+      };
+      const killedNow = await letGo({ db: dying, clock, log: jsonLog("silent") }).then(
+        () => 0,
+        () => 1,
+      );
+      killed += killedNow;
+      await night();
+      expect(await namesLeft(), `killed in transaction ${n}`).toEqual(["light.kept", "light.hall"]);
+      expect(await db.rows(sql`select context_id from memory.context where home_id = ${home.home}`)).toEqual([
+        { context_id: "c1" },
+      ]);
+      const postings = await db.rows(sql`select from memory.posting where home_id = ${home.home}`);
+      expect(postings).toHaveLength(2);
+    }
+    expect(killed).toBeGreaterThan(6);
   });
 
   it("lets a day wait that is still being written into", async () => {

@@ -1,7 +1,8 @@
 import { hasSqlState, type Transactions } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Going } from "./day-plan.ts";
-import { deleteTallies, dropPart, parts, rewritePart } from "./queries.ts";
+import { dropPart, parts, rewritePart } from "./queries.ts";
+import { deleteTallies } from "./tally-queries.ts";
 
 const TRIES = 8;
 const PAUSE = { seconds: 2 };

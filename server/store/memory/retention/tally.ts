@@ -1,15 +1,8 @@
 import type { Transactions } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Tally } from "./day-plan.ts";
-import {
-  countHour,
-  everyHomeId,
-  type HourCount,
-  highestAttributes,
-  newAttributes,
-  talliesOf,
-  writeTally,
-} from "./queries.ts";
+import { everyHomeId } from "./queries.ts";
+import { countHour, type HourCount, highestAttributes, newAttributes, talliesOf, writeTally } from "./tally-queries.ts";
 
 /** Between two hours others may ask. */
 const BREATHES = { milliseconds: 20 };

@@ -1,0 +1,149 @@
+import { css, html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { SystemStatus } from "#server/surfaces/system/contract.ts";
+import type { Wire } from "../../data/wire.ts";
+import { bytes } from "../look/amounts.ts";
+import { controls } from "../look/controls.ts";
+import { define } from "../look/define.ts";
+import { icon } from "../look/icons.ts";
+import { cardLook, tones } from "../look/tones.ts";
+import { words } from "../words/words.ts";
+import "./forget.ts";
+import "./heaviest.ts";
+import "./pause.ts";
+import "./retention.ts";
+
+const tabs = ["retention", "heaviest", "forget"] as const;
+type Tab = (typeof tabs)[number];
+
+/** How large the memory is and becomes, how long what is kept, what takes most room; pausing and forgetting. */
+class HomeopsKept extends LitElement {
+  @property({ attribute: false }) accessor wire: Wire | undefined;
+  @property({ attribute: false }) accessor home = 0;
+  @property({ attribute: false }) accessor status: SystemStatus | undefined;
+  @state() private accessor isOpen = false;
+  @state() private accessor tab: Tab = "retention";
+
+  #toggle = () => {
+    this.isOpen = !this.isOpen;
+  };
+
+  #show = (tab: Tab) => () => {
+    this.tab = tab;
+  };
+
+  override render() {
+    if (!this.status) return nothing;
+    const { kept } = words;
+    return html`
+      <section class="card" aria-labelledby="title">
+        <header>
+          <span class="sign">${icon("box")}</span>
+          <div class="what">
+            <h2 id="title">${kept.title}</h2>
+            <p class="quiet">${foreseen(this.status.size)}</p>
+          </div>
+          <button
+            class="round"
+            aria-label=${this.isOpen ? kept.hide : kept.show}
+            aria-expanded=${this.isOpen}
+            @click=${this.#toggle}
+          >
+            ${icon(this.isOpen ? "up" : "down")}
+          </button>
+        </header>
+        <div class="body">
+          <homeops-pause
+            .wire=${this.wire}
+            .home=${this.home}
+            .pause=${this.status.pauses.find(({ home }) => home === this.home)}
+          ></homeops-pause>
+          ${this.isOpen ? this.#inside() : nothing}
+        </div>
+      </section>
+    `;
+  }
+
+  #inside() {
+    return html`
+      <div class="tabs" role="group" aria-label=${words.kept.title}>
+        ${tabs.map(
+          (tab) =>
+            html`<button class="button" aria-pressed=${tab === this.tab} @click=${this.#show(tab)}>${words.kept.tabs[tab]}</button>`,
+        )}
+      </div>
+      ${this.#shown()}
+    `;
+  }
+
+  #shown() {
+    const { wire, home } = this;
+    if (this.tab === "retention") return html`<homeops-retention .wire=${wire} .home=${home}></homeops-retention>`;
+    if (this.tab === "heaviest") return html`<homeops-heaviest .wire=${wire} .home=${home}></homeops-heaviest>`;
+    return html`<homeops-forget .wire=${wire} .home=${home}></homeops-forget>`;
+  }
+
+  static override readonly styles = [
+    tones,
+    cardLook,
+    controls,
+    css`
+      header {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        min-height: 64px;
+        padding: 8px 8px 8px 16px;
+      }
+      .what {
+        flex: 1;
+        min-width: 0;
+      }
+      .what .quiet {
+        font-size: 13px;
+      }
+      .sign {
+        display: grid;
+        place-items: center;
+        flex: none;
+        width: 36px;
+        height: 36px;
+        border-radius: 50%;
+        background: var(--tint);
+        color: var(--accent);
+      }
+      .body {
+        display: grid;
+        gap: 16px;
+        padding: 0 16px 16px;
+      }
+      .tabs {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        padding-top: 16px;
+        border-top: 1px solid var(--line);
+      }
+      .tabs .button {
+        padding: 0 14px;
+      }
+      .tabs [aria-pressed="true"] {
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+    `,
+  ];
+}
+
+function foreseen(size: SystemStatus["size"]): string {
+  const { kept } = words;
+  if (!size) return words.page.loading;
+  const all = [kept.size(bytes(size.bytes), size.cap_bytes === null ? undefined : bytes(size.cap_bytes))];
+  if (size.bytes_a_day === null) return [...all, kept.unknownYet].join(". ");
+  if (size.bytes_a_day > 0) all.push(kept.aDay(bytes(size.bytes_a_day)));
+  if (size.days_left !== null) all.push(kept.full(size.days_left));
+  else if (size.levels_off_at !== null) all.push(kept.levelsOff(bytes(size.levels_off_at)));
+  return all.join(" · ");
+}
+
+define("homeops-kept", HomeopsKept);
