@@ -1,4 +1,5 @@
 import { provision } from "../provision/provision.ts";
+import { fileBench } from "./file.ts";
 import { footprintBench } from "./footprint.ts";
 import { importBench } from "./import.ts";
 import { intakeBench } from "./intake.ts";
@@ -7,6 +8,7 @@ import { intakeBench } from "./intake.ts";
 const benches: Record<string, () => Promise<Record<string, number>>> = {
   intake: intakeBench,
   import: importBench,
+  file: fileBench,
   footprint: footprintBench,
 };
 
