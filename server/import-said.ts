@@ -53,7 +53,7 @@ function liveLine() {
   };
 }
 
-export function progressOf({ state, rows, read, added, rate, remaining_seconds }: ImportShown): string {
+function progressOf({ state, rows, read, added, rate, remaining_seconds }: ImportShown): string {
   if (state === "undoing") return `undoing: ${count(added)} events left`;
   const share = rows === 0 ? 1 : Math.min(1, read / rows);
   const full = Math.round(share * BAR);

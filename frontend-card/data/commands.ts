@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type * as connections from "#server/intake/contract.ts";
 import type * as control from "#server/intake/control/contract.ts";
+import type * as recorded from "#server/intake/recorded/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
@@ -32,6 +33,12 @@ export interface Commands {
   "memory/forget": AskedOfHome<typeof control.Forget, typeof control.Forgotten>;
   "house/entities": AskedOfHome<typeof house.ListEntities, typeof house.EntityPage>;
   "house/search": AskedOfHome<typeof house.SearchHouse, typeof house.HouseHits>;
+  "import/list": { input: { home?: number }; output: z.output<typeof recorded.ImportList> };
+  "import/preview": AskedOfHome<typeof recorded.WantedSource, typeof recorded.ImportPreview>;
+  "import/start": AskedOfHome<typeof recorded.WantedSource, typeof recorded.ImportShown>;
+  "import/stop": AskedOfHome<typeof recorded.OneImport, typeof recorded.ImportShown>;
+  "import/undo": AskedOfHome<typeof recorded.OneImport, typeof recorded.ImportShown>;
+  "import/upload": AskedOfHome<typeof recorded.WantedUpload, typeof recorded.Upload>;
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
 }
 

@@ -20,6 +20,20 @@ export async function signOut(): Promise<void> {
   await send("DELETE", "api/session");
 }
 
+/** `PUT` of a piece of a file. */
+export async function sendPiece<Answer>(path: string, piece: Blob, stop?: AbortSignal): Promise<Answer> {
+  const answer = await fetch(path, {
+    method: "PUT",
+    body: piece,
+    headers: { "content-type": "application/octet-stream" },
+    ...(stop && { signal: stop }),
+  }).catch((error: Error) => {
+    throw error.name === "AbortError" ? error : new Refused(OFFLINE, "");
+  });
+  if (!answer.ok) throw await refusedBy(answer);
+  return answer.json();
+}
+
 async function send(method: string, path: string, body?: object, stop?: AbortSignal): Promise<Response> {
   const answer = await fetch(path, {
     method,

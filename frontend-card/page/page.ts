@@ -11,6 +11,7 @@ import "./connections/connection.ts";
 import "./explain/explain.ts";
 import type { HomeopsExplain } from "./explain/explain.ts";
 import "./health/health.ts";
+import "./imports/recorded-past.ts";
 import { remembered } from "./health/remembered.ts";
 import "./kept/kept.ts";
 import { keptBrightness, setBrightness } from "./look/brightness.ts";
@@ -136,6 +137,11 @@ class HomeopsPage extends LitElement {
           <homeops-health .status=${status}></homeops-health>
           ${status.connections.map((one) => this.#connection(one, status))}
           <homeops-kept .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-kept>
+          <homeops-recorded-past
+            .wire=${this.#wire}
+            .home=${this.home}
+            .running=${status.recorder_import?.home === this.home ? status.recorder_import : null}
+          ></homeops-recorded-past>
         </aside>
         <div class="memory">
           ${status.connections.length > 1 ? this.#choice(status.connections) : ""}

@@ -14,6 +14,8 @@ import { temporaryDirectory } from "../world/temporary.ts";
 export interface BenchDatabase extends AsyncDisposable {
   readonly db: Database;
   readonly world: World;
+  /** The postmaster. */
+  readonly databasePid: number;
   readonly where: { home: number; connectionId: string };
   /** All that the memory takes for its events, with indexes, attributes and contexts. */
   bytes(): Promise<number>;
@@ -35,6 +37,7 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   return {
     db,
     world: { db, clock: systemClock, log: jsonLog("warn"), options },
+    databasePid: server.pid ?? 0,
     where: { home, connectionId },
     async bytes() {
       const row = await db.owner.row<{ bytes: number }>(sql`

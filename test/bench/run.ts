@@ -1,4 +1,5 @@
 import { provision } from "../provision/provision.ts";
+import { fileBench } from "./file.ts";
 import { footprintBench } from "./footprint.ts";
 import { historyBench } from "./history.ts";
 import { importBench } from "./import.ts";
@@ -11,6 +12,7 @@ import { writtenBench } from "./written.ts";
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
   intake: intakeBench,
   import: importBench,
+  file: fileBench,
   footprint: footprintBench,
   history: historyBench,
   written: writtenBench,

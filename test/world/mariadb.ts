@@ -32,6 +32,7 @@ export async function startMariaDb(): Promise<MariaDb> {
     `--datadir=${DATA}`,
     "--auth-root-authentication-method=normal",
     "--skip-test-db",
+    "--force",
   ];
   await runInside({ tree, share, user: USER, argv: install });
   const flags = [

@@ -19,6 +19,8 @@ export function writePast(file: string, { days, perDay }: { days: number; perDay
     known.set(key, id);
     return id;
   };
+  for (const { id, name } of recorder.prepare("select metadata_id as id, entity_id as name from states_meta").all())
+    ids.meta.set(String(name), Number(id));
   const from = (Date.now() - days * 86_400_000) * 1000;
   const events = days * perDay;
   recorder.exec("begin");

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { ConnectionShown } from "#server/intake/contract.ts";
+import { bar } from "../look/bar.ts";
 import { define } from "../look/define.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
 import { tones } from "../look/tones.ts";
@@ -12,6 +13,7 @@ type Import = ConnectionShown["import"];
 class HomeopsImportProgress extends LitElement {
   static override readonly styles = [
     tones,
+    bar,
     css`
       .head,
       .foot {
@@ -24,29 +26,6 @@ class HomeopsImportProgress extends LitElement {
         font-size: 13px;
         color: var(--quiet);
         font-variant-numeric: tabular-nums;
-      }
-      progress {
-        display: block;
-        width: 100%;
-        height: 6px;
-        margin: 8px 0;
-        appearance: none;
-        border: 0;
-        border-radius: 3px;
-        background: var(--tint);
-        overflow: hidden;
-      }
-      progress::-webkit-progress-bar {
-        background: transparent;
-      }
-      progress::-webkit-progress-value {
-        border-radius: 3px;
-        background: var(--accent);
-        transition: inline-size 0.6s ease-out;
-      }
-      progress::-moz-progress-bar {
-        border-radius: 3px;
-        background: var(--accent);
       }
     `,
   ];

@@ -1,6 +1,7 @@
 import { count, roughly } from "../look/amounts.ts";
 import type { Words } from "./en.ts";
 import { keptDe } from "./kept-de.ts";
+import { recorded } from "./recorded-de.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 const events = (n: number) => many(n, "Ereignis", "Ereignisse");
@@ -88,6 +89,7 @@ export const de: Words = {
     left: (seconds) => `noch ${roughly(seconds)}`,
     reached: (day) => `zurück bis ${day}`,
   },
+  recorded,
   timeline: {
     title: "Was geschehen ist",
     live: "Live",

@@ -1,5 +1,6 @@
 import { count, roughly } from "../look/amounts.ts";
 import { keptEn } from "./kept-en.ts";
+import { recorded } from "./recorded-en.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -87,6 +88,7 @@ export const en = {
     left: (seconds: number) => `${roughly(seconds)} left`,
     reached: (day: string) => `back to ${day}`,
   },
+  recorded,
   timeline: {
     title: "What happened",
     live: "Live",

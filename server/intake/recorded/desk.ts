@@ -1,35 +1,28 @@
 import { rm } from "node:fs/promises";
-import path from "node:path";
 import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
-import { Secret } from "#server/secret.ts";
 import {
   addImport,
   keepImportState,
   recordedImport,
-  recordedImports,
   unfinishedImports,
-  usedMarks,
 } from "#server/store/memory/recorded/queries.ts";
-import { MARKS, type RecordedImport } from "#server/store/memory/recorded/recorded-import.ts";
+import type { RecordedImport } from "#server/store/memory/recorded/recorded-import.ts";
 import type { World } from "#server/world.ts";
 import { intakes } from "../connected-homes.ts";
 import type { ImportPreview, WantedSource } from "./contract.ts";
-import { freeBytes, KEEP_FREE, neededBytes, refuseFullDisk } from "./disk-space.ts";
+import { refuseFullDisk } from "./disk-space.ts";
 import type { RecorderFacts } from "./facts.ts";
 import { type Job, openJob } from "./job.ts";
-import { keptDays } from "./kept-days.ts";
 import { importPlaces } from "./place.ts";
+import { prospects } from "./prospects.ts";
 import { openReader, type Reader } from "./reader.ts";
 import { runImport } from "./run-import.ts";
-import { type Source, sourceOf } from "./source.ts";
+import type { Source } from "./source.ts";
 import { undoImport } from "./undo-import.ts";
 
-const DAY_MS = 86_400_000;
 const TRIES_AGAIN = { seconds: 5 };
-
-export const importFolder = ({ options }: Pick<World, "options">): string => path.join(options.dataFolder, "import");
 
 /** Where imports from a recorder are asked for; one goes on at a time. */
 export interface ImportDesk extends AsyncDisposable {
@@ -46,53 +39,10 @@ export interface ImportDesk extends AsyncDisposable {
 export function openDesk(world: World): ImportDesk {
   const { db, clock, log } = world;
   const places = importPlaces(world);
+  const { understood, unfinished, freeMark, preview } = prospects(world);
   let job: Job | undefined;
 
   const changed = () => intakes.get(world)?.changed.emit();
-
-  async function understood(wanted: WantedSource): Promise<Source> {
-    const url = wanted.url ? new Secret(wanted.url) : world.options.importUrl;
-    if (wanted.file) return sourceOf({ file: wanted.file }, importFolder(world));
-    if (url) return sourceOf({ url }, importFolder(world));
-    throw new Refusal("no_source", "Name a recorder file, a backup, or the address of a recorder's database");
-  }
-
-  /** An import of the same recorder that was not finished. */
-  const unfinished = async (home: number, { fingerprint }: RecorderFacts, { kind }: Source) =>
-    (await recordedImports(db, home)).find(
-      (it) => it.fingerprint === fingerprint && it.kind === kind && (it.state === "stopped" || it.state === "running"),
-    );
-
-  async function preview(home: number, wanted: WantedSource): Promise<ImportPreview> {
-    const source = await understood(wanted);
-    await using reader = openReader(source.place);
-    const facts = await reader.facts();
-    const days = await keptDays(db, home);
-    const events = facts.rows.states + facts.rows.events;
-    const bytes = neededBytes({ rows: events + facts.rows.statistics, read: 0 });
-    const free = await freeBytes(world.options.dataFolder);
-    return {
-      kind: source.kind,
-      source: source.source,
-      schema: facts.version,
-      ...facts.rows,
-      entities: facts.entities,
-      from: facts.span?.from ?? null,
-      to: facts.span?.to ?? null,
-      bytes,
-      free_bytes: free,
-      fits: free > bytes + KEEP_FREE,
-      kept_days: days,
-      too_old: days === null ? 0 : await reader.olderThan(facts.hi.states, (clock.now() - days * DAY_MS) / 1000),
-      unfinished: (await unfinished(home, facts, source))?.id ?? null,
-      can_undo: (await freeMark(home)) !== null,
-    };
-  }
-
-  async function freeMark(home: number): Promise<string | null> {
-    const used = new Set((await usedMarks(db, home)).map(({ mark }) => mark));
-    return MARKS.find((mark) => !used.has(mark)) ?? null;
-  }
 
   async function start(home: number, wanted: WantedSource): Promise<Job> {
     refuseSecond();

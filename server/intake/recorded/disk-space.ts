@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { Refusal } from "#server/refusal.ts";
 
-export const BYTES_AN_EVENT = 130;
+const BYTES_AN_EVENT = 130;
 export const KEEP_FREE = 200 * 1024 * 1024;
 
 export async function freeBytes(folder: string): Promise<number> {

@@ -4,8 +4,9 @@ import { Refusal } from "#server/refusal.ts";
 import { recordedImport, recordedImports } from "#server/store/memory/recorded/queries.ts";
 import type { World } from "#server/world.ts";
 import * as contract from "./contract.ts";
-import { type ImportDesk, importFolder, openDesk } from "./desk.ts";
+import { type ImportDesk, openDesk } from "./desk.ts";
 import { foundFiles } from "./found-files.ts";
+import { importFolder } from "./prospects.ts";
 import { shownImport } from "./shown.ts";
 import { openUploads, type Uploads } from "./uploads.ts";
 

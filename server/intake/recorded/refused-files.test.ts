@@ -9,7 +9,8 @@ import type { Database } from "#db/database.ts";
 import { testDatabase } from "#db/testing.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeHome } from "../testing.ts";
-import { type ImportDesk, importFolder, openDesk } from "./desk.ts";
+import { type ImportDesk, openDesk } from "./desk.ts";
+import { importFolder } from "./prospects.ts";
 import { pastFile, remembered, somePast } from "./testing.ts";
 
 const from = instantOf(Math.floor(Date.now() / 86_400_000) * 86_400_000 - 2 * 86_400_000 - 2 * 3_600_000);

@@ -32,7 +32,7 @@ export async function sourceOf(wanted: { file: string } | { url: Secret }, impor
 }
 
 /** Where a backup's database is kept while it is imported. */
-export const takenOut = (importFolder: string, key: string): string =>
+const takenOut = (importFolder: string, key: string): string =>
   path.join(importFolder, `backup-${createHash("sha256").update(key).digest("hex").slice(0, 16)}.db`);
 
 async function fileAt(named: string, importFolder: string): Promise<Source> {

@@ -15,7 +15,10 @@ const USER = "0123456789abcdef0123456789abcdef";
 export function somePast({ from, hours }: { from: string; hours: number }): Observation[] {
   const start = toMicroseconds(from);
   let turn = 0;
-  const chance = () => ((turn = (turn * 16_807 + 11) % 2_147_483_647) / 2_147_483_647) % 1;
+  const chance = () => {
+    turn = (turn * 16_807 + 11) % 2_147_483_647;
+    return turn / 2_147_483_647;
+  };
   const contextAt = (micros: number, rest: { parent_id?: string; user_id?: string } = {}) => ({
     id: ulid(Math.floor(micros / 1000), chance),
     parent_id: rest.parent_id ?? null,

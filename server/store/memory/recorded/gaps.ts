@@ -43,7 +43,7 @@ export async function uncoverImported(tx: Queries, where: Where, { id, gaps }: I
 }
 
 /** What is left of a span without those others, which are in their order. */
-export function remainder({ from, to }: Span, spans: readonly Span[]): Span[] {
+function remainder({ from, to }: Span, spans: readonly Span[]): Span[] {
   const left: Span[] = [];
   let at = toMicroseconds(from);
   const end = toMicroseconds(to);
