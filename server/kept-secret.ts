@@ -1,5 +1,16 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
+import { isDiskFull } from "./database-away.ts";
 import { Refusal } from "./refusal.ts";
 import { Secret } from "./secret.ts";
 
@@ -7,10 +18,10 @@ const OTHERS = 0o077;
 
 /**
  * A secret that lives in a file of its own, readable by this user only; made when it is first wanted.
- * @throws Refusal `secret_exposed` where other users could read it
+ * @throws Refusal `secret_exposed` where other users could read it, `disk_full`
  */
 export function keptSecret(file: string, make: () => string): Secret {
-  if (!existsSync(file)) keep(file, make());
+  if (!existsSync(file)) keepOrRefuse(file, make());
   refuseExposed(file);
   return new Secret(readFileSync(file, "utf8").trim());
 }
@@ -19,6 +30,18 @@ function refuseExposed(file: string): void {
   if (process.platform === "win32") return; // has no such modes
   if (statSync(file).mode & OTHERS) {
     throw new Refusal("secret_exposed", `Other users can read ${file}; run: chmod 600 ${file}`);
+  }
+}
+
+function keepOrRefuse(file: string, text: string): void {
+  try {
+    keep(file, text);
+  } catch (cause) {
+    rmSync(`${file}.new`, { force: true });
+    if (!isDiskFull(cause)) throw cause;
+    throw new Refusal("disk_full", `The disk is full, so ${file} cannot be made; free some space, then start again`, {
+      cause,
+    });
   }
 }
 

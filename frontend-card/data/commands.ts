@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type * as connections from "#server/intake/contract.ts";
+import type * as letters from "#server/intake/letters/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
@@ -22,6 +23,9 @@ export interface Commands {
   "connections/remove": Asked<typeof connections.RemoveConnection, typeof connections.Removed>;
   "memory/timeline": AskedOfHome<typeof memory.Timeline, typeof memory.TimelinePage>;
   "memory/explain": AskedOfHome<typeof explain.Explain, typeof explain.Explanation>;
+  "memory/dead-letters": AskedOfHome<typeof letters.ListLetters, typeof letters.LetterPage>;
+  "memory/retry": AskedOfHome<typeof letters.WhichLetters, typeof letters.Retried>;
+  "memory/discard": AskedOfHome<typeof letters.WhichLetters, typeof letters.Discarded>;
   "house/entities": AskedOfHome<typeof house.ListEntities, typeof house.EntityPage>;
   "house/search": AskedOfHome<typeof house.SearchHouse, typeof house.HouseHits>;
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;

@@ -6,12 +6,13 @@ import { closeHours } from "./close-hours.ts";
 import { intakes, openIntake } from "./connected-homes.ts";
 import { connectionCommands } from "./connections.ts";
 import { leftOutCommands } from "./left-out.ts";
+import { letterCommands } from "./letters/letters.ts";
 import { publishNumbers } from "./numbers.ts";
 import { whenAnswered } from "./when-answered.ts";
 
 export const intake: Capability = {
   name: "intake",
-  commands: [...connectionCommands, ...leftOutCommands],
+  commands: [...connectionCommands, ...leftOutCommands, ...letterCommands],
   async start(world, stack, gauges) {
     const { homeAssistant } = world.options;
     const homes = stack.use(openIntake(world));

@@ -32,6 +32,8 @@ export interface Rememberer extends AsyncDisposable {
   push(observation: Observation): void;
   /** The past: straight into the database. Answers how many were new. */
   keep(observations: readonly Observation[]): Promise<number>;
+  /** What could not be stored before. Answers which of them still cannot. */
+  again(observations: readonly Observation[]): Promise<Observation[]>;
   bury(reason: string, body: unknown): Promise<void>;
   /** Reads anew what is to be left out; `unrecorded` is what the recorder leaves out, if that is news. */
   refreshLeftOut(unrecorded?: ReadonlySet<string>): Promise<void>;
@@ -126,6 +128,15 @@ export async function openRememberer(world: World, place: { home: number; connec
       for (let from = 0; from < wanted.length; from += batch)
         await storeAround(wanted.slice(from, from + batch), counting);
       return stored;
+    },
+    async again(observations) {
+      const refused: Observation[] = [];
+      const trying = {
+        store: (batch: readonly Observation[]) => store(batch, "spilled", db.for("intake")),
+        bury: async (observation: Observation) => refused.push(observation),
+      };
+      await storeAround(observations, trying);
+      return refused;
     },
     bury,
     async refreshLeftOut(told) {
