@@ -4,11 +4,13 @@ import { lockFolder } from "#db/folder-lock.ts";
 import { capabilities as allRooms } from "./capabilities.ts";
 import type { Capability } from "./capability.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { isDatabaseAway } from "./database-away.ts";
 import { gaugeBook } from "./gauge.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { chosenDatabase } from "./open-database.ts";
 import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
+import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
 import { openApi } from "./surfaces/contract/open-api.ts";
 import { dispatcher } from "./surfaces/dispatch.ts";
@@ -52,6 +54,8 @@ export async function start(options: Options, parts: Parts = {}): Promise<HomeOp
   const db = starting.use(parts.database ?? (await chosenDatabase(options)));
   const ready = starting.use(await databaseOrWithout(db, { clock, log, stop }));
 
+  await ensureOwner(db).catch(unlessAway);
+
   const world: World = { db, clock, log, options };
   const gauges = gaugeBook();
   const onTrail = trail(world);
@@ -80,6 +84,11 @@ export async function start(options: Options, parts: Parts = {}): Promise<HomeOp
       dispatch.run(name, input, { asker: { kind: "owner" }, requestId: randomUUID(), from: {} }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** Whoever comes first makes the owner later. */
+function unlessAway(error: unknown): void {
+  if (!isDatabaseAway(error)) throw error;
 }
 
 function addressOf(host: string, port: number): string {
