@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { isDiskFull } from "#server/database-away.ts";
 import { Refusal } from "#server/refusal.ts";
 import { makeDataFolder } from "./data-folder.ts";
 
@@ -11,13 +12,13 @@ type Holder = z.infer<typeof Holder>;
 
 /**
  * Takes a folder for this process, or refuses, naming the process that has it. A live holder is never robbed, a dead one leaves nothing to mend.
- * @throws Refusal `data_in_use`, `no_data_folder`
+ * @throws Refusal `data_in_use`, `no_data_folder`, `disk_full`
  */
 export function lockFolder(folder: string): Disposable {
   makeDataFolder(folder);
   const file = path.join(folder, "homeops.lock");
   const own = `${file}.${crypto.randomUUID()}`;
-  writeFileSync(own, JSON.stringify(holderOf(process.pid)), { mode: 0o600 });
+  writeHolder(own);
   const rival = claim(file, own);
   rmSync(own);
   if (!rival) return { [Symbol.dispose]: () => rmSync(file, { force: true }) };
@@ -25,6 +26,19 @@ export function lockFolder(folder: string): Disposable {
     "data_in_use",
     `Process ${rival.pid} is using ${folder}; stop it first, or set HOMEOPS_DATA to another folder`,
   );
+}
+
+function writeHolder(file: string): void {
+  try {
+    writeFileSync(file, JSON.stringify(holderOf(process.pid)), { mode: 0o600 });
+  } catch (cause) {
+    rmSync(file, { force: true });
+    if (!isDiskFull(cause)) throw cause;
+    const folder = path.dirname(file);
+    throw new Refusal("disk_full", `The disk of ${folder} is full; free some space, then start HomeOps again`, {
+      cause,
+    });
+  }
 }
 
 /**

@@ -6,9 +6,11 @@ import { type Source, startThread, type Thread } from "./pglite-thread.ts";
 
 type Answer = { rows: unknown[]; count: number };
 
-const AGAIN_MS = 1_000;
+const AGAIN_MS = 3_000;
 /** An error about what was asked. After any other one the instance may be dead: a full disk leaves one that refuses all. */
 const ABOUT_THE_QUESTION = /^(0A|2[0-8]|4[024]|P0)/;
+/** Of these it does not recover by itself: after some errors on a full disk its stack of errors stays full, or a portal open. */
+const OWN_FAULT = /^(XX|53|58)/;
 const ORDER: readonly Kind[] = ["intake", "asked", "upkeep", "background"];
 
 /**
@@ -45,11 +47,12 @@ export async function pglite(source: Source = {}): Promise<Engine & { dump(): Pr
   }
 
   /** What was begun runs to its end first. */
-  async function settle(running: Promise<unknown>, isSuspect: () => boolean): Promise<void> {
+  async function settle(running: Promise<unknown>, condition: () => "well" | "suspect" | "dead"): Promise<void> {
     const late = setTimeout(() => replace(), KINDS.background.seconds * 1_000); // a query that never ends; poison has done that
     await running.catch(() => {});
     clearTimeout(late);
-    if (!isSuspect()) return;
+    if (condition() === "well") return;
+    if (condition() === "dead") return replace();
     await ask({ text: "rollback" }).catch(() => {});
     await ask({ text: "select 1" }).catch(() => replace());
   }
@@ -76,16 +79,19 @@ export async function pglite(source: Source = {}): Promise<Engine & { dump(): Pr
   async function connect(kind: Kind): Promise<Session> {
     await turn(kind);
     let running: Promise<unknown> = Promise.resolve();
-    let isSuspect = false;
+    let condition: "well" | "suspect" | "dead" = "well";
     return {
       query(text, values) {
         const answer = ask({ text, values });
         running = answer.catch((error: unknown) => {
-          isSuspect ||= !(hasSqlState(error) && ABOUT_THE_QUESTION.test(error.code));
+          const code = hasSqlState(error) ? error.code : "";
+          if (OWN_FAULT.test(code)) condition = "dead";
+          else if (condition === "well" && !ABOUT_THE_QUESTION.test(code)) condition = "suspect";
         });
         return answer;
       },
-      release: (isBroken) => void settle(running, () => isBroken || isSuspect).finally(passOn),
+      release: (isBroken) =>
+        void settle(running, () => (isBroken && condition === "well" ? "suspect" : condition)).finally(passOn),
     };
   }
 

@@ -5,11 +5,13 @@ import { capabilities as allRooms } from "./capabilities.ts";
 import type { Capability } from "./capability.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { paced } from "./commit-pace.ts";
+import { isDatabaseAway } from "./database-away.ts";
 import { gaugeBook } from "./gauge.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { chosenDatabase } from "./open-database.ts";
 import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
+import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
 import { openApi } from "./surfaces/contract/open-api.ts";
 import { dispatcher } from "./surfaces/dispatch.ts";
@@ -55,6 +57,8 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   const upgrading = { ...options, keyMark };
   const ready = starting.use(await databaseOrWithout(db, { clock, log, stop, upgrading }));
 
+  await ensureOwner(db).catch(unlessAway);
+
   const world: World = { db, clock, log, options };
   const gauges = gaugeBook();
   const onTrail = trail(world);
@@ -83,6 +87,11 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
       dispatch.run(name, input, { asker: { kind: "owner" }, requestId: randomUUID(), from: {} }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** Whoever comes first makes the owner later. */
+function unlessAway(error: unknown): void {
+  if (!isDatabaseAway(error)) throw error;
 }
 
 function addressOf(host: string, port: number): string {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { isDiskFull } from "./database-away.ts";
 import { Refusal } from "./refusal.ts";
 import { Secret } from "./secret.ts";
 import { writeWhole } from "./whole-file.ts";
@@ -7,10 +8,10 @@ const OTHERS = 0o077;
 
 /**
  * A secret that lives in a file of its own, readable by this user only; made when it is first wanted.
- * @throws Refusal `secret_exposed` where other users could read it
+ * @throws Refusal `secret_exposed` where other users could read it, `disk_full`
  */
 export function keptSecret(file: string, make: () => string): Secret {
-  if (!existsSync(file)) writeWhole(file, `${make()}\n`); // before anything is sealed with it
+  if (!existsSync(file)) keepOrRefuse(file, make());
   refuseExposed(file);
   return new Secret(readFileSync(file, "utf8").trim());
 }
@@ -21,3 +22,16 @@ function refuseExposed(file: string): void {
     throw new Refusal("secret_exposed", `Other users can read ${file}; run: chmod 600 ${file}`);
   }
 }
+
+function keepOrRefuse(file: string, text: string): void {
+  try {
+    writeWhole(file, `${text}\n`); // before anything is sealed with it
+  } catch (cause) {
+    rmSync(`${file}.new`, { force: true });
+    if (!isDiskFull(cause)) throw cause;
+    throw new Refusal("disk_full", `The disk is full, so ${file} cannot be made; free some space, then start again`, {
+      cause,
+    });
+  }
+}
+

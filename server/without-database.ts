@@ -1,7 +1,6 @@
 import type { Database } from "#db/database.ts";
 import { type Around, readyDatabase } from "./open-database.ts";
 import { Refusal } from "./refusal.ts";
-import { ensureOwner } from "./store/people/people.ts";
 
 const REFUSED_AGAIN = { seconds: 30 };
 
@@ -19,10 +18,7 @@ export async function databaseOrWithout(
   const isAway = Promise.withResolvers<void>();
   const around = { clock, log, upgrading, stop: signal, away: isAway.resolve };
 
-  const atOnce = readyDatabase(db, around).then(() => {
-    letIn();
-    return ensureOwner(db);
-  });
+  const atOnce = readyDatabase(db, around).then(letIn);
   await Promise.race([atOnce, isAway.promise]);
 
   /** It came back and cannot be used: somebody has to mend it, and may do so while we run. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type * as connections from "#server/intake/contract.ts";
 import type * as control from "#server/intake/control/contract.ts";
 import type * as recorded from "#server/intake/recorded/contract.ts";
+import type * as letters from "#server/intake/letters/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
@@ -31,6 +32,9 @@ export interface Commands {
   "memory/pause": AskedOfHome<typeof control.Pause, typeof control.PauseShown>;
   "memory/resume": { input: { home?: number }; output: z.output<typeof control.PauseShown> };
   "memory/forget": AskedOfHome<typeof control.Forget, typeof control.Forgotten>;
+  "memory/dead-letters": AskedOfHome<typeof letters.ListLetters, typeof letters.LetterPage>;
+  "memory/retry": AskedOfHome<typeof letters.WhichLetters, typeof letters.Retried>;
+  "memory/discard": AskedOfHome<typeof letters.WhichLetters, typeof letters.Discarded>;
   "house/entities": AskedOfHome<typeof house.ListEntities, typeof house.EntityPage>;
   "house/search": AskedOfHome<typeof house.SearchHouse, typeof house.HouseHits>;
   "import/list": { input: { home?: number }; output: z.output<typeof recorded.ImportList> };

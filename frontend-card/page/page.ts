@@ -134,7 +134,7 @@ class HomeopsPage extends LitElement {
       <div class="house">
         <aside>
           ${this.isAdding ? this.#form(true) : ""}
-          <homeops-health .status=${status}></homeops-health>
+          <homeops-health .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-health>
           ${status.connections.map((one) => this.#connection(one, status))}
           <homeops-kept .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-kept>
           <homeops-recorded-past

@@ -12,12 +12,13 @@ import { letGoByNight } from "./control/nightly.ts";
 import { watchPauses } from "./control/pause.ts";
 import { watchSize } from "./control/size.ts";
 import { leftOutCommands } from "./left-out.ts";
+import { letterCommands } from "./letters/letters.ts";
 import { publishNumbers } from "./numbers.ts";
 import { whenAnswered } from "./when-answered.ts";
 
 export const intake: Capability = {
   name: "intake",
-  commands: [...connectionCommands, ...leftOutCommands, ...controlCommands, cap],
+  commands: [...connectionCommands, ...leftOutCommands, ...letterCommands, ...controlCommands, cap],
   async start(world, stack, gauges) {
     const { homeAssistant } = world.options;
     const homes = stack.use(openIntake(world));

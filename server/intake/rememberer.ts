@@ -35,6 +35,8 @@ export interface Rememberer extends AsyncDisposable {
   push(observation: Observation): void;
   /** The past: straight into the database. Answers how many were new. */
   keep(observations: readonly Observation[], how?: Keeping): Promise<number>;
+  /** What could not be stored before. Answers which of them still cannot. */
+  again(observations: readonly Observation[]): Promise<Observation[]>;
   bury(reason: string, body: unknown): Promise<void>;
   /** What the household wishes to be kept, as far as it concerns what comes in. */
   readonly entrance: Entrance;
@@ -133,6 +135,15 @@ export async function openRememberer(world: World, place: { home: number; connec
       for (let from = 0; from < wanted.length; from += size)
         await storeAround(wanted.slice(from, from + size), counting);
       return stored;
+    },
+    async again(observations) {
+      const refused: Observation[] = [];
+      const trying = {
+        store: (batch: readonly Observation[]) => store(batch, { lane: "spilled", through: db.for("intake") }),
+        bury: async (observation: Observation) => refused.push(observation),
+      };
+      await storeAround(observations, trying);
+      return refused;
     },
     bury,
     refreshLeftOut: wishes.learn,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { type Clock, milliseconds } from "#server/clock.ts";
+import { isDiskFull } from "#server/database-away.ts";
 
 const LIFE_MS = milliseconds({ hours: 90 * 24 });
 const MOST = 200;
@@ -19,8 +20,12 @@ export function sessionsIn(file: string, clock: Clock): Sessions {
   const expiries = new Map(Object.entries(existsSync(file) ? Kept.parse(read(file)) : {})); // by hash, oldest first
   const keep = () => {
     for (const hash of [...expiries.keys()].slice(0, Math.max(0, expiries.size - MOST))) expiries.delete(hash);
-    writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(expiries)), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    try {
+      writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(expiries)), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error; // who signs in to see what fills the disk is let in until the next start
+    }
   };
   return {
     open() {

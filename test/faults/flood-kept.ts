@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { type Database, openDatabase } from "#db/database.ts";
+import { type Database, type Engine, openDatabase } from "#db/database.ts";
 import { postgres } from "#db/postgres.ts";
 import { fromMicroseconds, secondsToMicroseconds } from "#server/instant.ts";
 import { linkTo } from "#server/intake/testing.ts";
@@ -26,7 +26,7 @@ export async function floodTold(home: { url: string; token: string }, from: stri
 }
 
 /** What the memory has of a flood, as text; a row that is there twice is there twice here. */
-export async function floodKept(db: Database): Promise<string[]> {
+async function floodKept(db: Database): Promise<string[]> {
   const rows = await db.rows<{ entity_id: string; at: string; state: string }>(sql`
     select entity.entity_id, event.at, event.state
     from memory.event
@@ -35,9 +35,9 @@ export async function floodKept(db: Database): Promise<string[]> {
   return rows.map(({ entity_id, at, state }) => `${entity_id} ${at} ${state}`);
 }
 
-/** How much of it is missing, and how much is there more than once. */
-export async function compared(databaseUrl: string, told: readonly string[]) {
-  await using db = openDatabase(postgres(databaseUrl));
+/** How much of it is missing in a database, by its address or itself, and how much is there more than once. */
+export async function compared(database: string | Engine, told: readonly string[]) {
+  await using db = openDatabase(typeof database === "string" ? postgres(database) : database);
   const kept = await floodKept(db);
   const there = new Set(kept);
   return { lost: told.filter((one) => !there.has(one)).length, double: kept.length - there.size, kept: kept.length };

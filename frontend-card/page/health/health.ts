@@ -1,12 +1,14 @@
 import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
+import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
+import "./dead-letters.ts";
 import { figures } from "./figures.ts";
 import { remembered } from "./remembered.ts";
 import { verdict } from "./verdict.ts";
@@ -16,6 +18,8 @@ const SIGNS = { well: "check", note: "clock", trouble: "warn" } as const;
 /** The health of the memory itself: one line while all is well, its figures for who wants to know. */
 class HomeopsHealth extends LitElement {
   @property({ attribute: false }) accessor status: SystemStatus | undefined;
+  @property({ attribute: false }) accessor wire: Wire | undefined;
+  @property({ type: Number }) accessor home = 0;
   @state() private accessor isOpen = false;
 
   override render() {
@@ -46,6 +50,11 @@ class HomeopsHealth extends LitElement {
     return html`
       <dl>${figures(status).map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
       ${status.engine.name === "embedded" ? html`<p class="quiet">${health.embedded}</p>` : nothing}
+      ${
+        status.queue.dead > 0
+          ? html`<homeops-dead-letters .wire=${this.wire} .home=${this.home} .count=${status.queue.dead}></homeops-dead-letters>`
+          : nothing
+      }
       <h3>${health.gaps}</h3>
       ${status.gaps.length === 0 ? html`<p class="quiet">${health.noGaps}</p>` : nothing}
       <ul>

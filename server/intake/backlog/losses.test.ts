@@ -27,15 +27,17 @@ it("counts through a kill and a torn write, in a file that never grows", async (
   expect(statSync(file).size).toBe(8_192);
 });
 
+const onDisk = (from: number, to: number) => ({ ...loss(from, to), reason: "disk" as const });
+
 it("keeps losses apart that lie apart, until they are too many for its page, and never loses a count", async () => {
   await using folder = await temporaryDirectory("losses");
   const losses = openLosses(path.join(folder.path, "lost.ledger"));
-  losses.add(loss(0, 1));
-  losses.add(loss(60, 61));
+  losses.add(onDisk(0, 1));
+  losses.add(onDisk(60, 61));
   expect(losses.unnamed).toHaveLength(2);
   for (const one of losses.unnamed) losses.named(one);
   expect(losses).toMatchObject({ unnamed: [], total: 4 });
-  for (let n = 0; n < 100; n++) losses.add(loss(n * 30, n * 30));
+  for (let n = 0; n < 100; n++) losses.add(onDisk(n * 30, n * 30));
   expect(losses.unnamed.length).toBeLessThanOrEqual(20);
   expect(losses.unnamed.reduce((sum, { events }) => sum + events, 0)).toBe(100);
   expect(openLosses(path.join(folder.path, "lost.ledger"))).toMatchObject({ total: 104 });

@@ -84,7 +84,9 @@ function together(losses: readonly Loss[]): Loss[] {
   const joined: Loss[] = [];
   for (const loss of losses) {
     const before = joined.at(-1);
-    const touches = before && Date.parse(loss.from) - Date.parse(before.to) <= TOUCHING_MS;
+    // What is shed one after the other, oldest first, has nothing between that was kept.
+    const touches =
+      before?.reason === "bound" || (before && Date.parse(loss.from) - Date.parse(before.to) <= TOUCHING_MS);
     if (before?.reason === loss.reason && (touches || losses.length > MOST))
       joined[joined.length - 1] = both(before, loss);
     else joined.push(loss);

@@ -27,7 +27,7 @@ export const wholeLetters = (
   home: number,
   { ids, after, limit }: { ids: number[] | null; after: number; limit: number },
 ) =>
-  db.rows<{ id: number; connection_id: string | null; body: Buffer }>(sql`
+  db.rows<{ id: number; connection_id: string | null; body: Uint8Array }>(sql`
     select id, connection_id, body
     from memory.dead_letter
     where home_id = ${home} and id > ${after} and (${ids}::int[] is null or id = any (${ids}::int[]))
