@@ -43,7 +43,7 @@ it(
     await expect.poll(state, { timeout: 30_000 }).toBe("live");
     await home.flood({ perSecond: 200, seconds: 1 }); // its sensors come into the house
     await expect.poll(async () => (await stored(db)).events, { timeout: 30_000 }).toBe(200);
-  const before = await stored(db);
+    const before = await stored(db);
 
     const looks: Look[] = [];
     const began = performance.now();

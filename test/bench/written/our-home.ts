@@ -22,7 +22,7 @@ import { EVENTS_A_DAY, mix } from "../../mix.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
 const COMMIT_SECONDS = 10;
-const AGE_DAYS = 3;
+const AGE_DAYS = 0.5;
 const DAY_MS = 86_400_000;
 const CHUNK = 2_000;
 /** Runs of automations: some 200 a day, as the recorder's own users report. */
@@ -100,7 +100,7 @@ export async function ourHome(
   return { db, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-/** Days before the first one, so that tables have grown and every entity is known. */
+/** Half a day before the first hour, so that tables have grown and every entity is known. */
 async function live(world: World, rememberer: Rememberer): Promise<void> {
   const source = mix({ from: (world.clock.now() - AGE_DAYS * DAY_MS) * 1000, seed: 2 });
   for (let kept = 0; kept < AGE_DAYS * EVENTS_A_DAY; kept += CHUNK)
