@@ -8,7 +8,7 @@ import { type HomeOpsProcess, homeopsProcess } from "../world/homeops-process.ts
 import { startPostgres } from "../world/postgres.ts";
 import { controlGroup } from "./small/control-group.ts";
 import { mixedHome } from "./small/mixed-home.ts";
-import { childrenOf, sharedOutMegabytes } from "./small/processes.ts";
+import { childrenOf, residentMegabytes } from "./small/processes.ts";
 import { limitsOfASmallMachine, THROTTLE } from "./small/small-machine.ts";
 import { loopDisk } from "./written/loop-disk.ts";
 import { smallDiskSettings } from "./written/small-disk-settings.ts";
@@ -56,22 +56,23 @@ export async function smallBench(args: string[]): Promise<Record<string, number>
   await live(homeops);
   await pause(SETTLES_MS);
 
+  const together = () => residentMegabytes(server.pids) + residentMegabytes(database.pids);
   const before = { server: server.cpuSeconds, database: database.cpuSeconds, bytes: await disk.bytesWritten() };
   const began = performance.now();
   let residentMb = 0;
   for (let minute = 0; minute < minutes; minute++) {
     await pause(60_000);
-    residentMb = Math.max(residentMb, sharedOutMegabytes([...server.pids, ...database.pids]));
+    residentMb = Math.max(residentMb, together());
   }
   const seconds = (performance.now() - began) / 1000;
-  const share2 = (used: number, was: number) => ((used - was) / seconds / CORES) * 100;
+  const percent = (used: number, was: number) => ((used - was) / seconds / CORES) * 100;
   const cpu = {
-    server: share2(server.cpuSeconds, before.server),
-    database: share2(database.cpuSeconds, before.database),
+    server: percent(server.cpuSeconds, before.server),
+    database: percent(database.cpuSeconds, before.database),
   };
   const bytes = (await disk.bytesWritten()) - before.bytes;
   const status = SystemStatus.parse(await homeops.ask("system/status"));
-  const resident = { server: sharedOutMegabytes(server.pids), database: sharedOutMegabytes(database.pids) };
+  const resident = { server: residentMegabytes(server.pids), database: residentMegabytes(database.pids) };
   const times = await queryTimes(homeops);
   home.rest();
   await pause(RESTS_MS);
@@ -83,7 +84,7 @@ export async function smallBench(args: string[]): Promise<Record<string, number>
     resident_mb: Math.round(residentMb),
     server_mb: Math.round(resident.server),
     database_mb: Math.round(resident.database),
-    idle_mb: Math.round(sharedOutMegabytes([...server.pids, ...database.pids])),
+    idle_mb: Math.round(together()),
     lag_ms: Math.round(status.lag_ms ?? 0),
     ...times,
     written_mb_a_day: Math.round((bytes / 1e6) * (86_400 / seconds)),

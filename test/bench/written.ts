@@ -14,12 +14,16 @@ const DAY_HOURS = 24;
 export async function writtenBench(args: string[]): Promise<Record<string, number>> {
   const { values } = parseArgs({
     args,
-    options: { hours: { type: "string", default: "6" }, without: { type: "string", default: "" } },
+    options: {
+      hours: { type: "string", default: "6" },
+      without: { type: "string", default: "" },
+      checkpoint: { type: "string", default: "30" },
+    },
   });
   const hours = Number(values.hours);
   const without = new Set(values.without.split(",").filter(Boolean));
   const recorder = without.has("recorder") ? undefined : await hoursOfRecorder(hours);
-  const ours = await hoursOfOurs(hours, without);
+  const ours = await hoursOfOurs({ hours, without, checkpointMinutes: Number(values.checkpoint) });
   const aDay = (bytes: number) => Math.round((bytes / 1e6) * (DAY_HOURS / hours) * 10) / 10;
   console.log(
     Object.entries(ours.parts)

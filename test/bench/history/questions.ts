@@ -18,7 +18,7 @@ export async function questions({ db, world, where }: BenchDatabase, until: numb
     return command.run(command.input.parse(input), call);
   };
   const plain = (query: Sql) => () => db.owner.rows(query);
-  const day = { from: instantOf(until - 3 * DAY_MS), to: instantOf(until - 2 * DAY_MS) };
+  const day = { from: instantOf(until - 1.5 * DAY_MS), to: instantOf(until - 0.5 * DAY_MS) };
   const year = { from: instantOf(until - 365 * DAY_MS), to: instantOf(until) };
   return [
     {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 const ROOT = "/sys/fs/cgroup";
 const CONTROLLERS = ["cpu", "cpuacct", "memory", "blkio"] as const;
@@ -8,7 +9,7 @@ type Controller = (typeof CONTROLLERS)[number];
 /** A limit: of which controller, in which file, and what. */
 export type Limit = { controller: Controller; file: string; value: string };
 
-export interface ControlGroup extends Disposable {
+export interface ControlGroup extends AsyncDisposable {
   /** Processes in it, with those that they have started since. */
   readonly pids: number[];
   /** Seconds of a core that they have used. */
@@ -17,6 +18,18 @@ export interface ControlGroup extends Disposable {
   child(name: string): ControlGroup;
   /** Sets a limit; false where this machine has none such. */
   limit(limit: Limit): boolean;
+}
+
+/** Its last process may have ended a moment ago. */
+async function rm(folder: string): Promise<void> {
+  for (let attempt = 0; existsSync(folder); attempt++) {
+    try {
+      rmdirSync(folder);
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await pause(100);
+    }
+  }
 }
 
 /** Control groups of version 1, one folder a controller; gone after disposal, when their processes have ended. */
@@ -48,8 +61,8 @@ export function controlGroup(name: string): ControlGroup {
       writeFileSync(path.join(folder, file), value);
       return true;
     },
-    [Symbol.dispose]() {
-      for (const folder of folders.values()) rmdirSync(folder);
+    async [Symbol.asyncDispose]() {
+      for (const folder of folders.values()) await rm(folder);
     },
   };
 }

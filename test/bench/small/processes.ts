@@ -6,13 +6,22 @@ export function childrenOf(pid: number): number[] {
   return children.flatMap((child) => [child, ...childrenOf(child)]);
 }
 
-/** Memory that they have in common is counted once: proc(5), Pss of smaps_rollup, in kB. One that has ended meanwhile has none. */
-export const sharedOutMegabytes = (pids: readonly number[]): number =>
-  pids.reduce((sum, pid) => sum + pss(pid), 0) / 1024;
+/**
+ * What processes of one program hold in memory: what they share with each other counts once; their files whole, though other programs of the machine
+ * may map the same ones.
+ */
+export function residentMegabytes(pids: readonly number[]): number {
+  const own = pids.map(
+    (pid) => kilobytes(pid, "smaps_rollup", "Pss_Anon") + kilobytes(pid, "smaps_rollup", "Pss_Shmem"),
+  );
+  const files = pids.map((pid) => kilobytes(pid, "status", "RssFile"));
+  return (own.reduce((sum, kb) => sum + kb, 0) + Math.max(0, ...files)) / 1024;
+}
 
-function pss(pid: number): number {
+/** proc(5); one that has ended meanwhile holds nothing. */
+function kilobytes(pid: number, file: string, field: string): number {
   try {
-    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    return Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(readFileSync(`/proc/${pid}/${file}`, "utf8"))?.[1] ?? 0);
   } catch {
     return 0;
   }

@@ -25,8 +25,8 @@ export async function loopDisk(megabytes: number, journalSeconds = NEVER): Promi
   await mkdir(mounted);
   await command(["truncate", "-s", `${megabytes}M`, image]);
   await command(["mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0", image]);
-  await command(["mount", "-o", `loop,noatime,commit=${journalSeconds}`, image, mounted]); // -o loop: detached with its unmount
-  stack.defer(async () => void (await command(["umount", mounted])));
+  await command(["mount", "-o", `loop,noatime,commit=${journalSeconds}`, image, mounted]); // -o loop: detached with its unmount, once its last file is closed
+  stack.defer(async () => void (await command(["umount", "--lazy", mounted])));
   const { dev } = statSync(mounted);
   const device = `${dev >> 8}:${dev & 255}`;
   const statistics = `/sys/dev/block/${device}/stat`;

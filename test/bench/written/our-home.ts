@@ -3,12 +3,12 @@ import { type Database, openDatabase } from "#db/database.ts";
 import { migrate } from "#db/migrate.ts";
 import { postgres } from "#db/postgres.ts";
 import { instantOf } from "#server/instant.ts";
-import { closeHours } from "#server/intake/close-hours.ts";
+import { closeDue, closeHours } from "#server/intake/close-hours.ts";
 import { noCounts } from "#server/intake/connect/counters.ts";
 import { keepCovered } from "#server/intake/covered.ts";
 import { keepFigures } from "#server/intake/figures.ts";
 import { insertConnection } from "#server/intake/queries.ts";
-import { openRememberer } from "#server/intake/rememberer.ts";
+import { openRememberer, type Rememberer } from "#server/intake/rememberer.ts";
 import { keepReports } from "#server/intake/reports.ts";
 import { jsonLog } from "#server/log.ts";
 import { readOptions } from "#server/options.ts";
@@ -18,10 +18,13 @@ import { recorded } from "#server/store/memory/traces/testing.ts";
 import type { Trace } from "#server/store/memory/traces/trace.ts";
 import { addHome, ensureOwner } from "#server/store/people/people.ts";
 import type { World } from "#server/world.ts";
-import { mix } from "../../mix.ts";
+import { EVENTS_A_DAY, mix } from "../../mix.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
 const COMMIT_SECONDS = 10;
+const AGE_DAYS = 0.5;
+const DAY_MS = 86_400_000;
+const CHUNK = 2_000;
 /** Runs of automations: some 200 a day, as the recorder's own users report. */
 const TRACE_EVERY = { minutes: 7 };
 const RECORDED = ["chose-a-branch", "triggered-by-state", "triggered-by-time", "failed-half-way"];
@@ -44,6 +47,7 @@ export async function ourHome(
   const environment = { HOMEOPS_DATA: path.join(folder, "homeops"), HOMEOPS_COMMIT_SECONDS: String(COMMIT_SECONDS) };
   const world: World = { db, clock, log: jsonLog("warn"), options: readOptions(environment) };
   const rememberer = stack.use(await openRememberer(world, where));
+  await live(world, rememberer);
   const has = (part: Part) => !without.has(part);
 
   const states = new Map<string, { entity_id: string; last_reported: string }>(); // as get_states tells them
@@ -94,6 +98,15 @@ export async function ourHome(
   }
   const owned = stack.move();
   return { db, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** Half a day before the first hour, so that tables have grown and every entity is known. */
+async function live(world: World, rememberer: Rememberer): Promise<void> {
+  const source = mix({ from: (world.clock.now() - AGE_DAYS * DAY_MS) * 1000, seed: 2 });
+  for (let kept = 0; kept < AGE_DAYS * EVENTS_A_DAY; kept += CHUNK)
+    await rememberer.keep(Array.from({ length: CHUNK }, () => source.next().value));
+  while ((await closeDue(world)) > 0);
+  await world.db.owner.script("vacuum analyze");
 }
 
 /** A recorded run as one that ended just now. */

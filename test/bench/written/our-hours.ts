@@ -14,11 +14,13 @@ import { walWriter } from "./wal-writer.ts";
 
 const DISK_MB = 4_096;
 const WARM_HOURS = 1;
+const MOST_LINES = 20;
 const HOUR_MS = 3_600_000;
 const BEGIN = Date.parse("2026-11-21T05:30:00Z");
-const CHECKPOINT = { minutes: 30 };
 /** Of the machine's clock, not of ours: done by the played one. */
 const byHand = { checkpoint_timeout: "1d", autovacuum: "off" };
+
+export type Wanted = { hours: number; checkpointMinutes: number; without: ReadonlySet<string> };
 
 export interface Written {
   written: number;
@@ -26,7 +28,7 @@ export interface Written {
 }
 
 /** Bytes written in so many simulated hours, after one that warms up. */
-export async function hoursOfOurs(hours: number, without: ReadonlySet<string>): Promise<Written> {
+export async function hoursOfOurs({ hours, checkpointMinutes, without }: Wanted): Promise<Written> {
   await using disk = await loopDisk(DISK_MB);
   const share = path.join(disk.path, "postgres");
   await mkdir(share);
@@ -37,7 +39,7 @@ export async function hoursOfOurs(hours: number, without: ReadonlySet<string>): 
   await using timers = new AsyncDisposableStack();
   const dirty = dirtyPages(home.db);
   timers.use(
-    clock.every(CHECKPOINT, async () => {
+    clock.every({ minutes: checkpointMinutes }, async () => {
       await dirty.count();
       await home.db.owner.script("checkpoint");
     }),
@@ -50,7 +52,8 @@ export async function hoursOfOurs(hours: number, without: ReadonlySet<string>): 
   const before = { bytes: await disk.bytesWritten(), io: await serverWrites(home.db) };
   await clock.runUntil(BEGIN + (WARM_HOURS + hours) * HOUR_MS);
   const after = { bytes: await disk.bytesWritten(), io: await serverWrites(home.db) };
-  for (const [name, pages] of dirty.counted().slice(0, 40)) console.log(`checkpoints wrote ${pages} pages of ${name}`);
+  for (const [name, pages] of dirty.counted().slice(0, MOST_LINES))
+    console.log(`checkpoints wrote ${pages} pages of ${name}`);
   const written = after.bytes - before.bytes;
   const journal = after.io.wal - before.io.wal;
   const pages = after.io.pages - before.io.pages;

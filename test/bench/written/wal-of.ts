@@ -16,5 +16,5 @@ export async function walOf(db: Database, since: string): Promise<WalOf[]> {
     left join pg_class as relation on pg_relation_filenode(relation.oid) = record.relfilenode
     group by 1
     order by bytes desc
-    limit 30`);
+    limit 20`);
 }
