@@ -43,6 +43,7 @@ export type Parts = {
 export async function start(options: Options, parts: Parts = {}): Promise<HomeOps> {
   const { capabilities = allRooms, clock = systemClock, log = jsonLog(options.logLevel), stop } = parts;
   await using starting = new AsyncDisposableStack();
+  for (const sentence of options.unknown) log.warn(sentence);
   starting.use(lockFolder(options.dataFolder));
   const { keyMark } = openVault(options); // a wrong key file ends the start here, in one sentence
   const db = starting.use(parts.database ?? (await chosenDatabase(options)));

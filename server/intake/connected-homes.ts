@@ -28,6 +28,8 @@ export interface Intake {
   renew(id: string, token: Secret): Promise<void>;
   remove(id: string): Promise<boolean>;
   tokenOf(row: ConnectionRow): Secret;
+  /** What that home's own clock shows, in milliseconds since the epoch; ours, where it is not known. */
+  nowIn(home: number): number;
 }
 
 export const intakes = new WeakMap<World, Intake>();
@@ -78,6 +80,7 @@ export async function openIntake(world: World): Promise<Intake & AsyncDisposable
     connections,
     changed,
     tokenOf,
+    nowIn: (home) => [...connections.values()].find(({ row }) => row.home_id === home)?.now() ?? world.clock.now(),
     renew,
     async resume() {
       for (const row of await everyConnection(db)) {

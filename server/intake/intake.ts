@@ -13,7 +13,7 @@ export const intake: Capability = {
     const homes = stack.use(await openIntake(world));
     intakes.set(world, homes);
     publishNumbers(homes, gauges);
-    stack.use(closeHours(world));
+    stack.use(closeHours(world, homes.nowIn));
     await homes.resume();
     if (homeAssistant) await homes.add(homeAssistant);
   },

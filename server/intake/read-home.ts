@@ -20,6 +20,8 @@ export interface ReadParts {
   present: Map<string, PresentState>;
   home: number;
   unrecorded: ReturnType<typeof unrecordedEntities>;
+  /** What Home Assistant's clock showed, or shows later than. */
+  timed(at: string): void;
 }
 
 /** The home as it is now: time zone, registries, and every state as an observation of its own time. Answers whether it runs. */
@@ -32,6 +34,7 @@ export async function readHome(parts: ReadParts): Promise<boolean> {
     const { success, data } = State.safeParse(one);
     return success ? [data] : [];
   });
+  for (const { last_updated } of read) parts.timed(last_updated);
   present.clear();
   for (const state of read) present.set(state.entity_id, presentState(state));
   const isRunning = facts.state === "RUNNING";

@@ -49,7 +49,7 @@ export function openBacklog(parts: BacklogParts): Backlog {
   let writing = 0;
   let spilledBehind = 0; // newer than what is being written, and durable before it
   let isAway = false;
-  let triedAt = 0; // milliseconds since the epoch
+  let triedAt = 0; // by the count that no clock moves
   let isStopping = false;
   let wake = new AbortController();
   const counts = { shed: 0, dead: 0, stored: 0 };
@@ -58,7 +58,7 @@ export function openBacklog(parts: BacklogParts): Backlog {
 
   async function run(): Promise<void> {
     for (;;) {
-      if (isAway && clock.now() - triedAt >= PAUSE_WHEN_AWAY_MS) await tryAgain();
+      if (isAway && clock.elapsed() - triedAt >= PAUSE_WHEN_AWAY_MS) await tryAgain();
       if (queue.length > 0) {
         if (queue.length < BATCH && !isStopping) await rest(parts.commitSeconds);
         await writeQueue();
@@ -102,7 +102,7 @@ export function openBacklog(parts: BacklogParts): Backlog {
     } catch (error) {
       log.error("database went away; events go to the spill file", { error });
       isAway = true;
-      triedAt = clock.now();
+      triedAt = clock.elapsed();
       return false;
     }
   }
@@ -132,7 +132,7 @@ export function openBacklog(parts: BacklogParts): Backlog {
   }
 
   async function tryAgain(): Promise<void> {
-    triedAt = clock.now();
+    triedAt = clock.elapsed();
     isAway = !(await parts.answers());
     if (!isAway) log.info("database came back", { spilled: spill.events });
   }

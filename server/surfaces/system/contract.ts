@@ -9,7 +9,7 @@ export const SystemStatus = z
       name: z.enum(["postgresql", "embedded"]),
       version: z.string(),
       bytes: z.int(),
-      events: z.int().meta({ description: "estimate" }),
+      events: z.int().meta({ description: "counted up to some half a million, estimated beyond" }),
       state: z.enum(["up", "away"]),
     }),
     queue: z.object({
