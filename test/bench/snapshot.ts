@@ -1,18 +1,17 @@
+import sql from "sql-template-tag";
 import { openDatabase } from "#db/database.ts";
 import { migrate } from "#db/migrate.ts";
 import { postgres } from "#db/postgres.ts";
 import { loadMemory } from "#db/snapshot/load-memory.ts";
 import { checkSnapshot, rowsOf } from "#db/snapshot/read-snapshot.ts";
 import { takeSnapshot } from "#db/snapshot/take-snapshot.ts";
-import { closeDue } from "#server/intake/close-hours.ts";
-import { openRememberer } from "#server/intake/rememberer.ts";
-import { EVENTS_A_DAY, mix } from "../mix.ts";
+import { EVENTS_A_DAY } from "../mix.ts";
 import { startPostgres } from "../world/postgres.ts";
-import { benchDatabase } from "./bench-database.ts";
+import { type BenchDatabase, benchDatabase } from "./bench-database.ts";
 
 const DAY_MS = 86_400_000;
 const DAYS = 3;
-const CHUNK = 2_000;
+const ENTITIES = 545;
 
 /**
  * `snapshot_rate` and `restore_rate`: events a second with all that belongs to them, written and read back, or checked, loaded and
@@ -20,13 +19,7 @@ const CHUNK = 2_000;
  */
 export async function snapshotBench(): Promise<Record<string, number>> {
   await using bench = await benchDatabase();
-  await using rememberer = await openRememberer(bench.world, bench.where);
-  const events = mix({ from: (Date.now() - (DAYS + 1) * DAY_MS) * 1000 });
-  for (let day = 0; day < DAYS; day++) {
-    const all = Array.from({ length: EVENTS_A_DAY }, () => events.next().value);
-    for (let i = 0; i < all.length; i += CHUNK) await rememberer.keep(all.slice(i, i + CHUNK));
-  }
-  while ((await closeDue(bench.world)) > 0);
+  await fill(bench);
   const tables = await bench.bytes();
   const count = DAYS * EVENTS_A_DAY;
 
@@ -57,4 +50,23 @@ export async function snapshotBench(): Promise<Record<string, number>> {
     share: Math.round((bytes / tables) * 1000) / 1000,
     rss_mb: Math.round((most - before) / 2 ** 20),
   };
+}
+
+/** As many events a day, of as many entities, as `test/mix.ts` has, with two decimals and some attributes; each hour closed. */
+async function fill({ db, where }: BenchDatabase): Promise<void> {
+  for (let day = 0; day < DAYS; day++) {
+    const midnight = new Date(Math.floor(Date.now() / DAY_MS - day - 1) * DAY_MS).toISOString();
+    await db.rows(sql`select memory.make_day(${midnight}::timestamptz::date)`);
+    await db.run(sql`
+      insert into memory.event (at, home_id, entity_id, attributes_id, type_id, source, state)
+      select ${midnight}::timestamptz + (n + random()) * (interval '1 day' / (${EVENTS_A_DAY}::int + 1)), ${where.home}, 1 + n % ${ENTITIES}::int,
+        1 + (random() * 2000)::int, 0, 'l', (20 + 5 * random())::numeric(6, 2)::text
+      from generate_series(1, ${EVENTS_A_DAY}::int) as n`);
+    await db.run(sql`
+      insert into memory.posting (hour, home_id, entity_id, times)
+      select date_trunc('hour', at), home_id, entity_id, array_agg(at order by at)
+      from memory.event
+      where at >= ${midnight}::timestamptz and at < ${midnight}::timestamptz + interval '1 day'
+      group by 1, 2, 3`);
+  }
 }

@@ -76,6 +76,7 @@ it.each([
   [5_100, "5 seconds ahead of"],
   [-90_000, "90 seconds behind"],
   [2 * HOUR, "2 hours ahead of"],
+  [-2 * HOUR + 2_000, "2 hours behind"],
   [-20_000 * 24 * HOUR, "20000 days behind"],
 ])("a skew of %s ms is told as %s", (skew, words) => {
   const sentence = skewSentence(skew);

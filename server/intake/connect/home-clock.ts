@@ -72,6 +72,6 @@ function told(seconds: number): string {
     ["minute", 60],
     ["second", 1],
   ] as const;
-  const [unit, length] = units.find(([, length]) => seconds >= 2 * length) ?? ["second", 1];
+  const [unit, length] = units.find(([, length]) => seconds >= 1.95 * length) ?? ["second", 1];
   return `${Math.round(seconds / length)} ${unit}s`;
 }
