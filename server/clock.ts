@@ -9,6 +9,8 @@ type Span = { hours?: number; minutes?: number; seconds?: number; milliseconds?:
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds since some moment, for how long something took or is due in: no clock that is set moves it. */
+  elapsed(): number;
   /** Resolves early, without an error, when `signal` is aborted. */
   sleep(span: Span, signal?: AbortSignal): Promise<void>;
   /** Runs `work` again and again with a pause between the end of one and the start of the next; never two at once. */
@@ -20,6 +22,7 @@ export const milliseconds = ({ hours = 0, minutes = 0, seconds = 0, milliseconds
 
 export const systemClock: Clock = {
   now: Date.now,
+  elapsed: () => performance.now(),
   sleep: (span, signal) => pause(milliseconds(span), undefined, { signal }).catch(unlessAborted),
   every(span, work) {
     const stop = new AbortController();

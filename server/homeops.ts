@@ -50,6 +50,7 @@ export type Parts = {
 export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps> {
   const { capabilities = allRooms, clock = systemClock, log = jsonLog(wanted.logLevel), stop } = parts;
   await using starting = new AsyncDisposableStack();
+  for (const sentence of wanted.unknown) log.warn(sentence);
   starting.use(lockFolder(wanted.dataFolder));
   const options = paced(wanted, log);
   const { keyMark } = openVault(options); // a wrong key file ends the start here, in one sentence

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LogLevel } from "./log.ts";
 import { Refusal } from "./refusal.ts";
 import { Secret } from "./secret.ts";
+import { unknownNames } from "./unknown-names.ts";
 
 const secret = z
   .string()
@@ -51,6 +52,10 @@ const Environment = z
   .refine((it) => !it.HOMEOPS_HA_URL || it.HOMEOPS_HA_TOKEN, {
     path: ["HOMEOPS_HA_TOKEN"],
     message: "is missing: make a long-lived access token on your profile page in Home Assistant",
+  })
+  .refine((it) => !it.HOMEOPS_HA_TOKEN || it.HOMEOPS_HA_URL, {
+    path: ["HOMEOPS_HA_URL"],
+    message: "is missing: set it to the address of your Home Assistant, as in http://homeassistant.local:8123",
   });
 
 /** Until the disk has been asked (server/commit-pace.ts). */
@@ -68,6 +73,7 @@ export function readOptions(environment: Record<string, string | undefined>) {
   if (!parsed.success) throw new Refusal("bad_options", z.prettifyError(parsed.error));
   const it = parsed.data;
   return {
+    unknown: unknownNames(Object.keys(set), Object.keys(Environment.shape)),
     homeAssistant:
       it.HOMEOPS_HA_URL && it.HOMEOPS_HA_TOKEN ? { url: it.HOMEOPS_HA_URL, token: it.HOMEOPS_HA_TOKEN } : undefined,
     databaseUrl: it.DATABASE_URL,

@@ -1,7 +1,5 @@
 import sql, { raw } from "sql-template-tag";
-import { type Database, openDatabase } from "../database.ts";
-import { migrate, migrations } from "../migrate.ts";
-import { pglite } from "../pglite.ts";
+import type { Database } from "../database.ts";
 import { emptyHome } from "../testing.ts";
 import { keptTables } from "./kept-tables.ts";
 import { inSameWords } from "./live-memory.ts";
@@ -50,11 +48,4 @@ export async function everyRowOf(db: Database): Promise<Record<string, string[]>
     }
     return all;
   });
-}
-
-/** An embedded memory with fewer steps taken than there are. */
-export async function olderMemory(steps = migrations().slice(0, -1)): Promise<Database> {
-  const db = openDatabase(await pglite());
-  await migrate(db, steps);
-  return db;
 }

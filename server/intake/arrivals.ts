@@ -19,12 +19,15 @@ export interface ArrivalParts {
   houseChanged(eventType: string): void;
   /** Each event that was understood, after it was handed on. */
   noticed(event: BusEvent): void;
+  /** What Home Assistant's clock showed just now. */
+  timed(at: string): void;
   /** An event of our own came back; it is not remembered. */
   canaryHeard(data: unknown): void;
 }
 
 /** Where the bus arrives. Held back until the house is known, because an entity is known by its registry id. */
-export function receiveEvents({ world, rememberer, present, houseChanged, noticed, canaryHeard }: ArrivalParts) {
+export function receiveEvents(parts: ArrivalParts) {
+  const { world, rememberer, present, houseChanged, noticed, canaryHeard } = parts;
   let held: unknown[] | undefined = [];
 
   function take(raw: unknown): void {
@@ -56,6 +59,7 @@ export function receiveEvents({ world, rememberer, present, houseChanged, notice
 
   return {
     heard(raw: unknown): void {
+      if (isTimed(raw)) parts.timed(raw.time_fired);
       if (isCanary(raw)) canaryHeard(raw.data);
       else if (held && held.length < HELD_BOUND) held.push(raw);
       else take(raw);
@@ -68,6 +72,9 @@ export function receiveEvents({ world, rememberer, present, houseChanged, notice
     },
   };
 }
+
+const isTimed = (raw: unknown): raw is { time_fired: string } =>
+  typeof raw === "object" && raw !== null && "time_fired" in raw && typeof raw.time_fired === "string";
 
 const isCanary = (raw: unknown): raw is { data: unknown } =>
   typeof raw === "object" && raw !== null && "event_type" in raw && raw.event_type === CANARY && "data" in raw;

@@ -21,16 +21,16 @@ export interface CanaryParts {
  */
 export function keepCanary({ link, clock, sang }: CanaryParts) {
   const flying = new Map<string, number>(); // by id: when it was let go, in milliseconds
-  let heardAt = clock.now();
+  let heardAt = clock.elapsed();
 
   function fly(): void {
     const id = crypto.randomUUID();
-    flying.set(id, clock.now());
+    flying.set(id, clock.elapsed());
     link.call({ type: "fire_event", event_type: CANARY, event_data: { id } }, z.unknown()).catch(() => {}); // silence tells
   }
 
   function flyOrGiveUp(): void {
-    if (clock.now() - heardAt < SILENCE_MS) fly();
+    if (clock.elapsed() - heardAt < SILENCE_MS) fly();
     else link.close("Home Assistant answers, but what happens there has not arrived for three minutes.");
   }
 
@@ -41,11 +41,11 @@ export function keepCanary({ link, clock, sang }: CanaryParts) {
       const since = flying.get(id);
       if (since === undefined) return;
       flying.clear();
-      heardAt = clock.now();
+      heardAt = clock.elapsed();
       sang(heardAt - since);
     },
     begin(): AsyncDisposable {
-      heardAt = clock.now();
+      heardAt = clock.elapsed();
       fly();
       return clock.every(EVERY, flyOrGiveUp);
     },

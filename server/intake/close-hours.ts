@@ -18,14 +18,14 @@ const SETTLES_MS = 60_000;
  * When an hour is over, its postings and rollups are written, once. An event that comes late, by a gap fill or an import, makes
  * its hour due again; the mark is taken in the same transaction, so that nothing is left between.
  */
-export function closeHours(world: World): AsyncDisposable {
+export function closeHours(world: World, nowIn: (home: number) => number): AsyncDisposable {
   const { clock, log } = world;
   const stop = new AbortController();
   const refreshStatistics = plannerStatistics(world);
   const look = freshLook(world);
   const ticking = clock.every(EVERY, async () => {
     try {
-      const hours = await closeDue(world, stop.signal);
+      const hours = await closeDue(world, stop.signal, { nowIn });
       if (hours > 0) log.debug("hours closed", { hours });
       else await refreshStatistics();
       await look();
@@ -43,10 +43,10 @@ export function closeHours(world: World): AsyncDisposable {
 
 /** What autovacuum does elsewhere: the embedded database plans by what was true when it was empty, unless it is told. */
 function plannerStatistics({ db, clock }: Pick<World, "db" | "clock">) {
-  let dueAt = 0;
+  let dueAt = -Infinity;
   return async () => {
-    if (db.engine !== "embedded" || clock.now() < dueAt) return;
-    dueAt = clock.now() + STATISTICS_EVERY_MS;
+    if (db.engine !== "embedded" || clock.elapsed() < dueAt) return;
+    dueAt = clock.elapsed() + STATISTICS_EVERY_MS;
     await db.owner.script("analyze");
   };
 }
@@ -65,16 +65,16 @@ function freshLook({ db, clock, options }: Pick<World, "db" | "clock" | "options
   };
 }
 
-/** Closes what is due, newest first, of all homes or one; answers how many hours. */
+/** Closes what is due, newest first, as the home's own clock has it, of all homes or one; answers how many hours. */
 export async function closeDue(
   { db, clock }: Pick<World, "db" | "clock">,
   signal?: AbortSignal,
-  only?: number,
+  { nowIn = clock.now, only }: { nowIn?: (home: number) => number; only?: number } = {},
 ): Promise<number> {
-  const before = instantOf(Math.floor((clock.now() - SETTLES_MS) / HOUR_MS) * HOUR_MS);
   let closed = 0;
   for (const home of await homes(db)) {
     if (only !== undefined && home.id !== only) continue;
+    const before = instantOf(Math.floor((nowIn(home.id) - SETTLES_MS) / HOUR_MS) * HOUR_MS);
     for (const { hour } of await dueHours(db, home.id, before)) {
       if (signal?.aborted) return closed;
       closed += await closeHour(db, home, hour);

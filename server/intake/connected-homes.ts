@@ -37,6 +37,8 @@ export interface Intake {
   renew(id: string, token: Secret): Promise<void>;
   remove(id: string): Promise<boolean>;
   tokenOf(row: ConnectionRow): Secret;
+  /** What that home's own clock shows, in milliseconds since the epoch; ours, where it is not known. */
+  nowIn(home: number): number;
 }
 
 export const intakes = new WeakMap<World, Intake>();
@@ -162,6 +164,7 @@ export function openIntake(world: World): Opened {
     connections,
     changed,
     tokenOf,
+    nowIn: (home) => [...connections.values()].find(({ row }) => row.home_id === home)?.now() ?? world.clock.now(),
     renew,
     resume,
     async resumeKept() {

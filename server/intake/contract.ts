@@ -26,6 +26,10 @@ export const ConnectionShown = z
         checked_at: z.string(),
       })
       .nullable(),
+    clock: z.object({
+      skew_ms: z.int().nullable().meta({ description: "how much later our clock is than Home Assistant's" }),
+      sentence: z.string().nullable().meta({ description: "what to do, where they are more than five seconds apart" }),
+    }),
     entities: z.int(),
     import: z.object({
       state: z.enum(["none", "running", "done"]),

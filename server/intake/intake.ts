@@ -24,7 +24,7 @@ export const intake: Capability = {
     const homes = stack.use(openIntake(world));
     intakes.set(world, homes);
     publishNumbers(homes, gauges);
-    stack.use(closeHours(world));
+    stack.use(closeHours(world, homes.nowIn));
     stack.use(watchPauses(world));
     stack.use(letGoByNight(world));
     stack.use(watchSize(world, gauges));

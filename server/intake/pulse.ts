@@ -8,7 +8,7 @@ const WINDOW_MS = 3_600_000;
 export function pulse(clock: Clock) {
   let latencies: number[] = [];
   let looks: { at: number; isUp: boolean }[] = [];
-  let last = { events: 0, failures: 0, at: clock.now() };
+  let last = { events: 0, failures: 0, at: clock.elapsed() };
 
   return {
     measured(ms: number): void {
@@ -16,7 +16,7 @@ export function pulse(clock: Clock) {
     },
     /** Called each minute. Rates are per minute, latency in milliseconds, uptime a share of the looks of the last hour. */
     beat(counters: Readonly<Counters>, isUp: boolean): Measured {
-      const now = clock.now();
+      const now = clock.elapsed();
       const minutes = Math.max((now - last.at) / 60_000, 1 / 60);
       const failures = counters.timedOut + counters.malformed + counters.poisoned + counters.failedLogins;
       looks = [...looks.filter(({ at }) => at > now - WINDOW_MS), { at: now, isUp }];

@@ -22,6 +22,8 @@ export interface ReadParts {
   unrecorded: ReturnType<typeof unrecordedEntities>;
   /** Does what needs the database as soon as it answers. */
   patiently<T>(work: () => Promise<T>): Promise<T>;
+  /** What Home Assistant's clock showed, or shows later than. */
+  timed(at: string): void;
 }
 
 /** The home as it is now: time zone, registries, and every state as an observation of its own time. Answers whether it runs. */
@@ -33,6 +35,7 @@ export async function readHome(parts: ReadParts): Promise<boolean> {
     const { success, data } = State.safeParse(one);
     return success ? [data] : [];
   });
+  for (const { last_updated } of read) parts.timed(last_updated);
   present.clear();
   for (const state of read) present.set(state.entity_id, presentState(state));
   const isRunning = facts.state === "RUNNING";

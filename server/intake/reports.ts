@@ -33,7 +33,7 @@ export function keepReports(
   const { db, clock, log } = world;
   const latest = new Map<string, string>(); // by entity id: last_reported
   const due = new Map<string, Rhythm>(); // by entity id: not yet written
-  let writtenAt = clock.now();
+  let writtenAt = clock.elapsed();
 
   async function look(): Promise<void> {
     for (const state of await link.call(states(), z.array(z.unknown()))) {
@@ -45,7 +45,7 @@ export function keepReports(
       if (before !== last_reported && !isSilent) note(entity_id, last_reported, before);
       latest.set(entity_id, last_reported);
     }
-    if (clock.now() - writtenAt >= WRITTEN_EVERY_MS) await write();
+    if (clock.elapsed() - writtenAt >= WRITTEN_EVERY_MS) await write();
   }
 
   function note(entityId: string, reportedAt: string, before: string | undefined): void {
@@ -66,7 +66,7 @@ export function keepReports(
     });
     await writeReports(db, home, rows);
     due.clear();
-    writtenAt = clock.now();
+    writtenAt = clock.elapsed();
   }
 
   const careful = (work: () => Promise<void>) => () =>

@@ -5,6 +5,7 @@ import { type Gap, keepGap, type Where } from "#server/store/memory/coverage.ts"
 import type { World } from "#server/world.ts";
 import { receiveEvents } from "./arrivals.ts";
 import { keepCanary } from "./canary.ts";
+import type { HomeClock } from "./connect/home-clock.ts";
 import { type Learned, learn } from "./connect/learn.ts";
 import type { Link } from "./connect/link.ts";
 import { untilRunning } from "./connect/running.ts";
@@ -32,7 +33,8 @@ const BEFORE_LIVE = 60_000_000; // microseconds
 const INTO_LIVE = 30_000_000;
 
 export interface WatchParts {
-  world: World;
+  /** Its clock shows the home's time, which spans and what is stored are told in. */
+  world: World & { clock: HomeClock };
   where: Where;
   rememberer: Rememberer;
   learned(it: Learned): void;
@@ -70,7 +72,7 @@ export function watchHome(parts: WatchParts) {
     const patiently = <T>(work: () => Promise<T>) =>
       whenAnswered(work, { clock, signal, meanwhile: () => arrivals.release() }); // to the spill: nothing is held back for so long
     const unrecordedOf = unrecordedEntities(link);
-    const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedOf, patiently };
+    const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedOf, patiently, timed: clock.heard };
     const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHouse(house), failed));
     const traces = stack.use(
       keepTraces({ link, ...where, db, clock, log, isSilent: (at, text) => rememberer.entrance.isSilentRun(at, text) }),
@@ -82,12 +84,14 @@ export function watchHome(parts: WatchParts) {
       present,
       houseChanged: rereading.call,
       noticed: traces.noticed,
+      timed: clock.heard,
       canaryHeard: canary.heard,
     });
 
     await subscribeAll(link, arrivals.heard);
-    const liveFrom = instantOf(clock.now());
+    const listeningSince = clock.elapsed();
     const isRunning = await readHome(house);
+    const liveFrom = instantOf(clock.now() - (clock.elapsed() - listeningSince));
     arrivals.release();
     if (!isRunning) await afterStart(house);
     const learned = await learn(link);

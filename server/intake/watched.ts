@@ -5,6 +5,7 @@ import { type Part, type Progress, progressOf } from "#server/store/memory/progr
 import type { World } from "#server/world.ts";
 import type { Address } from "./connect/address.ts";
 import { keepConnected } from "./connect/connection.ts";
+import { homeClock, skewSentence } from "./connect/home-clock.ts";
 import type { Learned } from "./connect/learn.ts";
 import type { Change } from "./connect/standing.ts";
 import type { ConnectionShown } from "./contract.ts";
@@ -23,6 +24,8 @@ export interface Watched extends AsyncDisposable {
   readonly isLive: boolean;
   /** How long our own event took last, through Home Assistant and back. */
   readonly canaryMs: number | null;
+  /** What the home's own clock shows. */
+  now(): number;
   shown(): ConnectionShown;
   renew(token: Secret): void;
   rename(name: string): void;
@@ -31,13 +34,15 @@ export interface Watched extends AsyncDisposable {
 export type Wanted = { world: World; row: ConnectionRow; address: Address; token: Secret; changed(): void };
 
 export async function watch({ world, row, address, token, changed }: Wanted): Promise<Watched> {
-  const { db, clock, log: allLog } = world;
+  const { db, log: allLog } = world;
+  const clock = homeClock(world.clock);
   const log = allLog.child({ connection: row.name });
   const where = { home: row.home_id, connectionId: row.id };
-  const rememberer = await openRememberer({ ...world, log }, where);
+  const rememberer = await openRememberer({ ...world, clock, log }, where);
   let learned: Learned | undefined;
   const progress = new Map<Part, Told>(); // by part of the import
   let canaryMs: number | null = null;
+  let isSkewTold = false;
   let health: (Measured & { at: string }) | undefined;
   for (const stored of await progressOf(db, where).catch(unlessAway([])))
     progress.set(stored.part, { ...stored, rate: null });
@@ -45,7 +50,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   const quietly = (work: Promise<unknown>) =>
     void work.catch((error) => log.debug("a note on the connection was not written", { error }));
   const watching = watchHome({
-    world: { ...world, log },
+    world: { ...world, clock, log },
     where,
     rememberer,
     learned(it) {
@@ -82,9 +87,20 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     met: watching.met,
     changed: stood,
     measured: (ms) => figures.measured(ms),
+    dated: clock.heard,
   });
+
+  /** Told when it begins and when it ends, not each minute. */
+  function tellSkew(): void {
+    const skewMs = clock.skewMs();
+    const sentence = skewSentence(skewMs);
+    if ((sentence !== null) === isSkewTold) return;
+    isSkewTold = sentence !== null;
+    if (sentence) log.warn("the clocks differ", { skewMs, sentence });
+    else log.info("the clocks agree again", { skewMs });
+  }
   const figures = keepFigures(
-    { ...world, log },
+    { ...world, clock, log },
     {
       ...where,
       rememberer,
@@ -92,6 +108,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
       isUp: () => connection.state === "live",
       told(minute) {
         health = minute;
+        tellSkew();
         changed();
       },
     },
@@ -100,6 +117,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   return {
     row,
     rememberer,
+    now: clock.now,
     get isLive() {
       return connection.state === "live";
     },
@@ -119,6 +137,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
       last_connected_at: row.last_connected_at,
       last_seen_at: health?.at ?? row.last_seen_at,
       health: health ? healthOf(health) : null,
+      clock: { skew_ms: roundedOrNull(clock.skewMs()), sentence: skewSentence(clock.skewMs()) },
       entities: rememberer.directory.size,
       import: importOf(progress),
     }),
@@ -143,6 +162,8 @@ const healthOf = ({ latency, uptime, error_rate, event_rate, at }: Measured & { 
   event_rate,
   checked_at: at,
 });
+
+const roundedOrNull = (value: number | null) => (value === null ? null : Math.round(value));
 
 /** The part under way; once all are done, the events. */
 function importOf(progress: ReadonlyMap<Part, Told>): ConnectionShown["import"] {

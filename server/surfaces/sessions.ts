@@ -6,6 +6,8 @@ import { isDiskFull } from "#server/database-away.ts";
 
 const LIFE_MS = milliseconds({ hours: 90 * 24 });
 const MOST = 200;
+/** A machine that remembers no time starts in 1970: what it signs in then must outlive its first look at the network's time. */
+const NOT_BEFORE = Date.UTC(2026, 10, 1);
 
 const Kept = z.record(z.string(), z.number()).catch({}); // a torn file signs everybody out, no more
 
@@ -30,7 +32,7 @@ export function sessionsIn(file: string, clock: Clock): Sessions {
   return {
     open() {
       const session = randomBytes(32).toString("base64url");
-      expiries.set(hashOf(session), clock.now() + LIFE_MS);
+      expiries.set(hashOf(session), Math.max(clock.now(), NOT_BEFORE) + LIFE_MS);
       keep();
       return session;
     },

@@ -7,6 +7,7 @@ import { intakeBench } from "./intake.ts";
 import { againWithOwnMounts, hasOwnMounts } from "./own-mounts.ts";
 import { smallBench } from "./small.ts";
 import { writtenBench } from "./written.ts";
+import { snapshotBench } from "./snapshot.ts";
 
 /** Every bench by its name; each answers its figures, of which the last line is made. */
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
@@ -17,6 +18,7 @@ const benches: Record<string, (args: string[]) => Promise<Record<string, number>
   history: historyBench,
   written: writtenBench,
   small: smallBench,
+  snapshot: snapshotBench,
 };
 
 const MOUNTING = new Set(["written", "small"]);

@@ -16,6 +16,7 @@ export function skippingClock(): SkippingClock {
   const clock: Clock = {
     ...systemClock,
     now,
+    elapsed: () => systemClock.elapsed() + skippedMs,
     sleep(span, signal) {
       if (milliseconds(span) < LONG_MS) return systemClock.sleep(span, signal);
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -50,7 +50,7 @@ class HomeopsConnection extends LitElement {
 
   override render() {
     if (!this.connection) return nothing;
-    const { name, state: how, reason, missing, import: past } = this.connection;
+    const { name, state: how, reason, missing, clock, import: past } = this.connection;
     return html`
       <section class="card" aria-labelledby="name">
         <header>
@@ -69,6 +69,7 @@ class HomeopsConnection extends LitElement {
           </button>
         </header>
         ${reason ? html`<p class="reason" role="status">${icon("warn")}<span>${reason}</span></p>` : nothing}
+        ${clock.sentence ? html`<p class="reason" role="status">${icon("warn")}<span>${clock.sentence}</span></p>` : nothing}
         <homeops-import-progress .progress=${past} ?hidden=${past.state !== "running"}></homeops-import-progress>
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
         ${this.open === "nothing" ? nothing : html`<div class="more">${this.#more(missing)}</div>`}

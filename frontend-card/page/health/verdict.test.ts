@@ -31,6 +31,7 @@ const wellStatus: SystemStatus = {
       last_connected_at: null,
       last_seen_at: null,
       health: null,
+      clock: { skew_ms: 12, sentence: null },
       entities: 54,
       import: { state: "done", part: null, done: 12_000, remaining: 0, rate: null, reached: null },
     },

@@ -54,7 +54,7 @@ class KeptConnection implements Connection {
   #token: Secret;
   #link: Link | undefined;
   #nap = new AbortController();
-  /** Milliseconds since the epoch. */
+  /** In milliseconds of the clock's `elapsed`. */
   #failedLogins: number[] = [];
   #running: Promise<void> | undefined;
 
@@ -150,7 +150,7 @@ class KeptConnection implements Connection {
     }
     if (error.code === "token_refused") {
       this.counters.failedLogins++;
-      this.#failedLogins = [...this.#recentFailedLogins(), this.#parts.clock.now()];
+      this.#failedLogins = [...this.#recentFailedLogins(), this.#parts.clock.elapsed()];
     }
     const wrong = this.#parts.address.reach === "supervisor" ? starting : strange;
     return { ...(outcomes[error.code] ?? wrong), why: error };
@@ -161,7 +161,7 @@ class KeptConnection implements Connection {
   }
 
   #recentFailedLogins(): number[] {
-    return this.#failedLogins.filter((at) => at > this.#parts.clock.now() - HOUR_MS);
+    return this.#failedLogins.filter((at) => at > this.#parts.clock.elapsed() - HOUR_MS);
   }
 }
 

@@ -6,6 +6,7 @@ export function hurriedClock(factor: number): Clock {
   const shortened = (span: Parameters<Clock["sleep"]>[0]) => ({ milliseconds: milliseconds(span) / factor });
   return {
     now: () => from + (systemClock.now() - from) * factor,
+    elapsed: () => systemClock.elapsed() * factor,
     sleep: (span, signal) => systemClock.sleep(shortened(span), signal),
     every: (span, work) => systemClock.every(shortened(span), work),
   };

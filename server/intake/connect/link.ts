@@ -14,7 +14,7 @@ import { type Heard, type Subscription, type Subscriptions, startSubscriptions }
 export interface LinkEnd {
   why: "closed" | "dropped" | "silent" | "malformed";
   sentence: string;
-  /** Milliseconds since the epoch. */
+  /** In milliseconds of the clock's `elapsed`. */
   at: number;
 }
 
@@ -127,7 +127,7 @@ class WebSocketLink implements Link {
 
   #finish(why: LinkEnd["why"], sentence: string): LinkEnd {
     if (this.#end) return this.#end;
-    this.#end = { why, sentence, at: this.#parts.clock.now() };
+    this.#end = { why, sentence, at: this.#parts.clock.elapsed() };
     this.#ending.abort();
     void this.#beating?.[Symbol.asyncDispose]();
     this.#commands.end(new Refusal("not_connected", sentence, { status: 503 }));

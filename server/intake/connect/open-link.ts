@@ -12,6 +12,8 @@ export interface OpenParts extends LinkParts {
   address: Address;
   token: Secret;
   network?: Network;
+  /** When Home Assistant says it answered, in whole seconds. */
+  dated?(at: string): void;
   /** Gives up where it stands. */
   signal?: AbortSignal;
 }
@@ -20,6 +22,7 @@ export interface OpenParts extends LinkParts {
 export async function openLink(parts: OpenParts): Promise<Link> {
   const dialled = dial(parts.address, parts.network);
   const giveUp = () => dialled.socket.terminate();
+  dialled.socket.once("upgrade", ({ headers }) => headers.date && parts.dated?.(headers.date));
   parts.signal?.addEventListener("abort", giveUp);
   try {
     const version = await login(dialled.socket, parts.token, parts.clock);

@@ -26,7 +26,7 @@ export async function liveThrough(link: Link, { clock, log, met, arrived }: Sess
   const meeting = meet(() => met(link, link.over)).then((trouble) => {
     if (link.over.aborted) return;
     if (trouble) return link.close(asSentence(trouble, log));
-    liveFrom = clock.now();
+    liveFrom = clock.elapsed();
     arrived();
   });
   const end = await link.ended;

@@ -28,6 +28,7 @@ export interface Standing {
 
 export function startStanding(clock: Clock, log: Log, changed: (change: Change) => void): Standing {
   let now: Change = { ...calm, sinceMs: clock.now() };
+  let since = clock.elapsed();
   return {
     get now() {
       return now;
@@ -35,7 +36,8 @@ export function startStanding(clock: Clock, log: Log, changed: (change: Change) 
     become(state, attempt, why) {
       if (state === now.state && why?.message === now.reason) return;
       const sinceMs = clock.now();
-      const durationMs = sinceMs - now.sinceMs;
+      const durationMs = clock.elapsed() - since;
+      since = clock.elapsed();
       now = { state, previous: now.state, reason: why?.message, code: why?.code, attempt, sinceMs, durationMs };
       announce(log, now);
       changed(now);

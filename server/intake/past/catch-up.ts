@@ -6,6 +6,8 @@ import { type Filled, type FillParts, fillSpan, lostPart } from "./fill-gap.ts";
 
 const HOUR = 3_600_000_000; // microseconds
 const OVERLAP = 30_000_000;
+/** What a span that ends in the future was worth nobody knows: its clock was set back since. */
+const DOUBTED = 24 * HOUR;
 
 export interface CatchUpParts extends Omit<FillParts, "source" | "reached"> {
   db: Transactions;
@@ -23,7 +25,7 @@ export interface CaughtUp {
 /** What happened while we did not listen; at the very first meeting, the last hour. Keeps what stays unknown as gaps. */
 export async function catchUp(parts: CatchUpParts): Promise<CaughtUp> {
   const { db, where, liveFrom } = parts;
-  const { until } = (await coveredUntil(db, where)) ?? { until: null };
+  const until = reliable(await coveredUntil(db, where, liveFrom), liveFrom);
   const from = until ? earlier(until, OVERLAP) : earlier(liveFrom, HOUR);
   const span = { from, to: later(liveFrom, OVERLAP) };
   const filled = await fillSpan({ ...parts, source: until ? "backfill" : "import" }, span);
@@ -33,6 +35,12 @@ export async function catchUp(parts: CatchUpParts): Promise<CaughtUp> {
   const absence = { from: until, to: liveFrom };
   for (const gap of gapsLeft(parts, absence, filled)) await keepGap(db, where, gap);
   return { absence, stored: filled.stored };
+}
+
+function reliable(covered: { until: string; since: string } | undefined, now: string): string | undefined {
+  if (!covered || toMicroseconds(covered.until) <= toMicroseconds(now)) return covered?.until;
+  const doubted = earlier(now, DOUBTED);
+  return toMicroseconds(covered.since) > toMicroseconds(doubted) ? covered.since : doubted;
 }
 
 function gapsLeft({ has }: CatchUpParts, { from, to }: { from: string; to: string }, filled: Filled): Gap[] {

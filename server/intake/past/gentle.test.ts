@@ -7,6 +7,7 @@ function quietly() {
   const slept: number[] = [];
   const clock: Clock = {
     now: () => 0,
+    elapsed: () => 0,
     sleep: async ({ milliseconds = 0 }) => void slept.push(milliseconds),
     every: () => ({ [Symbol.asyncDispose]: async () => {} }),
   };

@@ -54,7 +54,7 @@ describe.each(engines)("the import of a recorder's file on %s", (engine) => {
     return job.it;
   };
   const closed = async () => {
-    while ((await closeDue(home.world, undefined, home.where.home)) > 0);
+    while ((await closeDue(home.world, undefined, { only: home.where.home })) > 0);
   };
   const events = async () =>
     (await remembered(db, home.where.home)).events as {

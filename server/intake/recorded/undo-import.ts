@@ -43,7 +43,7 @@ export async function undoImport(
       it.added = Math.max(0, it.added - removed);
       progressed();
     }
-    while ((await closeDue(world, signal, home)) > 0) progressed(); // before statistics come back into hours that have no events any more
+    while ((await closeDue(world, signal, { only: home })) > 0) progressed(); // before statistics come back into hours that have no events any more
     const now = toMicroseconds(instantOf(world.clock.now()));
     const oldest =
       it.position.statistics === undefined

@@ -56,6 +56,7 @@ function parsed<T>(answer: z.ZodType<T>, body: unknown): T {
 
 const clock: Clock = {
   now: () => now,
+  elapsed: () => now,
   sleep: async () => {},
   every(_, work) {
     tick = work;

@@ -29,23 +29,23 @@ export function keepTraces(parts: TraceParts): TraceKeeper {
   let isOver = false;
 
   async function work(): Promise<void> {
-    for (const look of lookout.due(clock.now())) {
+    for (const look of lookout.due(clock.elapsed())) {
       if (isOver) return;
-      if (await runs.of(look)) lookout.again(look, clock.now());
+      if (await runs.of(look)) lookout.again(look, clock.elapsed());
     }
-    if (clock.now() >= sweepAt) await sweep();
-    if (clock.now() >= expireAt) await expire();
+    if (clock.elapsed() >= sweepAt) await sweep();
+    if (clock.elapsed() >= expireAt) await expire();
   }
 
   async function sweep(): Promise<void> {
-    sweepAt = clock.now() + SWEEP_EVERY_MS;
+    sweepAt = clock.elapsed() + SWEEP_EVERY_MS;
     lookout.forget();
     await runs.of({ domain: "automation" });
     await runs.of({ domain: "script" });
   }
 
   async function expire(): Promise<void> {
-    expireAt = clock.now() + EXPIRE_EVERY_MS;
+    expireAt = clock.elapsed() + EXPIRE_EVERY_MS;
     const traces = await expireTraces(db, home, clock.now());
     if (traces > 0) log.debug("old traces deleted", { traces });
   }
@@ -71,7 +71,7 @@ export function keepTraces(parts: TraceParts): TraceKeeper {
 
   return {
     noticed(event) {
-      if (!isOver && !lookout.noticed(event, clock.now())) sweepAt = 0;
+      if (!isOver && !lookout.noticed(event, clock.elapsed())) sweepAt = 0;
     },
     async [Symbol.asyncDispose]() {
       isOver = true;

@@ -36,13 +36,17 @@ describe.each(engines)("coverage on %s", (engine) => {
     ).map(({ started_at, ended_at }) => [started_at, ended_at].map((each) => Number(each.slice(11, 13))));
 
   it("grows with what is durable, and never shrinks", async () => {
-    expect(await coveredUntil(db, where)).toEqual({ until: null, since: null });
+    expect(await coveredUntil(db, where, at(20))).toBe(undefined);
     const id = await startCoverage(db, where, at(3));
     await extendCoverage(db, id, at(7));
     await extendCoverage(db, id, at(5));
-    expect(await coveredUntil(db, where)).toEqual({ until: at(7), since: at(3) });
+    expect(await coveredUntil(db, where, at(20))).toEqual({ until: at(7), since: at(3) });
     await startCoverage(db, where, at(9));
-    expect(await coveredUntil(db, where)).toEqual({ until: at(9), since: at(3) });
+    expect(await coveredUntil(db, where, at(20))).toEqual({ until: at(9), since: at(9) });
+    expect(await coveredUntil(db, where, at(8)), "what began later was told by a clock that was wrong").toEqual({
+      until: at(7),
+      since: at(3),
+    });
     expect(await spans("live")).toEqual([
       [3, 7],
       [9, 9],

@@ -55,12 +55,14 @@ export const mergeHistoryCoverage = (db: Queries, { connectionId }: Where) =>
     from merged
     where coverage.id = merged.id`);
 
-/** Until when this connection was remembered live; undefined where it never was. */
-export const coveredUntil = (db: Queries, { connectionId }: Where) =>
-  db.row<{ until: string | null; since: string | null }>(sql`
-    select max(ended_at) as until, min(started_at) as since
+/** The last span of this connection that was remembered live and began by then; undefined where there is none. */
+export const coveredUntil = (db: Queries, { connectionId }: Where, now: string) =>
+  db.row<{ until: string; since: string }>(sql`
+    select ended_at as until, started_at as since
     from memory.coverage
-    where connection_id = ${connectionId}::uuid and source = 'live'`);
+    where connection_id = ${connectionId}::uuid and source = 'live' and started_at <= ${now}::timestamptz
+    order by ended_at desc
+    limit 1`);
 
 export const keepGap = (db: Queries, { home, connectionId }: Where, gap: Gap) =>
   db.run(sql`

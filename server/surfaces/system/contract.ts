@@ -11,7 +11,7 @@ export const SystemStatus = z
       name: z.enum(["postgresql", "embedded"]),
       version: z.string(),
       bytes: z.int(),
-      events: z.int().meta({ description: "estimate" }),
+      events: z.int().meta({ description: "counted up to some half a million, estimated beyond" }),
       state: z.enum(["up", "away"]),
       reason: z.string().nullable().meta({ description: "a sentence that says why it is away" }),
     }),

@@ -76,7 +76,7 @@ export async function ourHome(
   };
   if (has("coverage")) stack.use(keepCovered(world, { ...where, link, rememberer, from: instantOf(clock.now()) }));
   if (has("reports")) stack.use(keepReports(world, { link, rememberer, home }));
-  if (has("hours")) stack.use(closeHours(world));
+  if (has("hours")) stack.use(closeHours(world, world.clock.now));
   if (has("metrics")) {
     const figures = keepFigures(world, {
       ...where,

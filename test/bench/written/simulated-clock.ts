@@ -46,6 +46,7 @@ export function simulatedClock(begin: number): SimulatedClock {
 
   return {
     now: () => now,
+    elapsed: () => now,
     sleep,
     every(span, work) {
       const stop = new AbortController();

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { readOptions } from "./options.ts";
+
+it("refuses half of a home, in either half, and plays the demo only where there is none of it", () => {
+  expect(() => readOptions({ HOMEOPS_HA_URL: "http://ha" })).toThrow("HOMEOPS_HA_TOKEN");
+  expect(() => readOptions({ HOMEOPS_HA_TOKEN: "token" })).toThrow(/set it to the address[^\n]*\n[^\n]*HOMEOPS_HA_URL/);
+  expect(readOptions({ HOMEOPS_HA_URL: "http://ha", HOMEOPS_HA_TOKEN: "token" }).demo).toBe(undefined);
+  expect(readOptions({}).demo).toBe("1");
+});
+
+it("names variables that mean nothing to it, with the one that was probably meant", () => {
+  expect(
+    readOptions({ HOMEOPS_PROT: "80", HOMEOPS_HA_TOKNE: "x", HOMEOPS_WHATEVER_ELSE: "x", PATH: "/" }).unknown,
+  ).toEqual([
+    "HOMEOPS_PROT is not known and has no effect; did you mean HOMEOPS_PORT?",
+    "HOMEOPS_HA_TOKNE is not known and has no effect; did you mean HOMEOPS_HA_TOKEN?",
+    "HOMEOPS_WHATEVER_ELSE is not known and has no effect",
+  ]);
+  expect(readOptions({ HOMEOPS_DATA: "/tmp" }).unknown).toEqual([]);
+});
