@@ -20,6 +20,15 @@ export interface ControlGroup extends AsyncDisposable {
   limit(limit: Limit): boolean;
 }
 
+/** One that ends in this moment needs no limit. */
+function enter(folder: string, pid: number): void {
+  try {
+    writeFileSync(path.join(folder, "cgroup.procs"), String(pid));
+  } catch (error) {
+    if (existsSync(`/proc/${pid}`)) throw error;
+  }
+}
+
 /** Its last process may have ended a moment ago. */
 async function rm(folder: string): Promise<void> {
   for (let attempt = 0; existsSync(folder); attempt++) {
@@ -51,8 +60,7 @@ export function controlGroup(name: string): ControlGroup {
       return Number(read("cpuacct", "cpuacct.usage")) / 1e9;
     },
     add(pids) {
-      for (const folder of folders.values())
-        for (const pid of pids) writeFileSync(path.join(folder, "cgroup.procs"), String(pid));
+      for (const folder of folders.values()) for (const pid of pids) if (existsSync(`/proc/${pid}`)) enter(folder, pid);
     },
     child: (inner) => controlGroup(path.join(name, inner)),
     limit({ controller, file, value }) {

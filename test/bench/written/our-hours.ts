@@ -64,7 +64,6 @@ export async function hoursOfOurs({ hours, checkpointMinutes, without }: Wanted)
     parts: {
       wal: journal,
       wal_content: after.io.content - before.io.content,
-      wal_images: after.io.images - before.io.images,
       pages,
       file_system: written - journal - pages,
     },
@@ -81,14 +80,13 @@ async function recycledSegments(db: Database): Promise<void> {
   await db.owner.script("checkpoint");
 }
 
-type Writes = { wal: number; pages: number; content: number; images: number; lsn: string };
+type Writes = { wal: number; pages: number; content: number; lsn: string };
 
 async function serverWrites(db: Database): Promise<Writes> {
   const row = await db.owner.row<Writes>(sql`
     select coalesce(sum(write_bytes) filter (where object = 'wal' and context = 'normal'), 0)::float8 as wal,
       coalesce(sum(write_bytes) filter (where object <> 'wal'), 0)::float8 as pages,
       (select wal_bytes from pg_stat_wal)::float8 as content,
-      (select wal_fpi from pg_stat_wal)::float8 as images,
       pg_current_wal_flush_lsn()::text as lsn
     from pg_stat_io`);
   if (!row) throw new Error("pg_stat_io is empty");
