@@ -7,6 +7,7 @@ const COMPOSITION = [
   "server/homeops.ts",
   "server/import.ts",
   "server/import-asked.ts",
+  "server/import-said.ts",
   "server/play-demo.ts",
   "server/capabilities.ts",
   "server/testing.ts",
