@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabaseUrl } from "#db/testing.ts";
-import { pastFile, somePast } from "#server/intake/recorded/testing.ts";
+import { pastFile, somePast } from "#test/world/recorded-past.ts";
 import { type HomeOpsProcess, homeopsProcess } from "./world/homeops-process.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "./world/temporary.ts";
 

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect, it } from "vitest";
 import { startSmallHouse } from "#demo/testing.ts";
-import { pastFile, somePast } from "#server/intake/recorded/testing.ts";
+import { pastFile, somePast } from "#test/world/recorded-past.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
 import { connect, signIn, visit } from "./visit.ts";
 

@@ -11,6 +11,7 @@ const COMPOSITION = [
   "server/restore-memory.ts",
   "server/move.ts",
   "server/move-memory.ts",
+  "server/import-said.ts",
   "server/play-demo.ts",
   "server/capabilities.ts",
   "server/testing.ts",

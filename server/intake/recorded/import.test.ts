@@ -9,10 +9,10 @@ import { instantOf } from "#server/instant.ts";
 import { keepGap } from "#server/store/memory/coverage.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
 import { keepStatistics } from "#server/store/series/statistics/keep-statistics.ts";
+import { pastFile, remembered, somePast } from "#test/world/recorded-past.ts";
 import { closeDue } from "../close-hours.ts";
 import { intakeHome } from "../testing.ts";
 import { type ImportDesk, openDesk } from "./desk.ts";
-import { pastFile, remembered, somePast } from "./testing.ts";
 
 const DAY_MS = 86_400_000;
 const HOURS = 4;

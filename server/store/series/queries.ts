@@ -78,7 +78,11 @@ export const lastStates = (tx: Queries, hour: Instant, entities: number[]) =>
         order by posting.hour desc
         limit 3) as recent
       cross join lateral unnest(recent.times[greatest(cardinality(recent.times) - 4, 1):]) as listed (at)
-      join memory.event on event.at = listed.at and event.entity_id = wanted.id and event.type_id = 0
+      cross join lateral (
+        select told.at, told.state, told.attributes_id
+        from memory.event as told
+        where told.at = listed.at and told.entity_id = wanted.id and told.type_id = 0
+        limit 1) as event -- keeps it a look-up: else whole days are read for each entity that has no older posting
       order by event.at desc
       limit 1) as latest
     limit 100000`);

@@ -2,9 +2,9 @@ import sql from "sql-template-tag";
 import type { Database } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
-import { mix } from "#test/mix.ts";
-import { ulid } from "#test/world/recorder-bytes.ts";
-import { type RecorderTables, recorderFile, writeRecorder } from "#test/world/recorder-file.ts";
+import { mix } from "../mix.ts";
+import { ulid } from "./recorder-bytes.ts";
+import { type RecorderTables, recorderFile, writeRecorder } from "./recorder-file.ts";
 
 const MINUTE = 60_000_000; // microseconds
 const HOUR = 60 * MINUTE;
