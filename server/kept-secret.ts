@@ -34,4 +34,3 @@ function keepOrRefuse(file: string, text: string): void {
     });
   }
 }
-

@@ -72,7 +72,16 @@ export function watchHome(parts: WatchParts) {
     const patiently = <T>(work: () => Promise<T>) =>
       whenAnswered(work, { clock, signal, meanwhile: () => arrivals.release() }); // to the spill: nothing is held back for so long
     const unrecordedOf = unrecordedEntities(link);
-    const house = { world, link, rememberer, present, home: where.home, unrecorded: unrecordedOf, patiently, timed: clock.heard };
+    const house = {
+      world,
+      link,
+      rememberer,
+      present,
+      home: where.home,
+      unrecorded: unrecordedOf,
+      patiently,
+      timed: clock.heard,
+    };
     const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHouse(house), failed));
     const traces = stack.use(
       keepTraces({ link, ...where, db, clock, log, isSilent: (at, text) => rememberer.entrance.isSilentRun(at, text) }),

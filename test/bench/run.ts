@@ -6,8 +6,8 @@ import { importBench } from "./import.ts";
 import { intakeBench } from "./intake.ts";
 import { againWithOwnMounts, hasOwnMounts } from "./own-mounts.ts";
 import { smallBench } from "./small.ts";
-import { writtenBench } from "./written.ts";
 import { snapshotBench } from "./snapshot.ts";
+import { writtenBench } from "./written.ts";
 
 /** Every bench by its name; each answers its figures, of which the last line is made. */
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
