@@ -36,16 +36,16 @@ export async function chosenDatabase(options: Options, around: Surroundings): Pr
   if (databaseUrl) return open(postgres(databaseUrl.reveal(), databaseDirectUrl?.reveal()));
   if (databaseKind(options) === "embedded") {
     if (options.postgresFolder) {
-      around.log.warn("goes on with the embedded memory; move it to the PostgreSQL that is here with: npm run move", {
-        dataFolder,
-      });
+      const beside =
+        "goes on with the embedded memory, although a PostgreSQL of our own could be had: a new one beside it would forget it";
+      around.log.warn(beside, { dataFolder });
     }
     const dataDir = embeddedFolder(dataFolder);
     await sweepLeftovers(dataFolder);
     return open(await pglite({ dataDir }));
   }
   if (hasEmbedded(dataFolder)) {
-    around.log.warn("an embedded memory lies beside the one in use; move it with npm run move, or remove its folder", {
+    around.log.warn("an embedded memory lies beside the one in use; remove its folder when you need it no more", {
       dataFolder,
     });
   }
@@ -61,8 +61,12 @@ export function databaseKind({ databaseUrl, postgresFolder, dataFolder }: Option
   return hasEmbedded(dataFolder) && !hasLocalPostgres(dataFolder) ? "embedded" : "own";
 }
 
-async function ownDatabase({ postgresFolder = "", dataFolder }: Options, around: Surroundings): Promise<Database> {
-  const server = await localPostgres({ postgresFolder, dataFolder, ...around });
+/** Of its own PostgreSQL, which runs as long as the server that is answered. */
+export const ownServer = ({ postgresFolder = "", dataFolder }: Options, around: Surroundings): Promise<LocalPostgres> =>
+  localPostgres({ postgresFolder, dataFolder, ...around });
+
+async function ownDatabase(options: Options, around: Surroundings): Promise<Database> {
+  const server = await ownServer(options, around);
   const pool = open(postgres(server.url));
   const db: Database = {
     ...pool,

@@ -12,8 +12,11 @@ import { keepNewest, snapshotsIn } from "#db/snapshot/kept-snapshots.ts";
 import { divided, type Loading, loadMemory } from "#db/snapshot/load-memory.ts";
 import { checkSnapshot, rowsOf } from "#db/snapshot/read-snapshot.ts";
 import { takeSnapshot } from "#db/snapshot/take-snapshot.ts";
+import { systemClock } from "./clock.ts";
 import { type Say, sayingProgress } from "./errand.ts";
 import { everyConnection } from "./intake/queries.ts";
+import { jsonLog } from "./log.ts";
+import { databaseKind, ownServer } from "./open-database.ts";
 import type { Options } from "./options.ts";
 import { Refusal } from "./refusal.ts";
 import { openVault } from "./store/vault/vault.ts";
@@ -45,7 +48,7 @@ export async function restoreMemory(options: Options, wanted: Wanted, say: Say):
     accept: async (tx) => void (wanted.isWithoutTokens || (await refuseSealedOtherwise(tx, vault))),
   };
   const restoring = { options, loading, say, keyMark: vault.keyMark };
-  await (options.databaseUrl ? restoreOnServer(restoring, options.databaseUrl.reveal()) : restoreEmbedded(restoring));
+  await restoreInPlace(restoring);
   say(
     `Restored ${rows} rows as of ${manifest.taken_at}, each table counted and compared. Start HomeOps: what happened since is`,
   );
@@ -53,6 +56,14 @@ export async function restoreMemory(options: Options, wanted: Wanted, say: Say):
 }
 
 type Restoring = { options: Options; loading: Loading; say: Say; keyMark: string };
+
+async function restoreInPlace(restoring: Restoring): Promise<void> {
+  const { options } = restoring;
+  if (options.databaseUrl) return restoreOnServer(restoring, options.databaseUrl.reveal());
+  if (databaseKind(options) === "embedded") return restoreEmbedded(restoring);
+  await using server = await ownServer(options, { clock: systemClock, log: jsonLog(options.logLevel) });
+  await restoreOnServer(restoring, server.url);
+}
 
 /** One transaction in the place itself: a login that owns its database needs no other right, and a kill rolls all of it back. */
 async function restoreOnServer(restoring: Restoring, url: string): Promise<void> {

@@ -79,7 +79,7 @@ class HomeopsForget extends LitElement {
     const span = { from: new Date(this.from).toISOString(), to: new Date(this.to).toISOString() };
     try {
       return await this.wire?.ask("memory/forget", {
-        ...{ home: this.home, ...span, preview },
+        ...{ home: this.home, span, preview },
         ...(this.area && { areas: [this.area] }),
       });
     } catch (error) {

@@ -48,7 +48,7 @@ const forget = command({
   access: "write",
   input: Forget,
   output: Forgotten,
-  async run({ preview, areas, entities: named, ...span }, { world, home }) {
+  async run({ preview, areas, entities: named, span }, { world, home }) {
     const { db, clock } = world;
     const from = fromMicroseconds(toMicroseconds(span.from));
     const to = fromMicroseconds(Math.min(toMicroseconds(span.to), Math.floor(clock.now() * 1000)));

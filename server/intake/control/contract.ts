@@ -112,8 +112,7 @@ export const PauseShown = z
   .meta({ id: "Pause" });
 
 export const Forget = z.strictObject({
-  from: InstantText,
-  to: InstantText,
+  span: z.strictObject({ from: InstantText, to: InstantText }),
   areas: z.array(name).max(100).optional().meta({ description: "ids or names of areas" }),
   entities: z.array(name).max(500).optional(),
   preview,
