@@ -20,7 +20,7 @@ export async function historyBench(args: string[]): Promise<Record<string, numbe
   const events = Number(values.events);
   await using bench = await benchDatabase();
   const until = Date.now();
-  const rate = await fill(bench, { events, from: until - (events / EVENTS_A_DAY) * DAY_MS });
+  const rate = await fill(bench, { events, from: Math.floor(until - (events / EVENTS_A_DAY) * DAY_MS) });
   console.log(`${events} events kept at ${rate} a second`);
   while ((await closeDue(bench.world)) > 0);
   await bench.db.owner.script("vacuum analyze");
