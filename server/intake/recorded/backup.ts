@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Parser, type ReadEntry } from "tar";
@@ -25,11 +25,14 @@ export async function takeOutDatabase(file: string, target: string): Promise<voi
   const unfinished = `${target}.unfinished`;
   const found = new Set<string>();
   const writing: Promise<void>[] = [];
+  const outs: WriteStream[] = [];
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
   const source = createReadStream(file, { highWaterMark: 1 << 20 });
   /** The first word counts; streams that wait for an end that does not come are left waiting. */
+  let isOver = false;
   const fail = (error: unknown) => {
+    isOver = true;
     failure.reject(error);
     source.destroy();
   };
@@ -40,9 +43,12 @@ export async function takeOutDatabase(file: string, target: string): Promise<voi
   };
   const keep = (entry: ReadEntry): void => {
     const name = entry.type === "File" ? DATABASE.exec(plain(entry.path))?.[1] : undefined;
-    if (!name) return void entry.resume();
+    if (!name || isOver) return void entry.resume();
     found.add(name);
-    begun(written(entry, name.endsWith("-wal") ? `${unfinished}-wal` : unfinished));
+    const out = createWriteStream(name.endsWith("-wal") ? `${unfinished}-wal` : unfinished, { mode: 0o600 });
+    outs.push(out);
+    out.on("error", fail);
+    begun(written(entry, out));
   };
   const outer = parser((entry) => {
     const name = plain(entry.path);
@@ -60,6 +66,7 @@ export async function takeOutDatabase(file: string, target: string): Promise<voi
     if (found.has("home-assistant_v2.db-wal")) await rename(`${unfinished}-wal`, `${target}-wal`);
     await rename(unfinished, target);
   } finally {
+    for (const out of outs) await closed(out); // one that is still being opened would come back after it was removed
     for (const left of [unfinished, `${unfinished}-wal`]) await rm(left, { force: true });
   }
 }
@@ -89,7 +96,15 @@ async function readInner(entry: ReadEntry, inner: Parser): Promise<void> {
 const beginsAsTar = (chunk: Buffer): boolean =>
   chunk.subarray(0, 2).equals(GZIP) || chunk.subarray(USTAR_AT, USTAR_AT + 5).toString("latin1") === "ustar";
 
-async function written(entry: ReadEntry, target: string): Promise<void> {
+async function closed(out: WriteStream): Promise<void> {
+  if (out.closed) return;
+  const over = once(out, "close");
+  out.destroy();
+  await over;
+}
+
+async function written(entry: ReadEntry, out: WriteStream): Promise<void> {
+  const target = String(out.path);
   const missing = entry.size + KEEP_FREE - (await freeBytes(path.dirname(target)));
   if (missing > 0) {
     entry.resume();
@@ -98,7 +113,6 @@ async function written(entry: ReadEntry, target: string): Promise<void> {
       `The backup's database needs ${Math.ceil(missing / 2 ** 20)} MB more than the disk has free; free some and start again`,
     );
   }
-  const out = createWriteStream(target, { mode: 0o600 });
   for await (const chunk of entry) if (!out.write(chunk)) await once(out, "drain");
   out.end();
   await once(out, "finish");
