@@ -106,7 +106,7 @@ describe("a start on a PostgreSQL", () => {
     const starting = start(options, { capabilities: [], log, stop: stop.signal });
     setTimeout(() => stop.abort(), 2_500);
     await expect(starting).rejects.toThrow("aborted");
-    expect(lines.map(({ msg }) => msg)).toEqual(["database away, waiting for it"]);
+    expect(lines.map(({ msg }) => msg)).toEqual(["commits paced", "database away, waiting for it"]);
   });
 
   it("says that a login is a superuser, and which part of the address is wrong", async () => {

@@ -1,5 +1,7 @@
 import { statfs } from "node:fs/promises";
+import { type DiskKind, diskKind } from "#db/disk-kind.ts";
 import { instantOf } from "#server/instant.ts";
+import { type DatabaseKind, databaseKind } from "#server/open-database.ts";
 import type { World } from "#server/world.ts";
 import { type DatabaseFacts, databaseFacts } from "./queries.ts";
 
@@ -10,6 +12,8 @@ export interface Checked {
   isDatabaseUp: boolean;
   diskFreeBytes: number;
   checkedAt: string;
+  kind: DatabaseKind;
+  disk: DiskKind;
 }
 
 /** Looks at database and disk every half minute; between looks the last one stands. */
@@ -33,5 +37,12 @@ async function check({ db, clock, log, options }: World, before: Checked | undef
     isDatabaseUp: database !== undefined,
     diskFreeBytes: bavail * bsize,
     checkedAt: instantOf(clock.now()),
+    kind: before?.kind ?? kindOf({ db, options }),
+    disk: before?.disk ?? diskKind(options.dataFolder),
   };
 }
+
+const kindOf = ({ db, options }: Pick<World, "db" | "options">): DatabaseKind => {
+  const kind = databaseKind(options);
+  return db.engine === "postgresql" && kind === "embedded" ? "external" : kind;
+};

@@ -11,6 +11,11 @@ export const SystemStatus = z
       bytes: z.int(),
       events: z.int().meta({ description: "estimate" }),
       state: z.enum(["up", "away"]),
+      kind: z
+        .enum(["own", "external", "embedded"])
+        .meta({ description: "own: a PostgreSQL that HomeOps runs; external: one by address" }),
+      disk: z.enum(["ssd", "hdd", "sd", "emmc", "unknown"]).meta({ description: "what the data folder lies on" }),
+      commit_seconds: z.number().meta({ description: "how long an event waits for others to be written with" }),
     }),
     queue: z.object({
       waiting: z.int(),
