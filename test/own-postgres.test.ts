@@ -195,8 +195,10 @@ describe("a full disk", () => {
     execFileSync("sh", ["-c", `cat /dev/zero > ${filler} 2>/dev/null || true`]);
     rmSync(spare); // the lock's own page, and not one more
     const starting = open();
-    starting.catch(() => {}); // looked at below
-    await expect.poll(() => messages("warn"), { timeout: 20_000 }).toContain("database away, waiting for it");
+    starting.catch((error) => said.push({ level: "error", msg: String(error.stack) })); // looked at below
+    await expect
+      .poll(() => messages("error"), { timeout: 20_000 })
+      .toContainEqual(expect.stringContaining("ended by itself"));
     rmSync(filler);
     await using homeops = await starting;
     expect(await kept(homeops)).toBe(1);

@@ -50,12 +50,18 @@ export async function configure(cluster: Cluster, machine: Omit<Machine, "walCom
   own(data, account);
 }
 
-/** A full disk takes no file, and needs none that is the same as before. */
+/** Where the disk is full, what was written at an earlier start serves on. */
 function writeChanged(file: string, text: string): void {
-  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  const isThere = existsSync(file);
+  if (isThere && readFileSync(file, "utf8") === text) return;
   const fresh = `${file}.fresh`;
-  writeFileSync(fresh, text, { mode: 0o600, flush: true });
-  renameSync(fresh, file);
+  try {
+    writeFileSync(fresh, text, { mode: 0o600, flush: true });
+    renameSync(fresh, file);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    if (!isThere || (error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+  }
 }
 
 /** Asks the program itself what it was built with. */

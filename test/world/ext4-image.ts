@@ -34,6 +34,17 @@ export async function ext4Image(folder: string, name: string, size = "1G") {
   };
   await mounted();
 
+  /** A process that was killed holds its files a moment longer. */
+  async function unmounted(tries: number): Promise<boolean> {
+    return command(within("umount", mount)).then(
+      () => true,
+      (error) => {
+        if (tries > 100) throw error;
+        return false;
+      },
+    );
+  }
+
   async function endAll(): Promise<void> {
     for (let pids = othersIn(keeperPid); pids.length > 0; pids = othersIn(keeperPid)) {
       for (const pid of pids) tryKill(pid);
@@ -48,7 +59,7 @@ export async function ext4Image(folder: string, name: string, size = "1G") {
       const cut = `exec 3<"$0"; exec chroot "$1" python${RECIPE.python} -c "$2"`;
       await command(within("sh", "-c", cut, mount, worldTree, CUT));
       await endAll();
-      await command(within("umount", mount));
+      for (let tries = 0; !(await unmounted(tries)); tries++) await pause(200);
       await mounted();
     },
     async [Symbol.asyncDispose](): Promise<void> {

@@ -1,5 +1,7 @@
 import { statfs } from "node:fs/promises";
+import { type DiskKind, diskKind } from "#db/disk-kind.ts";
 import { instantOf } from "#server/instant.ts";
+import { type DatabaseKind, databaseKind } from "#server/open-database.ts";
 import type { World } from "#server/world.ts";
 import { type DatabaseFacts, databaseFacts } from "./queries.ts";
 
@@ -9,6 +11,8 @@ export interface Checked {
   database: DatabaseFacts | undefined;
   diskFreeBytes: number;
   checkedAt: string;
+  kind: DatabaseKind;
+  disk: DiskKind;
 }
 
 /** Looks at database and disk every half minute; between looks the last one stands. */
@@ -31,5 +35,12 @@ async function check({ db, clock, log, options }: World, before: Checked | undef
     database: database ?? before?.database,
     diskFreeBytes: bavail * bsize,
     checkedAt: instantOf(clock.now()),
+    kind: before?.kind ?? kindOf({ db, options }),
+    disk: before?.disk ?? diskKind(options.dataFolder),
   };
 }
+
+const kindOf = ({ db, options }: Pick<World, "db" | "options">): DatabaseKind => {
+  const kind = databaseKind(options);
+  return db.engine === "postgresql" && kind === "embedded" ? "external" : kind;
+};

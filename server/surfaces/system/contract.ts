@@ -14,6 +14,11 @@ export const SystemStatus = z
       events: z.int().meta({ description: "counted up to some half a million, estimated beyond" }),
       state: z.enum(["up", "away"]),
       reason: z.string().nullable().meta({ description: "a sentence that says why it is away" }),
+      kind: z
+        .enum(["own", "external", "embedded"])
+        .meta({ description: "own: a PostgreSQL that HomeOps runs; external: one by address" }),
+      disk: z.enum(["ssd", "hdd", "sd", "emmc", "unknown"]).meta({ description: "what the data folder lies on" }),
+      commit_seconds: z.number().meta({ description: "how long an event waits for others to be written with" }),
     }),
     queue: z.object({
       waiting: z.int(),

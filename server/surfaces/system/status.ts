@@ -44,7 +44,10 @@ function noneWhileAway(error: unknown): [] {
   throw error;
 }
 
-function databaseOf({ db }: Pick<Call["world"], "db">, checked: Checked): Omit<SystemStatus["engine"], "name"> {
+function databaseOf(
+  { db, options }: Pick<Call["world"], "db" | "options">,
+  checked: Checked,
+): Omit<SystemStatus["engine"], "name"> {
   const why = db.away();
   return {
     version: checked.database?.version ?? "unknown",
@@ -52,6 +55,9 @@ function databaseOf({ db }: Pick<Call["world"], "db">, checked: Checked): Omit<S
     events: checked.database?.events ?? 0,
     state: why === undefined ? "up" : "away",
     reason: why === undefined ? null : `The database does not answer: ${why}.`,
+    kind: checked.kind,
+    disk: checked.disk,
+    commit_seconds: options.commitSeconds,
   };
 }
 

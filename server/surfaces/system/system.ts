@@ -63,7 +63,18 @@ export const system: Capability = {
   name: "system",
   commands: [statusCommand],
   feeds: [liveStatus],
-  async start(world, stack) {
-    checks.set(world, await startChecking(world, stack));
+  async start(world, stack, gauges) {
+    const checked = await startChecking(world, stack);
+    checks.set(world, checked);
+    gauges.add({
+      name: "homeops_commit_seconds",
+      help: "How long an event waits for others to be written with, by kind of database and disk",
+      read: () => [{ value: world.options.commitSeconds, labels: { database: checked().kind, disk: checked().disk } }],
+    });
+    gauges.add({
+      name: "homeops_database_up",
+      help: "Whether the database answered at the last look",
+      read: () => Number(world.db.away() === undefined),
+    });
   },
 };
