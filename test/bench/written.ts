@@ -8,8 +8,8 @@ const DAY_HOURS = 24;
  * `mb_a_day` and `recorder_mb_a_day`: megabytes that a disk is told to write a day by a home of 545 entities that changes 273,000 times, ours
  * and Home Assistant's recorder's. Real: PostgreSQL, its settings for an SD card and its files; the intake's code (queue, spill, memory, hours, coverage,
  * reports, figures, traces); the recorder's code; ext4 on a loop device, whose sectors the kernel counts. Simulated: the clock, and with it
- * what the machine's own timers would do meanwhile: a checkpoint each half hour, autovacuum each minute, ext4's journal every
- * 30 seconds as Home Assistant OS mounts its disk. Home Assistant is played.
+ * a checkpoint each half hour and autovacuum each minute. Left out on both sides: what ext4's journal adds in real time, some tens of
+ * megabytes a day, so that the figures are lower bounds. Home Assistant is played.
  */
 export async function writtenBench(args: string[]): Promise<Record<string, number>> {
   const { values } = parseArgs({

@@ -1,6 +1,9 @@
 import type { Queries } from "#db/database.ts";
+import { type Days, keeping, longest } from "#server/store/memory/retention/keep-days.ts";
+import { keepRules } from "#server/store/memory/retention/queries.ts";
 
-const DEFAULT_DAYS = 90;
-
-/** How many days of events a home keeps; null: for ever. What is older leaves its summaries. */
-export const keptDays = async (_db: Queries, _home: number): Promise<number | null> => DEFAULT_DAYS;
+/** How many days a home keeps of what it keeps longest; null: for ever. What is older leaves its summaries. */
+export async function keptDays(db: Queries, home: number): Promise<Days> {
+  const { classDays } = keeping(await keepRules(db, home));
+  return longest([classDays("measurements"), classDays("states"), classDays("diagnostics"), classDays("events")]);
+}
