@@ -6,7 +6,10 @@ import { verdict } from "./verdict.ts";
 const wellStatus: SystemStatus = {
   version: "0.1.0",
   started_at: "2026-11-21T06:00:00.000000+00:00",
-  engine: { name: "postgresql", version: "17.2", bytes: 9_000_000, events: 12_000, state: "up" },
+  engine: {
+    ...{ name: "postgresql", version: "17.2", bytes: 9_000_000, events: 12_000, state: "up" },
+    ...{ kind: "own", disk: "ssd", commit_seconds: 0.5 },
+  },
   queue: { waiting: 3, bound: 20_000, spilled: 0, shed: 0, dead: 0, stored: 12_000 },
   lag_ms: 300,
   memory_bytes: 150_000_000,
