@@ -19,7 +19,7 @@ export async function prepare({ admin }: Pick<Postmaster, "admin">): Promise<voi
   });
 }
 
-export async function makeLogin(client: pg.Client): Promise<void> {
+async function makeLogin(client: pg.Client): Promise<void> {
   const { rows } = await client.query("select from pg_roles where rolname = $1", [LOGIN]);
   if (rows.length === 0) await client.query(`create role ${LOGIN} login createrole nosuperuser`);
   await client.query(`alter role ${LOGIN} set statement_timeout = '${STATEMENT_LIMIT}'`);
