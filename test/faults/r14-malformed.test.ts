@@ -158,7 +158,7 @@ describe.each(engines)("R14 on %s", (engine) => {
     const batch = Array.from({ length: GOOD }, (_, n) =>
       observation(n, `2026-11-20T10:00:00.${String(n).padStart(6, "0")}+00:00`),
     );
-    batch.splice(250, 0, observation(-1, "2026-02-30T00:00:00.000000+00:00"));
+    batch.splice(250, 0, observation(-1, "2026-11-31T00:00:00.000000+00:00"));
     expect(await rememberer.keep(batch)).toBe(GOOD);
     const letters = await db.rows<{ reason: string; body: Buffer }>(sql`
       select reason, body from memory.dead_letter where home_id = ${where.home}`);

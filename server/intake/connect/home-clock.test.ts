@@ -49,15 +49,26 @@ it("believes the quickest of the last words, and is never later than the truth",
   expect(there() - home.now()).toBe(3);
 });
 
-it("follows Home Assistant's own clock when that is set, forwards at once, backwards within seconds", () => {
+it("follows Home Assistant's own clock when that is set, forwards with the second word, backwards within seconds", () => {
   const { state, home, there, event } = machines();
   event();
   state.theirs += 2 * HOUR;
+  event();
   event();
   expect(there() - home.now()).toBe(2);
   state.theirs -= 2 * HOUR;
   state.count += 11_000;
   event();
+  expect(there() - home.now()).toBe(2);
+});
+
+it("is not set by one garbled word among good ones", () => {
+  const { home, there, event } = machines();
+  event();
+  for (let round = 0; round < 3; round++) {
+    home.heard("9999-12-31T23:59:59.000000+00:00");
+    event();
+  }
   expect(there() - home.now()).toBe(2);
 });
 

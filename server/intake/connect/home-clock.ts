@@ -4,6 +4,7 @@ import { toMicroseconds } from "../../instant.ts";
 /** The best of these is believed: what came through a queue came late. */
 const WINDOW_MS = 10_000;
 const FLAGGED_MS = 5_000;
+const LEAP_MS = 5_000;
 
 /**
  * What Home Assistant's clock shows, told from the times on what it sends and a count of our own that nobody can set. Never later than
@@ -18,10 +19,18 @@ export interface HomeClock extends Clock {
 
 export function homeClock(clock: Clock): HomeClock {
   let words: { aheadMs: number; at: number }[] = []; // how far its time is ahead of our count
+  let leapt: number | undefined; // how far the last word was ahead, where that was farther than all before it
   const aheadMs = () => (words.length > 0 ? Math.max(...words.map((word) => word.aheadMs)) : undefined);
 
+  /** One garbled word must not set the clock: where it leaps ahead of all that was heard, the next one has to say so too. */
   function believe(milliseconds: number): void {
     const at = clock.elapsed();
+    const ahead = milliseconds - at;
+    const known = aheadMs();
+    const leaps = known !== undefined && ahead - known > LEAP_MS;
+    const isSaidAgain = leapt !== undefined && Math.abs(ahead - leapt) < LEAP_MS;
+    leapt = leaps ? ahead : undefined;
+    if (leaps && !isSaidAgain) return;
     const recent = words.filter((word) => word.at > at - WINDOW_MS);
     const word = { aheadMs: milliseconds - at, at };
     const better = recent.find((one) => one.aheadMs >= word.aheadMs);
