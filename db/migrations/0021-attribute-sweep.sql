@@ -10,6 +10,6 @@ create table memory.attribute_found (
   id      int not null,
   primary key (home_id, id)
 );
-create index attributes_base on memory.attributes (base_id) where base_id is not null; -- a base stays as long as one leans on it
+create index attributes_base on memory.attributes (base_id) where base_id is not null; -- bounded: made before the first release; a base stays as long as one leans on it
 select people.guard('memory.attribute_sweep');
 select people.guard('memory.attribute_found');

@@ -79,6 +79,8 @@ describe("a snapshot", () => {
           await tx.run(sql`update users set name = ${`v${n}`}`);
         });
     })();
+    const name = async () => (await db.row<{ name: string }>(sql`select name from people.home`))?.name;
+    await expect.poll(name).toMatch(/^v/);
     const { file } = await takeSnapshot(db, { folder: folder.path, ...about });
     isWriting = false;
     await writing;

@@ -1,6 +1,7 @@
 import { count, roughly } from "../look/amounts.ts";
 import type { Words } from "./en.ts";
 import { keptDe } from "./kept-de.ts";
+import { letters } from "./letters-de.ts";
 import { recorded } from "./recorded-de.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
@@ -236,15 +237,7 @@ export const de: Words = {
     },
     embeddedEngine: "eingebaut",
     of: (n, bound) => `${n} von ${bound}`,
-    letters: {
-      title: "Beiseitegelegt",
-      again: "Alle noch einmal versuchen",
-      discard: "Alle verwerfen",
-      sure: "Endgültig verwerfen",
-      stored: (n) => `${many(n, "Ereignis wurde", "Ereignisse wurden")} gespeichert.`,
-      failed: (n) => `${many(n, "Ereignis lässt", "Ereignisse lassen")} sich weiterhin nicht speichern.`,
-      more: (n) => `und ${count(n)} weitere`,
-    },
+    letters,
     gaps: "Lücken",
     noGaps: "Keine Lücken sind bekannt.",
     gap: (from, to) => `${from} – ${to}`,

@@ -1,5 +1,6 @@
 import { count, roughly } from "../look/amounts.ts";
 import { keptEn } from "./kept-en.ts";
+import { letters } from "./letters-en.ts";
 import { recorded } from "./recorded-en.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
@@ -233,15 +234,7 @@ export const en = {
     },
     embeddedEngine: "embedded",
     of: (n: string, bound: string) => `${n} of ${bound}`,
-    letters: {
-      title: "Kept aside",
-      again: "Try all again",
-      discard: "Discard all",
-      sure: "Discard for good",
-      stored: (n: number) => `${many(n, "event was", "events were")} stored.`,
-      failed: (n: number) => `${many(n, "event", "events")} still cannot be stored.`,
-      more: (n: number) => `and ${count(n)} more`,
-    },
+    letters,
     gaps: "Gaps",
     noGaps: "No gaps are known.",
     gap: (from: string, to: string) => `${from} – ${to}`,

@@ -3,20 +3,19 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { jsonLog } from "#server/log.ts";
-import type { Observation } from "#server/store/memory/observation.ts";
 import { seen } from "#server/store/memory/testing.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "#test/world/temporary.ts";
 import { hurriedClock } from "../connect/hurried-clock.ts";
 import { type Backlog, openBacklog } from "./backlog.ts";
 import { openJournal } from "./journal.ts";
-import { type Loss, openLosses } from "./losses.ts";
+import { openLosses } from "./losses.ts";
+import { paperDatabase } from "./paper-database.ts";
 import { openSpill } from "./spill.ts";
 
 const BOUND = 20_000;
 const BATCH = 2_000;
 const event = (n: number) => seen("sensor.n", "2026-11-21T06:45:00.000001+00:00", { state: String(n) });
 const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => String(from + i));
-const poison = Object.assign(new Error("invalid byte sequence"), { code: "22021" });
 
 type Wishes = {
   commitSeconds?: number;
@@ -40,35 +39,6 @@ describe("the backlog", () => {
     await backlog[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   });
-
-  /** Takes batches, or is away, or hangs. */
-  function paperDatabase() {
-    const batches: string[][] = [];
-    const buried: string[] = [];
-    const named: Loss[] = [];
-    let hung = Promise.withResolvers<void>();
-    hung.resolve();
-    return {
-      isAway: false,
-      batches,
-      buried,
-      named,
-      hang() {
-        hung = Promise.withResolvers<void>();
-      },
-      letGo: () => hung.resolve(),
-      async store(this: void, batch: readonly Observation[]) {
-        await hung.promise;
-        if (database.isAway) throw Object.assign(new Error("terminating connection"), { code: "57P01" });
-        if (batch.some(({ state }) => state?.startsWith("poison"))) throw poison;
-        batches.push(batch.map(({ state }) => state ?? ""));
-      },
-      async bury(this: void, { state }: Observation) {
-        buried.push(state ?? "");
-      },
-      answers: async () => !database.isAway,
-    };
-  }
 
   /** Twenty times as fast as life. */
   const open = async (parts: Wishes = {}) => {

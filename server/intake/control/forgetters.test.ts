@@ -22,6 +22,7 @@ const TELL_NOTHING = new Map([
   ["memory.due_hour", "which hours are to be closed"],
   ["memory.import", "how far the import has come"],
   ["memory.let_go", "what retention did"],
+  ["memory.recorded_import", "what was imported, and from when to when"],
   ["memory.size", "how large all is"],
   ["memory.size_limit", "from which day on there is room"],
 ]);

@@ -9,7 +9,7 @@ const DAY = 86_400_000_000; // microseconds
 
 /** Summaries of every hour that the span touches, be they made of events or Home Assistant's own; the days are made anew of what stays. */
 export const forgetSeries: Forgetter = {
-  tables: ["series.hour", "series.five_minutes", "series.day"],
+  tables: ["series.hour", "series.five_minutes", "series.day", "series.replaced_hour"],
   count: async () => ({ events: 0, bytes: 0 }),
   async forget({ db }, what) {
     const zone = await homeTimeZone(db, what.home);
@@ -17,6 +17,7 @@ export const forgetSeries: Forgetter = {
       await db.transaction(async (tx) => {
         const gone = (await goneHours(tx, piece)).map(({ hour }) => hour);
         await goneFiveMinutes(tx, piece);
+        await goneReplaced(tx, piece);
         if (gone.length === 0) return;
         const days = { home: what.home, timeZone: zone?.time_zone ?? "UTC", hours: [...new Set(gone)], series: null };
         await writeDays(tx, days);
@@ -42,3 +43,7 @@ const goneHours = (tx: Queries, what: Forgetting) =>
 
 const goneFiveMinutes = (tx: Queries, what: Forgetting) =>
   tx.run(sql`delete from series.five_minutes where ${touched(what)}`);
+
+/** What undoing an import would put back. */
+const goneReplaced = (tx: Queries, what: Forgetting) =>
+  tx.run(sql`delete from series.replaced_hour where ${touched(what)}`);
