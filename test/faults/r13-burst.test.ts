@@ -30,7 +30,7 @@ function probing(url: string) {
     isOver = true;
     await running;
     delays.sort((one, other) => one - other);
-    return { p99: delays[Math.floor(delays.length * 0.99)]!, max: delays.at(-1)!, asked: delays.length };
+    return { p99: delays[Math.floor((delays.length - 1) * 0.99)]!, max: delays.at(-1)!, asked: delays.length };
   };
 }
 

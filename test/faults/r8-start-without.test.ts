@@ -41,7 +41,8 @@ it("R8: starts while PostgreSQL is stopped, listens to its homes, and stores wha
   await homeops.kill(); // and what is spilled is there again
   await homeops.start();
   await expect.poll(async () => (await status()).queue.spilled).toBeGreaterThanOrEqual(PER_SECOND * 5);
-  expect((await ask("house/entities", {})).status, "the house is known from the wire").toBe(200);
+  const houseShown = async () => (await ask("house/entities", {})).status;
+  await expect.poll(houseShown, { message: "the house is known from the wire", timeout: 20_000 }).toBe(200);
 
   await database.start();
   await pause(500);
