@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
+import { syncFolder, writeWhole } from "#server/whole-file.ts";
 
 /** Where what lies in HomeOps' data folder. A folder gets its final name by a rename, when it is whole. */
 export type Place = ReturnType<typeof placeIn>;
@@ -34,27 +26,13 @@ export function majorIn(data: string): number | undefined {
   return existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) || undefined : undefined;
 }
 
-export function mark({ marker, folder }: Place): void {
+export function mark({ marker }: Place): void {
   if (existsSync(marker)) return;
-  writeFileSync(
-    marker,
-    "The memory of this home is in the folder postgres. Without it, HomeOps does not begin anew.\n",
-    {
-      mode: 0o600,
-      flush: true,
-    },
-  );
-  syncFolder(folder);
+  writeWhole(marker, "The memory of this home is in the folder postgres. Without it, HomeOps does not begin anew.\n");
 }
 
 /** Survives a power cut. */
 export function renameSynced(from: string, to: string): void {
   renameSync(from, to);
   syncFolder(path.dirname(to));
-}
-
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, "r");
-  fsyncSync(fd);
-  closeSync(fd);
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { writeWhole } from "#server/whole-file.ts";
 import type { World } from "#server/world.ts";
 import type { ConnectionRow } from "./queries.ts";
 
@@ -25,8 +26,7 @@ export function keptConnections({ options, log }: Pick<World, "options" | "log">
   return {
     keep(rows: readonly ConnectionRow[]): void {
       try {
-        writeFileSync(`${file}.new`, JSON.stringify(rows), { mode: 0o600, flush: true });
-        renameSync(`${file}.new`, file);
+        writeWhole(file, JSON.stringify(rows));
       } catch (error) {
         log.warn("the connections could not be noted for a start without the database", { error });
       }
