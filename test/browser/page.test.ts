@@ -151,6 +151,9 @@ it("stays smooth with more than a thousand rows, holds still for a reader, and g
   await connect(page, home);
   await page.getByText(/^Live · \d+ entities/).waitFor();
   for (let i = 0; i < 1_200; i++) home.say("light.lamp", i % 2 === 0 ? "on" : "off");
+  home.say("sensor.fridge", "5");
+  // Whoever scrolls away holds the page still, so all must have been told before.
+  await page.getByRole("button", { name: /Fridge .*5 °C/ }).waitFor();
   const rows = page.locator("[data-event]");
   await expect
     .poll(

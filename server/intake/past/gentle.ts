@@ -2,35 +2,51 @@ import type { Clock } from "#server/clock.ts";
 import { percentile } from "#server/percentile.ts";
 
 const AT_LEAST_MS = 25;
-const BASELINE_PINGS = 10;
-const REMEMBERED_PINGS = 40;
+const IDLE_PINGS = 10;
+/** Older pings say nothing about now: after a busy moment the longest pauses are soon over. */
+const REMEMBERED_MS = 20_000;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** Keeps Core's answers quick while much is asked of it: the 95th percentile of pings stays below twice what it was, or 25 ms. */
+/**
+ * Keeps Core's answers quick while much is asked of it: under our questions the 95th percentile of pings stays below twice
+ * what it is between them, or 25 ms. A Core that is slow by itself is not helped by waiting.
+ */
 export async function gently(ping: () => Promise<number>, clock: Clock) {
-  const baseline: number[] = [];
-  for (let i = 0; i < BASELINE_PINGS; i++) baseline.push(await ping());
-  const limitMs = Math.max(AT_LEAST_MS, 2 * p95(baseline));
-  const recent: number[] = [];
+  const idle: number[] = [];
+  for (let i = 0; i < IDLE_PINGS; i++) idle.push(await ping());
+  let recent: { at: number; ms: number }[] = [];
   let pauseMs = 0;
+
+  async function heard(): Promise<void> {
+    recent.push({ ms: await ping(), at: clock.elapsed() });
+  }
+
+  function isSlowedByUs(): boolean {
+    const since = clock.elapsed() - REMEMBERED_MS;
+    recent = recent.filter(({ at }) => at >= since);
+    const limitMs = Math.max(AT_LEAST_MS, 2 * percentile(idle, 0.95));
+    return (
+      percentile(
+        recent.map(({ ms }) => ms),
+        0.95,
+      ) >
+      limitMs * 0.8
+    );
+  }
 
   return {
     /** Pauses as long as Core needs between two large questions. */
     async breathe(signal: AbortSignal): Promise<void> {
-      recent.push(await ping());
-      if (recent.length > REMEMBERED_PINGS) recent.shift();
-      const isBusy = p95(recent) > limitMs * 0.8;
-      pauseMs = isBusy ? Math.min(LONGEST_PAUSE_MS, Math.max(20, pauseMs * 2)) : Math.floor(pauseMs / 2);
+      await heard(); // what the last question left behind
+      pauseMs = isSlowedByUs() ? Math.min(LONGEST_PAUSE_MS, Math.max(20, pauseMs * 2)) : Math.floor(pauseMs / 2);
       if (pauseMs > 0) await clock.sleep({ milliseconds: pauseMs }, signal);
+      idle.push(await ping());
+      idle.shift();
     },
     /** Runs while a large question is under way, because a ping after it would miss what it did. */
     async during<T>(question: Promise<T>): Promise<T> {
-      const { result } = await Promise.all([question, ping().then((ms) => recent.push(ms))]).then(([result]) => ({
-        result,
-      }));
-      return result;
+      const [answer] = await Promise.all([question, heard()]);
+      return answer;
     },
   };
 }
-
-const p95 = (values: readonly number[]): number => percentile(values, 0.95);
