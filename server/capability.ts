@@ -14,4 +14,6 @@ export interface Capability {
   start?(world: World, stack: AsyncDisposableStack, gauges: Gauges): Promise<void>;
   /** Whether what happens now is kept, in the database or beside it; /api/health asks. */
   keeps?(world: World): boolean;
+  /** A sentence, where what happens is not kept, be it as somebody wished. */
+  trouble?(world: World): string | undefined;
 }

@@ -12,14 +12,28 @@ export interface Forgetting {
   readonly entityIds: readonly string[];
 }
 
+/** What a room forgets with. */
+export interface ForgetParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** The wish's row of memory.silence. */
+  readonly silence: number;
+  /** Told between two transactions; the wish stands, and the next start goes on. */
+  readonly signal?: AbortSignal | undefined;
+  /** One step is done. */
+  stepped(): void;
+}
+
 /** How a room forgets. Every room that keeps anything of single events is in the list of intake/control/forgetters.ts. */
 export interface Forgetter {
   /** Those that it reaches, `schema.table`. */
   readonly tables: readonly string[];
   /** How much of it there is, `bytes` as an estimate. */
   count(db: Queries, what: Forgetting): Promise<{ events: number; bytes: number }>;
+  /** How often `forget` will say that it has come a step farther. */
+  steps(what: Forgetting): number;
   /** In short transactions; killed in between it is begun again, and finds the rest. */
-  forget(parts: { db: Database; clock: Clock }, what: Forgetting): Promise<void>;
+  forget(parts: ForgetParts, what: Forgetting): Promise<void>;
 }
 
 /** Whether a text names one of these entities; `light.hall` is not named by `light.hall_2`. */

@@ -85,15 +85,19 @@ describe("the program", () => {
 
   it("is healthy without its database as long as every room keeps what happens", async () => {
     let keeps = true;
-    await using homeops = await startHomeOps({ capabilities: [{ name: "room", keeps: () => keeps }] });
+    let trouble: string | undefined;
+    const room = { name: "room", keeps: () => keeps, trouble: () => trouble };
+    await using homeops = await startHomeOps({ capabilities: [room] });
     const letIn = homeops.world.db.hold();
     const health = async () => {
       const answer = await fetch(`${homeops.url}/api/health`);
       return [answer.status, await answer.json()];
     };
-    expect(await health()).toEqual([200, { status: "ok", database: "away" }]);
+    expect(await health()).toEqual([200, { status: "ok", database: "away", reason: null }]);
+    trouble = "It is full";
+    expect(await health()).toEqual([200, { status: "full", database: "away", reason: "It is full" }]);
     keeps = false;
-    expect(await health()).toEqual([503, { status: "failing", database: "away" }]);
+    expect(await health()).toEqual([503, { status: "failing", database: "away", reason: "It is full" }]);
     letIn();
   });
 });

@@ -71,6 +71,7 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
     ...{ world, dispatch, door: entry, onTrail, gauges },
     openApi: () => openApi(capabilities),
     keeps: () => capabilities.every((room) => room.keeps?.(world) ?? true),
+    trouble: () => capabilities.map((room) => room.trouble?.(world)).find(Boolean),
   });
   starting.defer(() => closeHttp(app));
   starting.use(liveSurface(app.server, { world, dispatch, door: entry, gauges }));

@@ -28,6 +28,8 @@ export interface Commands {
   "memory/retention": { input: { home?: number }; output: z.output<typeof control.Retention> };
   "memory/keep": AskedOfHome<typeof control.Keep, typeof control.Kept>;
   "memory/keep-less": AskedOfHome<typeof control.KeepLess, typeof control.Kept>;
+  "memory/take-back": AskedOfHome<typeof control.TakeBack, typeof control.TakenBack>;
+  "memory/cap": Asked<typeof control.Cap, typeof control.SizeShown>;
   "memory/heaviest": AskedOfHome<typeof control.Heaviest, typeof control.HeaviestPage>;
   "memory/pause": AskedOfHome<typeof control.Pause, typeof control.PauseShown>;
   "memory/resume": { input: { home?: number }; output: z.output<typeof control.PauseShown> };

@@ -16,7 +16,7 @@ type Moment = { at: number; count: number };
 
 export interface CoveredParts extends Where {
   link: Pick<Link, "ping" | "over" | "ended">;
-  rememberer: Pick<Rememberer, "backlog" | "riders" | "isShut">;
+  rememberer: Pick<Rememberer, "backlog" | "riders" | "isShut" | "turnedAway">;
   from: string;
 }
 
@@ -28,15 +28,19 @@ export interface CoveredParts extends Where {
 export function keepCovered({ db, clock, log }: World, { from, link, rememberer, ...where }: CoveredParts) {
   let id: number | undefined;
   let begin = from;
+  const turnedAway = rememberer.turnedAway;
   let last = { at: toMicroseconds(from) / 1000, count: clock.elapsed() - (clock.now() - toMicroseconds(from) / 1000) };
   let writtenAt = Number.NEGATIVE_INFINITY; // by the count that no clock moves
+
+  /** Once something was turned away for want of room this link covers nothing more: the next one asks for what is missing. */
+  const hasHole = () => rememberer.isShut || rememberer.turnedAway > turnedAway;
 
   /** What happened before an answered ping has arrived, for Home Assistant keeps the order. */
   async function moveOn(): Promise<void> {
     const now = { at: clock.now(), count: clock.elapsed() };
     await link.ping();
     await rememberer.backlog.settled();
-    if (rememberer.isShut) return;
+    if (hasHole()) return;
     beginAnewIfSet(now);
     if (now.count - writtenAt >= LONGEST_WAIT_MS) return extendTo(now);
     const known = id;
@@ -68,7 +72,7 @@ export function keepCovered({ db, clock, log }: World, { from, link, rememberer,
     const { why, at } = await link.ended;
     if (why !== "closed") return;
     await rememberer.backlog.flushed();
-    if (rememberer.isShut) return;
+    if (hasHole()) return;
     const now = { at: clock.now() - (clock.elapsed() - at), count: at };
     beginAnewIfSet(now);
     await extendTo(now);

@@ -8,13 +8,16 @@ import { intakes, openIntake } from "./connected-homes.ts";
 import { connectionCommands } from "./connections.ts";
 import { cap } from "./control/cap-command.ts";
 import { controlCommands } from "./control/commands.ts";
-import { letGoByNight } from "./control/nightly.ts";
+import { runErrands } from "./control/errands.ts";
 import { watchPauses } from "./control/pause.ts";
-import { watchSize } from "./control/size.ts";
+import { fullSentence, watchSize } from "./control/size.ts";
 import { leftOutCommands } from "./left-out.ts";
 import { letterCommands } from "./letters/letters.ts";
 import { publishNumbers } from "./numbers.ts";
 import { whenAnswered } from "./when-answered.ts";
+
+const isSafe = (world: World): boolean =>
+  [...(intakes.get(world)?.connections.values() ?? [])].every(({ rememberer }) => rememberer.backlog.numbers.isSafe);
 
 export const intake: Capability = {
   name: "intake",
@@ -26,8 +29,6 @@ export const intake: Capability = {
     publishNumbers(homes, gauges);
     stack.use(closeHours(world, homes.nowIn));
     stack.use(watchPauses(world));
-    stack.use(letGoByNight(world));
-    stack.use(watchSize(world, gauges));
     const takeUp = async () => {
       await homes.resume();
       if (homeAssistant) await homes.add(homeAssistant, "take").catch(sayRefused(world));
@@ -39,9 +40,15 @@ export const intake: Capability = {
       await homes.resumeKept();
       stack.use(later(world, takeUp));
     }
+    // Both reach into what waits in the spill of each connection.
+    stack.use(runErrands(world));
+    stack.use(watchSize(world, gauges));
   },
-  keeps: (world) =>
-    [...(intakes.get(world)?.connections.values() ?? [])].every(({ rememberer }) => rememberer.backlog.numbers.isSafe),
+  keeps: isSafe,
+  trouble: (world) =>
+    isSafe(world)
+      ? fullSentence(world)
+      : "Neither the database nor the disk takes events; memory holds what it can. Free some space on the disk.",
 };
 
 /** The program goes on with the token that it has. */

@@ -1,7 +1,7 @@
 import { type Call, command } from "#server/command.ts";
-import { keepLeftOut, leftOut, takeBackLeftOut } from "#server/store/house/left-out.ts";
-import { intakeOf } from "./connected-homes.ts";
+import { keepLeftOut, leftOut } from "#server/store/house/left-out.ts";
 import { LeftOut, LeftOutList, NoWish } from "./contract.ts";
+import { heedWishes } from "./control/wishes.ts";
 
 const list = command({
   name: "memory/left-out",
@@ -19,29 +19,12 @@ const leave = command({
   output: LeftOutList,
   async run(wish, call) {
     await keepLeftOut(call.world.db, call.home, wish);
-    return refreshed(call);
+    await heedWishes(call.world, call.home);
+    return shown(call);
   },
 });
 
-const takeBack = command({
-  name: "memory/take-back",
-  summary: "Remember again, from now on, what was left out",
-  access: "write",
-  input: LeftOut,
-  output: LeftOutList,
-  async run(wish, call) {
-    await takeBackLeftOut(call.world.db, call.home, wish);
-    return refreshed(call);
-  },
-});
-
-export const leftOutCommands = [list, leave, takeBack];
-
-async function refreshed(call: Call) {
-  const ofHome = [...intakeOf(call.world).connections.values()].filter(({ row }) => row.home_id === call.home);
-  await Promise.all(ofHome.map(({ rememberer }) => rememberer.refreshLeftOut()));
-  return shown(call);
-}
+export const leftOutCommands = [list, leave];
 
 const shown = async ({ db, home }: Call) => ({
   items: (await leftOut(db, home)).map((wish) => LeftOut.parse(wish)),

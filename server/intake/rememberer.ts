@@ -42,7 +42,7 @@ export interface Rememberer extends AsyncDisposable {
   readonly entrance: Entrance;
   /** Reads anew what is to be left out and kept; `unrecorded` is what the recorder leaves out, if that is news. */
   refreshLeftOut(unrecorded?: ReadonlySet<string>): Promise<void>;
-  /** After a wish to forget: nothing that is silent now is still under way, in the spill or in a cache. */
+  /** After a wish to forget: nothing that is silent now is still under way, in spill or journal, or in a cache. */
   forget(): Promise<void>;
   /** There is no room left: what comes is turned away, and not acknowledged. */
   isShut: boolean;
@@ -59,8 +59,8 @@ export async function openRememberer(world: World, place: { home: number; connec
   const { db, clock, log, options } = world;
   const batch = db.engine === "embedded" ? EMBEDDED_BATCH : BATCH;
   const directory = entityDirectory(place);
-  const batches = batchStore(world, place, directory);
   const wishes = householdWishes(db, clock, place);
+  const batches = batchStore(world, place, directory, (batch) => wishes.storable(batch, "spilled"));
   let isShut = false;
   let turnedAway = 0;
   const underWay = new Set<Promise<unknown>>();
@@ -154,8 +154,9 @@ export async function openRememberer(world: World, place: { home: number; connec
       await wishes.learn();
       await backlog.flushed();
       await Promise.allSettled(underWay);
-      await backlog.forget((observation) => wishes.entrance.isSilent(observation));
-      batches.startAfresh();
+      const isForgotten = (observation: Observation) => wishes.entrance.isSilent(observation);
+      await backlog.forget(isForgotten);
+      batches.forget(isForgotten);
     },
     get isShut() {
       return isShut;

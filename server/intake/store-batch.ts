@@ -29,8 +29,8 @@ export interface BatchStore {
   /** Answers how many were new. */
   store(batch: readonly Observation[], how?: Storing): Promise<number>;
   readonly riders: Riders;
-  /** After something was forgotten: nothing of it waits in a cache. */
-  startAfresh(): void;
+  /** After a wish to forget: nothing of it waits in a cache, or to be stored once more. */
+  forget(isForgotten: (observation: Observation) => boolean): void;
 }
 
 /** From observations to rows: entities are looked up, and the batch is written as the disk likes it. */
@@ -38,6 +38,7 @@ export function batchStore(
   { db, log, options }: World,
   place: { home: number; connectionId: string },
   directory: Directory,
+  storable: (batch: readonly Observation[]) => Observation[],
 ): BatchStore {
   const memory = openMemory(db, place);
   const riding = riders();
@@ -45,7 +46,7 @@ export function batchStore(
   const isSlowDisk = db.engine === "postgresql" && options.commitSeconds >= SLOW_COMMIT_SECONDS;
 
   async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
-    const lost = await unflushed.lost();
+    const lost = storable(await unflushed.lost());
     if (lost.length > 0) {
       await remember(lost, {});
       log.warn("the database crashed; its last events were stored once more", { events: lost.length });
@@ -78,7 +79,14 @@ export function batchStore(
     });
   }
 
-  return { store, riders: riding, startAfresh: memory.startAfresh };
+  return {
+    store,
+    riders: riding,
+    forget(isForgotten) {
+      unflushed.forget(isForgotten);
+      memory.startAfresh();
+    },
+  };
 }
 
 /** Two batches side by side wanted the same rows; one of them was told to try again. */

@@ -26,6 +26,7 @@ const wellStatus: SystemStatus = {
   recorder_import: null,
   gaps: [],
   pauses: [],
+  errands: [],
   size: null,
   connections: [
     {

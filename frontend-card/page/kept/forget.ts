@@ -72,7 +72,8 @@ class HomeopsForget extends LitElement {
     this.isBusy = false;
     if (!answer) return;
     this.#cancel();
-    this.done = words.kept.forgotten(answer.events);
+    this.done = words.kept.forgetting(answer.events);
+    this.dispatchEvent(new CustomEvent("changed", { bubbles: true, composed: true }));
   };
 
   async #ask(preview: boolean) {
@@ -117,7 +118,7 @@ class HomeopsForget extends LitElement {
   #question() {
     const { going, wrong, isBusy } = this;
     return wouldGo({
-      ...{ going, wrong, isBusy, isForGood: true, act: words.kept.forget },
+      ...{ going, wrong, isBusy, say: words.kept.wouldForget, act: words.kept.forget },
       apply: this.#forget,
       cancel: this.#cancel,
     });

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { z } from "zod";
-import type { HeaviestPage, HeavyEntity, Kept } from "#server/intake/control/contract.ts";
+import type { HeaviestPage, HeavyEntity, Kept, TakenBack } from "#server/intake/control/contract.ts";
 import type { Wire } from "../../data/wire.ts";
 import { bytes, count } from "../look/amounts.ts";
 import { controls } from "../look/controls.ts";
@@ -11,7 +11,7 @@ import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
 import { keptLook } from "./kept-look.ts";
-import { wouldGo } from "./would-go.ts";
+import { sure, wouldGo } from "./would-go.ts";
 
 const SHOWN = 10;
 const details = ["changes", "rollups", "out"] as const;
@@ -28,7 +28,8 @@ class HomeopsHeaviest extends LitElement {
   /** Null: as usual again. */
   @state() private accessor wish: Detail | null | undefined;
   @state() private accessor isPast = false;
-  @state() private accessor going: z.output<typeof Kept>["would_go"] | undefined;
+  @state() private accessor going: Pick<z.output<typeof Kept>["would_go"], "events" | "bytes"> | undefined;
+  @state() private accessor back: z.output<typeof TakenBack> | undefined;
   @state() private accessor wrong = "";
   @state() private accessor isBusy = false;
 
@@ -64,6 +65,7 @@ class HomeopsHeaviest extends LitElement {
   async #preview(): Promise<void> {
     this.wrong = "";
     this.going = undefined;
+    this.back = undefined;
     this.going = (await this.#ask(true))?.would_go;
   }
 
@@ -79,9 +81,13 @@ class HomeopsHeaviest extends LitElement {
 
   async #ask(preview: boolean) {
     if (this.open === undefined || this.wish === undefined) return undefined;
-    const wish = { kind: "entity", value: this.open, detail: this.wish, past: this.isPast } as const;
+    const which = { home: this.home, kind: "entity", value: this.open } as const;
     try {
-      return await this.wire?.ask("memory/keep-less", { home: this.home, ...wish, preview });
+      if (this.wish !== null)
+        return await this.wire?.ask("memory/keep-less", { ...which, detail: this.wish, past: this.isPast, preview });
+      const back = await this.wire?.ask("memory/take-back", { ...which, preview });
+      this.back = back;
+      return back && { would_go: { events: 0, bytes: 0 } };
     } catch (error) {
       this.wrong = sentenceOf(error);
       return undefined;
@@ -149,12 +155,19 @@ class HomeopsHeaviest extends LitElement {
     const past = html`<label class="check">
       <input type="checkbox" .checked=${this.isPast} @change=${this.#alsoPast} />${words.kept.past}
     </label>`;
-    const { going, wrong, isBusy } = this;
-    return html`
-      ${this.wish === null ? nothing : past}
-      ${wouldGo({ going, wrong, isBusy, apply: this.#apply, cancel: this.#toggle(this.open ?? "") })}
-    `;
+    const { going, wrong, isBusy, back } = this;
+    const answer = { wrong, isBusy, apply: this.#apply, cancel: this.#toggle(this.open ?? "") };
+    if (this.wish === null)
+      return sure({ ...answer, sentence: takesBack(back), isReady: !!back, isGrave: false, act: words.kept.apply });
+    return html`${past}${wouldGo({ ...answer, going, say: words.kept.wouldGoNow })}`;
   }
+}
+
+function takesBack(back: z.output<typeof TakenBack> | undefined): string {
+  const { kept } = words;
+  if (!back) return kept.looking;
+  const sentence = kept.takesBack(back.gone.events, bytes(back.gone.bytes));
+  return back.stops ? `${sentence} ${kept.stopsRemoving}` : sentence;
 }
 
 define("homeops-heaviest", HomeopsHeaviest);

@@ -9,6 +9,17 @@ export const keptLook = css`
   .help {
     margin: 0;
   }
+  h3 {
+    margin-top: 8px;
+    font-size: 14px;
+    font-weight: 500;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 8px;
+  }
   .row {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

@@ -8,6 +8,8 @@ import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
+import "./cap.ts";
+import "./errands.ts";
 import "./forget.ts";
 import "./heaviest.ts";
 import "./pause.ts";
@@ -58,10 +60,16 @@ class HomeopsKept extends LitElement {
             .home=${this.home}
             .pause=${this.status.pauses.find(({ home }) => home === this.home)}
           ></homeops-pause>
+          ${this.#errands(this.status)}
           ${this.isOpen ? this.#inside() : nothing}
         </div>
       </section>
     `;
+  }
+
+  #errands({ errands }: SystemStatus) {
+    const own = errands.filter(({ home }) => home === this.home);
+    return own.length > 0 ? html`<homeops-errands .errands=${own}></homeops-errands>` : nothing;
   }
 
   #inside() {
@@ -78,7 +86,11 @@ class HomeopsKept extends LitElement {
 
   #shown() {
     const { wire, home } = this;
-    if (this.tab === "retention") return html`<homeops-retention .wire=${wire} .home=${home}></homeops-retention>`;
+    if (this.tab === "retention")
+      return html`
+        <homeops-retention .wire=${wire} .home=${home}></homeops-retention>
+        <homeops-cap .wire=${wire} .size=${this.status?.size ?? null}></homeops-cap>
+      `;
     if (this.tab === "heaviest") return html`<homeops-heaviest .wire=${wire} .home=${home}></homeops-heaviest>`;
     return html`<homeops-forget .wire=${wire} .home=${home}></homeops-forget>`;
   }

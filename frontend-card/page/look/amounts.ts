@@ -5,6 +5,16 @@ const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 export const amount = (value: number): string => plain.format(value);
 export const count = (value: number): string => whole.format(value);
 
+const large = new Intl.NumberFormat(undefined, {
+  notation: "compact",
+  compactDisplay: "long",
+  maximumFractionDigits: 1,
+});
+const LARGE = 100_000;
+
+/** "1.2 million"; small numbers in full. */
+export const roundly = (value: number): string => (value < LARGE ? whole : large).format(value);
+
 /** "9.4 MB" */
 export function bytes(value: number): string {
   const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(value, 1)) / 3)));

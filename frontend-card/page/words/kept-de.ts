@@ -1,7 +1,8 @@
-import { count } from "../look/amounts.ts";
+import { count, roundly } from "../look/amounts.ts";
 import type { KeptWords } from "./kept-en.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
+const amount = (n: number, bytes: string) => `${roundly(n)} ${n === 1 ? "Ereignis" : "Ereignisse"}, ${bytes}`;
 
 export const keptDe: KeptWords = {
   title: "Was behalten wird",
@@ -37,8 +38,16 @@ export const keptDe: KeptWords = {
     audit: "Wer was geändert hat",
   },
   events: (n) => many(n, "Ereignis", "Ereignisse"),
-  wouldGo: (n, bytes) => `Das entfernt ${many(n, "Ereignis", "Ereignisse")}, etwa ${bytes}, in der nächsten Nacht.`,
-  wouldForget: (n, bytes) => `Das entfernt ${many(n, "Ereignis", "Ereignisse")}, etwa ${bytes}, endgültig.`,
+  wouldGo: (n, bytes) =>
+    `Das würde ${amount(n, bytes)} entfernen, in der kommenden Nacht. Was entfernt ist, kommt nicht wieder.`,
+  wouldGoNow: (n, bytes) =>
+    `Das würde ${amount(n, bytes)} entfernen, ab sofort im Hintergrund. Was entfernt ist, kommt nicht wieder.`,
+  wouldForget: (n, bytes) => `Das würde ${amount(n, bytes)} endgültig entfernen.`,
+  takesBack: (n, bytes) =>
+    n === 0
+      ? "Ab jetzt wird alles davon wieder gemerkt. Vom Früheren wurde nichts entfernt."
+      : `Ab jetzt wird alles davon wieder gemerkt. Vom Früheren wurden ${amount(n, bytes)} entfernt; sie kommen nicht wieder.`,
+  stopsRemoving: "Was noch zu entfernen war, bleibt.",
   nothingGoes: "Nichts Gespeichertes geht dadurch.",
   apply: "Anwenden",
   cancel: "Abbrechen",
@@ -58,6 +67,23 @@ export const keptDe: KeptWords = {
   saves: (bytes) => `spart ${bytes} am Tag`,
   asUsual: "Wieder alles behalten",
   past: "Auch vom Gespeicherten",
+  errands: { forget: "Vergisst", "keep less": "Behält weniger" },
+  errand: (what, about) => `${what}: ${about}`,
+  everything: "alles im Zuhause",
+  waits: "wartet",
+  fewDays: (from, to) => (from === to ? from : `${from} bis ${to}`),
+  narrower: "Andere Zeiten für Einzelnes",
+  narrowerHelp: "Eine Entität zählt vor ihren Labels, ein Label vor den Arten oben.",
+  of: "Entität oder Label",
+  usual: "Wie üblich",
+  unknownThing: "Wähle eine Entität oder ein Label aus der Liste.",
+  limit: "Größengrenze in Gigabyte",
+  limitHelp: (bytes) =>
+    `HomeOps nimmt jetzt ${bytes}. Nahe der Grenze gehen die ältesten Tage zuerst, nie Stunden- und Tageswerte. Leer: keine Grenze.`,
+  setLimit: "Grenze setzen",
+  limitSet: "Die Grenze gilt ab jetzt.",
+  badLimit: "Gib eine Zahl über 0 an, oder lass das Feld leer.",
+  limitBelow: "HomeOps nimmt jetzt mehr als das: die ältesten Tage gingen sofort, und sie kommen nicht wieder.",
   forgetHelp:
     "Ereignisse, Werte, Statistik und Läufe einer Spanne werden entfernt und kommen nie zurück. Eine Lücke bleibt.",
   from: "Von",
@@ -67,5 +93,6 @@ export const keptDe: KeptWords = {
   preview: "Vorschau",
   forget: "Vergessen",
   badSpan: "Wähle eine Spanne, die beginnt, bevor sie endet.",
-  forgotten: (n) => `${many(n, "Ereignis", "Ereignisse")} vergessen.`,
+  forgetting: (n) =>
+    `${many(n, "Ereignis", "Ereignisse")} sind gleich fort. Ab jetzt bringt nichts diese Spanne zurück.`,
 };

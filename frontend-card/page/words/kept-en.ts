@@ -1,6 +1,7 @@
-import { count } from "../look/amounts.ts";
+import { count, roundly } from "../look/amounts.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
+const amount = (n: number, bytes: string) => `${roundly(n)} ${n === 1 ? "event" : "events"}, ${bytes}`;
 
 /** Texts of the section that says what is kept. */
 export const keptEn = {
@@ -36,8 +37,16 @@ export const keptEn = {
     audit: "Who changed what",
   } as Record<string, string>,
   events: (n: number) => many(n, "event", "events"),
-  wouldGo: (n: number, bytes: string) => `This removes ${many(n, "event", "events")}, about ${bytes}, the next night.`,
-  wouldForget: (n: number, bytes: string) => `This removes ${many(n, "event", "events")}, about ${bytes}, for good.`,
+  wouldGo: (n: number, bytes: string) =>
+    `This would remove ${amount(n, bytes)}, in the coming night. What is removed does not come back.`,
+  wouldGoNow: (n: number, bytes: string) =>
+    `This would remove ${amount(n, bytes)}, from now on in the background. What is removed does not come back.`,
+  wouldForget: (n: number, bytes: string) => `This would remove ${amount(n, bytes)}, for good.`,
+  takesBack: (n: number, bytes: string) =>
+    n === 0
+      ? "From now on all of it is remembered again. Nothing of the past was removed."
+      : `From now on all of it is remembered again. Of the past ${amount(n, bytes)} were removed; they do not come back.`,
+  stopsRemoving: "What was still to be removed stays.",
   nothingGoes: "Nothing that is stored goes by this.",
   apply: "Apply",
   cancel: "Cancel",
@@ -57,6 +66,23 @@ export const keptEn = {
   saves: (bytes: string) => `saves ${bytes} a day`,
   asUsual: "Keep all again",
   past: "Also of what is stored",
+  errands: { forget: "Forgetting", "keep less": "Keeping less" } as Record<string, string>,
+  errand: (what: string, about: string) => `${what}: ${about}`,
+  everything: "all of the home",
+  waits: "waits",
+  fewDays: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
+  narrower: "Other times for single things",
+  narrowerHelp: "An entity counts before its labels, a label before the kinds above.",
+  of: "Entity or label",
+  usual: "As usual",
+  unknownThing: "Choose an entity or a label of the list.",
+  limit: "Size limit in gigabytes",
+  limitHelp: (bytes: string) =>
+    `HomeOps takes ${bytes} now. Near the limit the oldest days go first, never hourly and daily values. Empty: no limit.`,
+  setLimit: "Set limit",
+  limitSet: "The limit holds from now on.",
+  badLimit: "Give a number above 0, or leave it empty.",
+  limitBelow: "HomeOps takes more than that now: the oldest days would go at once, and they do not come back.",
   forgetHelp: "Events, values, statistics and runs of a span are removed and never come back. A gap stays.",
   from: "From",
   to: "To",
@@ -65,7 +91,8 @@ export const keptEn = {
   preview: "Preview",
   forget: "Forget",
   badSpan: "Choose a span that begins before it ends.",
-  forgotten: (n: number) => `${many(n, "event", "events")} forgotten.`,
+  forgetting: (n: number) =>
+    `${many(n, "event", "events")} will be gone in a moment. From now on nothing brings this span back.`,
 };
 
 export type KeptWords = typeof keptEn;

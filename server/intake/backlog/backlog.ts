@@ -44,7 +44,7 @@ export interface Backlog extends AsyncDisposable {
   settled(): Promise<void>;
   /** The same, at once. */
   flushed(): Promise<void>;
-  /** Takes out of the spill what must not be remembered any more. */
+  /** Takes out of spill and journal what must not be remembered any more. */
   forget(isForgotten: (observation: Observation) => boolean): Promise<void>;
   readonly numbers: BacklogNumbers;
 }
@@ -156,6 +156,7 @@ export function openBacklog(parts: BacklogParts): Backlog {
       return flushed;
     },
     async forget(isForgotten) {
+      await journal?.forget(isForgotten);
       const events = await spill.forget(isForgotten);
       if (events > 0) parts.log.info("spilled events were forgotten", { events });
     },

@@ -1,4 +1,4 @@
-import { statSync, truncateSync } from "node:fs";
+import { readFileSync, statSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { seen } from "#server/store/memory/testing.ts";
@@ -65,4 +65,22 @@ it("leaves nothing behind where all was stored", async () => {
   journal.letGo(1);
   await journal.close();
   expect(await left()).toEqual([]);
+});
+
+it("keeps nothing of what is forgotten, not even of what was let go of, and all of the rest", async () => {
+  const journal = await open();
+  for (const n of [1, 2, 3]) await journal.note(event(n));
+  journal.letGo(3);
+  await Promise.all([
+    journal.note(event(4)),
+    journal.note(event(5)),
+    journal.forget(({ state }) => state !== "5"),
+    journal.note(event(6)),
+  ]);
+  expect(await left()).toEqual(["5", "6"]);
+  expect(readFileSync(file, "utf8").match(/"state":"\d"/g)).toEqual(['"state":"5"', '"state":"6"']);
+  expect(statSync(file).size).toBe(BYTES);
+  journal.letGo(3);
+  await journal.note(event(7));
+  expect(await left()).toEqual(["7"]);
 });

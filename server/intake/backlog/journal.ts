@@ -1,8 +1,10 @@
 import { existsSync, rmSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, rename } from "node:fs/promises";
+import path from "node:path";
 import { z } from "zod";
 import { checkedLine, readChecked } from "#server/checked-lines.ts";
 import { type Observation, Observed } from "#server/store/memory/observation.ts";
+import { syncFolder } from "./segment.ts";
 
 /** At home some 300 urgent events between two commits of an SD card. */
 const BYTES = 128 * 1024;
@@ -18,8 +20,8 @@ export interface Journal {
   note(observation: Observation): Promise<boolean>;
   /** So many of those noted are stored. */
   letGo(count: number): void;
-  /** Forgets all that it holds. */
-  clear(): Promise<void>;
+  /** Of these nothing is left in the file, not even of earlier rounds. */
+  forget(isForgotten: (observation: Observation) => boolean): Promise<void>;
   /** Where all was let go of, nothing is left for the next start. */
   close(): Promise<void>;
 }
@@ -30,7 +32,9 @@ export interface Journal {
  */
 export async function openJournal(file: string, bytes = BYTES): Promise<Journal> {
   const isNew = !existsSync(file);
-  const handle = await open(file, isNew ? "wx+" : "r+", 0o600);
+  const anew = `${file}.new`;
+  rmSync(anew, { force: true }); // a rewriting that did not come to its end
+  let handle = await open(file, isNew ? "wx+" : "r+", 0o600);
   if (isNew) await fill(handle, bytes);
   const found = isNew ? [] : await entriesIn(handle, bytes);
   let round = Math.max(1, ...found.map((entry) => entry.round));
@@ -41,17 +45,45 @@ export async function openJournal(file: string, bytes = BYTES): Promise<Journal>
   let waiting: { text: Buffer; told(hasRoom: boolean): void }[] = [];
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
+  const erasures: { isForgotten(observation: Observation): boolean; told: PromiseWithResolvers<void> }[] = [];
 
   async function write(): Promise<void> {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 || erasures.length > 0) {
+      for (const { isForgotten, told } of erasures.splice(0)) await erase(isForgotten).then(told.resolve, told.reject);
       const group = waiting; // what came during the last sync shares the next one
       waiting = [];
       const text = Buffer.concat(group.map((one) => one.text));
-      const hasRoom = at + text.length <= bytes && (await isWritten(text, at));
+      const hasRoom = at + text.length <= bytes && (group.length === 0 || (await isWritten(text, at)));
       if (hasRoom) at += text.length;
       for (const { told } of group) told(hasRoom);
     }
     isWriting = false;
+  }
+
+  /** Another file takes its place: one that is written in place might be torn. */
+  async function erase(isForgotten: (observation: Observation) => boolean): Promise<void> {
+    const entries = at === 0 ? [] : (await entriesIn(handle, at)).filter((entry) => entry.round === round);
+    const kept = entries.map(({ observation }) => observation).filter((one) => !isForgotten(one));
+    const text = Buffer.from(kept.map((observation) => checkedLine({ round, observation })).join(""));
+    const next = await open(anew, "w+", 0o600);
+    try {
+      await next.write(Buffer.concat([text, Buffer.alloc(bytes - text.length, LINE_END)]), 0, bytes, 0);
+      await next.sync();
+      await rename(anew, file);
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
+    await handle.close();
+    handle = next;
+    at = text.length;
+    await syncFolder(path.dirname(file));
+  }
+
+  function hurry(): void {
+    if (isWriting) return;
+    isWriting = true;
+    writing = write();
   }
 
   async function isWritten(text: Buffer, position: number): Promise<boolean> {
@@ -70,10 +102,7 @@ export async function openJournal(file: string, bytes = BYTES): Promise<Journal>
       held += 1;
       const { promise, resolve } = Promise.withResolvers<boolean>();
       waiting.push({ text: Buffer.from(checkedLine({ round, observation })), told: resolve });
-      if (!isWriting) {
-        isWriting = true;
-        writing = write();
-      }
+      hurry();
       return promise;
     },
     letGo(count) {
@@ -82,10 +111,11 @@ export async function openJournal(file: string, bytes = BYTES): Promise<Journal>
       at = 0;
       round += 1;
     },
-    async clear() {
-      await writing;
-      await fill(handle, bytes);
-      at = 0;
+    forget(isForgotten) {
+      const told = Promise.withResolvers<void>();
+      erasures.push({ isForgotten, told });
+      hurry();
+      return told.promise;
     },
     async close() {
       await writing;

@@ -97,7 +97,7 @@ export async function openSpill(folder: string, segmentBytes = SEGMENT_BYTES): P
     const done = () =>
       inTurn(async () => {
         again();
-        drop(segment);
+        drop(segments.get(segment.number) ?? segment); // it may have been written anew meanwhile
       });
     return { ...read, done, again };
   }

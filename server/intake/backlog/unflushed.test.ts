@@ -32,3 +32,12 @@ it("lets go of what is on the disk", async () => {
   state.crashes = "just now";
   expect((await batches.lost()).map((one) => one.state)).toEqual(["2"]);
 });
+
+it("does not give back what was forgotten meanwhile", async () => {
+  const { state, batches } = wal();
+  state.inserted = "100";
+  await batches.hold([event(1), event(2)]);
+  batches.forget((one) => one.state === "1");
+  state.crashes = "just now";
+  expect((await batches.lost()).map((one) => one.state)).toEqual(["2"]);
+});

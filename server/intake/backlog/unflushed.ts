@@ -29,5 +29,8 @@ export function unflushedBatches(ask: () => Promise<WalState | undefined>) {
       held = held.filter(({ until }) => until > BigInt(now.written));
       return [];
     },
+    forget(isForgotten: (observation: Observation) => boolean): void {
+      held = held.map(({ batch, ...rest }) => ({ ...rest, batch: batch.filter((one) => !isForgotten(one)) }));
+    },
   };
 }

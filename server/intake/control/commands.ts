@@ -4,11 +4,14 @@ import { Refusal } from "#server/refusal.ts";
 import { addSilence } from "#server/store/memory/control/queries.ts";
 import { entitiesMeant } from "#server/store/memory/timeline-queries.ts";
 import { Forget, Forgotten, Pause, PauseShown, Resume } from "./contract.ts";
-import { countForgetting, forget as forgetSilence, forgettingOf } from "./forget.ts";
+import { wakeErrands } from "./errands.ts";
+import { countForgetting, forgettingOf } from "./forget.ts";
 import { heaviest } from "./heaviest.ts";
 import { keepCommands } from "./keep.ts";
 import { keepLess } from "./keep-less.ts";
 import { pause as pauseHome, pauseOf, resume as resumeHome } from "./pause.ts";
+import { takeBackCommand } from "./take-back.ts";
+import { heedWishes } from "./wishes.ts";
 
 const MINUTE_MS = 60_000;
 const LONGEST_MS = 7 * 24 * 60 * MINUTE_MS;
@@ -44,7 +47,7 @@ const resume = command({
 const forget = command({
   name: "memory/forget",
   summary:
-    "Forget a span, of all or of some areas and entities: events, summaries, statistics, traces; it never comes back. With preview only how much that is",
+    "Forget a span, of all or of some areas and entities: events, summaries, statistics, traces; it never comes back. From the answer on nothing of it comes in; what is stored goes in the background, see errands of system/status. With preview only how much that is",
   access: "write",
   input: Forget,
   output: Forgotten,
@@ -62,11 +65,12 @@ const forget = command({
     const row = { home, kind: "forgotten" as const, from, to, entities };
     const counted = await countForgetting(db, clock, await forgettingOf(db, row));
     const shown = { ...counted, from, to, entities: entities?.length ?? null };
-    if (preview) return { ...shown, is_forgotten: false };
-    const silence = await addSilence(db, row);
-    await forgetSilence(world, { ...row, id: silence?.id ?? 0 });
-    return { ...shown, is_forgotten: true };
+    if (preview) return { ...shown, state: "preview" as const };
+    await addSilence(db, row); // the marker: from here on a kill changes nothing
+    await heedWishes(world, home);
+    wakeErrands(world);
+    return { ...shown, state: "running" as const };
   },
 });
 
-export const controlCommands = [...keepCommands, keepLess, heaviest, pause, resume, forget];
+export const controlCommands = [...keepCommands, keepLess, takeBackCommand, heaviest, pause, resume, forget];

@@ -2,10 +2,13 @@ import { z } from "zod";
 import { InstantText } from "#server/store/memory/contract.ts";
 import { detailKinds, details } from "#server/store/memory/retention/details.ts";
 import { classNames } from "#server/store/memory/retention/keep-days.ts";
+import { LeftOut, LeftOutList } from "../contract.ts";
 
 const days = z.int().min(1).max(36_500).nullable().meta({ description: "null: for ever" });
 const name = z.string().min(1).max(255);
 const preview = z.boolean().default(false).meta({ description: "only say what would go, and change nothing" });
+
+const sentence = z.string().meta({ description: "what goes, what stays, and what can be undone" });
 
 /** What goes, or would go. */
 const Going = z.object({
@@ -22,6 +25,9 @@ export const Retention = z
       z.object({ name: z.enum(classNames), days, default_days: days, says: z.string(), events: z.int().nullable() }),
     ),
     labels: z.array(z.object({ label: z.string(), name: z.string(), days })),
+    label_names: z
+      .array(z.object({ label: z.string(), name: z.string() }))
+      .meta({ description: "all labels of the home, for which days may be wished" }),
     entities: z.array(z.object({ entity_id: z.string(), name: z.string().nullable(), days })),
     oldest: z.string().nullable().meta({ description: "the oldest day of which there are events" }),
     last: z
@@ -50,6 +56,7 @@ export const Kept = z
   .object({
     would_go: Going.extend({ days: z.int().meta({ description: "days that become smaller or go" }) }),
     is_changed: z.boolean(),
+    sentence,
   })
   .meta({ id: "Kept" });
 
@@ -63,9 +70,22 @@ export const KeepLess = z.strictObject({
   past: z
     .boolean()
     .default(false)
-    .meta({ description: "also what is stored; it goes by night, and may be taken back until then" }),
+    .meta({ description: "also what is stored: days that are over at once in the background, today by night" }),
   preview,
 });
+
+export const TakeBack = LeftOut.extend({ preview });
+export const TakenBack = z
+  .object({
+    was: z.enum(details).nullable().meta({ description: "null: there was no such wish" }),
+    is_changed: z.boolean(),
+    stops: z.boolean().meta({ description: "more of the past was still to be removed; that stays" }),
+    gone: Going.meta({ description: "what the wish has removed of the past; it does not come back" }),
+    since: z.string().nullable().meta({ description: "from when on what it concerned was not kept" }),
+    sentence,
+    ...LeftOutList.shape,
+  })
+  .meta({ id: "TakenBack" });
 
 export const Heaviest = z.strictObject({
   days: z.int().min(1).max(90).default(7),
@@ -121,9 +141,21 @@ export const Forgotten = z
   .object({
     ...Going.shape,
     entities: z.int().nullable().meta({ description: "how many are meant; null: all of the home" }),
-    is_forgotten: z.boolean(),
+    state: z.enum(["preview", "running"]),
   })
   .meta({ id: "Forgotten" });
+
+export const ErrandShown = z
+  .object({
+    home: z.int(),
+    kind: z.enum(["forget", "keep less"]),
+    about: z.string().nullable().meta({ description: "null: all of the home" }),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    done: z.int().meta({ description: "steps" }),
+    total: z.int(),
+  })
+  .meta({ id: "Errand" });
 
 export const Cap = z.strictObject({
   gigabytes: z.number().positive().max(1_000_000).nullable().meta({ description: "null: no cap" }),

@@ -9,7 +9,7 @@ import { writeKeep } from "#server/store/memory/retention/queries.ts";
 import { keepCappedBefore, keepLimit } from "#server/store/memory/retention/size-queries.ts";
 import { seen } from "#server/store/memory/testing.ts";
 import { intakeHome } from "../testing.ts";
-import { writeDetail } from "./queries.ts";
+import { writeDetail } from "./detail-queries.ts";
 
 const NOW = "2026-11-21T12:00:00Z";
 const clock: Clock = { ...systemClock, now: () => Date.parse(NOW) };

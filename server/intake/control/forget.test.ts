@@ -1,25 +1,30 @@
-import sql from "sql-template-tag";
+import sql, { join, raw } from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
 import { type Clock, systemClock } from "#server/clock.ts";
 import { addSilence } from "#server/store/memory/control/queries.ts";
+import { keepDeadLetter } from "#server/store/memory/queries.ts";
 import { seen } from "#server/store/memory/testing.ts";
 import { keepStatistics } from "#server/store/series/statistics/keep-statistics.ts";
+import type { World } from "#server/world.ts";
 import { closeDue } from "../close-hours.ts";
 import { intakes } from "../connected-homes.ts";
 import { intakeHome } from "../testing.ts";
-import { countForgetting, finishForgetting, forget, forgettingOf } from "./forget.ts";
+import { countForgetting, forget, forgetErrands, forgettingOf } from "./forget.ts";
 
 const clock: Clock = { ...systemClock, now: () => Date.parse("2026-11-21T16:30:00Z") };
 const at = (time: string) => `2026-11-21T${time}+00:00`;
+const CANARY = "c4n4ry-of-the-past";
+const CANARY_WATTS = "76543.25";
+const HARMLESS = { media_title: "harmless", padding: "x".repeat(200), volume: 1 };
 const WATTS = '{"state_class":"measurement","unit_of_measurement":"W"}';
 
 describe.each(engines)("forgetting on %s", (engine) => {
   let db: Database;
   beforeAll(async () => {
     db = await testDatabase(engine);
-  });
+  }, 90_000);
   afterAll(() => db[Symbol.asyncDispose]());
 
   async function livedIn() {
@@ -43,6 +48,14 @@ describe.each(engines)("forgetting on %s", (engine) => {
     await rememberer.backlog.flushed();
     await closeDue(world);
     return made;
+  }
+  async function finish(world: World): Promise<number> {
+    const errands = await forgetErrands(world, at("16:30:00"));
+    for (const { errand, run } of errands) {
+      await run({ signal: new AbortController().signal, stepped: () => void errand.done++ });
+      expect(errand.done, errand.key).toBe(errand.total);
+    }
+    return errands.length;
   }
   const times = async (home: number, table: "event" | "context" | "posting") =>
     (
@@ -72,7 +85,7 @@ describe.each(engines)("forgetting on %s", (engine) => {
     };
     expect(await countForgetting(db, clock, await forgettingOf(db, row))).toMatchObject({ events: 8 });
     const silence = await addSilence(db, row);
-    await finishForgetting(world); // as after a kill
+    await finish(world); // as after a kill
     await closeDue(world);
     const inSpan = (time: string) => time >= "10:15" && time < "13:00";
     for (const table of ["event", "context", "posting"] as const)
@@ -134,4 +147,84 @@ describe.each(engines)("forgetting on %s", (engine) => {
     );
     expect(gap?.entities).toEqual(["light.hall"]);
   });
+
+  it("may be killed at any statement: what was begun is ended by the next start, and no table holds a word of it", async () => {
+    const span = { from: at("10:15:00"), to: at("12:00:00"), entities: null };
+    let killed = 0;
+    for (let n = 0; killed === n; n++) {
+      await using made = await sung();
+      const { world, where } = made;
+      if (n === 0) expect((await tablesWithCanaries()).length).toBeGreaterThan(4);
+      await addSilence(db, { home: where.home, kind: "forgotten", ...span });
+      let left = n;
+      const dying: Database = {
+        ...db,
+        transaction: (work) =>
+          db.transaction(async (tx) => {
+            const result = await work(tx);
+            if (left-- === 0) throw new Error("killed");
+            return result;
+          }),
+      };
+      killed += await finish({ ...world, db: dying }).then(
+        () => 0,
+        () => 1,
+      );
+      if (killed > n) await finish(world);
+      const when = `killed in transaction ${n}`;
+      expect(await tablesWithCanaries(), when).toEqual([]);
+      const kept = await db.row<{ body: object }>(sql`
+        select memory.attributes_of(attributes_id) as body
+        from memory.event
+        where home_id = ${where.home} and at = ${at("12:15:00")}`);
+      expect(kept?.body, when).toEqual(HARMLESS);
+      expect(await times(where.home, "event"), when).toEqual(["12:00", "12:00", "12:15"]);
+      expect(await forgetErrands(world, at("16:30:00"))).toEqual([]);
+      await db.run(sql`delete from people.home`);
+      await db.run(sql`delete from memory.event`);
+    }
+    expect(killed).toBeGreaterThan(5);
+  }, 300_000);
+
+  /** A canary in all that an event leaves behind, and one event after the span that leans on its attributes. */
+  async function sung() {
+    const made = await intakeHome(db, clock);
+    const { world, where, rememberer } = made;
+    const watched = { row: { home_id: where.home }, rememberer };
+    intakes.set(world, { connections: new Map([[where.connectionId, watched]]) } as never);
+    const letter = JSON.stringify({ state: CANARY, at: at("11:05:00") });
+    await keepDeadLetter(db, where.home, { connectionId: where.connectionId, body: letter, reason: "torn" });
+    const song = (time: string, told: object | null) =>
+      seen("media_player.tv", at(time), { attributes: told && JSON.stringify(told) });
+    const plug = (time: string, state: string) => seen("sensor.plug", at(time), { state, attributes: WATTS });
+    const call = seen("", at("11:30:00"), {
+      ...{ type: "call_service", entityId: null, state: null, context: { id: CANARY, user_id: "u" } },
+      attributes: JSON.stringify({ message: CANARY }),
+    });
+    const singing = { ...HARMLESS, media_title: CANARY };
+    for (const one of [
+      ...[song("11:10:00", singing), song("11:20:00", { ...singing, volume: 2 }), plug("11:40:00", CANARY_WATTS), call],
+      ...[song("11:50:00", null), plug("11:50:00", "11")], // what was so at the end of the span is told as from then
+      song("12:15:00", HARMLESS),
+    ])
+      rememberer.push(one);
+    await rememberer.backlog.flushed();
+    await closeDue(world);
+    return made;
+  }
+
+  /** By their rows as text, and what is packed in bytes as well. */
+  async function tablesWithCanaries(): Promise<string[]> {
+    const tables = await db.owner.rows<{ name: string }>(sql`
+      select format('%I.%I', n.nspname, c.relname) as name
+      from pg_class as c
+      join pg_namespace as n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')`);
+    const words = [CANARY, CANARY_WATTS.replace(".", "\\."), Buffer.from(CANARY).toString("hex")].join("|");
+    const each = tables.map(
+      ({ name }) => sql`
+      select ${name}::text as name where exists (select from ${raw(name)} as told where told::text ~ ${words})`,
+    );
+    return (await db.owner.rows<{ name: string }>(join(each, " union all "))).map(({ name }) => name);
+  }
 });

@@ -14,6 +14,7 @@ import { markDue } from "#server/store/memory/queries.ts";
 import { talliesOf } from "#server/store/memory/retention/tally-queries.ts";
 import type { World } from "#server/world.ts";
 import { intakeOf } from "../connected-homes.ts";
+import type { ErrandWork } from "./errand.ts";
 import { forgetters } from "./forgetters.ts";
 
 const DAY = 86_400_000_000; // microseconds
@@ -64,24 +65,42 @@ function* daysOf(what: Forgetting): Generator<Forgetting> {
   }
 }
 
-/** Nothing of the span comes in any more; then all that is there goes, and a gap is left. Killed, it is done again from the start. */
-export async function forget(world: World, silence: Pick<SilenceRow, "id" | "home" | "from" | "to" | "entities">) {
-  const { db, clock } = world;
+type Wish = Pick<SilenceRow, "id" | "home" | "from" | "to" | "entities">;
+type Going = { signal?: AbortSignal; stepped?(): void };
+
+/** Nothing of the span comes in any more; then all that is there goes, and a gap is left. Killed or stopped, it is done again from the start. */
+export async function forget(world: World, silence: Wish, { signal, stepped = () => {} }: Going = {}): Promise<void> {
   const ofHome = [...intakeOf(world).connections.values()].filter(({ row }) => row.home_id === silence.home);
-  for (const { rememberer } of ofHome) await rememberer.forget();
-  await removeAll({ db, clock }, await forgettingOf(db, silence));
-  await settle(db, silence);
+  for (const { rememberer } of ofHome) await unlessStopped(rememberer.forget(), signal);
+  const what = await forgettingOf(world.db, silence);
+  for (const forgetter of forgetters) {
+    if (signal?.aborted) return;
+    await forgetter.forget({ ...world, silence: silence.id, signal, stepped }, what);
+  }
+  if (signal?.aborted) return;
+  await markEdges(world.db, what);
+  await settle(world.db, silence);
+  world.log.info("a span was forgotten, as wished", { from: what.from, to: what.to });
 }
 
-async function removeAll(parts: { db: Database; clock: Clock }, what: Forgetting): Promise<void> {
-  for (const forgetter of forgetters) await forgetter.forget(parts, what);
-  for (const at of [what.from, what.to]) {
+/** What waits for a full disk may wait for long. */
+async function unlessStopped(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return void (await work);
+  const stopped = Promise.withResolvers<void>();
+  const stop = () => stopped.resolve();
+  signal.addEventListener("abort", stop, { once: true });
+  await Promise.race([work, stopped.promise]).finally(() => signal.removeEventListener("abort", stop));
+}
+
+/** Hours of which something stayed get their lists and summaries anew. */
+async function markEdges(db: Database, { home, from, to }: Forgetting): Promise<void> {
+  for (const at of [from, to]) {
     const hour = fromMicroseconds(Math.floor(toMicroseconds(at) / HOUR) * HOUR);
-    if (await hasEvents(parts.db, what.home, hour)) await markDue(parts.db, what.home, [hour]);
+    if (await hasEvents(db, home, hour)) await markDue(db, home, [hour]);
   }
 }
 
-async function settle(db: Database, silence: Parameters<typeof forget>[1]): Promise<void> {
+async function settle(db: Database, silence: Wish): Promise<void> {
   const { entityIds, ...what } = await forgettingOf(db, silence);
   const reason = "Forgotten, as the household wished";
   await db.transaction(async (tx) => {
@@ -90,8 +109,18 @@ async function settle(db: Database, silence: Parameters<typeof forget>[1]): Prom
   });
 }
 
-/** What a kill left half done. */
-export async function finishForgetting(world: World): Promise<void> {
-  for (const silence of await unsettledSilences(world.db, "forgotten", instantOf(world.clock.now())))
-    await forget(world, silence);
+/** What is wished and not yet done, oldest wish first. */
+export async function forgetErrands(world: World, now: string): Promise<ErrandWork[]> {
+  const works: ErrandWork[] = [];
+  for (const silence of await unsettledSilences(world.db, "forgotten", now)) {
+    const what = await forgettingOf(world.db, silence);
+    const { home, from, to } = silence;
+    const about = silence.entities && what.entityIds.join(", ");
+    const total = forgetters.reduce((sum, { steps }) => sum + steps(what), 0);
+    works.push({
+      errand: { key: `forget ${silence.id}`, home, kind: "forget", about, from, to, done: 0, total },
+      run: (how) => forget(world, silence, how),
+    });
+  }
+  return works;
 }

@@ -7,7 +7,9 @@ import { forgetSeries } from "#server/store/series/forget-series.ts";
 const forgetRates: Forgetter = {
   tables: ["public.home_assistant_connection_metrics"],
   count: async () => ({ events: 0, bytes: 0 }),
-  async forget({ db }, { home, from, to, entities }) {
+  steps: () => 1,
+  async forget({ db, stepped }, { home, from, to, entities }) {
+    stepped();
     if (entities !== null) return;
     await db.run(sql`
       delete from home_assistant_connection_metrics

@@ -9,13 +9,16 @@ import { wouldGo } from "#server/store/memory/retention/let-go.ts";
 import { everyRule } from "#server/store/memory/retention/rules.ts";
 import type { World } from "#server/world.ts";
 import { KeepLess, Kept } from "./contract.ts";
-import { deleteDetail, writeDetail } from "./queries.ts";
+import { writeDetail } from "./detail-queries.ts";
+import { wakeErrands } from "./errands.ts";
+import { takeBack } from "./take-back.ts";
+import { keepLessSentence } from "./tell.ts";
 import { heedWishes } from "./wishes.ts";
 
 export const keepLess = command({
   name: "memory/keep-less",
   summary:
-    "Of a thing keep changes only, rollups only, or nothing; with past also of what is stored, which goes by night and may be taken back until then",
+    "Of a thing keep changes only, rollups only, or nothing; with past also of what is stored, which goes at once in the background and does not come back. memory/take-back undoes it",
   access: "write",
   input: KeepLess,
   output: Kept,
@@ -29,7 +32,8 @@ export const keepLess = command({
     }
     const would_go = await wouldGo(world, rules, holding);
     if (!preview) await write(world, home, wish);
-    return { would_go, is_changed: !preview };
+    const sentence = keepLessSentence(wish, { ...would_go, isPreview: preview });
+    return { would_go, is_changed: !preview, sentence };
   },
 });
 
@@ -49,13 +53,14 @@ function refuseUnfit({ kind, value, detail }: Wish, { entities }: HomeRules): vo
     throw new Refusal("no_numbers", `${value} has no numbers that could be summed up; keep its changes only instead`);
 }
 
-/** What is left out stands where the owner's other wishes of that kind stand, so that memory/left-out tells it and memory/take-back undoes it. */
+/** What is left out stands where the owner's other wishes of that kind stand, so that memory/left-out tells it. */
 async function write(world: World, home: number, { kind, value, detail, past }: Wish): Promise<void> {
+  if (detail === null) return void (await takeBack(world, home, { kind, value }));
   await world.db.transaction(async (tx) => {
     if (detail === "out") await keepLeftOut(tx, home, { kind, value });
     else await takeBackLeftOut(tx, home, { kind, value });
-    if (detail === null || (detail === "out" && !past)) await deleteDetail(tx, home, { kind, value });
-    else await writeDetail(tx, home, { kind, value, detail, is_past: past, told_at: instantOf(world.clock.now()) });
+    await writeDetail(tx, home, { kind, value, detail, is_past: past, told_at: instantOf(world.clock.now()) });
   });
   await heedWishes(world, home);
+  wakeErrands(world);
 }

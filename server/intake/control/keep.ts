@@ -16,6 +16,7 @@ import { everyRule, rulesOf, withKeep, withoutKeep } from "#server/store/memory/
 import { talliesSince } from "#server/store/memory/retention/tally-queries.ts";
 import { Keep, Kept, Retention, ShowRetention } from "./contract.ts";
 import { labelNames } from "./queries.ts";
+import { keepSentence } from "./tell.ts";
 import { heedWishes } from "./wishes.ts";
 
 const show = command({
@@ -40,6 +41,7 @@ const show = command({
       labels: rules.keep
         .filter(({ kind }) => kind === "label")
         .map(({ value, days }) => ({ label: value, name: names.get(value) ?? value, days })),
+      label_names: [...names].map(([label, name]) => ({ label, name })),
       entities: rules.keep.flatMap(({ kind, value, days }) => {
         const entity = kind === "entity" ? rules.entities.get(Number(value)) : undefined;
         return entity ? [{ entity_id: entity.entity_id, name: entity.name, days }] : [];
@@ -83,11 +85,15 @@ const keep = command({
     if (own)
       rules.set(home, rule.days === undefined ? withoutKeep(own, rule) : withKeep(own, { ...rule, days: rule.days }));
     const { events, bytes, days, from, to } = await wouldGo(world, rules, holding);
-    if (wish.preview) return { would_go: { events, bytes, days, from, to }, is_changed: false };
+    const answer = {
+      would_go: { events, bytes, days, from, to },
+      sentence: keepSentence({ events, bytes }, wish.preview),
+    };
+    if (wish.preview) return { ...answer, is_changed: false };
     if (rule.days === undefined) await deleteKeep(world.db, home, rule);
     else await writeKeep(world.db, home, { ...rule, days: rule.days });
     await heedWishes(world, home);
-    return { would_go: { events, bytes, days, from, to }, is_changed: true };
+    return { ...answer, is_changed: true };
   },
 });
 

@@ -2,32 +2,17 @@ import { instantOf } from "#server/instant.ts";
 import { letGo } from "#server/store/memory/retention/let-go.ts";
 import { everyHomeId, latestNight } from "#server/store/memory/retention/queries.ts";
 import type { World } from "#server/world.ts";
-import { finishForgetting } from "./forget.ts";
 
-const LOOKS = { minutes: 5 };
 const HOUR_MS = 3_600_000;
 const QUIET = { from: 3, to: 5 }; // o'clock in the home
 /** A machine that sleeps by night does it by day. */
 const LONGEST_MS = 36 * HOUR_MS;
 
 /** What goes, goes at a quiet time of the home, once a night. */
-export function letGoByNight(world: World): AsyncDisposable {
-  const { clock, log } = world;
-  const stop = new AbortController();
-  const startedAt = clock.now();
-  const looking = clock.every(LOOKS, async () => {
-    try {
-      await finishForgetting(world);
-      if (await isDue(world, startedAt)) await letGo({ ...world, signal: stop.signal });
-    } catch (error) {
-      log.warn("what is to go could not; the next look tries again", { error });
-    }
-  });
-  return {
-    [Symbol.asyncDispose]() {
-      stop.abort();
-      return looking[Symbol.asyncDispose]();
-    },
+export function nightly(world: World, signal: AbortSignal): () => Promise<void> {
+  const startedAt = world.clock.now();
+  return async () => {
+    if (await isDue(world, startedAt)) await letGo({ ...world, signal });
   };
 }
 

@@ -24,20 +24,6 @@ export const labelNames = (db: Queries, home: number) =>
     where home_id = ${home} and kind = 'label' and removed_at is null
     limit 1000`);
 
-export const writeDetail = (
-  tx: Queries,
-  home: number,
-  rule: { kind: string; value: string; detail: string; is_past: boolean; told_at: string },
-) =>
-  tx.run(sql`
-    insert into memory.detail (home_id, kind, value, detail, is_past, told_at)
-    values (${home}, ${rule.kind}, ${rule.value}, ${rule.detail}, ${rule.is_past}, ${rule.told_at})
-    on conflict (home_id, kind, value) do update set
-      detail = excluded.detail, is_past = excluded.is_past, told_at = excluded.told_at`);
-
-export const deleteDetail = (tx: Queries, home: number, { kind, value }: { kind: string; value: string }) =>
-  tx.run(sql`delete from memory.detail where home_id = ${home} and kind = ${kind} and value = ${value}`);
-
 export type Called = {
   id: number;
   name: string | null;

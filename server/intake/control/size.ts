@@ -8,12 +8,13 @@ import { daysThere } from "#server/store/memory/retention/queries.ts";
 import { everyRule } from "#server/store/memory/retention/rules.ts";
 import { keepLimit, keepSize, sizeLimit, sizesSince } from "#server/store/memory/retention/size-queries.ts";
 import type { World } from "#server/world.ts";
+import { napping } from "../backlog/nap.ts";
 import { intakeOf } from "../connected-homes.ts";
 import { type CapState, capState, makeRoom } from "./cap.ts";
 import { measure } from "./measure.ts";
 import { heedWishes } from "./wishes.ts";
 
-const EVERY = { minutes: 5 };
+const EVERY_SECONDS = 300;
 const LOOKED_BACK = 28; // days
 /** Of what was free at the first start: the rest of the machine needs room as well. */
 const USUAL_SHARE = 0.7;
@@ -27,19 +28,36 @@ export interface Size extends Forecast {
   measured_at: string;
 }
 
-const sizes = new WeakMap<World, { last: Size | undefined; look(): Promise<Size> }>();
+type Measuring = { last: Size | undefined; look(): Promise<Size>; wake(): void };
+const sizes = new WeakMap<World, Measuring>();
+
+/** Where nothing is remembered because the cap is reached and no day is left to let go of. */
+export const fullSentence = (world: World): string | undefined =>
+  sizeOf(world)?.state === "full"
+    ? "HomeOps has reached its size limit and has no older days to let go of, so that nothing is remembered; raise the limit, or keep less."
+    : undefined;
 
 /** As it was measured last; undefined until then. */
 export const sizeOf = (world: World): Size | undefined => sizes.get(world)?.last;
 
-export const measureAgain = (world: World): Promise<Size> | undefined => sizes.get(world)?.look();
+/** After the cap was changed: opens or shuts at once, and makes room in the background. */
+export async function measureAgain(world: World): Promise<Size | undefined> {
+  const size = sizes.get(world);
+  if (!size) return undefined;
+  const now = await size.look();
+  if (now.state !== "full") shut(world, false);
+  size.wake();
+  return now;
+}
 
 /** Looks every few minutes how large all is, makes room where it is near its cap, and shuts the door where there is none to make. */
 export function watchSize(world: World, gauges: Gauges): AsyncDisposable {
   const { clock, log } = world;
   const stop = new AbortController();
-  const size: { last: Size | undefined; look(): Promise<Size> } = {
+  const bed = napping(clock);
+  const size: Measuring = {
     last: undefined,
+    wake: bed.wake,
     async look() {
       size.last = await shown(world);
       return size.last;
@@ -58,14 +76,19 @@ export function watchSize(world: World, gauges: Gauges): AsyncDisposable {
     shut(world, now.state === "full");
   }
 
-  const careful = () => look().catch((error) => log.debug("the size could not be measured", { error }));
-  const first = careful();
-  const looking = clock.every(EVERY, careful);
+  async function keepLooking(): Promise<void> {
+    while (!stop.signal.aborted) {
+      await look().catch((error) => log.debug("the size could not be measured", { error }));
+      if (!stop.signal.aborted) await bed.nap(EVERY_SECONDS);
+    }
+  }
+
+  const looking = keepLooking();
   return {
     async [Symbol.asyncDispose]() {
       stop.abort();
-      await first;
-      await looking[Symbol.asyncDispose]();
+      bed.wake();
+      await looking;
     },
   };
 }
@@ -85,6 +108,7 @@ function shut(world: World, isFull: boolean): void {
       watched.renew(intake.tokenOf(watched.row));
     }
   }
+  intake.changed.emit();
 }
 
 async function shown(world: World): Promise<Size> {

@@ -27,8 +27,8 @@ export const wholeLetters = (
   home: number,
   { ids, after, limit }: { ids: number[] | null; after: number; limit: number },
 ) =>
-  db.rows<{ id: number; connection_id: string | null; body: Uint8Array }>(sql`
-    select id, connection_id, body
+  db.rows<{ id: number; connection_id: string | null; at: string; body: Uint8Array }>(sql`
+    select id, connection_id, at, body
     from memory.dead_letter
     where home_id = ${home} and id > ${after} and (${ids}::int[] is null or id = any (${ids}::int[]))
     order by id

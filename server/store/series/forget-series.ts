@@ -11,9 +11,12 @@ const DAY = 86_400_000_000; // microseconds
 export const forgetSeries: Forgetter = {
   tables: ["series.hour", "series.five_minutes", "series.day", "series.replaced_hour"],
   count: async () => ({ events: 0, bytes: 0 }),
-  async forget({ db }, what) {
+  steps: (what) => [...daysOf(what)].length,
+  async forget({ db, signal, stepped }, what) {
     const zone = await homeTimeZone(db, what.home);
     for (const piece of daysOf(what)) {
+      if (signal?.aborted) return;
+      stepped();
       await db.transaction(async (tx) => {
         const gone = (await goneHours(tx, piece)).map(({ hour }) => hour);
         await goneFiveMinutes(tx, piece);

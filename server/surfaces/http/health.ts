@@ -5,8 +5,10 @@ import type { World } from "#server/world.ts";
 const FRESH_MS = 1_000;
 const RETRY_SECONDS = 5;
 
-/** For watchdogs: whether what happens can be kept. What Home Assistant does is no reason to restart us. */
-export function serveHealth(app: FastifyInstance, { db }: World, keeps: () => boolean): void {
+type Kept = { keeps(): boolean; trouble(): string | undefined };
+
+/** For watchdogs: whether what happens can be kept. What Home Assistant does is no reason to restart us, nor is a limit that somebody set. */
+export function serveHealth(app: FastifyInstance, { db }: World, { keeps, trouble }: Kept): void {
   let [askedAt, answer] = [Number.NEGATIVE_INFINITY, Promise.resolve(false)];
   app.get("/api/health", async (_request, reply) => {
     // Anybody may ask, so the database is asked once a second at most.
@@ -14,7 +16,9 @@ export function serveHealth(app: FastifyInstance, { db }: World, keeps: () => bo
     const isUp = await answer;
     const isKept = keeps();
     if (!isKept) reply.code(503).header("retry-after", RETRY_SECONDS);
-    return { status: isKept ? "ok" : "failing", database: isUp ? "up" : "away" };
+    const reason = trouble() ?? null;
+    const status = !isKept ? "failing" : reason === null ? "ok" : "full";
+    return { status, database: isUp ? "up" : "away", reason };
   });
 }
 

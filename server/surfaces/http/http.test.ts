@@ -131,7 +131,7 @@ describe("HTTP", () => {
     }
     expect((await fetched("/metrics")).status).toBe(401);
     const health = await fetched("/api/health");
-    expect([health.status, await health.json()]).toEqual([200, { status: "ok", database: "up" }]);
+    expect([health.status, await health.json()]).toEqual([200, { status: "ok", database: "up", reason: null }]);
   });
 
   it("signs a browser in with the token, for its own pages only", async () => {

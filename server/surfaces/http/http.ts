@@ -29,6 +29,8 @@ type HttpParts = {
   openApi(): object;
   /** Whether what happens now is kept, in the database or beside it. */
   keeps(): boolean;
+  /** Why it is not, in a sentence. */
+  trouble(): string | undefined;
 };
 
 /** The API and the page over HTTP; nothing listens yet. */
@@ -45,7 +47,7 @@ export function httpSurface(parts: HttpParts): FastifyInstance {
   app.setErrorHandler(refused(world.log));
   app.setNotFoundHandler(noSuchRoute);
   measured(app, { gauges: parts.gauges, log: world.log });
-  serveHealth(app, world, parts.keeps);
+  serveHealth(app, world, parts);
   serveSignIn(app, { ...parts, log: world.log });
   app.register(async (guarded) => serveGuarded(guarded, parts));
   servePage(app);

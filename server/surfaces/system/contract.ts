@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ConnectionShown } from "#server/intake/contract.ts";
-import { SizeShown } from "#server/intake/control/contract.ts";
+import { ErrandShown, SizeShown } from "#server/intake/control/contract.ts";
 import { ImportShown } from "#server/intake/recorded/contract.ts";
 
 export const SystemStatus = z
@@ -54,6 +54,9 @@ export const SystemStatus = z
     pauses: z
       .array(z.object({ home: z.int(), paused_since: z.string(), paused_until: z.string() }))
       .meta({ description: "homes of which nothing is remembered just now, as somebody wished" }),
+    errands: z
+      .array(ErrandShown)
+      .meta({ description: "what is being removed in the background, as somebody wished; the first one goes on" }),
     size: SizeShown.nullable().meta({ description: "null until it is measured" }),
     connections: z.array(ConnectionShown),
   })

@@ -3,6 +3,7 @@ import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { ConnectionShown } from "#server/intake/contract.ts";
+import { errandsOf } from "#server/intake/control/errands.ts";
 import { sizeOf } from "#server/intake/control/size.ts";
 import { runningImport } from "#server/intake/recorded/imports.ts";
 import { shownImport } from "#server/intake/recorded/shown.ts";
@@ -34,6 +35,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     recorder_import: recorderImport(world, homes),
     gaps,
     pauses,
+    errands: errandsOf(world).filter(({ home }) => homes.includes(home)),
     size: sizeOf(world) ?? null,
     connections,
   };

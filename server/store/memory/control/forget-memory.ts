@@ -1,22 +1,24 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Database, Queries } from "#db/database.ts";
-import type { Clock } from "#server/clock.ts";
-import { type Forgetter, type Forgetting, mentions } from "#server/forgetter.ts";
+import { type ForgetParts, type Forgetter, type Forgetting, mentions } from "#server/forgetter.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import { makeDay, markDue } from "../queries.ts";
 import { daysThere } from "../retention/queries.ts";
 import { deleteTallies } from "../retention/tally-queries.ts";
 import { unpack } from "../traces/packed.ts";
 import { deleteUnusedConfigs } from "../traces/queries.ts";
+import { forgetAttributes } from "./forget-attributes.ts";
+import { forgetLetters } from "./forget-letters.ts";
 import * as queries from "./queries.ts";
 
 const HOUR = 3_600_000_000; // microseconds
 const BYTES_AN_EVENT = 110; // see docs/decisions/0002
 
-/** Events, contexts, lists of hours, traces, what could not be read, and the counts of days. */
+/** Events, contexts, lists of hours, traces, what could not be read, the counts of days, and attributes that only these had. */
 export const forgetMemory: Forgetter = {
   tables: [
     "memory.event",
+    "memory.attributes",
     "memory.context",
     "memory.posting",
     "memory.trace",
@@ -27,21 +29,30 @@ export const forgetMemory: Forgetter = {
     const events = await queries.countEvents(db, what);
     return { events, bytes: events * BYTES_AN_EVENT };
   },
+  steps: (what) => [...hoursOf(what)].length + AFTER_HOURS.length,
   async forget(parts, what) {
     await forgetHours(parts, what);
-    await parts.db.transaction((tx) => queries.forgetLetters(tx, what));
-    await forgetRuns(parts.db, what);
+    for (const work of AFTER_HOURS) {
+      if (parts.signal?.aborted) return;
+      await work(parts, what);
+      parts.stepped();
+    }
   },
 };
 
+const AFTER_HOURS = [forgetLetters, forgetRuns, forgetAttributes];
+
 /** Newest hour first, so that the first state met of each entity is the one it had in the end. */
-async function forgetHours({ db, clock }: { db: Database; clock: Clock }, what: Forgetting): Promise<void> {
+async function forgetHours(parts: ForgetParts, what: Forgetting): Promise<void> {
+  const { db, clock, silence } = parts;
   const carried = new Set<number>();
   const days = new Set((await daysThere(db)).map(({ day }) => day));
   const isOver = toMicroseconds(what.to) <= toMicroseconds(instantOf(clock.now()));
   if (isOver) await makeDay(db, what.to.slice(0, 10));
   const touched = new Set<string>();
   for (const hour of hoursOf(what)) {
+    if (parts.signal?.aborted) return;
+    parts.stepped();
     const day = hour.slice(0, 10);
     if (!days.has(day)) continue;
     touched.add(day);
@@ -49,7 +60,7 @@ async function forgetHours({ db, clock }: { db: Database; clock: Clock }, what: 
     await db.transaction(async (tx) => {
       if (isOver)
         for (const { entity_id } of await queries.carryStates(tx, piece, what.to, [...carried])) carried.add(entity_id);
-      await queries.forgetEvents(tx, piece);
+      await queries.forgetEvents(tx, piece, silence);
       await queries.forgetContexts(tx, piece);
       await queries.forgetPostings(tx, what, hour);
       await deleteTallies(tx, day, what.home);
@@ -83,7 +94,7 @@ function cut(what: Forgetting, hour: string): Forgetting {
 const isPart = ({ from, to }: Forgetting, hour: string): boolean =>
   from !== hour || toMicroseconds(to) - toMicroseconds(from) < HOUR;
 
-async function forgetRuns(db: Database, what: Forgetting): Promise<void> {
+async function forgetRuns({ db }: ForgetParts, what: Forgetting): Promise<void> {
   const gone: Parameters<typeof queries.forgetTraces>[1][number][] = [];
   for (const { body, ...run } of await queries.tracesWithin(db, what)) {
     const isMeant = what.entities === null || mentions(JSON.stringify([run, await unpack(body)]), what.entityIds);

@@ -136,13 +136,19 @@ export const carryStates = (tx: Queries, what: Forgetting, to: string, known: re
     select entity_id
     from last`);
 
-/** Events with the contexts that hang on them. */
-export const forgetEvents = (tx: Queries, what: Forgetting) =>
+/** Events with the contexts that hang on them; which attributes they had is noted. */
+export const forgetEvents = (tx: Queries, what: Forgetting, silence: number) =>
   tx.run(sql`
     with gone as (
       delete from memory.event
       where ${within(what)} and ${meant(what)}
-      returning at, entity_id, type_id)
+      returning at, entity_id, type_id, attributes_id),
+    noted as (
+      insert into memory.forgotten_attributes (silence_id, home_id, id)
+      select distinct ${silence}::int, ${what.home}::int, attributes_id
+      from gone
+      where attributes_id is not null
+      on conflict do nothing)
     delete from memory.context
     using gone
     where context.at = gone.at and context.entity_id = gone.entity_id and context.type_id = gone.type_id`);
@@ -167,12 +173,16 @@ export const hasEvents = async (db: Queries, home: number, hour: string): Promis
         where home_id = ${home} and at >= ${hour} and at < ${hour}::timestamptz + interval '1 hour') as has`)
   )?.has ?? false;
 
-export const forgetLetters = (tx: Queries, { home, from, to, entities, entityIds }: Forgetting) =>
-  tx.run(sql`
-    delete from memory.dead_letter
-    where home_id = ${home} and at >= ${from} and at < ${to}
-      and (${entities}::int[] is null or exists (
-        select from unnest(${entityIds}::text[]) as word where position(convert_to(word, 'UTF8') in body) > 0))`);
+export const forgottenAttributes = (db: Queries, silence: number) =>
+  db.rows<{ id: number }>(sql`
+    select id
+    from memory.forgotten_attributes
+    where silence_id = ${silence}
+    order by id
+    limit 10000000`);
+
+export const clearForgottenAttributes = (tx: Queries, silence: number) =>
+  tx.run(sql`delete from memory.forgotten_attributes where silence_id = ${silence}`);
 
 type TraceKey = { connection_id: string; domain: string; item_id: string; run_id: string };
 

@@ -52,6 +52,17 @@ export const sweptAfter = (db: Queries, home: number, after: number, limit: numb
     order by id
     limit ${limit}`);
 
+/** What leans on these is written out whole, so that they may go; but for those that were found anew. */
+export async function leanNoMore(tx: Queries, home: number, ids: number[]): Promise<void> {
+  await lockSweep(tx, home);
+  await tx.run(sql`
+    update memory.attributes as leaning
+    set body = (base.body - coalesce(leaning.removed, '{}')) || leaning.body, base_id = null, removed = null
+    from memory.attributes as base
+    where base.id = leaning.base_id and base.home_id = ${home} and base.id = any (${ids}::int[])
+      and not exists (select from memory.attribute_found as found where found.home_id = ${home} and found.id = base.id)`);
+}
+
 export async function deleteUnused(tx: Queries, home: number, ids: number[]): Promise<number> {
   await lockSweep(tx, home);
   return tx.run(sql`
