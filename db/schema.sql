@@ -160,6 +160,11 @@ create table memory.detail (
   detail text not null,
   is_past boolean not null,
   told_at timestamp with time zone not null,
+  is_due boolean not null default false,
+  gone_events bigint not null default 0,
+  gone_bytes bigint not null default 0,
+  gone_from date,
+  gone_to date,
   CHECK ((detail = ANY (ARRAY['changes'::text, 'rollups'::text, 'out'::text]))),
   CHECK ((kind = ANY (ARRAY['entity'::text, 'device'::text, 'label'::text, 'integration'::text, 'area'::text, 'domain'::text]))),
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
@@ -191,6 +196,14 @@ create table memory.event_type (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id),
   UNIQUE (connection_id, name)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.forgotten_attributes (
+  silence_id integer not null,
+  home_id integer not null,
+  id integer not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (silence_id) REFERENCES memory.silence(id) ON DELETE CASCADE,
+  PRIMARY KEY (silence_id, id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.gap (
   id integer not null identity,
@@ -512,6 +525,7 @@ CREATE INDEX dead_letter_of_home ON memory.dead_letter USING btree (home_id, at)
 CREATE INDEX device_home ON house.device USING btree (home_id);
 CREATE INDEX entity_home ON house.entity USING btree (home_id);
 CREATE INDEX event_type_home ON memory.event_type USING btree (home_id);
+CREATE INDEX forgotten_attributes_home ON memory.forgotten_attributes USING btree (home_id);
 CREATE INDEX gap_of_home ON memory.gap USING btree (home_id, started_at);
 CREATE INDEX gap_of_import ON memory.gap USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX home_assistant_audit_log_home ON public.home_assistant_audit_log USING btree (home_id);
@@ -558,6 +572,7 @@ policy person on memory.detail for select to homeops_person using (home_id = ANY
 policy person on memory.due_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event_type for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.forgotten_attributes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.gap for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.keep for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -593,6 +608,7 @@ policy server on memory.detail for all to homeops_server using true
 policy server on memory.due_hour for all to homeops_server using true
 policy server on memory.event for all to homeops_server using true
 policy server on memory.event_type for all to homeops_server using true
+policy server on memory.forgotten_attributes for all to homeops_server using true
 policy server on memory.gap for all to homeops_server using true
 policy server on memory.import for all to homeops_server using true
 policy server on memory.keep for all to homeops_server using true

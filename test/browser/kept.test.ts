@@ -53,13 +53,54 @@ describe("what is kept", () => {
     await first.click();
     await page.getByRole("button", { name: "Leave out" }).click();
     await page.getByLabel("Also of what is stored").check();
-    await page.getByText(/This removes [\d,]+ events?, about .*, the next night\./).waitFor({ timeout: 60_000 });
+    await page.getByText(/This would remove [\d,.a-z ]+ events?, .*, from now on in the background/).waitFor({ timeout: 60_000 });
     await screenshot(page, "kept-less");
     await page.getByRole("button", { name: "Apply" }).click();
     await page
       .getByText(/left out/)
       .first()
       .waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: /^Keep less of/, expanded: false }).first().click();
+    await page.getByRole("button", { name: "Keep all again" }).first().click();
+    await page.getByText(/From now on all of it is remembered again\./).waitFor({ timeout: 60_000 });
+    await screenshot(page, "kept-taken-back");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByText(/left out/).first().waitFor({ state: "detached", timeout: 60_000 });
+  });
+
+  it("is limited in size, asked about where that is less than there is", async () => {
+    const { page, homeops } = guest;
+    await page.getByRole("button", { name: "How long", exact: true }).click();
+    const limit = page.getByLabel("Size limit in gigabytes");
+    await limit.fill("many");
+    await page.getByRole("button", { name: "Set limit" }).click();
+    await page.getByText("Give a number above 0").waitFor();
+    await limit.fill("0.001");
+    await page.keyboard.press("Enter");
+    await page.getByText("the oldest days would go at once").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await limit.fill("50");
+    await page.keyboard.press("Enter");
+    await page.getByText("The limit holds from now on.").waitFor({ timeout: 30_000 });
+    expect(await homeops.ask("system/status")).toMatchObject({ size: { cap_bytes: 50e9, cap_is_chosen: true } });
+  });
+
+  it("is kept longer for a single entity, and as usual again", async () => {
+    const { page, homeops } = guest;
+    const asked = async () => ((await homeops.ask("memory/retention")) as { entities: { days: number | null }[] }).entities;
+    const entity = ((await homeops.ask("house/entities", { limit: 1 })) as { items: { entity_id: string; name: string }[] })
+      .items[0]!;
+    await page.getByLabel("Entity or label").fill(`${entity.name} (${entity.entity_id})`);
+    await page.keyboard.press("Tab");
+    const choice = page.getByLabel(entity.name, { exact: true });
+    await choice.selectOption({ label: "For ever" });
+    await page.getByRole("button", { name: "Apply" }).click({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Apply" }).waitFor({ state: "hidden" });
+    expect(await asked()).toMatchObject([{ days: null }]);
+    await choice.selectOption({ label: "As usual" });
+    await page.getByRole("button", { name: "Apply" }).click({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Apply" }).waitFor({ state: "hidden" });
+    expect(await asked()).toEqual([]);
   });
 
   it.each([
@@ -67,6 +108,7 @@ describe("what is kept", () => {
     ["desktop", DESKTOP, "dark"],
     ["phone", PHONE, "light"],
     ["phone", PHONE, "dark"],
+    ["narrow", { width: 360, height: 740 }, "dark"],
   ] as const)("reads well and can be hit on a %s, %o, %s", async (name, size, colorScheme) => {
     const { page } = guest;
     await page.setViewportSize(size);
@@ -89,10 +131,12 @@ describe("what is kept", () => {
     const preview = page.getByRole("button", { name: "Preview" });
     await preview.focus();
     await page.keyboard.press("Enter");
-    await page.getByText(/This removes [\d,]+ events?, about .*, for good\./).waitFor({ timeout: 60_000 });
+    await page.getByText(/This would remove [\d,.a-z ]+ events?, .*, for good\./).waitFor({ timeout: 60_000 });
     await page.getByRole("button", { name: "Forget", exact: true }).last().focus();
     await page.keyboard.press("Enter");
-    await page.getByText(/events? forgotten\./).waitFor({ timeout: 60_000 });
+    await page.getByText(/will be gone in a moment/).waitFor({ timeout: 60_000 });
+    const errands = async () => ((await guest.homeops.ask("system/status")) as { errands: object[] }).errands;
+    await expect.poll(errands, { timeout: 60_000 }).toEqual([]);
   });
 
   it("complained of nothing", () => {

@@ -5,6 +5,7 @@ import { testDatabase } from "#db/testing.ts";
 import type { DemoHome } from "#demo/server.ts";
 import { startSmallHouse } from "#demo/testing.ts";
 import { instantOf } from "#server/instant.ts";
+import { addSilence } from "#server/store/memory/control/queries.ts";
 import { writeKeep } from "#server/store/memory/retention/queries.ts";
 import type { Link } from "../connect/link.ts";
 import { intakeHome, linkTo } from "../testing.ts";
@@ -77,6 +78,18 @@ const houseWithPast = () => startSmallHouse({ timeline: PAST.map((at, n) => stat
 const numbers = PAST.map((_, n) => String(n)).reverse();
 
 describe("the first import", () => {
+  it("brings nothing of a span that is forgotten", async () => {
+    await using demo = await houseWithPast();
+    await using it = await importing(demo);
+    const day = (ago: number) => instantOf(Date.now() - ago * 86_400_000);
+    const span = { from: day(20), to: day(5), entities: null };
+    await addSilence(db, { home: it.home.where.home, kind: "forgotten", ...span });
+    await it.home.rememberer.refreshLeftOut();
+    await it.run();
+    expect(await it.stored()).toEqual(expect.arrayContaining(numbers.filter((n) => n !== "3")));
+    expect(await it.stored()).not.toContain("3"); // twelve days ago
+  });
+
   it("brings the past newest first, over days and months in which nothing happened, and says how far it is", async () => {
     await using demo = await houseWithPast();
     await using past = await importing(demo);
