@@ -16,7 +16,9 @@ it("lists what could not be stored, tries it again and throws it away, on a narr
   await signIn(guest);
   await connect(page, home);
   const { db } = homeops.world;
-  const row = await db.row<{ id: string; home: number }>(sql`select id, home_id as home from home_assistant_connections`);
+  const row = await db.row<{ id: string; home: number }>(
+    sql`select id, home_id as home from home_assistant_connections`,
+  );
   const storable = JSON.stringify(seen("light.lamp", "2026-11-21T06:45:00.000001+00:00"));
   for (const [reason, body] of [
     ["the state was not yet understood", storable],

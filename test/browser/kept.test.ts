@@ -17,7 +17,7 @@ describe("what is kept", () => {
     guest = await visit();
     await signIn(guest);
     await connect(guest.page, home);
-  });
+  }, 240_000);
   afterAll(async () => {
     await guest?.[Symbol.asyncDispose]();
     await home?.[Symbol.asyncDispose]();
@@ -53,19 +53,27 @@ describe("what is kept", () => {
     await first.click();
     await page.getByRole("button", { name: "Leave out" }).click();
     await page.getByLabel("Also of what is stored").check();
-    await page.getByText(/This would remove [\d,.a-z ]+ events?, .*, from now on in the background/).waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/This would remove [\d,.a-z ]+ events?, .*, from now on in the background/)
+      .waitFor({ timeout: 60_000 });
     await screenshot(page, "kept-less");
     await page.getByRole("button", { name: "Apply" }).click();
     await page
       .getByText(/left out/)
       .first()
       .waitFor({ timeout: 60_000 });
-    await page.getByRole("button", { name: /^Keep less of/, expanded: false }).first().click();
+    await page
+      .getByRole("button", { name: /^Keep less of/, expanded: false })
+      .first()
+      .click();
     await page.getByRole("button", { name: "Keep all again" }).first().click();
     await page.getByText(/From now on all of it is remembered again\./).waitFor({ timeout: 60_000 });
     await screenshot(page, "kept-taken-back");
     await page.getByRole("button", { name: "Apply" }).click();
-    await page.getByText(/left out/).first().waitFor({ state: "detached", timeout: 60_000 });
+    await page
+      .getByText(/left out/)
+      .first()
+      .waitFor({ state: "detached", timeout: 60_000 });
   });
 
   it("is limited in size, asked about where that is less than there is", async () => {
@@ -87,9 +95,11 @@ describe("what is kept", () => {
 
   it("is kept longer for a single entity, and as usual again", async () => {
     const { page, homeops } = guest;
-    const asked = async () => ((await homeops.ask("memory/retention")) as { entities: { days: number | null }[] }).entities;
-    const entity = ((await homeops.ask("house/entities", { limit: 1 })) as { items: { entity_id: string; name: string }[] })
-      .items[0]!;
+    const asked = async () =>
+      ((await homeops.ask("memory/retention")) as { entities: { days: number | null }[] }).entities;
+    const entity = (
+      (await homeops.ask("house/entities", { limit: 1 })) as { items: { entity_id: string; name: string }[] }
+    ).items[0]!;
     await page.getByLabel("Entity or label").fill(`${entity.name} (${entity.entity_id})`);
     await page.keyboard.press("Tab");
     const choice = page.getByLabel(entity.name, { exact: true });

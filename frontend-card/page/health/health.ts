@@ -129,6 +129,9 @@ class HomeopsHealth extends LitElement {
         display: grid;
         gap: 12px;
       }
+      #figures > * {
+        min-width: 0;
+      }
       [hidden] {
         display: none !important;
       }

@@ -68,7 +68,7 @@ const forget = command({
     if (preview) return { ...shown, state: "preview" as const };
     await addSilence(db, row); // the marker: from here on a kill changes nothing
     await heedWishes(world, home);
-    wakeErrands(world);
+    await wakeErrands(world);
     return { ...shown, state: "running" as const };
   },
 });

@@ -10,27 +10,41 @@ import { nightly } from "./nightly.ts";
 const LOOKS_SECONDS = 60;
 const TOLD_MS = 500;
 
-type Desk = { waiting: Errand[]; wake(): void };
+type Desk = { waiting: Errand[]; wake(): Promise<void> };
 const desks = new WeakMap<World["db"], Desk>(); // the database is the world's identity
 
 /** Those that wait and the one that goes on, first. */
 export const errandsOf = ({ db }: Pick<World, "db">): readonly Errand[] => desks.get(db)?.waiting ?? [];
 
-/** After a wish was written. */
-export const wakeErrands = ({ db }: Pick<World, "db">): void => desks.get(db)?.wake();
+/** After a wish was written: from then on errandsOf() tells of it. */
+export const wakeErrands = async ({ db }: Pick<World, "db">): Promise<void> => desks.get(db)?.wake();
 
 /** One after the other, and what goes by night in between: none of them reads what another is just deleting. */
 export function runErrands(world: World): AsyncDisposable {
   const { db, clock, log } = world;
   const bed = napping(clock);
   const stop = new AbortController();
-  const desk: Desk = { waiting: [], wake: bed.wake };
+  let current: Errand | undefined;
+  const desk: Desk = {
+    waiting: [],
+    async wake() {
+      bed.wake();
+      await find();
+    },
+  };
   desks.set(db, desk);
   const night = nightly(world, stop.signal);
   let toldAt = 0;
   let isTold = false; // that something could not be done
 
   const changed = () => intakeOf(world).changed.emit();
+
+  async function find(): Promise<ErrandWork[]> {
+    const found = [...(await forgetErrands(world, instantOf(clock.now()))), ...(await keepLessErrands(world))];
+    desk.waiting = found.map(({ errand }) => (errand.key === current?.key ? current : errand));
+    changed();
+    return found;
+  }
 
   async function runOne({ errand, run }: ErrandWork): Promise<void> {
     const stepped = () => {
@@ -39,19 +53,16 @@ export function runErrands(world: World): AsyncDisposable {
       toldAt = clock.elapsed();
       changed();
     };
-    await run({ signal: stop.signal, stepped });
-    if (stop.signal.aborted) return;
-    desk.waiting = desk.waiting.filter(({ key }) => key !== errand.key);
-    changed();
+    current = errand;
+    await run({ signal: stop.signal, stepped }).finally(() => {
+      current = undefined;
+    });
   }
 
   async function runAll(): Promise<void> {
     for (;;) {
-      const found = [...(await forgetErrands(world, instantOf(clock.now()))), ...(await keepLessErrands(world))];
-      desk.waiting = found.map(({ errand }) => errand);
-      const [first] = found;
+      const [first] = await find();
       if (!first || stop.signal.aborted) return;
-      changed();
       await runOne(first);
     }
   }

@@ -62,5 +62,5 @@ async function write(world: World, home: number, { kind, value, detail, past }: 
     await writeDetail(tx, home, { kind, value, detail, is_past: past, told_at: instantOf(world.clock.now()) });
   });
   await heedWishes(world, home);
-  wakeErrands(world);
+  await wakeErrands(world);
 }
