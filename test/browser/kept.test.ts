@@ -86,6 +86,8 @@ describe("what is kept", () => {
     await limit.fill("0.001");
     await page.keyboard.press("Enter");
     await page.getByText("the oldest days would go at once").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).scrollIntoViewIfNeeded();
+    await screenshot(page, "kept-limit");
     await page.getByRole("button", { name: "Cancel" }).click();
     await limit.fill("50");
     await page.keyboard.press("Enter");

@@ -130,11 +130,11 @@ class HomeopsHeaviest extends LitElement {
     const { kept } = words;
     return html`
       <div class="fields">
-        <div class="rows">
+        <div class="options">
           ${details.map((each) => {
             const saving = saves[each];
             if (saving === null && each !== detail) return nothing;
-            return html`<div class="row">
+            return html`<div class="option">
               <div>
                 <span class="quiet">${kept.detailHelp[each]}</span>
                 ${saving ? html`<span class="quiet">${kept.saves(bytes(saving))}</span>` : nothing}

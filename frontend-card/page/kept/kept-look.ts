@@ -44,6 +44,22 @@ export const keptLook = css`
     width: auto;
     height: 44px;
   }
+  .options {
+    display: grid;
+    gap: 16px;
+    justify-items: start;
+    padding: 4px 0;
+  }
+  .option {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+  }
+  .option .quiet {
+    display: block;
+    font-size: 13px;
+    line-height: 18px;
+  }
   .button[aria-pressed="true"] {
     background: var(--accent);
     color: var(--on-accent);

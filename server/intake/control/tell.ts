@@ -6,7 +6,7 @@ const large = new Intl.NumberFormat("en", { notation: "compact", compactDisplay:
 const MANY = 100_000;
 
 /** "1.2 million events, 140 MB" */
-export function amountOf({ events, bytes }: { events: number; bytes: number }): string {
+function amountOf({ events, bytes }: { events: number; bytes: number }): string {
   const counted = events >= MANY ? large.format(events) : number.format(events);
   return `${counted} ${events === 1 ? "event" : "events"}, ${bytesOf(bytes)}`;
 }
