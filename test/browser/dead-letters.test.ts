@@ -31,17 +31,17 @@ it("lists what could not be stored, tries it again and throws it away, on a narr
   await page.getByRole("button", { name: /kept aside/, expanded: false }).click({ timeout: 60_000 });
   await page.getByText("the state was not yet understood").waitFor();
   await page.getByText('{"event_type": "doorb').waitFor();
-  await page.getByRole("button", { name: "Try all again" }).scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "Try all again", disabled: false }).scrollIntoViewIfNeeded();
   await screenshot(page, "dead-letters-narrow-dark");
   expect(await page.evaluate(faintTexts)).toEqual([]);
   expect(await page.evaluate(smallTargets)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
-  await page.getByRole("button", { name: "Try all again" }).focus();
+  await page.getByRole("button", { name: "Try all again", disabled: false }).focus();
   await page.keyboard.press("Enter");
-  await page.getByText("1 event was stored. 1 event still cannot be stored.").waitFor({ timeout: 30_000 });
+  await page.getByText("1 event was stored. 1 event still cannot be stored.").waitFor({ timeout: 60_000 });
   await page.getByText("the state was not yet understood").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "Discard all" }).focus();
+  await page.getByRole("button", { name: "Discard all", disabled: false }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Discard for good" }).waitFor();
   await page.keyboard.press("Enter");

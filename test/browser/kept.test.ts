@@ -128,7 +128,10 @@ describe("what is kept", () => {
     for (const tab of ["How long", "Heaviest", "Forget"]) {
       const button = page.getByRole("button", { name: tab, exact: true }).first();
       await button.click();
-      await page.locator("homeops-retention select, homeops-heaviest li, homeops-forget input").first().waitFor();
+      await page
+        .locator("homeops-retention select, homeops-heaviest li, homeops-forget input")
+        .first()
+        .waitFor({ timeout: 90_000 });
       await button.scrollIntoViewIfNeeded();
       await screenshot(page, `kept-${tab.replace(" ", "-").toLowerCase()}-${name}-${colorScheme}`);
       expect(await page.evaluate(faintTexts)).toEqual([]);

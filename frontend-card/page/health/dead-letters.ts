@@ -92,6 +92,14 @@ class HomeopsDeadLetters extends LitElement {
     tones,
     controls,
     css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 8px;
+      }
+      p:empty {
+        display: none;
+      }
       h3 {
         font-size: 14px;
         font-weight: 500;
