@@ -9,7 +9,7 @@ import { seen } from "#server/store/memory/testing.ts";
 import { keepStatistics } from "#server/store/series/statistics/keep-statistics.ts";
 import type { World } from "#server/world.ts";
 import { closeDue } from "../close-hours.ts";
-import { intakes } from "../connected-homes.ts";
+import { intakeOf, intakes } from "../connected-homes.ts";
 import { intakeHome } from "../testing.ts";
 import { countForgetting, forget, forgetErrands, forgettingOf } from "./forget.ts";
 
@@ -166,7 +166,9 @@ describe.each(engines)("forgetting on %s", (engine) => {
             return result;
           }),
       };
-      killed += await finish({ ...world, db: dying }).then(
+      const dyingWorld = { ...world, db: dying };
+      intakes.set(dyingWorld, intakeOf(world));
+      killed += await finish(dyingWorld).then(
         () => 0,
         () => 1,
       );
