@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import sql from "sql-template-tag";
 import { expect, it } from "vitest";
 import { openDatabase } from "#db/database.ts";
@@ -11,7 +13,8 @@ import type { Observation } from "#server/store/memory/observation.ts";
 import { seen } from "#server/store/memory/testing.ts";
 import { startPostgres } from "#test/world/postgres.ts";
 import { temporaryDirectory } from "#test/world/temporary.ts";
-import { openRememberer, type Rememberer } from "./rememberer.ts";
+import { openBatchJournal } from "./backlog/batch-journal.ts";
+import { openRememberer, type Rememberer, spillFolder } from "./rememberer.ts";
 
 const at = (n: number) => `2026-11-21T06:45:${String(n).padStart(2, "0")}.000001+00:00`;
 
@@ -26,7 +29,8 @@ async function cardHome(stack: AsyncDisposableStack) {
   const world = { db, clock: systemClock, log: jsonLog("silent"), options };
   const states = async () =>
     (await db.rows<{ state: string }>(sql`select state from memory.event order by at`)).map(({ state }) => state);
-  return { server, db, states, open: () => openRememberer(world, where) };
+  const journal = path.join(spillFolder(world, where.connectionId), "batches.journal");
+  return { server, db, states, journal, open: () => openRememberer(world, where) };
 }
 
 async function told(rememberer: Rememberer, observation: Observation) {
@@ -66,15 +70,29 @@ it("has after a cut that took both down all that was told durable", async () => 
   await cut[Symbol.asyncDispose]();
 }, 60_000);
 
+it("leaves nothing in the journal of what was stored before something was forgotten", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { journal, open } = await cardHome(stack);
+  const rememberer = stack.use(await open());
+  await told(rememberer, seen("light.hall", at(1), { state: "first" }));
+  const left = async () => {
+    const look = await openBatchJournal(journal);
+    stack.defer(() => look.close());
+    return look.left.length;
+  };
+  expect(await left()).toBe(1);
+  await rememberer.forget();
+  expect(await left()).toBe(0);
+}, 60_000);
+
 it("leaves no journal behind an end in order", async () => {
   await using stack = new AsyncDisposableStack();
-  const { server, states, open } = await cardHome(stack);
+  const { server, states, journal, open } = await cardHome(stack);
   const rememberer = await open();
   await told(rememberer, seen("light.hall", at(1), { state: "first" }));
   await rememberer[Symbol.asyncDispose]();
   await server.stop("SIGQUIT");
   await server.start();
   expect(await states(), "its end waited for the disk").toEqual(["first"]);
-  const next = stack.use(await open());
-  expect(next.backlog.numbers.waiting).toBe(0);
+  expect(existsSync(journal)).toBe(false);
 }, 60_000);

@@ -42,7 +42,7 @@ export function batchStore(
 ): BatchStore {
   const memory = openMemory(db, place);
   const riding = riders();
-  const unflushed = journal && unflushedBatches(() => walState(db), journal);
+  const unflushed = journal && unflushedBatches(() => walState(db.for("intake")), journal);
 
   async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
     await restoreLost();
@@ -80,9 +80,8 @@ export function batchStore(
 
   /** All batches that were committed until now are on the database's disk. */
   async function flush(): Promise<void> {
-    await restoreLost();
-    await flushWal(db);
-    await restoreLost();
+    await flushWal(db.for("asked"));
+    await unflushed?.lost();
   }
 
   async function remember(batch: readonly Observation[], how: Storing, alongside?: Ride): Promise<number> {

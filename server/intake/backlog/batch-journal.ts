@@ -1,8 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
-import { crc32, zstdCompress, zstdDecompressSync } from "node:zlib";
+import { crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
 import { type Observation, Observed } from "#server/store/memory/observation.ts";
 import { syncFolder } from "./segment.ts";
@@ -16,7 +15,6 @@ const SLOTS = 8;
 const HEAD = 12;
 
 const Batch = z.array(Observed);
-const compress = promisify(zstdCompress);
 
 /** Batches on their way to the database's disk: here at once, let go of when they are there. */
 export interface BatchJournal {
@@ -55,7 +53,7 @@ export async function openBatchJournal(file: string): Promise<BatchJournal> {
 
   async function note(batch: readonly Observation[]): Promise<number | undefined> {
     if (next - held >= SLOTS) return undefined;
-    const record = recordOf(next, await compress(JSON.stringify(batch)));
+    const record = recordOf(next, zstdCompressSync(JSON.stringify(batch)));
     if (record.length > SLOT) return undefined;
     try {
       await handle.write(record, 0, record.length, placeOf(next));
