@@ -42,6 +42,7 @@ export function batchStore(
 ): BatchStore {
   const memory = openMemory(db, place);
   const riding = riders();
+  let isLeftStored = !journal?.left.length;
   const unflushed = journal && unflushedBatches(() => walState(db.for("intake")), journal);
 
   async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
@@ -49,7 +50,18 @@ export function batchStore(
     if (how.lane !== "live") return remember(batch, how);
     const ride = riding.leave();
     const number = batch.length > MANY ? undefined : await journal?.note(batch);
-    return number === undefined ? remember(batch, how, ride) : commitNoted(batch, { number, how, ride });
+    const stored = await (number === undefined
+      ? remember(batch, how, ride)
+      : commitNoted(batch, { number, how, ride }));
+    if (!isLeftStored) await settleLeft();
+    return stored;
+  }
+
+  /** What the journal had at the start comes with the first batch. */
+  async function settleLeft(): Promise<void> {
+    await flush();
+    journal?.letGoOfLeft();
+    isLeftStored = true;
   }
 
   async function restoreLost(): Promise<void> {

@@ -54,6 +54,15 @@ it("keeps what a kill left until it is let go of, and numbers go on", async () =
   expect(existsSync(file)).toBe(false);
 });
 
+it("has room again once what a kill left is stored", async () => {
+  const killed = await open();
+  for (let n = 0; n < 8; n++) await killed.note([event(n)]);
+  const next = await open();
+  expect(await next.note([event(8)])).toBeUndefined();
+  next.letGoOfLeft();
+  expect(await next.note([event(8)])).toBe(8);
+});
+
 it("has no room for more than a slot takes", async () => {
   const journal = await open();
   const noise = Array.from({ length: 900 }, () => ({ ...event(1), state: crypto.randomUUID() }));

@@ -22,6 +22,8 @@ export interface BatchJournal {
   readonly left: readonly Observation[];
   /** Answers its number when it is on the disk; nothing where there is no room, or the disk does not take it. */
   note(batch: readonly Observation[]): Promise<number | undefined>;
+  /** What was left is on the database's disk. */
+  letGoOfLeft(): void;
   /** The batch of that number and all before it are on the database's disk. */
   letGo(number: number): void;
   /** Leaves nothing of what was let go of. */
@@ -41,6 +43,7 @@ export async function openBatchJournal(file: string): Promise<BatchJournal> {
   await fill(handle);
   if (isNew) await syncFolder(path.dirname(file));
   let next = found.reduce((most, { number }) => Math.max(most, number + 1), 0);
+  const firstOwn = next;
   let held = found[0]?.number ?? next; // the first that was not let go of
   let tail: Promise<unknown> = Promise.resolve();
 
@@ -73,6 +76,9 @@ export async function openBatchJournal(file: string): Promise<BatchJournal> {
   return {
     left: found.flatMap(({ batch }) => batch),
     note: (batch) => inTurn(() => note(batch)),
+    letGoOfLeft() {
+      held = Math.max(held, firstOwn);
+    },
     letGo(number) {
       held = Math.max(held, number + 1);
     },
