@@ -75,9 +75,9 @@ export async function smallBench(args: string[]): Promise<Record<string, number>
     const [serverMb, databaseMb] = [residentMegabytes(server.pids), residentMegabytes(database.pids)];
     residentMb = Math.max(residentMb, serverMb + databaseMb);
     if (minute % PHASE_MINUTES > 0 && minute < minutes) continue;
-    const { disk } = await written.ends(`until minute ${minute}`);
+    const phase = await written.ends(`until minute ${minute}`);
     console.log(
-      `minute ${minute}: ${disk} MB written since the last; server ${Math.round(serverMb)} MB, database ${Math.round(databaseMb)} MB`,
+      `minute ${minute}: ${phase.disk} MB written since the last; server ${Math.round(serverMb)} MB, database ${Math.round(databaseMb)} MB`,
     );
   }
   const seconds = (performance.now() - began) / 1000;
@@ -104,9 +104,9 @@ export async function smallBench(args: string[]): Promise<Record<string, number>
     idle_mb: Math.round(together()),
     lag_ms: Math.round(status.lag_ms ?? 0),
     ...times,
-    set_up_mb: Math.round(megabytes(written.phases.slice(0, setUp))),
-    checkpoint_mb: megabytes(written.phases.slice(-1)),
-    written_mb_a_day: Math.round(megabytes(written.phases.slice(setUp)) * (86_400 / seconds)),
+    set_up_mb: Math.round(megabytes(written.phases) - lasting(written.phases.slice(setUp))),
+    checkpoint_mb: Math.round(lasting(written.phases.slice(-1)) * 10) / 10,
+    written_mb_a_day: Math.round(lasting(written.phases.slice(setUp)) * (86_400 / seconds)),
   };
   console.table(written.phases);
   console.table(figures);
@@ -114,6 +114,10 @@ export async function smallBench(args: string[]): Promise<Record<string, number>
 }
 
 const megabytes = (phases: readonly Phase[]): number => phases.reduce((sum, { disk }) => sum + disk, 0);
+
+/** Without what a new database does once. */
+const lasting = (phases: readonly Phase[]): number =>
+  phases.reduce((sum, { disk, new_segments }) => sum + disk - new_segments, 0);
 
 const tenth = (value: number): number => Math.round(value * 100) / 100;
 

@@ -8,6 +8,8 @@ export type Phase = {
   disk: number;
   wal: number;
   wal_content: number;
+  /** Of zeros: a new database makes files for its WAL until it has enough to use them again. */
+  new_segments: number;
   pages: number;
   new_pages: number;
 };
@@ -16,7 +18,8 @@ type Totals = Omit<Phase, "phase" | "minutes">;
 
 const MB = 1e6;
 const TOTALS = `
-  select coalesce(sum(write_bytes) filter (where object = 'wal'), 0)::float8 as wal,
+  select coalesce(sum(write_bytes) filter (where object = 'wal' and context = 'normal'), 0)::float8 as wal,
+    coalesce(sum(write_bytes) filter (where object = 'wal' and context = 'init'), 0)::float8 as new_segments,
     (select wal_bytes from pg_stat_wal)::float8 as wal_content,
     coalesce(sum(write_bytes) filter (where object = 'relation'), 0)::float8 as pages,
     coalesce(sum(extend_bytes) filter (where object = 'relation'), 0)::float8 as new_pages
@@ -25,7 +28,7 @@ const TOTALS = `
 /** Tells of each phase of a run what it wrote. Its session ends at once: a kept one would be memory of the database. */
 export async function diskPhases(disk: LoopDisk, url: string) {
   const phases: Phase[] = [];
-  let last = { at: performance.now(), totals: { disk: 0, wal: 0, wal_content: 0, pages: 0, new_pages: 0 } };
+  let last = { at: performance.now(), totals: { disk: 0, wal: 0, wal_content: 0, new_segments: 0, pages: 0, new_pages: 0 } };
 
   async function totals(): Promise<Totals> {
     const client = new pg.Client({ connectionString: url });
@@ -51,6 +54,7 @@ export async function diskPhases(disk: LoopDisk, url: string) {
         disk: since("disk"),
         wal: since("wal"),
         wal_content: since("wal_content"),
+        new_segments: since("new_segments"),
         pages: since("pages"),
         new_pages: since("new_pages"),
       };
