@@ -28,7 +28,10 @@ const TOTALS = `
 /** Tells of each phase of a run what it wrote. Its session ends at once: a kept one would be memory of the database. */
 export async function diskPhases(disk: LoopDisk, url: string) {
   const phases: Phase[] = [];
-  let last = { at: performance.now(), totals: { disk: 0, wal: 0, wal_content: 0, new_segments: 0, pages: 0, new_pages: 0 } };
+  let last = {
+    at: performance.now(),
+    totals: { disk: 0, wal: 0, wal_content: 0, new_segments: 0, pages: 0, new_pages: 0 },
+  };
 
   async function totals(): Promise<Totals> {
     const client = new pg.Client({ connectionString: url });
