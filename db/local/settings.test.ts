@@ -36,6 +36,7 @@ it("writes no page twice where the disk is a card", () => {
   for (const disk of ["sd", "emmc"] as const) {
     expect(settingsFor({ ...machine, disk })).toMatchObject({
       bgwriter_lru_maxpages: "0",
+      checkpoint_timeout: "4h",
       autovacuum_vacuum_insert_threshold: "-1",
     });
   }

@@ -102,6 +102,9 @@ const sortableId = (at: Sql) => sql`
 /** The commit answers before it is on the disk; what is committed first still gets there first. */
 export const commitEarly = (tx: Queries) => tx.run(sql`set local synchronous_commit = off`);
 
+/** Brings to the disk what was committed early. A commit that has nothing of its own to tell would not wait. */
+export const flushWal = (db: Queries) => db.rows(sql`select pg_logical_emit_message(true, 'homeops', '')`);
+
 export type WalState = { written: string; inserted: string; crashes: string };
 
 /** Positions in the WAL, and a word that changes when the server has crashed: it forgets its statistics then, and only then by itself. */

@@ -8,6 +8,7 @@ import type { Observation } from "#server/store/memory/observation.ts";
 import { keepDeadLetter } from "#server/store/memory/queries.ts";
 import type { World } from "#server/world.ts";
 import { type Backlog, openBacklog } from "./backlog/backlog.ts";
+import { openBatchJournal } from "./backlog/batch-journal.ts";
 import { openJournal } from "./backlog/journal.ts";
 import { openLosses } from "./backlog/losses.ts";
 import { storeAround } from "./backlog/poison.ts";
@@ -23,6 +24,8 @@ import { householdWishes } from "./wishes.ts";
 
 /** Where commits are farther apart, what is urgent goes to the disk by itself. */
 const QUICK_COMMIT_SECONDS = 1;
+/** A card: batches go to it through a journal, and from there into the WAL by full pages. */
+const SLOW_COMMIT_SECONDS = 5;
 const BATCH = 2_000;
 /** Its one session answers nobody else meanwhile. */
 const EMBEDDED_BATCH = 400;
@@ -59,8 +62,13 @@ export async function openRememberer(world: World, place: { home: number; connec
   const { db, clock, log, options } = world;
   const batch = db.engine === "embedded" ? EMBEDDED_BATCH : BATCH;
   const directory = entityDirectory(place);
+  const folder = spillFolder(world, place.connectionId);
+  const spill = await openSpill(folder);
+  const isSlowDisk = db.engine === "postgresql" && options.commitSeconds >= SLOW_COMMIT_SECONDS;
+  const noted = isSlowDisk ? await openBatchJournal(path.join(folder, "batches.journal")) : undefined;
   const wishes = householdWishes(db, clock, place);
-  const batches = batchStore(world, place, directory, (batch) => wishes.storable(batch, "spilled"));
+  const storable = (batch: readonly Observation[]) => wishes.storable(batch, "spilled");
+  const batches = batchStore(world, { ...place, directory }, { journal: noted, storable });
   let isShut = false;
   let turnedAway = 0;
   const underWay = new Set<Promise<unknown>>();
@@ -88,8 +96,6 @@ export async function openRememberer(world: World, place: { home: number; connec
   };
   await learnHouse().catch(unlessAway(undefined));
   const keeping = { bury: (observation: Observation, reason: string) => bury(reason, observation) };
-  const folder = spillFolder(world, place.connectionId);
-  const spill = await openSpill(folder);
   const backlog = openBacklog({
     clock,
     log,
@@ -97,6 +103,7 @@ export async function openRememberer(world: World, place: { home: number; connec
     losses: openLosses(path.join(folder, "lost.ledger")),
     journal:
       options.commitSeconds > QUICK_COMMIT_SECONDS ? await openJournal(path.join(folder, "urgent.journal")) : undefined,
+    left: noted?.left ?? [],
     commitSeconds: options.commitSeconds,
     batchSize: batch,
     spillBytes: spillBound(folder, spill),
@@ -156,7 +163,7 @@ export async function openRememberer(world: World, place: { home: number; connec
       await Promise.allSettled(underWay);
       const isForgotten = (observation: Observation) => wishes.entrance.isSilent(observation);
       await backlog.forget(isForgotten);
-      batches.forget(isForgotten);
+      await batches.forget(isForgotten);
     },
     get isShut() {
       return isShut;
@@ -170,7 +177,10 @@ export async function openRememberer(world: World, place: { home: number; connec
     get buried() {
       return buried;
     },
-    [Symbol.asyncDispose]: () => backlog[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await backlog[Symbol.asyncDispose]();
+      await batches.close();
+    },
   };
 }
 

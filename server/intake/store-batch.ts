@@ -3,14 +3,12 @@ import type { Directory } from "#server/store/house/directory.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
 import { type Lane, openMemory } from "#server/store/memory/remember.ts";
 import type { World } from "#server/world.ts";
+import type { BatchJournal } from "./backlog/batch-journal.ts";
 import { unflushedBatches } from "./backlog/unflushed.ts";
-import { commitEarly, walState } from "./queries.ts";
+import { commitEarly, flushWal, walState } from "./queries.ts";
 import { type Ride, type Riders, riders } from "./riders.ts";
-import { isUrgent } from "./urgent.ts";
 
-/** A card: the commit of a small batch does not wait for it, and goes to it when its page of the WAL is full or after ten seconds. */
-const SLOW_COMMIT_SECONDS = 5;
-/** More events fill pages by themselves. */
+/** More events fill pages of the WAL by themselves. */
 const MANY = 200;
 
 export interface Keeping {
@@ -29,38 +27,73 @@ export interface BatchStore {
   /** Answers how many were new. */
   store(batch: readonly Observation[], how?: Storing): Promise<number>;
   readonly riders: Riders;
-  /** After a wish to forget: nothing of it waits in a cache, or to be stored once more. */
-  forget(isForgotten: (observation: Observation) => boolean): void;
+  /** After a wish to forget: nothing of it waits in a cache, in the journal, or to be stored once more. */
+  forget(isForgotten: (observation: Observation) => boolean): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** From observations to rows: entities are looked up, and the batch is written as the disk likes it. */
+type Place = { home: number; connectionId: string; directory: Directory };
+
+/** From observations to rows: entities are looked up, and the batch is written as the disk likes it; with a journal where that is slow. */
 export function batchStore(
-  { db, log, options }: World,
-  place: { home: number; connectionId: string },
-  directory: Directory,
-  storable: (batch: readonly Observation[]) => Observation[],
+  { db, log }: Pick<World, "db" | "log">,
+  { directory, ...place }: Place,
+  { journal, storable }: { journal?: BatchJournal | undefined; storable(batch: readonly Observation[]): Observation[] },
 ): BatchStore {
   const memory = openMemory(db, place);
   const riding = riders();
-  const unflushed = unflushedBatches(() => walState(db));
-  const isSlowDisk = db.engine === "postgresql" && options.commitSeconds >= SLOW_COMMIT_SECONDS;
+  let isLeftStored = !journal?.left.length;
+  const unflushed = journal && unflushedBatches(() => walState(db.for("intake")), journal);
 
   async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
-    const lost = storable(await unflushed.lost());
-    if (lost.length > 0) {
-      await remember(lost, {});
-      log.warn("the database crashed; its last events were stored once more", { events: lost.length });
-    }
+    await restoreLost();
     if (how.lane !== "live") return remember(batch, how);
     const ride = riding.leave();
-    // What nobody could tell again waits for the disk: its copy in the journal goes after the commit.
-    if (!isSlowDisk || batch.length > MANY || batch.some(isUrgent)) return remember(batch, how, ride);
-    const stored = await remember(batch, how, async (tx) => {
-      await commitEarly(tx);
-      await ride?.(tx);
-    });
-    await unflushed.hold(batch);
+    const number = batch.length > MANY ? undefined : await journal?.note(batch);
+    const stored = await (number === undefined
+      ? remember(batch, how, ride)
+      : commitNoted(batch, { number, how, ride }));
+    if (!isLeftStored) await settleLeft();
     return stored;
+  }
+
+  /** What the journal had at the start comes with the first batch. */
+  async function settleLeft(): Promise<void> {
+    await flush();
+    journal?.letGoOfLeft();
+    isLeftStored = true;
+  }
+
+  async function restoreLost(): Promise<void> {
+    const lost = (await unflushed?.lost()) ?? [];
+    if (lost.length === 0) return;
+    await remember(storable(lost), {}); // what was forgotten meanwhile does not come back
+    unflushed?.letGo();
+    log.warn("the database crashed; its last events were stored once more", { events: lost.length });
+  }
+
+  /** It is on the disk already, so that its commit need not wait for it. */
+  async function commitNoted(
+    batch: readonly Observation[],
+    { number, how, ride }: { number: number; how: Storing; ride: Ride | undefined },
+  ): Promise<number> {
+    try {
+      const stored = await remember(batch, how, async (tx) => {
+        await commitEarly(tx);
+        await ride?.(tx);
+      });
+      await unflushed?.hold(batch, number);
+      return stored;
+    } catch (error) {
+      unflushed?.passOver(number);
+      throw error;
+    }
+  }
+
+  /** All batches that were committed until now are on the database's disk. */
+  async function flush(): Promise<void> {
+    await flushWal(db.for("asked"));
+    await unflushed?.lost();
   }
 
   async function remember(batch: readonly Observation[], how: Storing, alongside?: Ride): Promise<number> {
@@ -82,9 +115,17 @@ export function batchStore(
   return {
     store,
     riders: riding,
-    forget(isForgotten) {
-      unflushed.forget(isForgotten);
+    async forget(isForgotten) {
+      unflushed?.forget(isForgotten);
       memory.startAfresh();
+      if (!journal) return;
+      await flush();
+      await journal.wipe();
+    },
+    async close() {
+      if (!journal) return;
+      await flush().catch((error) => log.debug("the last batches stay in the journal", { error }));
+      await journal.close();
     },
   };
 }

@@ -7,6 +7,7 @@ import { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { type HomeOpsProcess, homeopsProcess } from "../world/homeops-process.ts";
 import { startPostgres } from "../world/postgres.ts";
 import { controlGroup } from "./small/control-group.ts";
+import { diskPhases, type Phase } from "./small/disk-phases.ts";
 import { mixedHome } from "./small/mixed-home.ts";
 import { childrenOf, residentMegabytes } from "./small/processes.ts";
 import { limitsOfASmallMachine, THROTTLE } from "./small/small-machine.ts";
@@ -20,14 +21,17 @@ const RESTS_MS = 45_000;
 /** ext4's journal, as Home Assistant OS mounts its data. */
 const JOURNAL_SECONDS = 30;
 const ASKED = 40;
+/** A row of what was written each so many minutes. */
+const PHASE_MINUTES = 5;
 
 /**
  * The server and its PostgreSQL on a small machine, with a home of 545 entities at 3.2 events a second with bursts, in real time: `cpu_percent` of the machine's two
- * cores (throttled to 40 % of their time, as a Raspberry Pi 4 beside them), `resident_mb` of both, shared memory counted once, `lag_ms` from event to commit (99 of 100), query
- * times, and what the disk wrote meanwhile, checkpoints aside.
+ * cores (throttled to 40 % of their time, as a Raspberry Pi 4 beside them), `resident_mb` of both, shared memory counted once, `lag_ms` from event to durable (99 of 100), query
+ * times, and `written_mb_a_day`: what the disk was told to write meanwhile and at a checkpoint at the end, scaled to a day; what setting up wrote, once, stands apart.
+ * A day has fewer checkpoints than one in so many minutes, so that a short run says too much.
  */
 export async function smallBench(args: string[]): Promise<Record<string, number>> {
-  const { values } = parseArgs({ args, options: { minutes: { type: "string", default: "5" } } });
+  const { values } = parseArgs({ args, options: { minutes: { type: "string", default: "30" } } });
   const minutes = Number(values.minutes);
   await using stack = new AsyncDisposableStack();
   const disk = stack.use(await loopDisk(DISK_MB, JOURNAL_SECONDS));
@@ -51,18 +55,30 @@ export async function smallBench(args: string[]): Promise<Record<string, number>
     HOMEOPS_HA_TOKEN: home.token,
     HOMEOPS_COMMIT_SECONDS: "10",
   };
+  const written = await diskPhases(disk, postgres.url);
+  await written.ends("a new file system and database");
   const homeops = stack.use(await homeopsProcess(folder, environment));
   server.add([homeops.pid]);
   await live(homeops);
   await pause(SETTLES_MS);
+  await written.ends("tables and the first import");
+  await written.checkpoint();
+  await written.ends("their checkpoint");
 
   const together = () => residentMegabytes(server.pids) + residentMegabytes(database.pids);
-  const before = { server: server.cpuSeconds, database: database.cpuSeconds, bytes: await disk.bytesWritten() };
+  const setUp = written.phases.length;
+  const before = { server: server.cpuSeconds, database: database.cpuSeconds };
   const began = performance.now();
   let residentMb = 0;
-  for (let minute = 0; minute < minutes; minute++) {
+  for (let minute = 1; minute <= minutes; minute++) {
     await pause(60_000);
-    residentMb = Math.max(residentMb, together());
+    const [serverMb, databaseMb] = [residentMegabytes(server.pids), residentMegabytes(database.pids)];
+    residentMb = Math.max(residentMb, serverMb + databaseMb);
+    if (minute % PHASE_MINUTES > 0 && minute < minutes) continue;
+    const phase = await written.ends(`until minute ${minute}`);
+    console.log(
+      `minute ${minute}: ${phase.disk} MB written since the last; server ${Math.round(serverMb)} MB, database ${Math.round(databaseMb)} MB`,
+    );
   }
   const seconds = (performance.now() - began) / 1000;
   const percent = (used: number, was: number) => ((used - was) / seconds / CORES) * 100;
@@ -70,7 +86,8 @@ export async function smallBench(args: string[]): Promise<Record<string, number>
     server: percent(server.cpuSeconds, before.server),
     database: percent(database.cpuSeconds, before.database),
   };
-  const bytes = (await disk.bytesWritten()) - before.bytes;
+  await written.checkpoint();
+  await written.ends("a checkpoint");
   const status = SystemStatus.parse(await homeops.ask("system/status"));
   const resident = { server: residentMegabytes(server.pids), database: residentMegabytes(database.pids) };
   const times = await queryTimes(homeops);
@@ -87,11 +104,20 @@ export async function smallBench(args: string[]): Promise<Record<string, number>
     idle_mb: Math.round(together()),
     lag_ms: Math.round(status.lag_ms ?? 0),
     ...times,
-    written_mb_a_day: Math.round((bytes / 1e6) * (86_400 / seconds)),
+    set_up_mb: Math.round(megabytes(written.phases) - lasting(written.phases.slice(setUp))),
+    checkpoint_mb: Math.round(lasting(written.phases.slice(-1)) * 10) / 10,
+    written_mb_a_day: Math.round(lasting(written.phases.slice(setUp)) * (86_400 / seconds)),
   };
+  console.table(written.phases);
   console.table(figures);
   return figures;
 }
+
+const megabytes = (phases: readonly Phase[]): number => phases.reduce((sum, { disk }) => sum + disk, 0);
+
+/** Without what a new database does once. */
+const lasting = (phases: readonly Phase[]): number =>
+  phases.reduce((sum, { disk, new_segments }) => sum + disk - new_segments, 0);
 
 const tenth = (value: number): number => Math.round(value * 100) / 100;
 

@@ -6,18 +6,18 @@ const DAY_HOURS = 24;
 
 /**
  * `mb_a_day` and `recorder_mb_a_day`: megabytes that a disk is told to write a day by a home of 545 entities that changes 273,000 times, ours
- * and Home Assistant's recorder's. Real: PostgreSQL, its settings for an SD card and its files; the intake's code (queue, spill, memory, hours, coverage,
- * reports, figures, traces); the recorder's code; ext4 on a loop device, whose sectors the kernel counts. Simulated: the clock, and with it
- * a checkpoint each half hour and autovacuum each minute. Left out on both sides: what ext4's journal adds in real time, some tens of
- * megabytes a day, so that the figures are lower bounds. Home Assistant is played.
+ * and Home Assistant's recorder's. Real: PostgreSQL, the settings that HomeOps gives to its own on an SD card, and its files; the intake's code (queue,
+ * journal, spill, memory, hours, coverage, reports, figures, traces); the recorder's code; ext4 on a loop device, whose sectors the kernel counts. Simulated:
+ * the clock, and with it checkpoints (`--checkpoint` minutes), the rounds of the WAL writer, autovacuum each minute, and each half minute
+ * what Linux and ext4's journal write back. Home Assistant is played.
  */
 export async function writtenBench(args: string[]): Promise<Record<string, number>> {
   const { values } = parseArgs({
     args,
     options: {
-      hours: { type: "string", default: "6" },
+      hours: { type: "string", default: "8" },
       without: { type: "string", default: "" },
-      checkpoint: { type: "string", default: "30" },
+      checkpoint: { type: "string", default: "240" },
     },
   });
   const hours = Number(values.hours);

@@ -15,6 +15,8 @@ const IDLE_SECONDS = 60;
 export interface BacklogParts extends WayParts, Pick<DrainParts, "answers" | "name"> {
   /** Where commits are slow: urgent events go there at once. */
   journal?: Journal | undefined;
+  /** Perhaps not stored before a power cut. */
+  left?: readonly Observation[];
   /** The longest that an observation waits for others to be written with. */
   commitSeconds: number;
   /** Rows a transaction at most. */
@@ -133,6 +135,7 @@ export function openBacklog(parts: BacklogParts): Backlog {
   }
 
   const drain = startDrain({ ...parts, ways, batchSize });
+  for (const observation of parts.left ?? []) line.push(observation);
   for (const observation of journal?.left ?? []) {
     noted.add(observation);
     line.push(observation);

@@ -1,36 +1,47 @@
 import type { Observation } from "#server/store/memory/observation.ts";
 import type { WalState } from "../queries.ts";
+import type { BatchJournal } from "./batch-journal.ts";
 
-const MOST_BATCHES = 100;
-
-type Held = { batch: readonly Observation[]; until: bigint; crashes: string };
+/** `until`: of the WAL, where the batch ends; `crashes`: unknown of one that the database did not take. */
+type Held = { batch: readonly Observation[]; readonly number: number; readonly until: bigint; readonly crashes?: string };
 
 /**
- * Batches that the database has committed, but perhaps not brought to the disk yet. They stay here until it has; should it crash before,
- * they are stored once more, which changes nothing where they are there after all.
+ * Batches that the database has committed, but perhaps not brought to the disk yet. They stay here and in the journal until it has; should it crash
+ * before, they are stored once more, which changes nothing where they are there after all.
  */
-export function unflushedBatches(ask: () => Promise<WalState | undefined>) {
-  let held: Held[] = [];
+export function unflushedBatches(ask: () => Promise<WalState | undefined>, journal: Pick<BatchJournal, "letGo">) {
+  const held: Held[] = []; // in their order
+
+  function letGo(count: number): void {
+    const last = held.splice(0, count).at(-1);
+    if (last) journal.letGo(last.number);
+  }
 
   return {
     /** Committed just now. */
-    async hold(batch: readonly Observation[]): Promise<void> {
+    async hold(batch: readonly Observation[], number: number): Promise<void> {
       const now = await ask();
-      if (!now) return;
-      held.push({ batch, until: BigInt(now.inserted), crashes: now.crashes });
-      if (held.length > MOST_BATCHES) held.shift();
+      if (now) held.push({ batch, number, until: BigInt(now.inserted), crashes: now.crashes });
     },
-    /** What a crash may have cost; from now on it is the caller's. */
+    /** The database did not take it, so that it goes another way. */
+    passOver(number: number): void {
+      held.push({ batch: [], number, until: 0n });
+    },
+    /** What a crash may have cost; it stays here until it was stored once more. */
     async lost(): Promise<readonly Observation[]> {
       if (held.length === 0) return [];
       const now = await ask();
       if (!now) return [];
-      if (held.some(({ crashes }) => crashes !== now.crashes)) return held.splice(0).flatMap(({ batch }) => batch);
-      held = held.filter(({ until }) => until > BigInt(now.written));
+      if (held.some(({ crashes }) => crashes !== undefined && crashes !== now.crashes))
+        return held.flatMap(({ batch }) => batch);
+      const first = held.findIndex(({ until }) => until > BigInt(now.written));
+      letGo(first < 0 ? held.length : first);
       return [];
     },
     forget(isForgotten: (observation: Observation) => boolean): void {
-      held = held.map(({ batch, ...rest }) => ({ ...rest, batch: batch.filter((one) => !isForgotten(one)) }));
+      for (const one of held) one.batch = one.batch.filter((observation) => !isForgotten(observation));
     },
+    /** All that is here is on the database's disk. */
+    letGo: () => letGo(held.length),
   };
 }

@@ -12,6 +12,8 @@ export interface LoopDisk extends AsyncDisposable {
   readonly path: string;
   /** Its numbers, as control groups name it: "7:0". */
   readonly device: string;
+  /** Nothing is left in memory. */
+  writeBack(): Promise<void>;
   /** All that the device was told to write until now, nothing left in memory. */
   bytesWritten(): Promise<number>;
 }
@@ -30,12 +32,14 @@ export async function loopDisk(megabytes: number, journalSeconds = NEVER): Promi
   const { dev } = statSync(mounted);
   const device = `${dev >> 8}:${dev & 255}`;
   const statistics = `/sys/dev/block/${device}/stat`;
+  const writeBack = async () => void (await command(["sync", "--file-system", mounted]));
   const owned = stack.move();
   return {
     path: mounted,
     device,
+    writeBack,
     async bytesWritten() {
-      await command(["sync", "--file-system", mounted]);
+      await writeBack();
       return Number(readFileSync(statistics, "utf8").trim().split(/\s+/)[6]) * SECTOR; // Documentation/block/stat.rst
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

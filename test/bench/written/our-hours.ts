@@ -10,7 +10,7 @@ import { ourHome } from "./our-home.ts";
 import { simulatedClock } from "./simulated-clock.ts";
 import { smallDiskSettings } from "./small-disk-settings.ts";
 import { walOf } from "./wal-of.ts";
-import { walWriter } from "./wal-writer.ts";
+import { WAL_WRITER_EVERY, walWriter } from "./wal-writer.ts";
 
 const DISK_MB = 4_096;
 const WARM_HOURS = 1;
@@ -18,7 +18,9 @@ const MOST_LINES = 20;
 const HOUR_MS = 3_600_000;
 const BEGIN = Date.parse("2026-11-21T05:30:00Z");
 /** Of the machine's clock, not of ours: done by the played one. */
-const byHand = { checkpoint_timeout: "1d", autovacuum: "off" };
+const byHand = { checkpoint_timeout: "1d", autovacuum: "off", wal_writer_flush_after: "8kB" };
+/** Within it Linux writes back what is dirty, and ext4 its journal where it is mounted as Home Assistant OS mounts it. */
+const WRITE_BACK = { seconds: 30 };
 
 export type Wanted = { hours: number; checkpointMinutes: number; without: ReadonlySet<string> };
 
@@ -38,6 +40,7 @@ export async function hoursOfOurs({ hours, checkpointMinutes, without }: Wanted)
   await recycledSegments(home.db);
   await using timers = new AsyncDisposableStack();
   const dirty = dirtyPages(home.db);
+  const writeWal = walWriter(home.db);
   timers.use(
     clock.every({ minutes: checkpointMinutes }, async () => {
       await dirty.count();
@@ -45,7 +48,8 @@ export async function hoursOfOurs({ hours, checkpointMinutes, without }: Wanted)
     }),
   );
   timers.use(clock.every({ minutes: 1 }, () => autovacuum(home.db)));
-  timers.use(clock.every({ seconds: 5 }, walWriter(home.db, clock.now)));
+  timers.use(clock.every(WAL_WRITER_EVERY, () => clock.during(writeWal())));
+  timers.use(clock.every(WRITE_BACK, () => clock.during(disk.writeBack())));
 
   await clock.runUntil(BEGIN + WARM_HOURS * HOUR_MS);
   dirty.forget();
@@ -57,6 +61,7 @@ export async function hoursOfOurs({ hours, checkpointMinutes, without }: Wanted)
   const written = after.bytes - before.bytes;
   const journal = after.io.wal - before.io.wal;
   const pages = after.io.pages - before.io.pages;
+  const zeros = after.io.zeros - before.io.zeros;
   for (const { name, bytes, images, records } of await walOf(home.db, before.io.lsn))
     console.log(`WAL of ${name}: ${records} records, ${bytes} bytes, ${images} of them page images`);
   return {
@@ -65,7 +70,8 @@ export async function hoursOfOurs({ hours, checkpointMinutes, without }: Wanted)
       wal: journal,
       wal_content: after.io.content - before.io.content,
       pages,
-      file_system: written - journal - pages,
+      new_pages: zeros,
+      file_system: written - journal - pages - zeros,
     },
   };
 }
@@ -80,12 +86,13 @@ async function recycledSegments(db: Database): Promise<void> {
   await db.owner.script("checkpoint");
 }
 
-type Writes = { wal: number; pages: number; content: number; lsn: string };
+type Writes = { wal: number; pages: number; zeros: number; content: number; lsn: string };
 
 async function serverWrites(db: Database): Promise<Writes> {
   const row = await db.owner.row<Writes>(sql`
     select coalesce(sum(write_bytes) filter (where object = 'wal' and context = 'normal'), 0)::float8 as wal,
       coalesce(sum(write_bytes) filter (where object <> 'wal'), 0)::float8 as pages,
+      coalesce(sum(extend_bytes) filter (where object = 'relation'), 0)::float8 as zeros,
       (select wal_bytes from pg_stat_wal)::float8 as content,
       pg_current_wal_flush_lsn()::text as lsn
     from pg_stat_io`);

@@ -13,6 +13,8 @@ const DISK_MB = 4_096;
 const WARM_HOURS = 1;
 /** The recorder's default. Source: homeassistant/components/recorder/__init__.py, DEFAULT_COMMIT_INTERVAL */
 const COMMIT_MS = 5_000;
+/** As for ours: what Linux and ext4's journal write back by themselves. */
+const WRITE_BACK_MS = 30_000;
 const HOUR_MS = 3_600_000;
 const BEGIN = Date.parse("2026-11-21T05:30:00Z");
 
@@ -42,6 +44,7 @@ export async function hoursOfRecorder(hours: number): Promise<number> {
       child.stdin.write(`${lines.join("")}commit\n`);
       const { done } = await answers.next();
       if (done) throw new Error("The recorder ended before its time");
+      if (now % WRITE_BACK_MS === 0) await disk.writeBack();
     }
   }
 

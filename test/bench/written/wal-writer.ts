@@ -1,22 +1,20 @@
 import sql from "sql-template-tag";
 import type { Database } from "#db/database.ts";
+import { flushWal } from "#server/intake/queries.ts";
 
-const DELAY_MS = 10_000;
-
-type Positions = { flushed: string; inserted: string };
+/** As often as the real one looks, in simulated time. */
+export const WAL_WRITER_EVERY = { seconds: 10 };
 
 /**
- * The WAL writer's timer in simulated time: what waits in a page that is not full goes to the disk ten seconds after the last write.
- * Full pages it writes by itself, woken by the commit. Source: PostgreSQL, src/backend/access/transam/xlog.c, XLogBackgroundFlush
+ * The WAL writer's timer in simulated time. Full pages the real one takes to the disk, here at the commit that fills them; where none was filled since
+ * it looked last, the page that is not full goes there too. Source: PostgreSQL, src/backend/access/transam/xlog.c, XLogBackgroundFlush
  */
-export function walWriter(db: Database, now: () => number) {
-  let last = { flushed: "", at: 0 };
+export function walWriter(db: Database) {
+  const flushed = async () =>
+    (await db.owner.row<{ at: string }>(sql`select pg_current_wal_flush_lsn()::text as at`))?.at;
+  let seen: string | undefined;
   return async (): Promise<void> => {
-    const seen = await db.owner.row<Positions>(sql`
-      select pg_current_wal_flush_lsn()::text as flushed, pg_current_wal_insert_lsn()::text as inserted`);
-    if (!seen) return;
-    if (seen.flushed !== last.flushed) last = { flushed: seen.flushed, at: now() };
-    else if (seen.inserted !== seen.flushed && now() - last.at >= DELAY_MS)
-      await db.owner.rows(sql`select pg_current_xact_id()`); // its commit takes all before it to the disk
+    if ((await flushed()) === seen) await flushWal(db.owner);
+    seen = await flushed();
   };
 }
