@@ -36,6 +36,8 @@ it("writes no page twice where the disk is a card", () => {
   for (const disk of ["sd", "emmc"] as const) {
     expect(settingsFor({ ...machine, disk })).toMatchObject({
       bgwriter_lru_maxpages: "0",
+      wal_writer_delay: "10s",
+      wal_writer_flush_after: "8kB",
       autovacuum_vacuum_insert_threshold: "-1",
     });
   }

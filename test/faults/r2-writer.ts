@@ -1,4 +1,6 @@
 import { writeSync } from "node:fs";
+import { open } from "node:fs/promises";
+import path from "node:path";
 import sql from "sql-template-tag";
 import { start } from "#server/homeops.ts";
 import { fromMicroseconds } from "#server/instant.ts";
@@ -10,18 +12,20 @@ import { type Observation, STATE_CHANGED } from "#server/store/memory/observatio
 import { addHome, ensureOwner } from "#server/store/people/people.ts";
 
 /**
- * The server on the data folder of the environment, with one home that remembers. Says `opened` with the states that it has, and then, a line each,
- * the number up to which all that it was given is durable. Speaks through a pipe, which no power cut of the folder's disk touches.
+ * The server on the data folder of the environment, with one home that remembers. Says `opened` with the states that it has, and then, unless it is
+ * to `read` only, a line each, the number up to which all that it was given is durable. Speaks through a pipe, which no power cut touches.
  */
 const ENTITIES = 50;
 const BATCH = 25;
 const PAUSE_MS = 20;
+const NEIGHBOUR_MS = 100;
 const FIRST_AT = Date.UTC(2026, 10, 21) * 1000;
 
 const [, , job = "write", from = "0"] = process.argv;
 const say = (words: object) => writeSync(1, `${JSON.stringify(words)}\n`);
 const log = jsonLog("warn", { write: (line) => writeSync(2, line) });
 const options = readOptions({ ...process.env, HOMEOPS_PORT: "0" });
+syncBeside(path.dirname(options.dataFolder));
 const homeops = await start(options, { capabilities: [], log });
 const { world } = homeops;
 const place = await home();
@@ -29,21 +33,30 @@ const rememberer = await openRememberer(world, place);
 await rememberer.backlog.flushed();
 while (rememberer.backlog.numbers.spilled > 0) await new Promise((resolve) => setTimeout(resolve, 50));
 
+const rows = await world.db.rows<{ state: string }>(sql`select state from memory.event where state is not null`);
+say({ opened: rows.map(({ state }) => Number(state)) });
 if (job === "read") {
-  const rows = await world.db.rows<{ state: string }>(sql`select state from memory.event where state is not null`);
-  say({ opened: rows.map(({ state }) => Number(state)) });
   await rememberer[Symbol.asyncDispose]();
   await homeops[Symbol.asyncDispose]();
   process.exit(0);
 }
 
-say({ opened: [] });
+const lostBefore = rememberer.backlog.numbers.shed;
 for (let n = Number(from); ; ) {
   for (const until = n + BATCH; n < until; n++) rememberer.push(observation(n));
   await rememberer.backlog.flushed();
-  if (rememberer.backlog.numbers.shed > 0) process.exit(3); // the disk is gone: nothing is durable any more
+  if (rememberer.backlog.numbers.shed > lostBefore) process.exit(3); // the disk is gone: nothing is durable any more
   say({ acked: n });
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+}
+
+/** Each sync of another program's file takes the names and sizes of all files to the disk, and not what is in them. */
+function syncBeside(folder: string): void {
+  setInterval(async () => {
+    const file = await open(path.join(folder, "neighbour"), "w");
+    await file.writeFile(String(performance.now()));
+    await file.sync().finally(() => file.close());
+  }, NEIGHBOUR_MS).unref();
 }
 
 function observation(n: number): Observation {
