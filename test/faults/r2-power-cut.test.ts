@@ -17,7 +17,7 @@ const CUTS_LATER = isFull ? 3 : 1;
 const FIRST_BOOT_MS = 10_000;
 const LONGEST_MS = isFull ? 12_000 : 2_000; // more than between two checkpoints of the embedded database
 const Said = z.object({ opened: z.array(z.number()).optional(), acked: z.number().optional() });
-const TIMEOUT_MS = isFull ? 3_000_000 : 400_000;
+const TIMEOUT_MS = isFull ? 3_000_000 : 900_000;
 type Disk = Awaited<ReturnType<typeof ext4Image>>;
 type Environment = Record<string, string>;
 
