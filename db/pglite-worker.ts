@@ -2,17 +2,26 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { durable } from "./pglite-durable.ts";
+import { beginFolder, keepFolder } from "./pglite-folder.ts";
 import { parsers } from "./wire-text.ts";
 
 type Request = { id: number; text?: string; values?: unknown[]; listen?: string; dump?: true; close?: true };
 
-// No automatic checkpoint may come between two of durable()'s syncs; shared_buffers would take 128 MB by default.
-const SETTINGS = ["max_wal_size=8GB", "min_wal_size=256MB", "shared_buffers=16MB", "timezone=UTC"];
+// No automatic checkpoint may come between two of durable()'s syncs, and what one gives up of the WAL is needed until its second sync is
+// over; shared_buffers would take 128 MB by default.
+const SETTINGS = [
+  "max_wal_size=8GB",
+  "min_wal_size=256MB",
+  "wal_keep_size=64MB",
+  "shared_buffers=16MB",
+  "timezone=UTC",
+];
 
 const port = parentPort;
 if (!port) throw new Error("pglite-worker runs as a worker of pglite.ts");
 
 const { dataDir, dump: loaded }: { dataDir?: string; dump?: Blob } = workerData;
+if (dataDir) beginFolder(dataDir);
 const lite = await PGlite.create({
   ...(dataDir && { dataDir }),
   ...(loaded && { loadDataDir: loaded }),
@@ -21,6 +30,7 @@ const lite = await PGlite.create({
   startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])],
 });
 const disk = dataDir ? durable(dataDir, () => lite.exec("checkpoint")) : undefined;
+if (dataDir) keepFolder(dataDir);
 
 port.on("message", async ({ id, ...request }: Request) => {
   try {

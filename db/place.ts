@@ -4,6 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "#server/refusal.ts";
 import { writeWhole } from "#server/whole-file.ts";
+import { isBeingMade } from "./pglite-folder.ts";
 
 const FIRST = "pglite";
 const FOLDER = /^pglite(-[0-9a-f]{8})?$/;
@@ -27,8 +28,11 @@ export function embeddedFolder(dataFolder: string): string {
 }
 
 /** Whether a memory lives in an embedded database here. */
-export const hasEmbedded = (dataFolder: string): boolean =>
-  !existsSync(movedIn(dataFolder)) && existsSync(path.join(dataFolder, currentName(dataFolder)));
+export function hasEmbedded(dataFolder: string): boolean {
+  if (existsSync(movedIn(dataFolder))) return false;
+  const folder = path.join(dataFolder, currentName(dataFolder));
+  return existsSync(folder) && !isBeingMade(folder);
+}
 
 function currentName(dataFolder: string): string {
   const file = chosenIn(dataFolder);

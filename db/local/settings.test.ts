@@ -37,6 +37,8 @@ it("writes no page twice where the disk is a card", () => {
     expect(settingsFor({ ...machine, disk })).toMatchObject({
       bgwriter_lru_maxpages: "0",
       checkpoint_timeout: "4h",
+      wal_writer_delay: "10s",
+      wal_writer_flush_after: "8kB",
       autovacuum_vacuum_insert_threshold: "-1",
     });
   }

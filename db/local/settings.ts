@@ -56,6 +56,7 @@ export function settingsFor({
     max_replication_slots: "0",
     max_logical_replication_workers: "0",
     wal_writer_delay: isCard ? "10s" : "1s", // commits flush by themselves
+    ...(isCard && { wal_writer_flush_after: "8kB" }), // but those of few events: a page of theirs goes out when it is full
     bgwriter_delay: "10s",
     bgwriter_lru_maxpages: isCard ? "0" : "100", // a page written before its checkpoint is written twice
 
