@@ -14,7 +14,12 @@ export function serveHealth(app: FastifyInstance, { db }: World, keeps: () => bo
     const isUp = await answer;
     const isKept = keeps();
     if (!isKept) reply.code(503).header("retry-after", RETRY_SECONDS);
-    return { status: isKept ? "ok" : "failing", database: isUp ? "up" : "away" };
+    const doing = db.held();
+    return {
+      status: isKept ? "ok" : "failing",
+      database: isUp ? "up" : "away",
+      ...(doing !== undefined && { doing }),
+    };
   });
 }
 
