@@ -45,7 +45,7 @@ async function staged(engine: (typeof places)[number]) {
     chosenDatabase(readOptions(environment), { clock: systemClock, log: jsonLog("silent") });
   const told = async () => {
     await using db = await opened();
-    return fingerprint(db);
+    return await fingerprint(db); // before it is closed
   };
   let snapshot: string;
   {
