@@ -126,7 +126,7 @@ describe("a PostgreSQL of our own", () => {
       from pg_inherits
       where inhparent = 'memory.event'::regclass`);
     expect(days).toEqual({ n: 1_096 });
-  });
+  }, 400_000);
 
   it("starts after a restore that left all to root", async () => {
     {

@@ -41,8 +41,9 @@ async function open(data: string, programs: string, lines: Line[] = []) {
   return homeops;
 }
 
-const untilUp = ({ world }: Awaited<ReturnType<typeof begin>>) =>
-  expect.poll(() => world.db.away(), { timeout: 240_000 }).toBeUndefined();
+async function untilUp({ world }: Awaited<ReturnType<typeof begin>>): Promise<void> {
+  while (world.db.away() !== undefined) await pause(50);
+}
 
 const memoryIn = ({ world: { db } }: Awaited<ReturnType<typeof begin>>) =>
   db.owner.row<Record<string, unknown>>(sql`

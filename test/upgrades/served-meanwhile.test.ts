@@ -24,41 +24,50 @@ const past = command({
   summary: "Asks the database",
   scope: "server",
   input: z.object({}),
-  output: z.object({}),
-  run: async (_, { world }) => (await world.db.for("asked").row<object>(sql`select 1 as one`)) ?? {},
+  output: z.object({ one: z.int() }),
+  run: async (_, { world }) => (await world.db.for("asked").row<{ one: number }>(sql`select 1 as one`)) ?? { one: 0 },
 });
 
-it.each(engines)("tells how far the snapshot before an upgrade of %s is, and refuses the rest until later", async (engine) => {
-  await using stack = new AsyncDisposableStack();
-  const folder = stack.use(await temporaryDirectory("served"));
-  const own = engine === "embedded" ? await pglite() : postgres(stack.use(await testDatabaseUrl()).url);
-  const db = openDatabase(own);
-  await migrate(db, migrations().slice(0, -1));
-  await inhabit(db);
-  const options = readOptions({ HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0", HOMEOPS_API_TOKEN: "token" });
-  const parts = { database: db, clock: impatient, log: jsonLog("silent"), capabilities: [{ name: "room", commands: [past] }] };
-  await using homeops = await start(options, parts);
+it.each(engines)(
+  "tells how far the snapshot before an upgrade of %s is, and refuses the rest until later",
+  async (engine) => {
+    await using stack = new AsyncDisposableStack();
+    const folder = stack.use(await temporaryDirectory("served"));
+    const own = engine === "embedded" ? await pglite() : postgres(stack.use(await testDatabaseUrl()).url);
+    const db = openDatabase(own);
+    await migrate(db, migrations().slice(0, -1));
+    await inhabit(db);
+    const options = readOptions({ HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0", HOMEOPS_API_TOKEN: "token" });
+    const parts = {
+      database: db,
+      clock: impatient,
+      log: jsonLog("silent"),
+      capabilities: [{ name: "room", commands: [past] }],
+    };
+    await using homeops = await start(options, parts);
 
-  const headers = { authorization: "Bearer token", "content-type": "application/json" };
-  const [health, asked] = await Promise.all([
-    fetch(`${homeops.url}/api/health`),
-    fetch(`${homeops.url}/api/room/past`, { method: "POST", headers, body: "{}" }),
-  ]);
-  expect([health.status, await health.json()]).toEqual([
-    200,
-    { status: "ok", database: "away", doing: expect.stringMatching(/^upgrading memory, \d+ %$/) },
-  ]);
-  expect([asked.status, asked.headers.get("retry-after"), await asked.json()]).toEqual([
-    503,
-    "10",
-    { error: expect.objectContaining({ code: "upgrading", message: expect.stringContaining("upgrading memory, ") }) },
-  ]);
+    const headers = { authorization: "Bearer token", "content-type": "application/json" };
+    const [health, asked] = await Promise.all([
+      fetch(`${homeops.url}/api/health`),
+      fetch(`${homeops.url}/api/room/past`, { method: "POST", headers, body: "{}" }),
+    ]);
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { status: "ok", database: "away", doing: expect.stringMatching(/^upgrading memory, \d+ %$/) },
+    ]);
+    expect([asked.status, asked.headers.get("retry-after"), await asked.json()]).toEqual([
+      503,
+      "10",
+      { error: expect.objectContaining({ code: "upgrading", message: expect.stringContaining("upgrading memory, ") }) },
+    ]);
 
-  await expect.poll(() => db.away(), { timeout: 240_000 }).toBeUndefined();
-  const [kept] = await listSnapshots(snapshotsIn(folder.path));
-  expect(kept?.manifest?.reason).toBe("upgrade");
-  expect(await (await fetch(`${homeops.url}/api/health`)).json()).toEqual({ status: "ok", database: "up" });
-}, 400_000);
+    await expect.poll(() => db.away(), { timeout: 240_000 }).toBeUndefined();
+    const [kept] = await listSnapshots(snapshotsIn(folder.path));
+    expect(kept?.manifest?.reason).toBe("upgrade");
+    expect(await (await fetch(`${homeops.url}/api/health`)).json()).toEqual({ status: "ok", database: "up" });
+  },
+  400_000,
+);
 
 async function inhabit(db: Database): Promise<void> {
   await db.run(sql`insert into people.home (name) values ('home')`);
