@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Sql } from "sql-template-tag";
-import { DatabaseAway } from "#server/database-away.ts";
+import { BEING_READIED, DatabaseAway, DatabaseHeld } from "#server/database-away.ts";
 import { type Circuit, circuit } from "./circuit.ts";
 import { type Deadline, deadlineOf } from "./deadline.ts";
 import { KINDS, type Kind } from "./kind-of-work.ts";
@@ -28,8 +28,10 @@ export interface Database extends Transactions, AsyncDisposable {
   listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
   /** Why it did not answer when it was last asked; undefined where it did. */
   away(): string | undefined;
-  /** Until the returned function is called, all but the owner are told that it is away. */
-  hold(): () => void;
+  /** Until the returned function is called, all but the owner are told that it is away, and why, as far as there is more to say. */
+  hold(why?: () => string | undefined): () => void;
+  /** What is done with it while it is held; undefined where that is over soon. */
+  held(): string | undefined;
 }
 
 /** Undefined: something may have been missed, because the connection was lost for a while. */
@@ -50,25 +52,19 @@ export interface Session {
   release(isBroken?: boolean): void;
 }
 
-const BEING_READIED = "it is being made ready";
-
 /** What stands between a caller and an engine. */
-type Way = { engine: Engine; kind: Kind; line: Circuit };
+type Way = { engine: Engine; kind: Kind; line: Circuit; letIn?(): void };
 type Begin = (session: Session) => Promise<unknown>;
 
 export function openDatabase(engine: Engine): Database {
   const line = circuit();
-  let isHeld = false;
-  const unlessHeld = (begin: Begin): Begin => {
-    return (session) => {
-      if (isHeld) throw new DatabaseAway(BEING_READIED);
-      return begin(session);
-    };
+  let holding: { why(): string | undefined } | undefined;
+  const letIn = () => {
+    if (holding) throw new DatabaseHeld(holding.why());
   };
   const asServer = (kind: Kind) =>
-    transactions(
-      { engine, kind, line },
-      unlessHeld((session) => session.query(`begin; set local role homeops_server${limit(engine, kind)}`)),
+    transactions({ engine, kind, line, letIn }, (session) =>
+      session.query(`begin; set local role homeops_server${limit(engine, kind)}`),
     );
   const upkeep = { engine, kind: "upkeep", line } as const;
   return {
@@ -76,25 +72,23 @@ export function openDatabase(engine: Engine): Database {
     ...asServer("background"),
     for: asServer,
     as: (personId) =>
-      transactions(
-        { engine, kind: "asked", line },
-        unlessHeld(async (session) => {
-          await session.query(`begin; set local role homeops_person${limit(engine, "asked")}`);
-          await session.query("select set_config('app.person', $1, true)", [personId]);
-        }),
-      ),
+      transactions({ engine, kind: "asked", line, letIn }, async (session) => {
+        await session.query(`begin; set local role homeops_person${limit(engine, "asked")}`);
+        await session.query("select set_config('app.person', $1, true)", [personId]);
+      }),
     owner: {
       ...transactions(upkeep, (session) => session.query("begin")),
       script: (text) => withSession(upkeep, (session) => session.query(text)).then(() => {}),
     },
     listen: (channel, heard) => engine.listen(channel, heard),
-    away: () => line.away() ?? (isHeld ? BEING_READIED : undefined),
-    hold() {
-      isHeld = true;
+    away: () => line.away() ?? (holding && (holding.why() ?? BEING_READIED)),
+    hold(why = () => undefined) {
+      holding = { why };
       return () => {
-        isHeld = false;
+        holding = undefined;
       };
     },
+    held: () => holding?.why(),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
 }
@@ -106,8 +100,9 @@ const limit = ({ cancels }: Engine, kind: Kind): string =>
 const openOn = new AsyncLocalStorage<Engine>();
 
 function transactions(way: Way, begin: Begin): Transactions {
-  const transaction: Transactions["transaction"] = (work) =>
-    withSession(way, async (session) => {
+  const transaction: Transactions["transaction"] = async (work) => {
+    way.letIn?.(); // first of all: an embedded database has one session, and who holds it is busy with that
+    return withSession(way, async (session) => {
       try {
         await begin(session);
         const result = await openOn.run(way.engine, () => work(queriesOn(session)));
@@ -119,6 +114,7 @@ function transactions(way: Way, begin: Begin): Transactions {
         throw error;
       }
     });
+  };
   return {
     transaction,
     rows: (query) => transaction((tx) => tx.rows(query)),

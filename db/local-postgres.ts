@@ -4,24 +4,26 @@ import { diskKind } from "./disk-kind.ts";
 import { accountForPostgres } from "./local/account.ts";
 import { binariesOf, postgresBinaries } from "./local/binaries.ts";
 import { type Cluster, configure, initdb } from "./local/cluster.ts";
-import { keepRunning, type Watching } from "./local/kept-running.ts";
+import { type KeptRunning, keepRunning, type Watching } from "./local/kept-running.ts";
 import { clearLeftovers } from "./local/leftovers.ts";
 import { machineMemory } from "./local/machine-memory.ts";
 import { letThrough, own } from "./local/owned.ts";
 import { isEmpty, majorIn, mark, type Place, placeIn, renameSynced } from "./local/place.ts";
 import { DATABASE, LOGIN, prepare } from "./local/prepare.ts";
 import { socketFolder } from "./local/socket-folder.ts";
-import { settleSwap, upgraded } from "./local/upgrade.ts";
+import { settleSwap, type Telling, upgraded } from "./local/upgrade.ts";
 
 export interface LocalPostgres extends AsyncDisposable {
   /** Over its socket, as a login that is no superuser. */
   readonly url: string;
+  /** Resolves when it runs: at once, but where its folder is brought to a newer version first. */
+  readonly running: Promise<void>;
   readonly pid: number;
   /** This start went well: what the last upgrade kept for its undoing may go, unless it was made just now. */
   settled(): void;
 }
 
-type Wanted = { postgresFolder: string; dataFolder: string } & Watching;
+type Wanted = { postgresFolder: string; dataFolder: string } & Watching & Telling;
 
 /** Whether a memory of this kind lies there, or should. */
 export function hasLocalPostgres(dataFolder: string): boolean {
@@ -29,8 +31,15 @@ export function hasLocalPostgres(dataFolder: string): boolean {
   return existsSync(marker) || [data, next, old].some((folder) => !isEmpty(folder));
 }
 
+/** Removes all of it, once it was never the memory; what still runs on it is ended first. */
+export async function discardLocalPostgres(dataFolder: string): Promise<void> {
+  const { data, making, next, old, marker } = placeIn(dataFolder);
+  for (const folder of [data, making]) await clearLeftovers(folder);
+  for (const made of [data, making, next, old, marker]) rmSync(made, { recursive: true, force: true });
+}
+
 /**
- * A PostgreSQL of HomeOps' own, made at the first start: nobody else can reach it, and it ends with us.
+ * A PostgreSQL of HomeOps' own, made at the first start: nobody else can reach it, and it ends with us. It runs already, or will: see `running`.
  * @throws Refusal `no_postgres`, `no_account`, `no_way_through`, `no_socket_folder`, `disk_full`, `memory_missing`, `strange_data`,
  * `database_newer`, `no_old_postgres`
  */
@@ -46,19 +55,36 @@ export async function localPostgres({ postgresFolder, dataFolder, ...watching }:
   own(place.data, account);
 
   const machine = { memoryBytes: machineMemory(), disk: diskKind(dataFolder), socketFolder: sockets };
-  const isUpgradedNow = await upgraded({ place, all, account, machine, ...watching });
-  const cluster: Cluster = { binaries: binariesOf(all, majorIn(place.data) ?? 0), account, data: place.data };
-  await configure(cluster, machine);
-  const kept = await keepRunning({ ...cluster, socketFolder: sockets }, { ...watching, prepare });
+  const closing = new AbortController();
+  const stop = watching.stop ? AbortSignal.any([watching.stop, closing.signal]) : closing.signal;
+  let isUpgradedNow = false;
+  let kept: KeptRunning | undefined;
+
+  async function begin(): Promise<void> {
+    isUpgradedNow = await upgraded({ place, all, account, machine, ...watching, stop });
+    const cluster: Cluster = { binaries: binariesOf(all, majorIn(place.data) ?? 0), account, data: place.data };
+    await configure(cluster, machine);
+    kept = await keepRunning({ ...cluster, socketFolder: sockets }, { ...watching, stop, prepare });
+  }
+
+  const isOld = binariesOf(all, majorIn(place.data) ?? 0) !== all[0];
+  const running = begin();
+  running.catch(() => {}); // told to whoever waits for it
+  if (!isOld) await running;
   return {
     url: `postgres:///${DATABASE}?host=${encodeURIComponent(sockets)}&user=${LOGIN}`,
+    running,
     get pid() {
-      return kept.postmaster.pid;
+      return kept?.postmaster.pid ?? 0;
     },
     settled() {
       if (!isUpgradedNow) rmSync(place.old, { recursive: true, force: true });
     },
-    [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await running.catch(() => {});
+      await kept?.[Symbol.asyncDispose]();
+    },
   };
 }
 

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { mkdtempDisposable } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { chooseFolder, embeddedFolder, freshFolder, noteMoved, sweepLeftovers } from "./place.ts";
+import { chooseFolder, embeddedFolder, freshFolder, sweepLeftovers } from "./place.ts";
 
 const temporary = () => mkdtempDisposable(path.join(tmpdir(), "homeops-place-"));
 
@@ -38,14 +38,4 @@ it("is found, or asked for, where nothing says which it is; never a new one besi
     writeFileSync(path.join(data.path, "memory.json"), torn);
     expect(() => embeddedFolder(data.path)).toThrow("must name the folder");
   }
-});
-
-it("says where the memory moved, until that is taken back", async () => {
-  await using data = await temporary();
-  noteMoved(data.path, "postgres://db.local/homeops", "2026-11-25");
-  expect(() => embeddedFolder(data.path)).toThrow(
-    "moved to postgres://db.local/homeops (2026-11-25); set DATABASE_URL",
-  );
-  rmSync(path.join(data.path, "moved.json"));
-  expect(existsSync(embeddedFolder(data.path))).toBe(false);
 });

@@ -4,6 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 import { Refusal } from "#server/refusal.ts";
 import { writeWhole } from "#server/whole-file.ts";
+import { hasMoved, refuseMoved } from "./moved.ts";
 import { isBeingMade } from "./pglite-folder.ts";
 
 const FIRST = "pglite";
@@ -12,10 +13,8 @@ const FOLDER = /^pglite(-[0-9a-f]{8})?$/;
 const LEFTOVER = ".leftover";
 
 const Chosen = z.object({ folder: z.string().regex(FOLDER) });
-const Moved = z.object({ to: z.string(), at: z.string() });
 
 const chosenIn = (dataFolder: string) => path.join(dataFolder, "memory.json");
-const movedIn = (dataFolder: string) => path.join(dataFolder, "moved.json");
 
 /**
  * The folder of the embedded memory.
@@ -23,13 +22,13 @@ const movedIn = (dataFolder: string) => path.join(dataFolder, "moved.json");
  * `damaged_place` where nobody can tell which folder it is: an empty one must not take its place
  */
 export function embeddedFolder(dataFolder: string): string {
-  if (existsSync(movedIn(dataFolder))) throw movedAway(dataFolder);
+  refuseMoved(dataFolder);
   return path.join(dataFolder, currentName(dataFolder));
 }
 
 /** Whether a memory lives in an embedded database here. */
 export function hasEmbedded(dataFolder: string): boolean {
-  if (existsSync(movedIn(dataFolder))) return false;
+  if (hasMoved(dataFolder)) return false;
   const folder = path.join(dataFolder, currentName(dataFolder));
   return existsSync(folder) && !isBeingMade(folder);
 }
@@ -71,26 +70,12 @@ export async function sweepLeftovers(dataFolder: string): Promise<void> {
   }
 }
 
-/** @param to host and name of the PostgreSQL that has the memory now; never a login */
-export const noteMoved = (dataFolder: string, to: string, at: string): void =>
-  writeWhole(movedIn(dataFolder), `${JSON.stringify({ to, at })}\n`);
-
 function chosen(file: string): z.infer<typeof Chosen> {
   try {
     return Chosen.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
     throw damagedPlace(file, cause);
   }
-}
-
-function movedAway(dataFolder: string): Refusal {
-  const file = movedIn(dataFolder);
-  const { data } = Moved.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  const where = data ? `${data.to} (${data.at})` : "a PostgreSQL";
-  return new Refusal(
-    "memory_moved",
-    `The memory of ${dataFolder} moved to ${where}; set DATABASE_URL to it. To go back to what was left here, remove ${file}`,
-  );
 }
 
 const damagedPlace = (file: string, cause?: unknown): Refusal =>

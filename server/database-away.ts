@@ -11,6 +11,18 @@ export class DatabaseAway extends Error {
   override readonly name = "DatabaseAway";
 }
 
+export const BEING_READIED = "it is being made ready";
+
+/** Nobody may use it yet. */
+export class DatabaseHeld extends DatabaseAway {
+  /** What is done with it meanwhile, where that takes its time. */
+  readonly doing: string | undefined;
+  constructor(doing: string | undefined) {
+    super(doing ?? BEING_READIED);
+    this.doing = doing;
+  }
+}
+
 /** Whether the database could not be asked at all, and will answer again; anything else is about what was asked. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway); // one for each address of the host

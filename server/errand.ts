@@ -7,6 +7,7 @@ export type Say = (sentence: string) => void;
 
 /** A program that does one thing and ends: what it says are sentences, also why it did not. */
 export async function errand(work: (options: Options, say: Say) => Promise<void>): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1)); // takes our own PostgreSQL along
   try {
     await work(readOptions(process.env), (sentence) => console.log(sentence));
   } catch (error) {

@@ -19,6 +19,7 @@ import { door } from "./surfaces/door.ts";
 import { closeHttp, httpSurface, listen } from "./surfaces/http/http.ts";
 import { liveSurface } from "./surfaces/live/live.ts";
 import { trail } from "./surfaces/trail.ts";
+import { upgradeProgress } from "./upgrade-progress.ts";
 import { databaseOrWithout } from "./without-database.ts";
 import type { World } from "./world.ts";
 
@@ -54,9 +55,11 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   starting.use(lockFolder(wanted.dataFolder));
   const options = paced(wanted, log);
   const { keyMark } = openVault(options); // a wrong key file ends the start here, in one sentence
-  const db = starting.use(parts.database ?? (await chosenDatabase(options, { clock, log, stop })));
-  const upgrading = { ...options, keyMark };
-  const ready = starting.use(await databaseOrWithout(db, { clock, log, stop, upgrading }));
+  const progress = upgradeProgress();
+  const { told } = progress;
+  const db = starting.use(parts.database ?? (await chosenDatabase(options, { clock, log, stop, told })));
+  const upgrading = { ...options, keyMark, told };
+  const ready = starting.use(await databaseOrWithout(db, { clock, log, stop, upgrading, progress }));
 
   await ensureOwner(db).catch(unlessAway);
 

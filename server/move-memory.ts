@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
-import { type Database, openDatabase as open } from "#db/database.ts";
+import type { Database } from "#db/database.ts";
 import { lockFolder } from "#db/folder-lock.ts";
 import { appliedIn, prepareSchema } from "#db/migrate.ts";
-import { embeddedFolder, noteMoved } from "#db/place.ts";
-import { postgres, refuseOthers } from "#db/postgres.ts";
+import { isMovingToOwn } from "#db/moved.ts";
+import { refuseOthers } from "#db/postgres.ts";
 import { keptTables } from "#db/snapshot/kept-tables.ts";
 import { inSameWords, readingMemory } from "#db/snapshot/live-memory.ts";
 import { divided, loadMemory } from "#db/snapshot/load-memory.ts";
@@ -11,9 +11,9 @@ import type { Total } from "#db/snapshot/manifest.ts";
 import { totalOf } from "#db/snapshot/pages.ts";
 import { systemClock } from "./clock.ts";
 import { type Say, sayingProgress } from "./errand.ts";
-import { instantOf } from "./instant.ts";
 import { jsonLog } from "./log.ts";
-import { chosenDatabase } from "./open-database.ts";
+import { type MoveTarget, moveTarget, refuseTarget } from "./move-target.ts";
+import { chosenDatabase, untilRunning } from "./open-database.ts";
 import type { Options } from "./options.ts";
 import { Refusal } from "./refusal.ts";
 import type { Secret } from "./secret.ts";
@@ -21,20 +21,27 @@ import type { Secret } from "./secret.ts";
 /**
  * Copies the memory into an empty PostgreSQL, in one transaction there; the source is only read. Interrupted, it leaves nothing and is
  * asked for again; where only the last note was missing, it finds the same rows on both sides and writes that.
- * @throws Refusal `data_in_use`, `database_in_use`, `nothing_to_move`, `target_has_memory`, `target_not_empty`
+ * @param to an address, or `own`
+ * @throws Refusal `data_in_use`, `database_in_use`, `nothing_to_move`, `target_has_memory`, `target_not_empty`, and those of refuseTarget()
  */
 export async function moveMemory(options: Options, to: Secret, say: Say): Promise<void> {
   using _lock = lockFolder(options.dataFolder);
-  await using source = await chosenDatabase(options, { clock: systemClock, log: jsonLog(options.logLevel) });
-  await using target = open(postgres(to.reveal()));
-  for (const db of [source, target]) if (db.engine === "postgresql") await refuseOthers(db.owner);
+  refuseTarget(options, to);
+  if (isMovingToOwn(options.dataFolder)) say("An earlier move did not come to its end; its half copy goes first");
+  const around = { clock: systemClock, log: jsonLog("error") }; // what a start would advise is being done
+  await using source = await chosenDatabase(options, around);
+  await untilRunning(source);
+  if (source.engine === "postgresql") await refuseOthers(source.owner);
   if ((await source.owner.transaction(appliedIn)).length === 0)
     throw new Refusal("nothing_to_move", `There is no memory to move in ${options.dataFolder}`);
-  const isThere = (await target.owner.transaction(appliedIn)).length > 0 && (await target.row(anyHome)) !== undefined;
-  if (!isThere) await refuseForeign(target);
-  const totals = isThere ? await sameOnBoth(source, target) : await copy(source, target, say);
+  await using target = await moveTarget(options, to, around);
+  const { db } = target;
+  await refuseOthers(db.owner);
+  const isThere = (await db.owner.transaction(appliedIn)).length > 0 && (await db.row(anyHome)) !== undefined;
+  if (!isThere) await refuseForeign(db);
+  const totals = isThere ? await sameOnBoth(source, db) : await copy(source, target, say);
   for (const { name, rows } of totals) if (rows > 0) say(`  ${name}: ${rows} rows, equal`);
-  finish(options, placeOf(to), say);
+  for (const sentence of target.arrived()) say(sentence);
 }
 
 const anyHome = sql`
@@ -42,14 +49,15 @@ const anyHome = sql`
   from people.home
   limit 1`;
 
-async function copy(source: Database, target: Database, say: Say): Promise<Total[]> {
+async function copy(source: Database, { db, refuseFull }: MoveTarget, say: Say): Promise<Total[]> {
   const told = sayingProgress(say, "Moving");
   return readingMemory(source, { reason: "backup", keyMark: null, told }, async (memory) => {
     divided(memory.manifest);
+    refuseFull(memory.bytes);
     say(`Moving about ${Math.ceil(memory.bytes / 2 ** 20)} MB of tables; until it is done the target stays empty`);
-    await prepareSchema(target);
+    await prepareSchema(db);
     const loading = { manifest: memory.manifest, rows: memory.rows(), totals: () => memory.totals };
-    return target.owner.transaction((tx) => loadMemory(tx, loading));
+    return db.owner.transaction((tx) => loadMemory(tx, loading));
   });
 }
 
@@ -82,22 +90,4 @@ async function refuseForeign(target: Database): Promise<void> {
   if (!taken) return;
   const message = `The target has something of its own called ${taken.name}; give HomeOps a database for itself`;
   throw new Refusal("target_not_empty", message);
-}
-
-function finish(options: Options, place: string, say: Say): void {
-  say(`The memory is in ${place} now. Set DATABASE_URL to it, and start HomeOps.`);
-  if (options.databaseUrl) {
-    say("The PostgreSQL that had it before was only read; drop it when you need it no more.");
-    return;
-  }
-  const folder = embeddedFolder(options.dataFolder);
-  noteMoved(options.dataFolder, place, instantOf(Date.now()));
-  say(
-    `Keep ${options.dataFolder}: it holds the keys. What was the memory there may go once all is well: rm -r ${folder}`,
-  );
-}
-
-function placeOf(to: Secret): string {
-  const { host, pathname } = new URL(to.reveal());
-  return `postgres://${host}${pathname}`;
 }

@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
 import { type Database, openDatabase as open } from "#db/database.ts";
-import { hasLocalPostgres, type LocalPostgres, localPostgres } from "#db/local-postgres.ts";
+import type { Telling } from "#db/local/upgrade.ts";
+import { discardLocalPostgres, hasLocalPostgres, type LocalPostgres, localPostgres } from "#db/local-postgres.ts";
+import { forgetOwnMove, isMovingToOwn, refuseOwnElsewhere } from "#db/moved.ts";
 import { pglite } from "#db/pglite.ts";
 import { embeddedFolder, hasEmbedded, sweepLeftovers } from "#db/place.ts";
 import { postgres } from "#db/postgres.ts";
@@ -15,7 +17,7 @@ import { Refusal } from "./refusal.ts";
 const LONGEST_WAIT_SECONDS = 30;
 const REFUSED_LOGIN = /^(28|3D000)/;
 
-type Surroundings = { clock: Clock; log: Log; stop?: AbortSignal | undefined };
+export type Surroundings = { clock: Clock; log: Log; stop?: AbortSignal | undefined } & Telling;
 
 export type Around = Surroundings & {
   stop: AbortSignal;
@@ -29,15 +31,16 @@ const own = new WeakMap<Database, LocalPostgres>();
 
 /**
  * The database that the options name, not asked yet.
- * @throws Refusal `memory_moved`, `damaged_place`, and those of localPostgres()
+ * @throws Refusal `memory_moved`, `move_unfinished`, `damaged_place`, and those of localPostgres()
  */
 export async function chosenDatabase(options: Options, around: Surroundings): Promise<Database> {
   const { databaseUrl, databaseDirectUrl, dataFolder } = options;
   if (databaseUrl) return open(postgres(databaseUrl.reveal(), databaseDirectUrl?.reveal()));
   if (databaseKind(options) === "embedded") {
+    if (isMovingToOwn(dataFolder)) await dropHalfMove(dataFolder, around.log);
     if (options.postgresFolder) {
       const beside =
-        "goes on with the embedded memory, although a PostgreSQL of our own could be had: a new one beside it would forget it";
+        "goes on with the embedded memory, although a PostgreSQL of our own could be had: a new one beside it would forget it; npm run move -- --to own brings it over";
       around.log.warn(beside, { dataFolder });
     }
     const dataDir = embeddedFolder(dataFolder);
@@ -49,24 +52,46 @@ export async function chosenDatabase(options: Options, around: Surroundings): Pr
       dataFolder,
     });
   }
-  return ownDatabase(options, around);
+  return databaseOn(await ownServer(options, around));
 }
 
 export type DatabaseKind = "own" | "external" | "embedded";
 
-/** An embedded memory is used on until it is moved: a new one beside it would forget it. */
+/** An embedded memory is used on until all of it has moved: a new one beside it would forget it. */
 export function databaseKind({ databaseUrl, postgresFolder, dataFolder }: Options): DatabaseKind {
   if (databaseUrl) return "external";
   if (!postgresFolder) return "embedded";
-  return hasEmbedded(dataFolder) && !hasLocalPostgres(dataFolder) ? "embedded" : "own";
+  const isThere = hasLocalPostgres(dataFolder) && !isMovingToOwn(dataFolder);
+  return hasEmbedded(dataFolder) && !isThere ? "embedded" : "own";
 }
 
-/** Of its own PostgreSQL, which runs as long as the server that is answered. */
-export const ownServer = ({ postgresFolder = "", dataFolder }: Options, around: Surroundings): Promise<LocalPostgres> =>
-  localPostgres({ postgresFolder, dataFolder, ...around });
+/** A move that was killed: the memory is where it was, and its half copy goes. */
+export async function dropHalfMove(dataFolder: string, log: Log): Promise<void> {
+  await discardLocalPostgres(dataFolder);
+  forgetOwnMove(dataFolder);
+  log.warn("a move did not come to its end; the memory is where it was, and the half copy was removed", { dataFolder });
+}
 
-async function ownDatabase(options: Options, around: Surroundings): Promise<Database> {
-  const server = await ownServer(options, around);
+/**
+ * Of its own PostgreSQL, which runs as long as the server that is answered.
+ * @throws Refusal `memory_moved`, `move_unfinished`, and those of localPostgres()
+ */
+export function ownServer(options: Options, around: Surroundings): Promise<LocalPostgres> {
+  refuseOwnElsewhere(options.dataFolder);
+  return anyOwnServer(options, around);
+}
+
+/** Also one that the memory is only on its way to. */
+export const anyOwnServer = (
+  { postgresFolder = "", dataFolder }: Options,
+  around: Surroundings,
+): Promise<LocalPostgres> => localPostgres({ postgresFolder, dataFolder, ...around });
+
+/** Returns when it runs, where it is one of our own. */
+export const untilRunning = async (db: Database): Promise<void> => own.get(db)?.running;
+
+/** The database on a server of our own, which ends with it. */
+export function databaseOn(server: LocalPostgres): Database {
   const pool = open(postgres(server.url));
   const db: Database = {
     ...pool,
@@ -86,6 +111,7 @@ async function ownDatabase(options: Options, around: Surroundings): Promise<Data
 export async function readyDatabase(db: Database, { clock, log, stop, upgrading, away }: Around): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
+      await untilRunning(db);
       await upgrade(db, { ...upgrading, log });
       if (attempt) log.info("database back", { attempt });
       await refuseUnguarded(db, log);

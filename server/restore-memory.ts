@@ -62,6 +62,7 @@ async function restoreInPlace(restoring: Restoring): Promise<void> {
   if (options.databaseUrl) return restoreOnServer(restoring, options.databaseUrl.reveal());
   if (databaseKind(options) === "embedded") return restoreEmbedded(restoring);
   await using server = await ownServer(options, { clock: systemClock, log: jsonLog(options.logLevel) });
+  await server.running;
   await restoreOnServer(restoring, server.url);
 }
 

@@ -1,25 +1,34 @@
 import type { Database } from "#db/database.ts";
+import { failure } from "./failure.ts";
 import { type Around, readyDatabase } from "./open-database.ts";
 import { Refusal } from "./refusal.ts";
+import type { UpgradeProgress } from "./upgrade-progress.ts";
+
+type Parts = Omit<Around, "stop" | "away"> & { stop?: AbortSignal | undefined; progress: UpgradeProgress };
 
 const REFUSED_AGAIN = { seconds: 30 };
+/** An upgrade that takes longer is not waited for. */
+const PATIENCE = { seconds: 1 };
 
 /**
- * Makes the database ready, or, where it is away, lets the program begin without it: until it is ready everybody is told that it is away.
+ * Makes the database ready, or, where it is away or takes its time to be upgraded, lets the program begin without it: until it is ready
+ * everybody is told that it is away, or how far it is, and what happens goes into the spill.
  * @throws Refusal as readyDatabase(), where it answers and cannot be used
  */
 export async function databaseOrWithout(
   db: Database,
-  { clock, log, upgrading, stop }: Omit<Around, "stop" | "away"> & { stop?: AbortSignal | undefined },
+  { clock, log, upgrading, stop, progress }: Parts,
 ): Promise<AsyncDisposable & { settled: Promise<void> }> {
   const ending = new AbortController();
   const signal = stop ? AbortSignal.any([stop, ending.signal]) : ending.signal;
-  const letIn = db.hold();
+  const letIn = db.hold(progress.words);
   const isAway = Promise.withResolvers<void>();
   const around = { clock, log, upgrading, stop: signal, away: isAway.resolve };
 
   const atOnce = readyDatabase(db, around).then(letIn);
-  await Promise.race([atOnce, isAway.promise]);
+  const takesItsTime = progress.begun.then(() => clock.sleep(PATIENCE, signal));
+  takesItsTime.catch(() => {}); // the start was stopped
+  await Promise.race([atOnce, isAway.promise, takesItsTime]);
 
   /** It came back and cannot be used: somebody has to mend it, and may do so while we run. */
   async function untilReady(): Promise<void> {
@@ -30,8 +39,8 @@ export async function databaseOrWithout(
         return;
       } catch (error) {
         if (signal.aborted) return;
-        if (!(error instanceof Refusal)) throw error;
-        log.error("the database cannot be used", { reason: error.message });
+        if (error instanceof Refusal) log.error("the database cannot be used", { reason: error.message });
+        else log.error("the database could not be made ready; it is tried again", failure(error));
       }
       await clock.sleep(REFUSED_AGAIN, signal);
     }

@@ -11,7 +11,7 @@ const PATIENCE_MS = [
 /**
  * Ends in order what a killed server left running on a data directory, and clears away what the last one left lying: never two on one
  * directory. PostgreSQL looks at the number in `postmaster.pid` only, which after a restart may be anybody's; all of its
- * processes have the data directory as their working directory, so those are looked for.
+ * processes have the data directory as their working directory, and initdb, which works elsewhere, was told of it: those are looked for.
  * Answers how many were still running.
  */
 export async function clearLeftovers(data: string): Promise<number> {
@@ -33,7 +33,16 @@ export function processesIn(data: string): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => pid !== process.pid && workingFolder(pid) === real);
+    .filter((pid) => pid !== process.pid && (workingFolder(pid) === real || wasTold(pid, data)));
+}
+
+/** As in `initdb -D folder`. */
+function wasTold(pid: number, data: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`\0-D\0${data}\0`);
+  } catch {
+    return false; // gone, or not ours to see
+  }
 }
 
 function postmasterIn(data: string): number {

@@ -35,3 +35,14 @@ export const databaseBytes = ({ admin }: Pick<Postmaster, "admin">): Promise<num
     const { rows } = await client.query<{ bytes: string }>("select pg_database_size($1)::text as bytes", [DATABASE]);
     return Number(rows[0]?.bytes ?? 0);
   });
+
+/** Of our tables alone, without their indexes. */
+export const tableBytes = ({ admin }: Pick<Postmaster, "admin">): Promise<number> =>
+  admin(DATABASE, async (client) => {
+    const { rows } = await client.query<{ bytes: string }>(`
+      select coalesce(sum(pg_table_size(c.oid)), 0)::text as bytes
+      from pg_class as c
+      join pg_namespace as n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
+    return Number(rows[0]?.bytes ?? 0);
+  });

@@ -28,6 +28,7 @@ export function settingsFor({
     unix_socket_directories: socketFolder,
     unix_socket_permissions: "0700",
     max_connections: "20",
+    max_locks_per_transaction: "1024", // a restore or a move makes each day's tables in one transaction: some 14 locks a day
 
     shared_buffers: share(32, 32, 512),
     work_mem: share(512, 4, 32),

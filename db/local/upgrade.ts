@@ -1,6 +1,7 @@
 import { rmSync, statfsSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { Refusal } from "#server/refusal.ts";
+import type { Progress } from "../snapshot/progress.ts";
 import { type Binaries, binariesOf } from "./binaries.ts";
 import { type Cluster, configure, initdb } from "./cluster.ts";
 import type { Watching } from "./kept-running.ts";
@@ -10,19 +11,24 @@ import { type Postmaster, startPostmaster } from "./postmaster.ts";
 import { DATABASE, prepare } from "./prepare.ts";
 import { check, startProgram } from "./program.ts";
 import { copyRoles } from "./roles.ts";
-import { countsIn, databaseBytes, refuseDifferent } from "./row-counts.ts";
+import { countsIn, databaseBytes, refuseDifferent, tableBytes } from "./row-counts.ts";
 import type { Machine } from "./settings.ts";
 
 const PORTS = { before: 5433, after: 5434 };
 const READY_MS = 10 * 60_000; // an old one that was cut off has its journal to read
 const MB = 2 ** 20;
+const MOST_PERCENT = 95; // while it pours
 
-export type Upgrading = Pick<Watching, "log" | "stop"> & {
-  place: Place;
-  all: readonly Binaries[];
-  account: Cluster["account"];
-  machine: Omit<Machine, "walCompression" | "major">;
-};
+/** How far it is. */
+export type Telling = { told?: Progress | undefined };
+
+export type Upgrading = Pick<Watching, "log" | "stop"> &
+  Telling & {
+    place: Place;
+    all: readonly Binaries[];
+    account: Cluster["account"];
+    machine: Omit<Machine, "walCompression" | "major">;
+  };
 
 /** What a kill left of an upgrade: the swap is finished or undone, and what was half made goes. */
 export function settleSwap({ data, making, next, old }: Place): void {
@@ -42,12 +48,13 @@ export function settleSwap({ data, making, next, old }: Place): void {
  * @throws Refusal `database_newer`, `no_old_postgres`
  */
 export async function upgraded(wanted: Upgrading): Promise<boolean> {
-  const { place, all, log, stop } = wanted;
+  const { place, all, log, stop, told } = wanted;
   const after = all[0];
   const major = majorIn(place.data);
   if (!after || !major || major === after.major) return false;
   const before = binariesOf(all, major);
   log.info("the database is brought to a newer version", { from: major, to: after.major });
+  told?.({ percent: 0, remainingSeconds: null });
   try {
     await upgrade(wanted, { before, after });
     log.info("the database was brought to a newer version", { from: major, to: after.major });
@@ -64,7 +71,7 @@ export async function upgraded(wanted: Upgrading): Promise<boolean> {
 }
 
 async function upgrade(wanted: Upgrading, { before, after }: { before: Binaries; after: Binaries }): Promise<void> {
-  const { place, account, machine, log, stop } = wanted;
+  const { place, account, machine, log, stop, told } = wanted;
   const { socketFolder } = machine;
   const from: Cluster = { binaries: before, account, data: place.data };
   const to: Cluster = { binaries: after, account, data: place.making };
@@ -122,7 +129,8 @@ async function upgrade(wanted: Upgrading, { before, after }: { before: Binaries;
     try {
       const { stdout } = dump.child;
       const { stdin } = restore.child;
-      const pouring = stdout && stdin ? pipeline(stdout, stdin).catch(() => {}) : undefined; // said better by the two ends
+      const counted = countedBytes(await tableBytes(source), told);
+      const pouring = stdout && stdin ? pipeline(stdout, counted, stdin).catch(() => {}) : undefined; // said better by the two ends
       const [dumped, restored] = await Promise.all([dump.ended, restore.ended, pouring]);
       await check("pg_restore", restore, restored);
       await check("pg_dump", dump, dumped);
@@ -130,6 +138,18 @@ async function upgrade(wanted: Upgrading, { before, after }: { before: Binaries;
       stop?.removeEventListener("abort", giveUp);
     }
   }
+}
+
+/** Rows as text take about what they take in their tables. Indexes and counting come after it. */
+function countedBytes(total: number, told: Progress = () => {}) {
+  let bytes = 0;
+  return async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      told({ percent: Math.min(MOST_PERCENT, Math.floor((bytes / Math.max(1, total)) * 100)), remainingSeconds: null });
+      yield chunk;
+    }
+  };
 }
 
 async function refuseWithoutRoom({ folder }: Place, source: Postmaster): Promise<void> {

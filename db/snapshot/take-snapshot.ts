@@ -13,16 +13,19 @@ import { checkSnapshot } from "./read-snapshot.ts";
 const SHARE_OF_TABLES = 0.5;
 const KEEP_FREE = 64 * 2 ** 20;
 
+/** `begun` is called when nothing is in its way. */
+type Wanted = About & { folder: string; begun?(): void };
 export type Taken = { file: string; bytes: number; rows: number };
 
 /**
  * Writes the whole memory as of one moment into one file, read back and compared before it gets its name.
  * @throws Refusal `no_space`, `no_data_folder`
  */
-export const takeSnapshot = (db: Database, { folder, ...about }: About & { folder: string }): Promise<Taken> =>
+export const takeSnapshot = (db: Database, { folder, begun, ...about }: Wanted): Promise<Taken> =>
   readingMemory(db, about, async (memory) => {
     makeDataFolder(folder);
     await refuseFullDisk(folder, memory.bytes);
+    begun?.();
     const file = path.join(folder, nameOf(memory.manifest));
     const unfinished = `${file}${UNFINISHED}`;
     try {

@@ -1,16 +1,18 @@
 import { hasSqlState } from "#db/database.ts";
-import { isDatabaseAway, isDiskFull } from "#server/database-away.ts";
+import { DatabaseHeld, isDatabaseAway, isDiskFull } from "#server/database-away.ts";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
 
 const RETRY_SECONDS = 5;
+const UPGRADE_RETRY_SECONDS = 10;
 const FULL_DISK_RETRY_SECONDS = 30;
 const ENDED_FOR_ITS_LENGTH = "57014"; // statement_timeout
 
 /** What may be told of an error to whoever asked. A bug is logged here, once, and told by its request only. */
 export function answerable(error: unknown, { log, requestId }: { log: Log; requestId: string }): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof DatabaseHeld && error.doing) return beingUpgraded(error.doing, error);
   if (isDatabaseAway(error)) return databaseAway(error);
   if (isDiskFull(error)) return diskFull(error);
   if (hasSqlState(error) && error.code === ENDED_FOR_ITS_LENGTH) return tooSlow(error);
@@ -28,6 +30,17 @@ const databaseAway = (cause: unknown) =>
     retryAfterSeconds: RETRY_SECONDS,
     cause,
   });
+
+const beingUpgraded = (doing: string, cause: unknown) =>
+  new Refusal(
+    "upgrading",
+    `HomeOps is ${doing}; what happens is kept meanwhile, and the past can be asked for after it`,
+    {
+      status: 503,
+      retryAfterSeconds: UPGRADE_RETRY_SECONDS,
+      cause,
+    },
+  );
 
 const diskFull = (cause: unknown) =>
   new Refusal("disk_full", "The disk is full, so nothing can be changed; free some space, then try again", {

@@ -26,13 +26,26 @@ let folder: Awaited<ReturnType<typeof temporaryDirectory>>;
 let written: Record<string, unknown> | undefined;
 const seventeen = () => path.join(folder.path, "seventeen");
 
-const open = (data: string, programs: string, lines: { msg: string; level: string }[] = []) =>
+type Line = { msg: string; level: string };
+
+const begin = (data: string, programs: string, lines: Line[] = []) =>
   start(readOptions({ HOMEOPS_DATA: data, HOMEOPS_PORT: "0", HOMEOPS_POSTGRES: programs }), {
     capabilities: [],
     log: jsonLog("info", { write: (line) => void lines.push(JSON.parse(line)) }),
   });
 
-const memoryIn = ({ world: { db } }: Awaited<ReturnType<typeof open>>) =>
+/** Once an upgrade is over. */
+async function open(data: string, programs: string, lines: Line[] = []) {
+  const homeops = await begin(data, programs, lines);
+  await untilUp(homeops);
+  return homeops;
+}
+
+async function untilUp({ world }: Awaited<ReturnType<typeof begin>>): Promise<void> {
+  while (world.db.away() !== undefined) await pause(50);
+}
+
+const memoryIn = ({ world: { db } }: Awaited<ReturnType<typeof begin>>) =>
   db.owner.row<Record<string, unknown>>(sql`
     select (select name from people.home limit 1) as home,
       (select count(*)::int from pg_class where relnamespace = 'memory'::regnamespace) as relations,
@@ -87,6 +100,17 @@ async function alone(bin: string): Promise<string> {
 }
 
 describe("R19: a data folder of an older PostgreSQL", () => {
+  it("is served from at once, as far as it goes: how far it is, and all of it at the end", async () => {
+    await using homeops = await begin(await older("served"), both.folder);
+    const health = await fetch(`${homeops.url}/api/health`);
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { status: "ok", database: "away", doing: expect.stringMatching(/^upgrading memory, \d+ %$/) },
+    ]);
+    await untilUp(homeops);
+    expect(await memoryIn(homeops)).toEqual(written);
+  });
+
   it("is brought over whole, and the old folder goes with the next good start", async () => {
     const data = await older("whole");
     {

@@ -11,4 +11,5 @@ const log = jsonLog("info", {
     if (++said === Number(at)) process.kill(process.pid, "SIGKILL");
   },
 });
-await using _ = await localPostgres({ postgresFolder, dataFolder, clock: systemClock, log });
+await using server = await localPostgres({ postgresFolder, dataFolder, clock: systemClock, log });
+await server.running;

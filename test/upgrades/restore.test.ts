@@ -1,23 +1,34 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import sql from "sql-template-tag";
-import { describe, expect, it } from "vitest";
-import { type Database, openDatabase } from "#db/database.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "#db/database.ts";
 import { lockFolder } from "#db/folder-lock.ts";
 import { openedBy, plainLogin } from "#db/plain-login.ts";
-import { postgres } from "#db/postgres.ts";
 import { takeSnapshot } from "#db/snapshot/take-snapshot.ts";
 import { testDatabaseUrl } from "#db/testing.ts";
+import { systemClock } from "#server/clock.ts";
+import { jsonLog } from "#server/log.ts";
+import { chosenDatabase } from "#server/open-database.ts";
+import { readOptions } from "#server/options.ts";
 import { openVault } from "#server/store/vault/vault.ts";
+import { passable, postgresPrograms } from "#test/world/postgres-programs.ts";
 import { temporaryDirectory } from "#test/world/temporary.ts";
 import { figure, isFull } from "../faults/figures.ts";
-import { errand, fill, fingerprint, openEmbedded } from "./errands.ts";
+import { errand, fill, fingerprint } from "./errands.ts";
 
 const KILLS = isFull ? 20 : 3;
 
+const places = ["embedded", "postgresql", "own"] as const;
+let programs: Awaited<ReturnType<typeof postgresPrograms>>;
+beforeAll(async () => {
+  programs = await postgresPrograms();
+});
+afterAll(() => programs?.[Symbol.asyncDispose]());
+
 /** A memory of anna's, its snapshot, and then a memory of ben's in its place. */
-async function staged(engine: "embedded" | "postgresql") {
+async function staged(engine: (typeof places)[number]) {
   await using stack = new AsyncDisposableStack();
   const data = stack.use(await temporaryDirectory("restore"));
   const environment: Record<string, string> = { HOMEOPS_DATA: data.path };
@@ -26,11 +37,15 @@ async function staged(engine: "embedded" | "postgresql") {
     await openedBy(url, (admin) => admin.query("create extension vector"));
     environment.DATABASE_URL = await plainLogin(url);
   }
-  const opened = async (): Promise<Database> =>
-    environment.DATABASE_URL ? openDatabase(postgres(environment.DATABASE_URL)) : openEmbedded(data.path);
+  if (engine === "own") {
+    await passable(data.path);
+    environment.HOMEOPS_POSTGRES = programs.folder;
+  }
+  const opened = (): Promise<Database> =>
+    chosenDatabase(readOptions(environment), { clock: systemClock, log: jsonLog("silent") });
   const told = async () => {
     await using db = await opened();
-    return fingerprint(db);
+    return await fingerprint(db); // before it is closed
   };
   let snapshot: string;
   {
@@ -64,7 +79,7 @@ async function staged(engine: "embedded" | "postgresql") {
   };
 }
 
-describe.each(["embedded", "postgresql"] as const)("npm run restore on %s", (engine) => {
+describe.each(places)("npm run restore on %s", (engine) => {
   it("brings a snapshot back over a newer schema, keeps what was there, and can go back to that", async () => {
     await using stage = await staged(engine);
     const { said, exited } = stage.restore(path.basename(stage.snapshot));
@@ -81,7 +96,7 @@ describe.each(["embedded", "postgresql"] as const)("npm run restore on %s", (eng
     expect(readdirSync(stage.data).filter((name) => name.startsWith("pglite"))).toHaveLength(
       engine === "embedded" ? 1 : 0,
     );
-  });
+  }, 400_000);
 
   it("changes nothing where the file is damaged, the key another one, the folder in use, or the name wrong", async () => {
     await using stage = await staged(engine);
@@ -94,6 +109,13 @@ describe.each(["embedded", "postgresql"] as const)("npm run restore on %s", (eng
     const bad = path.join(stage.data, "bad.homeops");
     writeFileSync(bad, "HomeOps1 and then rubbish, long enough to have a head");
     await refused("cannot be used", bad);
+    const whole = readFileSync(stage.snapshot);
+    writeFileSync(bad, whole.subarray(0, whole.length - 1));
+    await refused("it ends too early", bad);
+    whole[whole.length >> 1] = (whole[whole.length >> 1] ?? 0) ^ 1;
+    writeFileSync(bad, whole);
+    await refused("a part of it was changed", bad);
+    expect(await stage.told(), "nothing was changed").toBe(stage.ben);
     await refused("There is no snapshot nowhere", "nowhere");
     await refused("npm run restore -- --list", "--everything");
     {
@@ -108,7 +130,7 @@ describe.each(["embedded", "postgresql"] as const)("npm run restore on %s", (eng
     const without = stage.restore(stage.snapshot, "--without-tokens");
     expect(await without.exited, without.said.err).toBe(0);
     expect(await stage.told()).toBe(stage.anna);
-  });
+  }, 400_000);
 
   it(`leaves the old memory or the new one, whole, when it is killed (${KILLS} x)`, async () => {
     await using stage = await staged(engine);

@@ -93,7 +93,7 @@ describe("a file that is given for import", () => {
     return job.it;
   };
 
-  it.each([48, 49, 50, 52, 53])("is read with the tables of schema %i", async (version) => {
+  it.each([48, 49, 50, 51, 52, 53])("is read with the tables of schema %i", async (version) => {
     const file = path.join(folder, `schema-${version}.db`);
     await pastFile(file, { version, observations: past });
     expect(await desk.preview(home.where.home, { file })).toMatchObject({

@@ -186,4 +186,5 @@ function hashOf({ context, attributes, type }: Observation): number {
 
 // Observations come with the offset +00:00, so that their text tells the UTC day and hour.
 const dayOf = (at: string): string => at.slice(0, 10);
-const hoursOf = (ats: readonly string[]): string[] => [...new Set(ats.map((at) => `${at.slice(0, 13)}:00:00+00`))];
+const hoursOf = (ats: readonly string[]): string[] =>
+  [...new Set(ats.map((at) => at.slice(0, 13)))].map((hour) => `${hour}:00:00+00`);

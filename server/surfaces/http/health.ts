@@ -18,7 +18,8 @@ export function serveHealth(app: FastifyInstance, { db }: World, { keeps, troubl
     if (!isKept) reply.code(503).header("retry-after", RETRY_SECONDS);
     const reason = trouble() ?? null;
     const status = !isKept ? "failing" : reason === null ? "ok" : "full";
-    return { status, database: isUp ? "up" : "away", reason };
+    const doing = db.held();
+    return { status, database: isUp ? "up" : "away", reason, ...(doing !== undefined && { doing }) };
   });
 }
 

@@ -56,7 +56,7 @@ function databaseOf(
     bytes: checked.database?.bytes ?? 0,
     events: checked.database?.events ?? 0,
     state: why === undefined ? "up" : "away",
-    reason: why === undefined ? null : `The database does not answer: ${why}.`,
+    reason: why === undefined ? null : db.held() ? `HomeOps is ${db.held()}.` : `The database does not answer: ${why}.`,
     kind: checked.kind,
     disk: checked.disk,
     commit_seconds: options.commitSeconds,
