@@ -8,8 +8,8 @@ const DAY = 24 * HOUR;
 /** Most things spoke within the day; each farther look has the planner think of more days. */
 const LOOKS_BACK = [DAY, 30 * DAY, 3_660 * DAY];
 
-export type Earlier = { entity_key: number; at: Instant };
-export type EarlierState = Earlier & { state: string | null };
+type Earlier = { entity_key: number; at: Instant };
+type EarlierState = Earlier & { state: string | null };
 
 type Asked = {
   home: number;

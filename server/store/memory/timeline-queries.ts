@@ -116,8 +116,11 @@ const ofTypes = ({
   select event.*
   from memory.posting
   cross join lateral unnest(posting.times) as listed (at)
-  join memory.event on event.at = listed.at and event.type_id = -posting.entity_id
-    and event.at >= ${since}::timestamptz and event.at < ${until}::timestamptz
+  cross join lateral (
+    select told.*
+    from memory.event as told
+    where told.at = listed.at and told.type_id = -posting.entity_id and told.at >= ${since}::timestamptz and told.at < ${until}::timestamptz
+    limit 10000) as event -- keeps it a look-up: else all rows of the span are read
   where posting.home_id = ${home} and posting.entity_id = any (${types.map((type) => -type)}::int[])
     and posting.hour >= ${hourOf(since)}::timestamptz and posting.hour < ${until}::timestamptz
     and not exists (select from memory.due_hour where due_hour.home_id = ${home} and due_hour.hour = posting.hour))`;

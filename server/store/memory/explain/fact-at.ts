@@ -1,12 +1,10 @@
 import type { Queries } from "#db/database.ts";
 import type { EventKey } from "../linking.ts";
+import { NONE } from "../remember.ts";
 import { type Fact, isState } from "./fact.ts";
 import { factOf } from "./fact-row.ts";
 import { stateBefore } from "./last-change.ts";
 import * as queries from "./queries.ts";
-
-/** Stands in `old_state` where there was no state before. */
-const NONE = "\u0001";
 
 /** The event of this key with its old state; `previous` is the state of the entity's previous row, where that is known. */
 export async function factAt(

@@ -54,7 +54,7 @@ export const entitiesNamed = async (db: Queries, home: number, entityId: string)
   ).map(({ id }) => id);
 
 /** A state and the one before it; of the first of its span that is not known. */
-export type Change = EventKey & { state: string | null; previous: string | null; is_first: boolean };
+type Change = EventKey & { state: string | null; previous: string | null; is_first: boolean };
 
 /** The latest state until an instant that differs from the one before it, or that is the first of the span. */
 export const lastChange = (db: Queries, home: number, wanted: Span & { entities: number[]; state?: string }) =>
