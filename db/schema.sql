@@ -752,7 +752,7 @@ BEGIN ATOMIC
      event.old_state
     FROM (memory.due_hour
       JOIN memory.event ON (((event.at >= due_hour.hour) AND (event.at < (due_hour.hour + '01:00:00'::interval)))))
-   WHERE ((events_between.entities IS NOT NULL) AND (due_hour.home_id = events_between.home) AND (due_hour.hour > (events_between.since - '01:00:00'::interval)) AND (due_hour.hour < events_between.until) AND (event.home_id = events_between.home) AND (event.entity_id = ANY (events_between.entities)) AND (event.at >= events_between.since) AND (event.at < events_between.until))
+   WHERE ((events_between.entities IS NOT NULL) AND (due_hour.home_id = events_between.home) AND (due_hour.hour >= date_bin('01:00:00'::interval, events_between.since, '1970-01-01 00:00:00+00'::timestamp with time zone)) AND (due_hour.hour < events_between.until) AND (event.home_id = events_between.home) AND (event.entity_id = ANY (events_between.entities)) AND (event.at >= events_between.since) AND (event.at < events_between.until))
  UNION ALL
   SELECT event.at,
      event.home_id,
@@ -765,7 +765,7 @@ BEGIN ATOMIC
     FROM ((memory.posting
       CROSS JOIN LATERAL unnest(posting.times) listed(at))
       JOIN memory.event ON (((event.at = listed.at) AND (event.entity_id = posting.entity_id) AND (event.at >= events_between.since) AND (event.at < events_between.until))))
-   WHERE ((events_between.entities IS NOT NULL) AND (posting.home_id = events_between.home) AND (posting.entity_id = ANY (events_between.entities)) AND (posting.hour > (events_between.since - '01:00:00'::interval)) AND (posting.hour < events_between.until) AND (NOT (EXISTS ( SELECT
+   WHERE ((events_between.entities IS NOT NULL) AND (posting.home_id = events_between.home) AND (posting.entity_id = ANY (events_between.entities)) AND (posting.hour >= date_bin('01:00:00'::interval, events_between.since, '1970-01-01 00:00:00+00'::timestamp with time zone)) AND (posting.hour < events_between.until) AND (NOT (EXISTS ( SELECT
             FROM memory.due_hour
            WHERE ((due_hour.home_id = events_between.home) AND (due_hour.hour = posting.hour))))) AND (listed.at >= events_between.since) AND (listed.at < events_between.until));
 END
@@ -801,15 +801,29 @@ CREATE OR REPLACE FUNCTION memory.state_before(home integer, entity integer, bef
 BEGIN ATOMIC
  SELECT event.state
     FROM memory.event
-   WHERE ((event.entity_id = state_before.entity) AND (event.type_id = 0) AND (event.at = GREATEST(( SELECT max(late.at) AS max
-            FROM (memory.due_hour
-              JOIN memory.event late ON (((late.at >= due_hour.hour) AND (late.at < (due_hour.hour + '01:00:00'::interval)))))
-           WHERE ((due_hour.home_id = state_before.home) AND (due_hour.hour < state_before.before) AND (late.entity_id = state_before.entity) AND (late.type_id = 0) AND (late.at < state_before.before))), ( SELECT newest.at
-            FROM (memory.posting
+   WHERE ((event.entity_id = state_before.entity) AND (event.type_id = 0) AND (event.at = GREATEST(( SELECT late.at
+            FROM (( SELECT due_hour.hour
+                    FROM memory.due_hour
+                   WHERE ((due_hour.home_id = state_before.home) AND (due_hour.hour < state_before.before))
+                   ORDER BY due_hour.hour DESC
+                  LIMIT 1000000) due
               CROSS JOIN LATERAL ( SELECT told.at
-                    FROM (unnest(posting.times) listed(at)
-                      JOIN memory.event told ON (((told.at = listed.at) AND (told.entity_id = state_before.entity) AND (told.type_id = 0))))
-                   WHERE (listed.at < state_before.before)
+                    FROM memory.event told
+                   WHERE ((told.at >= due.hour) AND (told.at < (due.hour + '01:00:00'::interval)) AND (told.at < state_before.before) AND (told.entity_id = state_before.entity) AND (told.type_id = 0))
+                   ORDER BY told.at DESC
+                  LIMIT 1) late)
+           ORDER BY due.hour DESC
+          LIMIT 1), ( SELECT newest.at
+            FROM (memory.posting
+              CROSS JOIN LATERAL ( SELECT listed.at
+                    FROM ( SELECT at.at
+                            FROM unnest(posting.times) at(at)
+                           WHERE (at.at < state_before.before)
+                           ORDER BY at.at DESC
+                          LIMIT 1000000) listed
+                   WHERE (EXISTS ( SELECT
+                            FROM memory.event told
+                           WHERE ((told.at = listed.at) AND (told.entity_id = state_before.entity) AND (told.type_id = 0))))
                    ORDER BY listed.at DESC
                   LIMIT 1) newest)
            WHERE ((posting.entity_id = state_before.entity) AND (posting.hour < state_before.before))

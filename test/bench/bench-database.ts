@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { type Database, openDatabase } from "#db/database.ts";
+import { type Database, type Engine, openDatabase } from "#db/database.ts";
 import { migrate } from "#db/migrate.ts";
 import { postgres } from "#db/postgres.ts";
 import { systemClock } from "#server/clock.ts";
@@ -21,12 +21,12 @@ export interface BenchDatabase extends AsyncDisposable {
   bytes(): Promise<number>;
 }
 
-/** A PostgreSQL with one connected home in it and nothing remembered, as the server would have it. */
-export async function benchDatabase(): Promise<BenchDatabase> {
+/** A PostgreSQL with one connected home in it and nothing remembered, as the server would have it; `through` may stand before its engine. */
+export async function benchDatabase(through = (engine: Engine): Engine => engine): Promise<BenchDatabase> {
   await using stack = new AsyncDisposableStack();
   const server = stack.use(await startPostgres());
   const folder = stack.use(await temporaryDirectory("bench"));
-  const db = stack.use(openDatabase(postgres(server.url)));
+  const db = stack.use(openDatabase(through(postgres(server.url))));
   await migrate(db);
   const owner = await ensureOwner(db);
   const home = await addHome(db, { owner });

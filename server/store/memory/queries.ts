@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { ContextRow } from "./linking.ts";
 
 export type AttributesRow = { hash: string; base_id: number | null; body: string; removed: string[] | null };
@@ -168,11 +169,16 @@ export async function takeDueHour(tx: Queries, home: number, hour: string): Prom
   return tx.run(sql`delete from memory.due_hour where home_id = ${home} and hour = ${hour}`);
 }
 
+/** Of entities, and of types below zero: what is a state is found by its entity. */
 export const writePostings = (tx: Queries, home: number, hour: string) =>
   tx.run(sql`
     insert into memory.posting (hour, home_id, entity_id, times)
-    select ${hour}::timestamptz, home_id, entity_id, array_agg(distinct at order by at)
+    select ${hour}::timestamptz, home_id, list, array_agg(distinct at order by at)
     from memory.event
-    where home_id = ${home} and at >= ${hour} and at < ${hour}::timestamptz + interval '1 hour' and entity_id > 0
-    group by home_id, entity_id
+    cross join lateral (values (greatest(entity_id, 0)), (-type_id)) as listed (list)
+    where home_id = ${home} and at >= ${hour} and at < ${hourAfter(hour)} and list <> 0
+    group by home_id, list
     on conflict (entity_id, hour) do update set times = excluded.times`);
+
+/** Computed here: what is computed in a query is planned over all days. */
+const hourAfter = (hour: string): string => fromMicroseconds(toMicroseconds(hour) + 3_600_000_000);

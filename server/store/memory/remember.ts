@@ -16,7 +16,7 @@ import {
 } from "./queries.ts";
 
 /** In `old_state`: there was no state before. Null means the previous row's, which is most often true and costs nothing. */
-const NONE = "\u0001";
+export const NONE = "\u0001";
 
 /** What is stored late, out of a spill, is no successor of the live rows that were stored before it. */
 export type Lane = "live" | "spilled";

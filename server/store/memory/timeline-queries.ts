@@ -1,7 +1,9 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { RememberedEvent } from "./contract.ts";
 import type { EventKey } from "./linking.ts";
+import { STATE_CHANGED } from "./observation.ts";
 
 export type TimelineRow = Omit<RememberedEvent, "event" | "source"> & {
   type_id: number;
@@ -43,7 +45,8 @@ type Page = {
   since: string;
   until: string;
   entities: number[] | undefined;
-  kinds?: string[] | undefined;
+  /** Ids of types; 0 is a state. */
+  types?: number[] | undefined;
   attributes: boolean;
   after: EventKey | undefined;
   limit: number;
@@ -54,12 +57,13 @@ export function eventsBefore(tx: Queries, page: Page): Promise<TimelineRow[]> {
   const after = page.after
     ? sql`and (event.at, event.entity_id, event.type_id) < (${page.after.at}::timestamptz, ${page.after.entity_id}::int, ${page.after.type_id}::smallint)`
     : empty;
-  const kinds = page.kinds ? sql`and event.type_id in (${typesNamed(page.kinds)})` : empty;
+  const types = page.types ? sql`and event.type_id = any (${page.types}::smallint[])` : empty;
+  const entities = page.entities ? sql`and event.entity_id = any (${page.entities}::int[])` : empty;
   return tx.rows<TimelineRow>(sql`
     with page as (
       select event.*
       from ${source(page)} as event
-      where event.home_id = ${page.home} and event.at >= ${page.since} and event.at < ${page.until} ${after} ${kinds}
+      where event.home_id = ${page.home} and event.at >= ${page.since} and event.at < ${page.until} ${after} ${types} ${entities}
       order by event.at desc, event.entity_id desc, event.type_id desc
       limit ${page.limit})
     select page.at, coalesce(event_type.name, 'state_changed') as kind, entity.entity_id, entity.name, area.name as area,
@@ -73,27 +77,70 @@ export function eventsBefore(tx: Queries, page: Page): Promise<TimelineRow[]> {
     order by page.at desc, page.entity_id desc, page.type_id desc`);
 }
 
-export type Earlier = { entity_key: number; at: string };
-
 /** Hours this old are closed within minutes; while older ones are due, a past is being imported and look-ups would read all of it. */
 const SETTLED = "3 hours";
 
-/** The state before each of these; nothing at all while a past is being imported. */
-export const statesBefore = (tx: Queries, home: number, rows: Earlier[]) =>
-  tx.rows<Earlier & { state: string | null }>(sql`
-    select entity_key, at, memory.state_before(${home}::int, entity_key, at) as state
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as wanted (entity_key int, at timestamptz)
-    where not exists (
-      select from memory.due_hour
-      where home_id = ${home} and hour < now() - ${SETTLED}::interval)
-    limit 500`);
+export const isSettled = async (tx: Queries, home: number): Promise<boolean> =>
+  (
+    await tx.row<{ is: boolean }>(sql`
+      select not exists (
+        select from memory.due_hour
+        where home_id = ${home} and hour < now() - ${SETTLED}::interval) as is`)
+  )?.is ?? true;
 
-const source = ({ home, since, until, entities }: Page): Sql =>
-  entities
-    ? sql`memory.events_between(${home}::int, ${since}::timestamptz, ${until}::timestamptz, ${entities}::int[])`
-    : sql`memory.event`;
+/** Rare types are found by their own lists, entities by theirs; all, and states, by time. */
+function source({ home, since, until, entities, types }: Page): Sql {
+  if (types && !types.includes(0)) return ofTypes({ home, since, until, types });
+  if (!entities) return sql`memory.event`;
+  return sql`memory.events_between(${home}::int, ${since}::timestamptz, ${until}::timestamptz, ${entities}::int[])`;
+}
 
-const typesNamed = (kinds: string[]): Sql => sql`
-  select id from memory.event_type where name = any (${kinds}::text[])
+/** As memory.events_between() reads entities: due hours by time, closed ones by the lists of their types. */
+const ofTypes = ({
+  home,
+  since,
+  until,
+  types,
+}: {
+  home: number;
+  since: string;
+  until: string;
+  types: number[];
+}) => sql`(
+  select event.*
+  from memory.due_hour
+  join memory.event on event.at >= due_hour.hour and event.at < due_hour.hour + interval '1 hour'
+    and event.at >= ${since}::timestamptz and event.at < ${until}::timestamptz and event.type_id = any (${types}::smallint[])
+  where due_hour.home_id = ${home} and due_hour.hour >= ${hourOf(since)}::timestamptz and due_hour.hour < ${until}::timestamptz
   union all
-  select 0::smallint where 'state_changed' = any (${kinds}::text[])`;
+  select event.*
+  from memory.posting
+  cross join lateral unnest(posting.times) as listed (at)
+  cross join lateral (
+    select told.*
+    from memory.event as told
+    where told.at = listed.at and told.type_id = -posting.entity_id and told.at >= ${since}::timestamptz and told.at < ${until}::timestamptz
+    limit 10000) as event -- keeps it a look-up: else all rows of the span are read
+  where posting.home_id = ${home} and posting.entity_id = any (${types.map((type) => -type)}::int[])
+    and posting.hour >= ${hourOf(since)}::timestamptz and posting.hour < ${until}::timestamptz
+    and not exists (select from memory.due_hour where due_hour.home_id = ${home} and due_hour.hour = posting.hour))`;
+
+const hourOf = (at: string): string => {
+  const micros = toMicroseconds(at);
+  return fromMicroseconds(micros - (micros % 3_600_000_000));
+};
+
+/** Ids of event types; undefined where all are meant. */
+export async function typesMeant(
+  tx: Queries,
+  home: number,
+  kinds: string[] | undefined,
+): Promise<number[] | undefined> {
+  if (!kinds) return undefined;
+  const rows = await tx.rows<{ id: number }>(sql`
+    select id
+    from memory.event_type
+    where home_id = ${home} and name = any (${kinds}::text[])
+    limit 10000`);
+  return [...rows.map(({ id }) => id), ...(kinds.includes(STATE_CHANGED) ? [0] : [])];
+}

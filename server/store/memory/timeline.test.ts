@@ -26,7 +26,7 @@ describe.each(engines)("the timeline on %s", (engine) => {
   const told = async (wanted: object = {}) =>
     (await page(wanted)).items.map(({ at, entity_id, state }) => `${at.slice(8, 19)} ${entity_id} ${state}`);
   /** All pages, one after the other. */
-  async function walk(wanted: { limit: number }) {
+  async function walk(wanted: { limit: number; kinds?: string[] }) {
     const pages: { event: string; at: string }[][] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const next = await page({ ...wanted, ...(cursor ? { cursor } : {}) });
@@ -130,6 +130,35 @@ describe.each(engines)("the timeline on %s", (engine) => {
     expect(await told({ entities: ["light.shed"] })).toEqual(["01T00:00:00 light.shed on"]);
     await home.close("2021-01-01T00:00:00+00:00");
     expect(await told({ entities: ["light.shed"] })).toEqual(["01T00:00:00 light.shed on"]);
+  });
+
+  it.each(["due", "closed"])("finds rare kinds among many states page by page, while hours are %s", async (how) => {
+    const rings = [
+      "2026-06-01T08:00:00",
+      "2026-11-20T23:59:59.999999",
+      "2026-11-21T00:00:00",
+      "2026-11-21T10:59:00",
+    ].map((ring) => `${ring}+00:00`);
+    const ring = (time: string, entityId: string | null, id = "r") =>
+      seen("", time, { type: "doorbell", entityId, state: null, context: { id } });
+    await home.remember(
+      ...rings.map((time) => ring(time, null)),
+      ring(at("10:58:00"), "light.hall"),
+      ring(at("10:58:00"), null),
+      ...Array.from({ length: 30 }, (_, n) => seen("light.hall", at(`10:${n + 10}:30`), { state: `s${n}` })),
+    );
+    const due = await db.rows<{ hour: string }>(sql`
+      select hour from memory.due_hour where home_id = ${home.home} limit 10`);
+    if (how === "closed") for (const { hour } of due) await home.close(hour);
+    const pages = await walk({ limit: 2, kinds: ["doorbell", "never"] });
+    expect(pages.map((each) => each.map((one) => one.at.slice(5, 19)))).toEqual([
+      ["11-21T10:59:00", "11-21T10:58:00"],
+      ["11-21T10:58:00", "11-21T00:00:00"],
+      ["11-20T23:59:59", "06-01T08:00:00"],
+    ]);
+    expect(await told({ kinds: ["doorbell"], entities: ["light.hall"] })).toEqual(["21T10:58:00 light.hall null"]);
+    expect(await told({ kinds: ["doorbell"], from: rings[1], to: rings[2] })).toEqual(["20T23:59:59 null null"]);
+    expect((await page({ kinds: ["doorbell", "state_changed"], limit: 500 })).items).toHaveLength(36);
   });
 
   it("neither skips nor repeats from page to page, however many share an instant", async () => {

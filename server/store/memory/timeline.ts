@@ -2,7 +2,8 @@ import type { Queries, Transactions } from "#db/database.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import type { RememberedEvent, Timeline } from "./contract.ts";
 import { eventId, readEventId } from "./event-id.ts";
-import { entitiesMeant, eventsBefore, statesBefore, type TimelineRow } from "./timeline-queries.ts";
+import { statesBefore } from "./states-before.ts";
+import { entitiesMeant, eventsBefore, isSettled, type TimelineRow, typesMeant } from "./timeline-queries.ts";
 
 const HOUR = 3_600_000_000; // microseconds
 const DAY = 24 * HOUR;
@@ -18,6 +19,8 @@ export async function timeline(db: Transactions, wanted: Timeline & { home: numb
   const from = wanted.from ?? fromMicroseconds(Math.max(0, toMicroseconds(until) - FARTHEST));
   return db.transaction(async (tx) => {
     const entities = await entitiesMeant(tx, wanted.home, wanted);
+    const types = await typesMeant(tx, wanted.home, wanted.kinds);
+    if (entities?.length === 0 || types?.length === 0) return { items: [], cursor: null };
     const rows: TimelineRow[] = [];
     let to = after ? toMicroseconds(after.at) + 1 : toMicroseconds(until);
     const floor = toMicroseconds(from);
@@ -25,7 +28,14 @@ export async function timeline(db: Transactions, wanted: Timeline & { home: numb
       const since = Math.max(floor, to - width);
       const span = { since: fromMicroseconds(since), until: fromMicroseconds(to) };
       rows.push(
-        ...(await eventsBefore(tx, { ...wanted, ...span, entities, after, limit: wanted.limit + 1 - rows.length })),
+        ...(await eventsBefore(tx, {
+          ...wanted,
+          ...span,
+          entities,
+          types,
+          after,
+          limit: wanted.limit + 1 - rows.length,
+        })),
       );
       to = since;
     }
@@ -49,12 +59,8 @@ async function tellOldStates(tx: Queries, home: number, page: readonly TimelineR
     if (row.is_previous) newer.set(row.entity_key, row);
     else newer.delete(row.entity_key);
   }
-  if (newer.size === 0) return;
-  for (const { entity_key, state } of await statesBefore(
-    tx,
-    home,
-    [...newer.values()].map(({ entity_key, at }) => ({ entity_key, at })),
-  )) {
+  const wanted = [...newer.values()].map(({ entity_key, at }) => ({ entity_key, at }));
+  for (const { entity_key, state } of await statesBefore(tx, { home, wanted, goOn: () => isSettled(tx, home) })) {
     const waiting = newer.get(entity_key);
     if (waiting) waiting.old_state = state;
   }

@@ -1,6 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
+import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { HOUR } from "./five-minutes.ts";
 import { numericDomains, type SeriesKind } from "./kind.ts";
 import type { Rollup } from "./rollup.ts";
 
@@ -30,10 +32,13 @@ export type StateRow = { entity: number; micros: number; state: string | null; a
 export const statesIn = (tx: Queries, { home, hour, entities }: Reach, numeric: number[]) =>
   tx.rows<StateRow>(sql`
     select entity_id as entity, (extract(epoch from at - ${hour}::timestamptz) * 1000000)::float8 as micros, state, attributes_id
-    from memory.events_between(${home}, ${hour}::timestamptz, ${hour}::timestamptz + interval '1 hour', ${entities}::int[])
+    from memory.events_between(${home}, ${hour}::timestamptz, ${hourAfter(hour)}::timestamptz, ${entities}::int[])
     where type_id = 0 and entity_id = any (${numeric}::int[])
     order by at
     limit 10000000`);
+
+/** Computed here: what is computed in a query is planned over all days. */
+const hourAfter = (hour: Instant): Instant => fromMicroseconds(toMicroseconds(hour) + HOUR);
 
 export type FactsRow = { id: number; unit: string | null; state_class: string | null; last_reset: string | null };
 

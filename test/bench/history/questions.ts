@@ -3,9 +3,11 @@ import { capabilities } from "#server/capabilities.ts";
 import type { Call } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import type { BenchDatabase } from "../bench-database.ts";
+import { AREA, RARE } from "./fill.ts";
 
 const DAY_MS = 86_400_000;
 const ENTITY = "sensor.temperature_7";
+const LAMP = "light.lamp_3";
 
 type Question = { name: string; ours(): Promise<unknown>; rivals(): Promise<unknown> };
 
@@ -18,18 +20,59 @@ export async function questions({ db, world, where }: BenchDatabase, until: numb
     return command.run(command.input.parse(input), call);
   };
   const plain = (query: Sql) => () => db.owner.rows(query);
+  const page = (filter: Sql) =>
+    plain(sql`
+      select id, timestamp, event_type, entity_id, old_state, new_state
+      from rival.home_assistant_events
+      where connection_id = ${where.connectionId} and ${filter}
+      order by timestamp desc
+      limit 50`);
   const day = { from: instantOf(until - 1.5 * DAY_MS), to: instantOf(until - 0.5 * DAY_MS) };
   const year = { from: instantOf(until - 365 * DAY_MS), to: instantOf(until) };
+  const middle = { to: instantOf(until - 0.7 * (await spanMs(db, until))) };
+  const area = await db.rows<{ entity_id: string }>(sql`
+    select entity_id
+    from house.entity
+    where home_id = ${where.home} and area_id = ${AREA}
+    limit 100`);
+  const inArea = area.map(({ entity_id }) => entity_id);
+  const before = (entity: string) =>
+    plain(sql`
+      select id, timestamp, new_state, attributes
+      from rival.home_assistant_events
+      where entity_id = ${entity} and timestamp <= ${day.to}
+      order by timestamp desc
+      limit 2`);
+  const lately = plain(sql`
+    select id, timestamp, event_type, attributes
+    from rival.home_assistant_events
+    where event_type in ('call_service', 'automation_triggered', 'script_started') and timestamp <= ${day.to}
+      and timestamp >= ${day.to}::timestamptz - interval '3 minutes'
+    order by timestamp desc
+    limit 300`);
+  const beforeWithDeeds = (entity: string) => async () => [await before(entity)(), await lately()];
   return [
+    { name: "timeline", ours: ask("memory/timeline", {}), rivals: page(sql`true`) },
+    { name: "timeline_back", ours: ask("memory/timeline", middle), rivals: page(sql`timestamp < ${middle.to}`) },
     {
-      name: "timeline",
-      ours: ask("memory/timeline", { limit: 50 }),
-      rivals: plain(sql`
-        select id, timestamp, event_type, entity_id, new_state
-        from rival.home_assistant_events
-        where connection_id = ${where.connectionId}
-        order by timestamp desc
-        limit 50`),
+      name: "timeline_entity",
+      ours: ask("memory/timeline", { entities: [ENTITY] }),
+      rivals: page(sql`entity_id = ${ENTITY}`),
+    },
+    {
+      name: "timeline_area",
+      ours: ask("memory/timeline", { areas: [AREA] }),
+      rivals: page(sql`entity_id = any (${inArea}::text[])`),
+    },
+    {
+      name: "timeline_kind",
+      ours: ask("memory/timeline", { kinds: ["automation_triggered"] }),
+      rivals: page(sql`event_type = 'automation_triggered'`),
+    },
+    {
+      name: "timeline_rare",
+      ours: ask("memory/timeline", { entities: [RARE] }),
+      rivals: page(sql`entity_id = ${RARE}`),
     },
     {
       name: "entity_day",
@@ -53,29 +96,28 @@ export async function questions({ db, world, where }: BenchDatabase, until: numb
     {
       name: "explain",
       ours: ask("memory/explain", { entity_id: ENTITY, at: day.to }),
-      rivals: plain(sql`
-        select id, timestamp, new_state, attributes
-        from rival.home_assistant_events
-        where entity_id = ${ENTITY} and timestamp <= ${day.to}
-        order by timestamp desc
-        limit 1`),
+      rivals: beforeWithDeeds(ENTITY),
+    },
+    {
+      name: "explain_chain",
+      ours: ask("memory/explain", { entity_id: LAMP, at: day.to }),
+      rivals: beforeWithDeeds(LAMP),
     },
     {
       name: "heaviest",
-      ours: plain(sql`
-        select entity_id, sum(cardinality(times)) as events
-        from memory.posting
-        where home_id = ${where.home}
-        group by entity_id
-        order by events desc
-        limit 20`),
+      ours: ask("memory/heaviest", {}),
       rivals: plain(sql`
         select entity_id, count(*) as events
         from rival.home_assistant_events
-        where connection_id = ${where.connectionId}
+        where connection_id = ${where.connectionId} and timestamp >= ${instantOf(until - 7 * DAY_MS)}
         group by entity_id
         order by events desc
         limit 20`),
     },
   ];
+}
+
+async function spanMs(db: BenchDatabase["db"], until: number): Promise<number> {
+  const row = await db.row<{ at: string }>(sql`select min(at) as at from memory.event`);
+  return until - Date.parse(row?.at ?? instantOf(until));
 }

@@ -159,11 +159,11 @@ export const forgetContexts = (tx: Queries, what: Forgetting) =>
     delete from memory.context
     where ${within(what)} and ${what.entities === null ? sql`true` : sql`(entity_id = any (${what.entities}::int[]) or (cause is not null and ${named(sql`cause::text`, what.entityIds)}))`}`);
 
-/** Also of hours that are only in part forgotten: their lists are made anew. */
+/** Also of hours that are only in part forgotten: their lists are made anew. Those of types, below zero, in any case: they name no entity. */
 export const forgetPostings = (tx: Queries, { home, entities }: Forgetting, hour: string) =>
   tx.run(sql`
     delete from memory.posting
-    where home_id = ${home} and hour = ${hour} and (${entities}::int[] is null or entity_id = any (${entities}::int[]))`);
+    where home_id = ${home} and hour = ${hour} and (${entities}::int[] is null or entity_id < 0 or entity_id = any (${entities}::int[]))`);
 
 export const hasEvents = async (db: Queries, home: number, hour: string): Promise<boolean> =>
   (

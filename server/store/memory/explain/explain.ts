@@ -7,12 +7,11 @@ import { eventId, readEventId } from "../event-id.ts";
 import { chainOf } from "./chain.ts";
 import { type CauseShown, Explain, Explanation } from "./contract.ts";
 import { type Fact, UNHEARD } from "./fact.ts";
-import { factOf } from "./fact-row.ts";
+import { factAt } from "./fact-at.ts";
 import type { House } from "./house.ts";
 import { lastChange } from "./last-change.ts";
 import type { Cause } from "./link.ts";
 import { lookupIn } from "./lookup.ts";
-import { factAt } from "./queries.ts";
 import { tell } from "./tell.ts";
 
 const explainCommand = command({
@@ -34,16 +33,16 @@ export const explainCommands = [explainCommand];
 
 async function wanted(tx: Queries, home: number, input: z.infer<typeof Explain>, now: number): Promise<Fact> {
   if ("event" in input) {
-    const row = await factAt(tx, home, readEventId(input.event));
-    if (!row)
+    const fact = await factAt(tx, home, { key: readEventId(input.event) });
+    if (!fact)
       throw new Refusal("unknown_event", `No event ${input.event} is remembered in this home.`, { status: 404 });
-    return factOf(row);
+    return fact;
   }
   const { entity_id: entity, at = instantOf(now) } = input;
-  const key = await lastChange(tx, home, { entity, at });
-  const row = key && (await factAt(tx, home, key));
-  if (!row) throw unknownChange(entity, at);
-  return factOf(row);
+  const change = await lastChange(tx, home, { entity, at });
+  const fact = change && (await factAt(tx, home, change));
+  if (!fact) throw unknownChange(entity, at);
+  return fact;
 }
 
 const unknownChange = (entity: string, at: string): Refusal =>

@@ -8,22 +8,26 @@ import { callOf, idsIn } from "./call.ts";
 import type { Lookup } from "./chain.ts";
 import { contextBegin } from "./context-begin.ts";
 import { type Fact, isGone, isState } from "./fact.ts";
+import { factAt } from "./fact-at.ts";
 import { factOf } from "./fact-row.ts";
-import { type House, houseOf } from "./house.ts";
+import type { House } from "./house.ts";
+import { knownHouse } from "./known-house.ts";
 import { lastChange } from "./last-change.ts";
 import type { Around } from "./link.ts";
-import { mentionedIn } from "./mentioned.ts";
 import * as queries from "./queries.ts";
 import { type Run, runOf } from "./run.ts";
 
 const SECOND = 1_000_000; // microseconds
 const LATELY = 180 * SECOND;
 const SOON = 60 * SECOND;
+const BESIDE = 2 * SECOND;
 const STARTS = ["homeassistant_start", "homeassistant_started"];
 const DEEDS = ["call_service", "automation_triggered", "script_started", "timer.finished"];
 
 /** Reads what an explanation asks for, within one transaction: dozens of small questions, each some milliseconds. */
 export function lookupIn(db: Queries, home: number): Lookup & { house(facts: readonly Fact[]): Promise<House> } {
+  const houseFor = knownHouse(db, home);
+
   async function around(node: Fact): Promise<Around> {
     const lately = await latelyBefore(node);
     const adopted = await contextFor(node, lately);
@@ -39,19 +43,25 @@ export function lookupIn(db: Queries, home: number): Lookup & { house(facts: rea
       runs,
       house: await houseFor([node, ...lately, ...inContext, ...ofParent], runs),
       restarts: await queries.restarts(db, home, { key: node.key, ...span(node.at, LATELY, SOON) }),
-      companions: hasFlapped(node) ? await queries.companions(db, home, node.key) : 0,
+      companions: hasFlapped(node) ? await companionsOf(node) : 0,
     };
   }
 
   async function latelyBefore({ at }: Fact): Promise<Fact[]> {
-    const deeds = await queries.ofTypes(db, home, { types: DEEDS, ...span(at, LATELY, 0) });
-    const starts = await queries.ofTypes(db, home, { types: STARTS, ...span(at, LATELY, SOON) });
-    return [...deeds, ...starts].map(factOf);
+    const rows = await queries.ofTypes(db, home, [
+      { types: DEEDS, ...span(at, LATELY, 0) },
+      { types: STARTS, ...span(at, LATELY, SOON) },
+    ]);
+    return rows.map(factOf);
   }
+
+  const companionsOf = ({ key }: Fact): Promise<number> =>
+    queries.companions(db, home, { entity: key.entity_id, ...span(key.at, BESIDE, BESIDE) });
 
   /** A live event has its own context or none; for others, runs that went on then may have one to give. */
   async function contextFor(node: Fact, lately: Fact[]): Promise<Adopted> {
-    const runs = node.isLive ? [] : await runsIn(await queries.tracesAround(db, home, node.at));
+    if (node.isLive) return { context: node.context, isCertain: true };
+    const runs = await runsIn(await queries.tracesAround(db, home, node.at));
     return contextOf(node, { lately, runs, house: await houseFor([node, ...lately], runs) });
   }
 
@@ -71,20 +81,13 @@ export function lookupIn(db: Queries, home: number): Lookup & { house(facts: rea
     return (await queries.lastStates(db, home, { entities, since: calls[0].at, until: at })).map(factOf);
   }
 
-  async function houseFor(facts: readonly Fact[], runs: readonly Run[]): Promise<House> {
-    const { entities, users } = mentionedIn(facts, runs);
-    const people = await queries.people(db, home, users);
-    const byId = new Map(people.map(({ id, name, is_system }) => [id, { name, isSystem: is_system }]));
-    return houseOf(await queries.thingsAndGroups(db, home, entities), byId);
-  }
-
   return {
     around,
-    house: (facts) => houseFor(facts, []),
+    house: (facts) => houseFor(facts),
     async follow(next) {
-      const key = "fact" in next ? next.fact.key : await lastChange(db, home, next);
-      const row = key && (await queries.factAt(db, home, key));
-      return row ? factOf(row) : "fact" in next ? next.fact : undefined;
+      if ("fact" in next) return (await factAt(db, home, next.fact)) ?? next.fact;
+      const change = await lastChange(db, home, next);
+      return change && factAt(db, home, change);
     },
   };
 }

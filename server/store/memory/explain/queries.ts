@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { join, raw } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 import type { EventKey } from "../linking.ts";
@@ -25,43 +25,53 @@ const names = sql`
   left join house.entity on entity.id = event.entity_id
   left join memory.event_type on event_type.id = event.type_id`;
 
+type Span = { since: Instant; until: Instant };
+
+/** Of both tables the days that count are said as constants: what follows from a join alone, the planner does not pass over. */
+const within = (table: "event" | "context", { since, until }: Span) =>
+  sql`${raw(table)}.at >= ${since}::timestamptz and ${raw(table)}.at <= ${until}::timestamptz`;
+
+const context = (span: Span) => sql`
+  left join memory.context on context.at = event.at and context.entity_id = event.entity_id and context.type_id = event.type_id
+    and ${within("context", span)}`;
+
+/** `old_state` as it is stored: null where it is the previous row's. */
 export const factAt = (db: Queries, home: number, { at, entity_id, type_id }: EventKey) =>
   db.row<FactRow>(sql`
-    select ${fact},
-      case
-        when event.type_id <> 0 or event.old_state = chr(1) then null
-        else coalesce(event.old_state, memory.state_before(event.home_id, event.entity_id, event.at))
-      end as old_state
+    select ${fact}, event.old_state
     from memory.event
-    left join memory.context using (at, entity_id, type_id)
+    ${context({ since: at, until: at })}
     ${names}
     where event.home_id = ${home} and event.at = ${at} and event.entity_id = ${entity_id} and event.type_id = ${type_id}`);
 
-/** The latest state that differs from the one before it. */
-export const lastChange = (
-  db: Queries,
-  home: number,
-  wanted: { entity: string; since: Instant; until: Instant; state?: string },
-) =>
-  db.row<EventKey>(sql`
-    with known as (
-      select array(select id from house.entity where home_id = ${home} and entity_id = ${wanted.entity}) as ids
-    ), told as (
-      select at, event.entity_id, type_id, state,
-        lag(state, 1, memory.state_before(${home}, event.entity_id, ${wanted.since})) over (order by at) as previous
-      from known
-      cross join memory.events_between(${home}, ${wanted.since}, ${wanted.until}::timestamptz + interval '1 microsecond', known.ids)
-        as event
+export const entitiesNamed = async (db: Queries, home: number, entityId: string): Promise<number[]> =>
+  (
+    await db.rows<{ id: number }>(sql`
+      select id
+      from house.entity
+      where home_id = ${home} and entity_id = ${entityId}
+      limit 100`)
+  ).map(({ id }) => id);
+
+/** A state and the one before it; of the first of its span that is not known. */
+type Change = EventKey & { state: string | null; previous: string | null; is_first: boolean };
+
+/** The latest state until an instant that differs from the one before it, or that is the first of the span. */
+export const lastChange = (db: Queries, home: number, wanted: Span & { entities: number[]; state?: string }) =>
+  db.row<Change>(sql`
+    select at, entity_id, type_id, state, previous, is_first
+    from (
+      select at, entity_id, type_id, state, lag(state) over by_time as previous, row_number() over by_time = 1 as is_first
+      from memory.events_between(${home}, ${wanted.since}::timestamptz, ${wanted.until}::timestamptz, ${wanted.entities}::int[])
       where type_id = 0
-    )
-    select at, entity_id, type_id
-    from told
-    where state is distinct from previous and (${wanted.state ?? null}::text is null or state = ${wanted.state ?? null})
+      window by_time as (order by at)
+    ) as told
+    where (is_first or state is distinct from previous) and (${wanted.state ?? null}::text is null or state = ${wanted.state ?? null})
     order by at desc
     limit 1`);
 
 /** The first and the last events of a context; a run that repeats for hours has thousands in between. */
-export const inContext = (db: Queries, home: number, wanted: { context: string; since: Instant; until: Instant }) =>
+export const inContext = (db: Queries, home: number, { context, ...span }: Span & { context: string }) =>
   db.rows<FactRow>(sql`
     select *
     from (
@@ -69,51 +79,48 @@ export const inContext = (db: Queries, home: number, wanted: { context: string; 
       from memory.context
       join memory.event using (at, entity_id, type_id)
       ${names}
-      where context.home_id = ${home} and context.context_id = ${wanted.context}
-        and context.at >= ${wanted.since} and context.at <= ${wanted.until}
+      where context.home_id = ${home} and context.context_id = ${context} and ${within("context", span)} and ${within("event", span)}
     ) as told
     where place <= 50 or place > total - 350
     order by at
     limit 400`);
 
-/** Events of these types in a span, the latest of them. */
-export const ofTypes = (
-  db: Queries,
-  home: number,
-  wanted: { types: readonly string[]; since: Instant; until: Instant },
-) =>
+/** Events of these types, the latest of each span, one span after the other. */
+export const ofTypes = (db: Queries, home: number, wanted: readonly (Span & { types: readonly string[] })[]) =>
   db.rows<FactRow>(sql`
-    select *
-    from (
-      select ${fact}, event.old_state
-      from memory.event
-      left join memory.context using (at, entity_id, type_id)
-      ${names}
-      where event.home_id = ${home} and event.at >= ${wanted.since} and event.at <= ${wanted.until}
-        and event.type_id in (select id from memory.event_type where home_id = ${home} and name = any (${wanted.types}))
-      order by event.at desc
-      limit 300
-    ) as told
-    order by at`);
+    ${join(
+      wanted.map(
+        ({ types, ...span }, turn) => sql`
+    (select ${fact}, event.old_state, ${turn}::int as turn
+    from memory.event
+    ${context(span)}
+    ${names}
+    where event.home_id = ${home} and ${within("event", span)} and event.type_id > 0
+      and event.type_id in (select id from memory.event_type where home_id = ${home} and name = any (${types}))
+    order by event.at desc
+    limit 300)`,
+      ),
+      " union all ",
+    )}
+    order by turn, at`);
 
 /** The last state of each of these entities in a span. */
-export const lastStates = (
-  db: Queries,
-  home: number,
-  wanted: { entities: readonly string[]; since: Instant; until: Instant },
-) =>
+export const lastStates = (db: Queries, home: number, { entities, ...span }: Span & { entities: readonly string[] }) =>
   db.rows<FactRow>(sql`
     select distinct on (event.entity_id) ${fact}, event.old_state
     from memory.event
-    left join memory.context using (at, entity_id, type_id)
+    ${context(span)}
     ${names}
-    where event.home_id = ${home} and event.at >= ${wanted.since} and event.at <= ${wanted.until} and event.type_id = 0
-      and entity.entity_id = any (${wanted.entities})
+    where event.home_id = ${home} and ${within("event", span)} and event.type_id = 0 and entity.entity_id = any (${entities})
     order by event.entity_id, event.at desc
     limit 100`);
 
-/** How many other entities of the same integration spoke within two seconds. */
-export const companions = async (db: Queries, home: number, { at, entity_id }: EventKey): Promise<number> =>
+/** How many other entities of the same integration spoke in a span. */
+export const companions = async (
+  db: Queries,
+  home: number,
+  { entity, ...span }: Span & { entity: number },
+): Promise<number> =>
   (
     await db.row<{ others: number }>(sql`
       select count(distinct event.entity_id) as others
@@ -121,22 +128,17 @@ export const companions = async (db: Queries, home: number, { at, entity_id }: E
       join house.entity as other on other.connection_id = own.connection_id and other.config_entry_id = own.config_entry_id
         and other.id <> own.id
       join memory.event on event.entity_id = other.id
-      where own.id = ${entity_id} and event.home_id = ${home} and event.type_id = 0
-        and event.at between ${at}::timestamptz - interval '2 seconds' and ${at}::timestamptz + interval '2 seconds'`)
+      where own.id = ${entity} and event.home_id = ${home} and event.type_id = 0 and ${within("event", span)}`)
   )?.others ?? 0;
 
 /** When Home Assistant spoke again after it had been down, and whether the entity had not spoken since: then it was set up. */
-export const restarts = (
-  db: Queries,
-  home: number,
-  { key, since, until }: { key: EventKey; since: Instant; until: Instant },
-) =>
+export const restarts = (db: Queries, home: number, { key, ...span }: Span & { key: EventKey }) =>
   db.rows<{ at: Instant; isFirst: boolean }>(sql`
     select ended_at as at, not exists (
       select from memory.event
-      where entity_id = ${key.entity_id} and type_id = 0 and event.at >= gap.ended_at and event.at < ${key.at}) as "isFirst"
+      where entity_id = ${key.entity_id} and type_id = 0 and event.at >= gap.ended_at and event.at < ${key.at} and ${within("event", span)}) as "isFirst"
     from memory.gap
-    where home_id = ${home} and reason = 'Home Assistant was not running' and ended_at >= ${since} and ended_at <= ${until}
+    where home_id = ${home} and reason = 'Home Assistant was not running' and ended_at >= ${span.since} and ended_at <= ${span.until}
     limit 10`);
 
 export const tracesOfContext = (db: Queries, home: number, context: string) =>

@@ -93,19 +93,25 @@ export async function rewritePart(tx: Queries, part: Part, day: string, going: G
 }
 
 function staying(part: Part, day: string, { states, others, homely, repeats }: Going) {
-  const at = raw(part === "posting" ? "hour" : "at");
-  const span = sql`${at} >= ${day}::timestamp at time zone 'UTC' and ${at} < (${day}::date + 1)::timestamp at time zone 'UTC'`;
-  if (part === "posting")
-    return sql`
-      select hour, home_id, entity_id, times
-      from memory.posting
-      where ${span} and not (entity_id = any (${states}::int[]) and entity_id = any (${others}::int[]))`;
+  const spanOf = (at: "at" | "hour") =>
+    sql`${raw(at)} >= ${day}::timestamp at time zone 'UTC' and ${raw(at)} < (${day}::date + 1)::timestamp at time zone 'UTC'`;
+  const span = spanOf(part === "posting" ? "hour" : "at");
   const wanted = sql`
     case
       when entity_id < 0 then home_id <> all (${homely}::int[])
       when type_id = 0 then entity_id <> all (${states}::int[])
       else entity_id <> all (${others}::int[])
     end`;
+  if (part === "posting")
+    return sql`
+      select hour, home_id, entity_id, times
+      from memory.posting
+      where ${span} and entity_id > 0 and not (entity_id = any (${states}::int[]) and entity_id = any (${others}::int[]))
+      union all
+      select date_bin('1 hour', at, '1970-01-01 00:00:00+00'), home_id, -type_id, array_agg(distinct at order by at)
+      from memory.event
+      where ${spanOf("at")} and type_id > 0 and ${wanted}
+      group by 1, 2, 3`; // lists of types are made anew: they are of all entities
   if (part === "context")
     return sql`
       select at, home_id, entity_id, type_id, context_id, parent_id, user_id, cause

@@ -1,0 +1,98 @@
+import sql from "sql-template-tag";
+import type { Queries } from "#db/database.ts";
+import type { Instant } from "#server/clock.ts";
+import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+
+const HOUR = 3_600_000_000; // microseconds
+const DAY = 24 * HOUR;
+/** Most things spoke within the day; each farther look has the planner think of more days. */
+const LOOKS_BACK = [DAY, 30 * DAY, 3_660 * DAY];
+
+type Earlier = { entity_key: number; at: Instant };
+type EarlierState = Earlier & { state: string | null };
+
+type Asked = {
+  home: number;
+  wanted: readonly Earlier[];
+  /** Asked before it looks farther than a day. */
+  goOn?: () => Promise<boolean>;
+};
+
+/** The state that each entity had just before its instant; those of which nothing earlier is known are left out. */
+export async function statesBefore(tx: Queries, { home, wanted, goOn }: Asked): Promise<EarlierState[]> {
+  const found: EarlierState[] = [];
+  let missing = wanted;
+  for (const [look, back] of LOOKS_BACK.entries()) {
+    if (missing.length === 0) break;
+    if (look === 1 && goOn && !(await goOn())) break;
+    const more = await statesWithin(tx, home, missing, spanBefore(missing, back));
+    found.push(...more);
+    const known = new Set(more.map(nameOf));
+    missing = missing.filter((one) => !known.has(nameOf(one)));
+  }
+  return found;
+}
+
+const nameOf = ({ entity_key, at }: Earlier): string => `${entity_key} ${toMicroseconds(at)}`;
+
+type Span = { since: Instant; until: Instant };
+
+/** From a whole hour on, so that what a posting lists of it is never older than what its open hour would tell. */
+function spanBefore(wanted: readonly Earlier[], back: number): Span {
+  const instants = wanted.map(({ at }) => toMicroseconds(at));
+  const first = Math.max(0, Math.min(...instants) - back);
+  return { since: fromMicroseconds(first - (first % HOUR)), until: fromMicroseconds(Math.max(...instants)) };
+}
+
+/**
+ * Due hours are read backwards by time, closed ones by their postings; an hour that is due again has both, and the later counts. Postings also
+ * list what is no state. The span stands beside each instant, for the planner passes over other days by constants only.
+ */
+const statesWithin = (tx: Queries, home: number, wanted: readonly Earlier[], { since, until }: Span) =>
+  tx.rows<EarlierState>(sql`
+    select wanted.entity_key, wanted.at, latest.state
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (entity_key int, at timestamptz)
+    cross join lateral (
+      select told.at, told.state
+      from (
+        (select open.at, open.state
+        from (
+          select hour
+          from memory.due_hour
+          where home_id = ${home} and hour >= ${since} and hour < wanted.at
+          order by hour desc
+          limit 100000) as due
+        cross join lateral (
+          select event.at, event.state
+          from memory.event
+          where event.at >= due.hour and event.at < due.hour + interval '1 hour' and event.at < wanted.at
+            and event.at >= ${since} and event.at < ${until} and event.entity_id = wanted.entity_key and event.type_id = 0
+          order by event.at desc
+          limit 1) as open
+        order by due.hour desc
+        limit 1)
+        union all
+        (select closed.at, closed.state
+        from memory.posting
+        cross join lateral (
+          select listed.at, event.state
+          from (
+            select at
+            from unnest(posting.times) as at
+            where at < wanted.at
+            order by at desc
+            limit 1000000) as listed -- in this order already, so that the first that is a state ends it
+          cross join lateral (
+            select told.state
+            from memory.event as told
+            where told.at = listed.at and told.at >= ${since} and told.at < ${until}
+              and told.entity_id = wanted.entity_key and told.type_id = 0
+            limit 1) as event
+          order by listed.at desc
+          limit 1) as closed
+        where posting.entity_id = wanted.entity_key and posting.hour < wanted.at and posting.hour >= ${since} and posting.hour < ${until}
+        order by posting.hour desc
+        limit 1)) as told
+      order by told.at desc
+      limit 1) as latest
+    limit 100000`);
