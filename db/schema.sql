@@ -281,6 +281,16 @@ create table memory.recorded_import (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.sentence (
+  id integer not null identity,
+  home_id integer not null,
+  entity_id integer not null,
+  type_id smallint not null,
+  kind text not null,
+  text text not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.silence (
   id integer not null identity,
   home_id integer not null,
@@ -308,6 +318,16 @@ create table memory.size_limit (
   CHECK (is_only),
   PRIMARY KEY (is_only)
 ); -- homeops_server delete+insert+select+update
+create table memory.told (
+  hour timestamp with time zone not null,
+  home_id integer not null,
+  sentences integer[] not null,
+  counts integer[] not null,
+  firsts timestamp with time zone[] not null,
+  lasts timestamp with time zone[] not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, hour)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.trace (
   home_id integer not null,
   connection_id uuid not null,
@@ -541,6 +561,7 @@ CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
 CREATE UNIQUE INDEX entity_current ON house.entity USING btree (connection_id, entity_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id, registry_id) WHERE (registry_id IS NOT NULL);
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
+CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -563,7 +584,9 @@ policy person on memory.import for select to homeops_person using (home_id = ANY
 policy person on memory.keep for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.posting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.recorded_import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.sentence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.silence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.told for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -598,7 +621,9 @@ policy server on memory.import for all to homeops_server using true
 policy server on memory.keep for all to homeops_server using true
 policy server on memory.posting for all to homeops_server using true
 policy server on memory.recorded_import for all to homeops_server using true
+policy server on memory.sentence for all to homeops_server using true
 policy server on memory.silence for all to homeops_server using true
+policy server on memory.told for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
