@@ -20,15 +20,17 @@ const explainCommand = command({
   summary: "Tells why something changed: the chain of causes, from the nearest to the first",
   input: Explain,
   output: Explanation,
-  run: (input, { db, home, world }) =>
-    db.transaction(async (tx) => {
-      const fact = await wanted(tx, home, input, world.clock.now());
-      const lookup = lookupIn(tx, home);
-      const causes = await chainOf(fact, lookup);
-      const house = await lookup.house([fact]);
-      return { event: shownEvent(fact, house), causes: causes.map(shownCause), sentence: tell(fact, causes, house) };
-    }),
+  run: (input, { db, home, world }) => db.transaction((tx) => explained(tx, home, input, world.clock.now())),
 });
+
+/** Why something changed, from the nearest cause to the first. */
+export async function explained(tx: Queries, home: number, asked: z.infer<typeof Explain>, now: number) {
+  const fact = await wanted(tx, home, asked, now);
+  const lookup = lookupIn(tx, home);
+  const causes = await chainOf(fact, lookup);
+  const house = await lookup.house([fact]);
+  return { event: shownEvent(fact, house), causes: causes.map(shownCause), sentence: tell(fact, causes, house) };
+}
 
 export const explainCommands = [explainCommand];
 

@@ -1,0 +1,39 @@
+import { readTime } from "../time/read-time.ts";
+import { matchAt } from "../words/pattern.ts";
+import type { Token } from "../words/tokens.ts";
+import { featuresOf } from "./features.ts";
+import { namesIn } from "./names-in.ts";
+import { readQuestion } from "./read-question.ts";
+import type { Ground } from "./understand.ts";
+import type { Understood } from "./understood.ts";
+
+/** "did it run longer this week than last week": what the second side leaves out is as on the first. */
+export function comparedIn(tokens: readonly Token[], ground: Ground): Understood | undefined {
+  const at = placeOf(tokens, ground);
+  if (!at) return undefined;
+  const one = readQuestion(tokens.slice(0, at.start), ground);
+  const told = readQuestion(tokens.slice(at.end), ground);
+  const subject = told.subject.kind === "nothing" ? one.subject : told.subject;
+  if (told.when === undefined && told.subject.kind === "nothing") return undefined;
+  return { ...one, intent: "compare", other: { ...one, subject, when: told.when ?? one.when } };
+}
+
+/** The word between the sides; not the one of "warmer than 20 degrees" or "earlier than six". */
+function placeOf(tokens: readonly Token[], ground: Ground): { start: number; end: number } | undefined {
+  const { language, lexicon, now } = ground;
+  const names = namesIn(tokens, lexicon);
+  const time = readTime(tokens, language.time, now, (at) => !names.has(at));
+  const { comparison, lasting } = featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at));
+  const taken = [
+    ...(time.kind === "none" ? [] : time.taken),
+    ...(comparison ? [comparison] : []),
+    ...(lasting ? [lasting] : []),
+  ];
+  for (let start = 1; start < tokens.length - 1; start++)
+    for (const phrase of language.cues.compared) {
+      const match = matchAt(phrase, tokens, start);
+      if (match && !names.has(start) && !taken.some((one) => start < one.end && match.end > one.start))
+        return { start, end: match.end };
+    }
+  return undefined;
+}

@@ -1,0 +1,98 @@
+import type { Cue } from "../language/language.ts";
+import type { Said } from "./read-question.ts";
+import type { Intent } from "./understood.ts";
+
+type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, said: Said) => boolean];
+
+/** What is asked, by the words that ask; the first rule that holds. */
+const RULES: readonly Rule[] = [
+  ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && !said.hasTime)],
+  ["why", (has) => has("why")],
+  [
+    "compare",
+    (has, { features }) => has("compared") && (has("more", "less", "highest", "lowest") || !features.comparison),
+  ],
+  [
+    "attention",
+    (has, { features, mention }) =>
+      has("attention") &&
+      features.predicates.every(({ what }) => what === "unavailable" || what === "problem") &&
+      mention.length === 0,
+  ],
+  ["where", (has) => has("where")],
+  ["changed", (has, { features }) => has("changed") && features.measures.length === 0],
+  ["who", (has) => has("who")],
+  [
+    "summary",
+    (has, { features }) => has("happened") && !has("howOften", "when", "why") && features.comparison === undefined,
+  ],
+  ["duration", (has) => has("howLong") && !has("last")],
+  ["since", (has) => has("sinceWhen")],
+  ["count", (has) => has("howOften") || (has("howMany") && !has("howLong"))],
+  ["average", (has) => has("average")],
+  ["extreme", (has, { features }) => has("highest", "lowest") && isMeasured(features, has)],
+  ["total", (has) => has("howMuch", "consumed") && has("howMuch", "consumed", "what")],
+  ["first", (has) => has("first")],
+  ["last", (has) => has("when", "last")],
+  ["list", (has) => has("which")],
+  ["value", (has, { features }) => features.measures.length > 0 && !startsWithYesNo(has)],
+  ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
+  ["boolean", (has) => has("yesNo") && !has("what")],
+  ["value", (has) => has("what")],
+];
+
+export function intentOf(said: Said): Intent {
+  const has = (...cues: Cue[]) => cues.some((cue) => said.cues.has(cue));
+  return RULES.find(([, holds]) => holds(has, said))?.[0] ?? "unclear";
+}
+
+const isMeasured = ({ kinds, measures, comparison }: Said["features"], has: (...cues: Cue[]) => boolean): boolean =>
+  comparison === undefined || kinds.length + measures.length > 0 || has("highest", "lowest");
+
+const startsWithYesNo = (has: (...cues: Cue[]) => boolean): boolean =>
+  has("yesNo") && !has("what", "which", "when", "howMuch");
+
+/** An order begins with its verb, "please" aside, and asks nothing. */
+function isCommand({ features, tokens }: Said): boolean {
+  const first = features.cues.filter(({ start }) => start === 0).map(({ what }) => what);
+  const asks = first.some((cue) =>
+    [
+      "when",
+      "why",
+      "who",
+      "what",
+      "which",
+      "howOften",
+      "howLong",
+      "howMany",
+      "yesNo",
+      "last",
+      "first",
+      "happened",
+      "changed",
+      "also",
+    ].includes(cue),
+  );
+  const hasPast = features.cues.some(({ what }) => what === "past" || what === "happened" || what === "changed");
+  return tokens.length > 0 && first.includes("command") && !asks && !hasPast;
+}
+
+/** "is the door open" is for Home Assistant; "is anything wrong" and "how long has it been open" are for a memory. */
+function isOfNow(has: (...cues: Cue[]) => boolean): boolean {
+  return (
+    has("present") &&
+    !has(
+      "past",
+      "last",
+      "first",
+      "attention",
+      "sinceWhen",
+      "changed",
+      "happened",
+      "why",
+      "howOften",
+      "average",
+      "compared",
+    )
+  );
+}
