@@ -26,11 +26,9 @@ export const resultKinds = [
 export const Result = z
   .object({
     kind: z.enum(resultKinds),
-    value: z
-      .union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])
-      .meta({
-        description: "instant: ISO 8601; duration: seconds; list: entity ids; question: what is asked back; none: null",
-      }),
+    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]).meta({
+      description: "instant: ISO 8601; duration: seconds; list: entity ids; question: what is asked back; none: null",
+    }),
     unit: z.string().optional(),
   })
   .meta({ id: "AnswerResult" });

@@ -29,7 +29,8 @@ export async function howLong(asked: Asked): Promise<Outcome> {
   const told = await within(asked);
   const nothing = told.length === 0 ? unrecorded(asked) : undefined;
   if (nothing) return nothing;
-  const seconds = union(told);
+  const whole = asked.windows.reduce((sum, window) => sum + lengthOf(window), 0);
+  const seconds = asked.understood.quantifier === "none" ? whole - union(told) : union(told);
   return {
     text: asked.language.says.duration({ ...asked, seconds, times: told.length }) + gapNote(asked),
     result: { kind: "duration", value: Math.round(seconds) },
@@ -52,7 +53,7 @@ export function union(told: readonly Told[]): number {
   return covered / 1e6;
 }
 
-export const lengthOf = ({ from, to }: Between): number => (to - from) / 1e6;
+const lengthOf = ({ from, to }: Between): number => (to - from) / 1e6;
 
 export const gapNote = (asked: Asked): string => {
   const gap = asked.read.flatMap(({ gaps }) => gaps)[0];

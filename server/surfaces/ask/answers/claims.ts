@@ -31,7 +31,9 @@ function claim({ understood, windows, entities }: Asked, told: readonly Told[]):
 
 /** "did it open" asks for a beginning, "was it open" for how it was. */
 async function holdingNow(asked: Asked, isEvent: boolean): Promise<Told[]> {
-  if (!asked.isMoment) return (await within(asked)).filter(({ spell }) => !isEvent || !spell.isCarried);
+  const isEnd = isEvent && asked.understood.edge === "end";
+  if (!asked.isMoment)
+    return (await within(asked)).filter(({ spell }) => (isEnd ? !spell.isOngoing : !isEvent || !spell.isCarried));
   const told = await within({ ...asked, windows: asked.windows.map(({ from }) => ({ from, to: from + 1 })) });
   return told;
 }

@@ -1,9 +1,11 @@
+import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
-import { isOfKind } from "../meaning/kinds.ts";
+import { domainOf, isOfKind } from "../meaning/kinds.ts";
 import { type Holding, holdingOf } from "../meaning/predicates.ts";
 import type { Understood } from "../meaning/understood.ts";
 import { cyclesIn, numberOf } from "../past/cycles.ts";
 import { type Between, pastOf } from "../past/past.ts";
+import { MOST_ROWS, runsIn } from "../past/queries.ts";
 import { type Spell, type State, secondsOf, spellsIn } from "../past/spells.ts";
 import type { Asked } from "./asked.ts";
 
@@ -24,9 +26,14 @@ export async function spellsOf(
   about: About,
   between: Between,
 ): Promise<Told[]> {
-  const run = entities.filter((entity) => isByPower(entity, about));
-  const other = entities.filter((entity) => !run.includes(entity));
-  const told = [...(await read(place, other, about, between)), ...(await runs(place, run, between))];
+  const drawing = entities.filter((entity) => isByPower(entity, about));
+  const programs = entities.filter((entity) => isProgram(entity, about));
+  const other = entities.filter((entity) => !drawing.includes(entity) && !programs.includes(entity));
+  const told = [
+    ...(await read(place, other, about, between)),
+    ...(await runs(place, drawing, between)),
+    ...(await programRuns(place, programs, between)),
+  ];
   const { lasting } = about;
   const isLongEnough = ({ spell }: Told) =>
     !lasting || (lasting.atLeast ? secondsOf(spell) >= lasting.seconds : secondsOf(spell) < lasting.seconds);
@@ -68,6 +75,29 @@ async function runs(place: Place, entities: readonly KnownEntity[], between: Bet
       })),
   );
 }
+
+/** Automations and scripts tell by an event that they ran. */
+async function programRuns(place: Place, entities: readonly KnownEntity[], between: Between): Promise<Told[]> {
+  if (entities.length === 0) return [];
+  const keys = entities.map(({ key }) => key);
+  const rows = await runsIn(place.tx, place.home, {
+    keys,
+    from: fromMicroseconds(between.from),
+    to: fromMicroseconds(between.to),
+  });
+  place.read.push({ between, states: new Map(), gaps: [], rows: rows.length, isTooMuch: rows.length >= MOST_ROWS });
+  return rows.flatMap(({ key, at }) => {
+    const entity = entities.find((one) => one.key === key);
+    const from = toMicroseconds(at);
+    return entity
+      ? [{ entity, spell: { from, to: from, state: "ran", isCarried: false, isOngoing: false, unknown: 0 } }]
+      : [];
+  });
+}
+
+const isProgram = (entity: KnownEntity, { predicate }: About): boolean =>
+  ["automation", "script"].includes(domainOf(entity)) &&
+  (predicate === "running" || predicate === "triggered" || predicate === "happened");
 
 const isByPower = (entity: KnownEntity, { predicate }: About): boolean =>
   predicate === "running" && isOfKind(entity, "power");

@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Intent, Relation, Understood } from "../meaning/understood.ts";
 import type { Between } from "../past/past.ts";
+import { leftOut, shared } from "../past/stretches.ts";
 import type { Asked } from "./asked.ts";
 import { understoodEntities } from "./entities.ts";
-import { spellsOf, type Told } from "./spells-of.ts";
+import { spellsOf } from "./spells-of.ts";
 
 type Parts = Pick<Asked, "tx" | "home" | "read" | "now" | "since"> & { midnight: number };
 
@@ -28,32 +29,61 @@ export async function windowsOf(understood: Understood, parts: Parts): Promise<W
   }
   const own = clause.understood.when;
   const around = own ? { from: own.from ? microseconds(own.from) : parts.since, to: microseconds(own.to) } : whole;
-  const told = await spellsOf(parts, understoodEntities(clause.understood), clause.understood, around);
-  const chosen = when || own ? told : told.slice(-1);
+  const chosen =
+    when || own ? await stretchesOf(clause.understood, parts, around) : await latest(clause.understood, parts, around);
   if (chosen.length === 0) return { missing: clause.understood };
   return bounded(clause.relation, chosen, { clause: clause.understood, around, now: parts.now });
 }
 
+/** Most things happened lately. */
+async function latest(clause: Understood, parts: Parts, around: Between): Promise<Stretch[]> {
+  for (const days of [1, 14, 3_660]) {
+    const lately = { from: Math.max(around.from, around.to - days * DAY), to: around.to };
+    const found = (await stretchesOf(clause, parts, lately)).filter(
+      ({ from }) => from > lately.from || lately.from === around.from,
+    );
+    if (found.length > 0 || lately.from === around.from) return found.slice(-1);
+  }
+  return [];
+}
+
+/** When a clause held: of any that it names, of all ("while we were out"), or of none ("while nobody was in"). */
+async function stretchesOf(clause: Understood, parts: Parts, around: Between): Promise<Stretch[]> {
+  const entities = understoodEntities(clause);
+  const told = await spellsOf(parts, entities, clause, around);
+  if (clause.quantifier === "none")
+    return leftOut(
+      told.map(({ spell }) => spell),
+      around,
+    );
+  if (clause.quantifier === "all" && entities.length > 1)
+    return shared(
+      entities.map((entity) => told.filter((one) => one.entity === entity).map(({ spell }) => spell)),
+      around,
+    );
+  return told.map(({ spell: { from, to, isCarried } }) => ({ from, to, isCarried }));
+}
+
+type Stretch = Between & { isCarried?: boolean };
 type Around = { clause: Understood; around: Between; now: number };
 
 function bounded(
   relation: Relation,
-  told: readonly Told[],
+  told: readonly Stretch[],
   { clause, around, now }: Around,
 ): { windows: Between[]; isMoment: boolean } {
-  const last = told.at(-1)?.spell;
+  const last = told.at(-1);
   const edge = clause.edge === "end" ? (last?.to ?? now) : (last?.from ?? now);
   switch (relation) {
     case "when":
       return {
-        windows: told.map(({ spell }) => ({
-          from: clause.edge === "end" ? spell.to : spell.from,
-          to: clause.edge === "end" ? spell.to : spell.from,
-        })),
+        windows: (clause.edge === "end" ? told : told.filter(({ isCarried }) => !isCarried)).map(({ from, to }) =>
+          clause.edge === "end" ? { from: to, to } : { from, to: from },
+        ),
         isMoment: true,
       };
     case "while":
-      return { windows: told.map(({ spell: { from, to } }) => ({ from, to })), isMoment: false };
+      return { windows: told.map(({ from, to }) => ({ from, to })), isMoment: false };
     case "since":
       return { windows: [{ from: edge, to: now }], isMoment: false };
     case "after":

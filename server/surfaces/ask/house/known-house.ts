@@ -25,6 +25,8 @@ export type KnownPlace = {
   name: string;
   aliases: string[];
   floor_id: string | null;
+  /** Of a floor: 0 is the ground floor. */
+  level: number | null;
 };
 
 /** All that a question may name. */
@@ -53,6 +55,7 @@ const entitiesOf = (tx: Queries, home: number) =>
 const placesOf = (tx: Queries, home: number) =>
   tx.rows<KnownPlace>(sql`
     select item_id as id, kind, name, body->>'floor_id' as floor_id,
+      case jsonb_typeof(body->'level') when 'number' then (body->>'level')::int end as level,
       array(select jsonb_array_elements_text(case jsonb_typeof(body->'aliases') when 'array' then body->'aliases' else '[]' end)) as aliases
     from house.item
     where home_id = ${home} and kind in ('area', 'floor') and removed_at is null

@@ -45,6 +45,7 @@ export const cues = [
   "started",
   "ended",
   "where",
+  "future",
   /** "did it open", not "was it open". */
   "did",
   /** "a window": any of them. */
@@ -65,6 +66,8 @@ export interface Language {
   readonly time: TimeWords;
   readonly cues: Readonly<Record<Cue, readonly Phrase[]>>;
   readonly kinds: Readonly<Record<Kind, readonly Phrase[]>>;
+  /** What people call floors by where they are. */
+  readonly floors: Readonly<Record<"above" | "ground" | "below", readonly string[]>>;
   /** How a value of a kind is asked for: "how warm". */
   readonly measures: Readonly<Partial<Record<Kind, readonly Phrase[]>>>;
   readonly predicates: Readonly<Record<Predicate, readonly Phrase[]>>;

@@ -12,7 +12,7 @@ export function comparedIn(tokens: readonly Token[], ground: Ground): Understood
   const at = placeOf(tokens, ground);
   if (!at) return undefined;
   const one = readQuestion(tokens.slice(0, at.start), ground);
-  const told = readQuestion(tokens.slice(at.end), ground);
+  const told = readQuestion(tokens.slice(at.end), ground, one);
   const subject = told.subject.kind === "nothing" ? one.subject : told.subject;
   if (told.when === undefined && told.subject.kind === "nothing") return undefined;
   return { ...one, intent: "compare", other: { ...one, subject, when: told.when ?? one.when } };

@@ -1,6 +1,6 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import type { When } from "../time/compose.ts";
-import { isOfKind, type Kind } from "./kinds.ts";
+import { domainOf, isOfKind, type Kind } from "./kinds.ts";
 import { isAppliance, isNumeric } from "./nature.ts";
 import { EVERYWHERE, holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
@@ -9,6 +9,10 @@ import type { Ground } from "./understand.ts";
 import type { Intent, Understood } from "./understood.ts";
 
 const NUMERIC: readonly Intent[] = ["extreme", "average", "total"];
+/** They are asked of a thing whatever is said about it. */
+const LOOSE: readonly Intent[] = ["why", "where", "summary", "changed", "attention", "value", "not ours", "future"];
+/** An alarm that goes off is heard, a lamp that goes off is dark. */
+const SUDDEN: readonly Predicate[] = ["triggered", "happened"];
 const GROUPS: readonly Intent[] = ["list", "who"];
 /** What is meant by a noun alone: "the last motion in the hall". */
 const BY_KIND: Partial<Record<Kind, Predicate>> = {
@@ -43,16 +47,21 @@ const BY_KIND: Partial<Record<Kind, Predicate>> = {
 /** Puts what was said about things together with what was said about them. */
 export function findSubject(
   said: Said,
-  { intent, when }: { intent: Intent; when: When | undefined },
+  {
+    intent,
+    when,
+    side,
+  }: { intent: Intent; when: When | undefined; side?: Pick<Understood, "measure" | "predicate"> | undefined },
   ground: Ground,
 ): Understood {
   const { features, cues } = said;
   const wantsNumber =
     NUMERIC.includes(intent) ||
     features.comparison !== undefined ||
+    (side !== undefined && side.predicate === undefined) ||
     (intent === "value" && said.features.predicates.length === 0);
-  const measure = features.measures[0]?.what;
-  const tried = candidates(said, wantsNumber).map((predicate) => ({
+  const measure = features.measures[0]?.what ?? side?.measure;
+  const tried = candidates(said, { wantsNumber, intent }, new Set(ground.language.fillers)).map((predicate) => ({
     predicate,
     subject: lookFor(said, { predicate, intent, measure, wantsNumber }, ground),
   }));
@@ -60,7 +69,7 @@ export function findSubject(
     tried.find(({ subject }) => subject.kind === "these") ??
     tried.find(({ subject }) => subject.kind === "unclear") ??
     tried[0];
-  const subject = best?.subject ?? { kind: "nothing" };
+  const subject = byItsPower(best?.subject ?? { kind: "nothing" }, best?.predicate, ground);
   return {
     intent,
     subject,
@@ -96,6 +105,17 @@ export function findSubject(
   };
 }
 
+/** Whether a plug is on says nothing about what hangs on it, where its power is measured. */
+function byItsPower(subject: Subject, predicate: Predicate | undefined, { lexicon }: Ground): Subject {
+  if (subject.kind !== "these" || predicate !== "running") return subject;
+  const meterOf = (entity: KnownEntity) =>
+    domainOf(entity) === "switch"
+      ? lexicon.terms.find(({ entity: other }) => other.device_id === entity.device_id && isOfKind(other, "power"))
+          ?.entity
+      : undefined;
+  return { ...subject, entities: subject.entities.map((entity) => meterOf(entity) ?? entity) };
+}
+
 function quantityOf({ cues, features, mention }: Said): Intent | undefined {
   if (cues.has("oftener") || cues.has("howOften")) return "count";
   if (cues.has("longer") || cues.has("howLong")) return "duration";
@@ -107,17 +127,29 @@ function quantityOf({ cues, features, mention }: Said): Intent | undefined {
 }
 
 /** The longest phrase first; nouns that may be verbs, and what can be true of everything, last; then none at all. */
-function candidates({ features }: Said, wantsNumber: boolean): (Predicate | undefined)[] {
+function candidates(
+  { features, tokens }: Said,
+  { wantsNumber, intent }: Pick<Sought, "wantsNumber" | "intent">,
+  fillers: ReadonlySet<string>,
+): (Predicate | undefined)[] {
   if (wantsNumber) return [undefined];
   const isNoun = (start: number, end: number) => features.kinds.some((kind) => kind.start <= start && kind.end >= end);
   const ranked = features.predicates
     .map(({ what, start, end }) => ({
       what,
-      rank: end - start - (isNoun(start, end) ? 0.5 : 0) - (EVERYWHERE.includes(what as never) ? 0.9 : 0),
+      isNoun: isNoun(start, end),
+      rank:
+        end -
+        start -
+        (isNoun(start, end) ? 0.5 : 0) -
+        (end - start === 1 && fillers.has(tokens[start]?.text ?? "") ? 0.4 : 0) -
+        (EVERYWHERE.includes(what as never) ? 0.9 : 0) +
+        (SUDDEN.includes(what) ? 0.1 : 0),
     }))
-    .sort((one, other) => other.rank - one.rank)
-    .map(({ what }) => what);
-  return [...new Set(ranked), undefined];
+    .sort((one, other) => other.rank - one.rank);
+  const names = [...new Set(ranked.map(({ what }) => what))];
+  // What was plainly said of it must be possible; a noun alone may say it, or nothing.
+  return LOOSE.includes(intent) || ranked.every((one) => one.isNoun) ? [...names, undefined] : names;
 }
 
 type Sought = { predicate: Predicate | undefined; intent: Intent; measure: Kind | undefined; wantsNumber: boolean };
@@ -127,7 +159,7 @@ function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
   const isGroup =
     said.isPlural ||
     GROUPS.includes(sought.intent) ||
-    ["which", "where", "any", "none", "howMany", "indefinite", "nobody", "anybody", "everybody"].some((cue) =>
+    ["which", "any", "none", "howMany", "indefinite", "nobody", "anybody", "everybody"].some((cue) =>
       cues.has(cue as never),
     );
   const wanted = {
@@ -135,9 +167,9 @@ function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
     isPossible: (entity: KnownEntity) => isPossible(entity, sought),
     prefers: (entity: KnownEntity) => isPreferred(entity, sought),
   };
-  const full = measured(said, sought.measure);
+  const full = said.mention;
   if (full.length === 0)
-    return peopleMeant(
+    return unnamed(
       said,
       sought,
       lexicon.terms.map(({ entity }) => entity),
@@ -148,33 +180,50 @@ function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
   return subjectOf(lexicon, { ...wanted, mention: strict });
 }
 
-/** "how warm was the bedroom" speaks of its temperature. */
-const measured = ({ mention }: Said, measure: Kind | undefined) =>
-  measure && mention.length > 0 && !kindsIn(mention).includes(measure) ? mention : mention;
-
 function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumber }: Sought): boolean {
   if (wantsNumber)
     return intent === "value" && !measure
       ? true
       : isNumeric(entity) && (!measure || isOfKind(entity, measure) || isAppliance(entity, measure));
+  if (intent === "where") return isOfKind(entity, "person") || isOfKind(entity, "tracker");
   if (predicate === undefined) return true;
   return holdingOf(predicate, entity) !== undefined || (predicate === "running" && isAppliance(entity, "power"));
 }
 
-function isPreferred(entity: KnownEntity, { predicate, measure, wantsNumber }: Sought): boolean {
+function isPreferred(entity: KnownEntity, { predicate, intent, measure, wantsNumber }: Sought): boolean {
   if (predicate === "running") return isAppliance(entity, "power");
+  if (intent === "where") return isOfKind(entity, "person");
   return wantsNumber && (measure ? isOfKind(entity, measure) : isNumeric(entity));
 }
 
-/** "who was home", "was anybody in", "when did I leave". */
-function peopleMeant({ cues }: Said, { predicate, intent }: Sought, entities: readonly KnownEntity[]): Subject {
-  const isOfPeople = predicate === "home" || predicate === "away" || predicate === "atZone" || intent === "where";
-  if (!isOfPeople) return { kind: "nothing" };
-  const people = entities.filter((entity) => isOfKind(entity, "person"));
-  if (people.length === 0) return { kind: "nothing" };
-  if (people.length > 1 && cues.has("me") && !cues.has("everybody")) return { kind: "unclear", options: people };
-  return { kind: "these", entities: people, isGroup: people.length > 1 };
+/** "who was home", "did it rain", "which were unavailable": no thing is named, but only some can be meant. */
+function unnamed({ cues }: Said, { predicate, intent, measure }: Sought, entities: readonly KnownEntity[]): Subject {
+  const these = (meant: readonly KnownEntity[]): Subject =>
+    meant.length === 0 ? { kind: "nothing" } : { kind: "these", entities: meant, isGroup: meant.length > 1 };
+  if (predicate === "home" || predicate === "away" || predicate === "atZone" || intent === "where") {
+    const people = entities.filter((entity) => isOfKind(entity, "person"));
+    return people.length > 1 && cues.has("me") && !cues.has("everybody")
+      ? { kind: "unclear", options: people }
+      : these(people);
+  }
+  if (predicate && IMPERSONAL.includes(predicate))
+    return these(
+      entities.filter((entity) => holdingOf(predicate, entity) && ["weather", "sun"].includes(domainOf(entity))),
+    );
+  if (predicate === "unavailable" && (intent === "list" || intent === "boolean" || intent === "count"))
+    return these(entities);
+  if (predicate && intent === "list")
+    return these(entities.filter((entity) => holdingOf(predicate, entity) && entity.category === null));
+  if (measure === "temperature")
+    return these(
+      entities.filter((entity) => isOfKind(entity, "temperature") && isOutside(entity) !== cues.has("where")),
+    );
+  return { kind: "nothing" };
 }
+
+const IMPERSONAL: readonly Predicate[] = ["rainy", "snowy", "sunny", "up", "down"];
+const isOutside = ({ entity_id, name }: KnownEntity): boolean =>
+  /out(side|door)|garden|balcon|terrace|patio/i.test(`${entity_id} ${name}`);
 
 function byNoun({ mention }: Said, subject: Subject, wantsNumber: boolean): Predicate | undefined {
   if (wantsNumber || subject.kind !== "these") return undefined;

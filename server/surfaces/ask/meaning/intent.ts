@@ -6,12 +6,9 @@ type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, 
 
 /** What is asked, by the words that ask; the first rule that holds. */
 const RULES: readonly Rule[] = [
+  ["future", (has) => has("future") && !has("past")],
   ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && !said.hasTime)],
   ["why", (has) => has("why")],
-  [
-    "compare",
-    (has, { features }) => has("compared") && (has("more", "less", "highest", "lowest") || !features.comparison),
-  ],
   [
     "attention",
     (has, { features, mention }) =>
@@ -19,7 +16,9 @@ const RULES: readonly Rule[] = [
       features.predicates.every(({ what }) => what === "unavailable" || what === "problem") &&
       mention.length === 0,
   ],
-  ["where", (has) => has("where")],
+  ["extreme", (has, { features }) => has("where") && has("highest", "lowest") && isMeasured(features, has)],
+  ["where", (has, { features }) => has("where") && features.predicates.length === 0],
+  ["list", (has) => has("where") && !has("when", "howOften", "howLong")],
   ["changed", (has, { features }) => has("changed") && features.measures.length === 0],
   ["who", (has) => has("who")],
   [
@@ -39,6 +38,8 @@ const RULES: readonly Rule[] = [
   ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
   ["boolean", (has) => has("yesNo") && !has("what")],
   ["value", (has) => has("what")],
+  // "water on the floor downstairs": a few words about something that happens
+  ["last", (_, { features, mention }) => features.predicates.length > 0 && mention.length > 0],
 ];
 
 export function intentOf(said: Said): Intent {

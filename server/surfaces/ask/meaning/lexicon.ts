@@ -26,8 +26,13 @@ export interface Lexicon {
 export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
   const stem = (word: string) => stemmed(word, language.endings);
   const stems = (name: string) => wordsOf(name).map(stem);
+  const byHeight = (level: number | null): readonly string[] =>
+    level === null ? [] : language.floors[level > 0 ? "above" : level < 0 ? "below" : "ground"];
   const named = new Map(
-    house.places.map(({ id, kind, name, aliases }) => [`${kind} ${id}`, [name, ...aliases].map(stems)]),
+    house.places.map(({ id, kind, name, aliases, level }) => [
+      `${kind} ${id}`,
+      [name, ...aliases, ...(kind === "floor" ? byHeight(level) : [])].map(stems),
+    ]),
   );
   const floorOf = new Map(house.places.filter(({ kind }) => kind === "area").map(({ id, floor_id }) => [id, floor_id]));
   const terms = house.entities

@@ -24,7 +24,11 @@ export interface Said {
   readonly hasTime: boolean;
 }
 
-export function readQuestion(tokens: readonly Token[], ground: Ground): Understood {
+export function readQuestion(
+  tokens: readonly Token[],
+  ground: Ground,
+  side?: Pick<Understood, "measure" | "predicate">,
+): Understood {
   const { lexicon, language, now } = ground;
   const names = namesIn(tokens, lexicon);
   const time = readTime(tokens, language.time, now, (at) => !names.has(at));
@@ -33,7 +37,7 @@ export function readQuestion(tokens: readonly Token[], ground: Ground): Understo
   const said = saidIn(tokens, { names, inTime, features, ground, hasTime: time.kind !== "none" });
   const intent = time.kind === "future" ? ("future" as const) : intentOf(said);
   const when = time.kind === "when" ? time.when : undefined;
-  return findSubject(said, { intent, when }, ground);
+  return findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
 }
 
 type Parts = {

@@ -19,6 +19,16 @@ export const statesIn = (tx: Queries, home: number, { keys, from, to }: Asked) =
     order by at, entity_id
     limit ${MOST_ROWS})`);
 
+/** When automations and scripts ran. */
+export const runsIn = (tx: Queries, home: number, { keys, from, to }: Asked) =>
+  tx.rows<{ key: number; at: string }>(sql`
+    select event.entity_id as key, at
+    from memory.events_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz, ${keys}::int[]) as event
+    join memory.event_type on event_type.id = event.type_id
+    where event_type.name in ('automation_triggered', 'script_started')
+    order by at
+    limit ${MOST_ROWS}`);
+
 export type GapRow = { from: string; to: string; reason: string };
 
 /** Spans of which nothing was recorded. */

@@ -75,6 +75,8 @@ function bounded(bounds: readonly Bounded[], outer: Moment, now: Zoned): When | 
     else if (bound === "after") from = edge;
     else if (bound === "before") to = span.from;
     else to = bound === "until" || bound === "and" || bound === "to" ? edge : to;
+    // "before noon" is of the day of that noon.
+    if (bound === "before" && whole.clock && !whole.days) from ??= span.from.startOfDay();
     if (whole.days) {
       const day = spanOf({ days: whole.days }, now);
       if (bound === "before" && whole.clock) from ??= day?.from;

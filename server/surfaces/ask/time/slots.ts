@@ -31,7 +31,7 @@ function named<T>(names: Readonly<Record<string, T>>, tokens: readonly Token[], 
 
 /** "3", "2.5", and "3rd" where a language hangs letters on its numbers. */
 const digits = (tokens: readonly Token[], at: number): Reading[] =>
-  matching(tokens, at, /^(\d+(?:[.,]\d+)?)$/, (text) => Number(text.replace(",", ".")));
+  matching(tokens, at, /^(-?\d+(?:[.,]\d+)?)$/, (text) => Number(text.replace(",", ".")));
 
 function matching(tokens: readonly Token[], at: number, form: RegExp, read: (text: string) => unknown): Reading[] {
   const [, text] = form.exec(tokens[at]?.text ?? "") ?? [];

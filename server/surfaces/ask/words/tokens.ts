@@ -6,7 +6,8 @@ export interface Token {
   readonly end: number;
 }
 
-const WORD = /\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d)?|\d+(?:[.,]\d+)?|\p{L}[\p{L}\p{M}\p{N}'’]*|[%°€$£]\p{L}?/gu;
+const WORD =
+  /\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d)?|(?<![\p{L}\p{N}])[-−]?\d+(?:[.,]\d+)?|\p{L}[\p{L}\p{M}\p{N}'’]*|[%°€$£]\p{L}?/gu;
 
 /** What people shorten: "what's" means "what is". Keys are folded, and whole words. */
 export type Contractions = Readonly<Record<string, string>>;
@@ -24,7 +25,13 @@ export function tokensOf(question: string, contractions: Contractions = {}): Tok
 export const wordsOf = (name: string): string[] => tokensOf(name).map(({ text }) => text);
 
 const folded = (word: string): string =>
-  word.replaceAll("’", "'").normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss").toLowerCase();
+  word
+    .replaceAll("’", "'")
+    .replaceAll("−", "-")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("ß", "ss")
+    .toLowerCase();
 
 function spelledOut(word: string, contractions: Contractions): string[] {
   const long = contractions[word];

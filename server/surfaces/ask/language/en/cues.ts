@@ -29,7 +29,6 @@ export const cues: Language["cues"] = {
     "how much time",
     "how many (hours|minutes|seconds|days)",
     "[the] (duration|total time|length of time)",
-    "[what] (length|time) [in total]",
   ],
   sinceWhen: ["since when", "how long (has|have|is|are)", "since what time", "from when"],
   which: ["which [of] [the]", "what (all|else)", "list [all]", "name [all]", "show [me] [all]"],
@@ -156,7 +155,8 @@ export const cues: Language["cues"] = {
   started: ["(start|started|starts|begin|began|begun|starting|kick in|kicked in|commence|commenced)"],
   ended: ["(finish|finished|end|ended|stop|stopped|complete|completed|done|ready|ending|stops)"],
   indefinite: ["a", "an"],
+  future: ["will", "wont", "going to", "shall"],
   did: ["did", "has (anybody|anyone|somebody|someone|anything|something)"],
   present: ["is", "are", "does", "do", "am"],
-  where: ["where", "in (which|what) (room|area|place)", "which (room|rooms|area|areas)"],
+  where: ["where", "(room|rooms)", "in (which|what) (room|area|place)", "which (room|rooms|area|areas)"],
 };

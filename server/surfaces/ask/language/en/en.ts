@@ -1,6 +1,6 @@
 import type { Language } from "../language.ts";
 import { cues } from "./cues.ts";
-import { kinds, measures } from "./nouns.ts";
+import { floors, kinds, measures } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -161,6 +161,13 @@ export const english: Language = {
     "ones",
     "thing",
     "things",
+    "device",
+    "devices",
+    "entity",
+    "entities",
+    "appliance",
+    "appliances",
+    "sensors",
     "inside",
     "within",
     "during",
@@ -230,6 +237,7 @@ export const english: Language = {
   time,
   cues,
   kinds,
+  floors,
   measures,
   predicates,
   comparisons,

@@ -63,6 +63,12 @@ export const kinds: Language["kinds"] = {
   sensor: ["sensor", "detector"],
 };
 
+export const floors: Language["floors"] = {
+  above: ["upstairs", "upper floor"],
+  ground: ["downstairs", "ground floor"],
+  below: ["basement", "cellar"],
+};
+
 export const measures: Language["measures"] = {
   temperature: [
     "how (warm|cold|hot|cool|chilly)",

@@ -212,15 +212,7 @@ export const time: TimeWords = {
     recently: ["recently", "lately"],
   },
   ofDay: {
-    part: [
-      "[in|during|at|over|through|throughout] [the] <part>",
-      "(by|at) night",
-      "through the night",
-      "all night",
-      "all morning",
-      "all afternoon",
-      "all evening",
-    ],
+    part: ["[in|during|at|over|through|throughout|by|all] [the] <part>"],
     thisPart: ["this <part>", "today in the <part>"],
     yesterdayPart: [],
     lastNight: [
