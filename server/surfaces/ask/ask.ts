@@ -1,11 +1,12 @@
 import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
+import { intakes } from "#server/intake/connected-homes.ts";
 import { Lru } from "#server/lru.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import type { World } from "#server/world.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { Answer, Question } from "./contract.ts";
-import { english } from "./language/en/en.ts";
+import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
 
 const CONVERSATIONS = 200;
@@ -26,7 +27,13 @@ const ask = command({
     const key = `${home} ${conversation}`;
     const before = conversation === undefined ? undefined : conversationsOf(world).get(key);
     const present = presentStates(world, home);
-    const asking = { home, language: english, now: world.clock.now(), present, before };
+    const asking = {
+      home,
+      language: languageOf(question),
+      now: intakes.get(world)?.nowIn(home) ?? world.clock.now(),
+      present,
+      before,
+    };
     const { answer, understood } = await db.transaction((tx) => answerQuestion(tx, question, asking));
     if (conversation !== undefined) conversationsOf(world).set(key, understood);
     return answer;

@@ -61,6 +61,8 @@ export interface Language {
   readonly contractions: Contractions;
   /** Endings that make no other word of it: `[ending, what stands in its place]`, the longest first. */
   readonly endings: readonly (readonly [string, string])[];
+  /** By what a noun shows that it means several: an ending, or the word itself. */
+  readonly plurals: { readonly endings: readonly string[]; readonly words: readonly string[] };
   /** Words without a meaning of their own in a question. */
   readonly fillers: readonly string[];
   readonly time: TimeWords;

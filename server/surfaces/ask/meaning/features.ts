@@ -48,7 +48,7 @@ export function featuresOf(
   const comparison = first(place, language.comparisons);
   return {
     cues: every(place, pick(language.cues, cues)),
-    kinds: longestEach(everyNoun(place, language.kinds)),
+    kinds: longestEach(everyNoun(place, language.kinds, stem)),
     measures: every(place, language.measures as Record<Kind, readonly Phrase[]>),
     predicates: every(place, language.predicates),
     lasting: lasting && {
@@ -90,11 +90,18 @@ const every = <K extends string>(place: Place, of: Readonly<Record<K, readonly P
   ...everywhere(place, place.tokens, of),
 ];
 
-/** Nouns are meant in both numbers. */
-const everyNoun = <K extends string>(place: Place, of: Readonly<Record<K, readonly Phrase[]>>): Found<K>[] => [
-  ...everywhere(place, place.stems, of),
-  ...everywhere(place, place.tokens, of),
-];
+/** Nouns are meant in all their forms. */
+const everyNoun = <K extends string>(
+  place: Place,
+  of: Readonly<Record<K, readonly Phrase[]>>,
+  stem: (word: string) => string,
+): Found<K>[] => {
+  const stems = (phrases: readonly Phrase[]) => phrases.map((phrase) => phrase.split(" ").map(stem).join(" "));
+  const bare = Object.fromEntries(
+    Object.entries<readonly Phrase[]>(of).map(([kind, phrases]) => [kind, stems(phrases)]),
+  );
+  return [...everywhere(place, place.stems, bare as Record<K, readonly Phrase[]>)];
+};
 
 const first = <K extends string>(place: Place, of: Readonly<Record<K, readonly Phrase[]>>) =>
   everywhere(place, place.tokens, of).next().value ?? undefined;

@@ -68,7 +68,7 @@ function saidIn(tokens: readonly Token[], { names, inTime, features, ground, has
     tokens.flatMap(({ text }, at) =>
       isThing(at, isStrict) ? [{ stem: lexicon.stem(text), kinds: names.has(at) ? [] : kindsAt(at) }] : [],
     );
-  const isPlural = kinds.some(({ end }) => (tokens[end - 1]?.text ?? "") !== lexicon.stem(tokens[end - 1]?.text ?? ""));
+  const isPlural = kinds.some(({ end }) => isSeveral(tokens[end - 1]?.text ?? "", language.plurals));
   return {
     tokens,
     features,
@@ -79,6 +79,9 @@ function saidIn(tokens: readonly Token[], { names, inTime, features, ground, has
     hasTime,
   };
 }
+
+const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals"]): boolean =>
+  words.includes(word) || endings.some((ending) => word.endsWith(ending) && !word.endsWith(ending + ending));
 
 /** "a" says "any" only before a kind of things. */
 const cuesIn = (features: Features, kinds: readonly Found<Kind>[]): Set<Cue> =>

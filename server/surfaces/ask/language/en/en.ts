@@ -56,6 +56,7 @@ export const english: Language = {
     ["is", "is"],
     ["s", ""],
   ],
+  plurals: { endings: ["s"], words: ["people"] },
   fillers: [
     "the",
     "a",

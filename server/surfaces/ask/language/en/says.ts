@@ -2,8 +2,26 @@ import type { Asked } from "../../answers/asked.ts";
 import type { KnownEntity } from "../../house/known-house.ts";
 import { domainOf } from "../../meaning/kinds.ts";
 import type { Predicate } from "../../meaning/predicates.ts";
+import { formsIn } from "../forms.ts";
 import type { Says } from "../says.ts";
-import { amount, dayOf, lengthOf, listed, momentOf, spanOf } from "./forms.ts";
+
+const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
+  locale: "en-GB",
+  today: "today",
+  yesterday: "yesterday",
+  onDay: (day) => `on ${day}`,
+  at: (day, time) => `${day} at ${time}`,
+  between: (from, to) => `between ${from} and ${to}`,
+  and: "and",
+  or: "or",
+  noTime: "no time",
+  units: {
+    day: ["day", "days"],
+    hour: ["hour", "hours"],
+    minute: ["minute", "minutes"],
+    second: ["second", "seconds"],
+  },
+});
 
 /** How a predicate is told: as something that happened, and as how it was. */
 const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
