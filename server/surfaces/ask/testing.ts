@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Database } from "#db/database.ts";
 import { memoryHome, seen } from "#server/store/memory/testing.ts";
+import type { KnownHouse } from "./house/known-house.ts";
 
 interface Thing {
   name: string;
@@ -9,6 +10,51 @@ interface Thing {
   unit?: string;
   aliases?: string[];
   device?: string;
+}
+
+/** For tests: a house as questions know it, without a database. */
+export function builtHouse(things: Readonly<Record<string, Thing>>): KnownHouse {
+  const areas = [...new Set(Object.values(things).flatMap(({ area }) => area ?? []))];
+  const floors = [
+    ["Ground floor", 0],
+    ["First floor", 1],
+  ] as const;
+  return {
+    timeZone: "Europe/Amsterdam",
+    places: [
+      ...floors.map(([name, level]) => ({
+        id: name,
+        kind: "floor" as const,
+        name,
+        aliases: [],
+        floor_id: null,
+        level,
+      })),
+      ...areas.map((name) => ({
+        id: name,
+        kind: "area" as const,
+        name,
+        aliases: [],
+        floor_id: FLOORS[name] ?? "Ground floor",
+        level: null,
+      })),
+    ],
+    entities: Object.entries(things).map(([entity_id, { name, area, deviceClass, unit, aliases, device }], i) => ({
+      key: i + 1,
+      entity_id,
+      name,
+      aliases: aliases ?? [],
+      area_id: area ?? null,
+      device_id: device ?? null,
+      device: device ?? null,
+      device_class: deviceClass ?? null,
+      unit: unit ?? null,
+      state_class: unit ? "measurement" : null,
+      category: null,
+      platform: null,
+      is_hidden: false,
+    })),
+  };
 }
 
 /** For tests: a home in Amsterdam whose things have names and rooms, and remember what they are told. */

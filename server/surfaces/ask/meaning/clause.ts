@@ -15,9 +15,11 @@ export interface Split {
 
 /** "was the light on when Anna left": a part of the question that says when, by what happened then. */
 export function clauseIn(question: string, tokens: readonly Token[], ground: Ground): Split | undefined {
+  const { comparison, lasting } = featuresOf(tokens, ground.lexicon.stem, ground.language, () => true);
+  const isTaken = (at: number) => [comparison, lasting].some((one) => one && at >= one.start && at < one.end);
   for (let start = 0; start < tokens.length; start++) {
     const begin = beginning(tokens, start, ground.language);
-    if (!begin) continue;
+    if (!begin || isTaken(start)) continue;
     const end = start === 0 ? commaAfter(question, tokens, begin.end) : tokens.length;
     if (end === undefined) continue;
     const clause = tokens.slice(begin.end, end);

@@ -1,3 +1,4 @@
+import type { Cue } from "../language/language.ts";
 import { readTime } from "../time/read-time.ts";
 import { matchAt } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
@@ -18,21 +19,26 @@ export function comparedIn(tokens: readonly Token[], ground: Ground): Understood
   return { ...one, intent: "compare", other: { ...one, subject, when: told.when ?? one.when } };
 }
 
+/** "than" compares only after one of them. */
+const COMPARATIVES: readonly Cue[] = ["more", "less", "longer", "oftener"];
+
 /** The word between the sides; not the one of "warmer than 20 degrees" or "earlier than six". */
 function placeOf(tokens: readonly Token[], ground: Ground): { start: number; end: number } | undefined {
   const { language, lexicon, now } = ground;
   const names = namesIn(tokens, lexicon);
   const time = readTime(tokens, language.time, now, (at) => !names.has(at));
-  const { comparison, lasting } = featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at));
+  const { comparison, lasting, cues } = featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at));
   const taken = [
     ...(time.kind === "none" ? [] : time.taken),
     ...(comparison ? [comparison] : []),
     ...(lasting ? [lasting] : []),
   ];
+  const isComparative = cues.some(({ what }) => COMPARATIVES.includes(what));
   for (let start = 1; start < tokens.length - 1; start++)
     for (const phrase of language.cues.compared) {
       const match = matchAt(phrase, tokens, start);
-      if (match && !names.has(start) && !taken.some((one) => start < one.end && match.end > one.start))
+      const isMeant = match && (isComparative || match.end - start > 1);
+      if (isMeant && !names.has(start) && !taken.some((one) => start < one.end && match.end > one.start))
         return { start, end: match.end };
     }
   return undefined;

@@ -206,6 +206,7 @@ function unnamed({ cues }: Said, { predicate, intent, measure }: Sought, entitie
       ? { kind: "unclear", options: people }
       : these(people);
   }
+  if (predicate === "happened") return these(entities.filter((entity) => isOfKind(entity, "doorbell")));
   if (predicate && IMPERSONAL.includes(predicate))
     return these(
       entities.filter((entity) => holdingOf(predicate, entity) && ["weather", "sun"].includes(domainOf(entity))),

@@ -1,4 +1,5 @@
 import type { Cue } from "../language/language.ts";
+import type { Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import type { Intent } from "./understood.ts";
 
@@ -25,8 +26,8 @@ const RULES: readonly Rule[] = [
     "summary",
     (has, { features }) => has("happened") && !has("howOften", "when", "why") && features.comparison === undefined,
   ],
-  ["duration", (has) => has("howLong") && !has("last")],
-  ["since", (has) => has("sinceWhen")],
+  ["since", (has, { hasTime }) => has("sinceWhen") && !hasTime],
+  ["duration", (has) => has("howLong", "sinceWhen") && !has("last")],
   ["count", (has) => has("howOften") || (has("howMany") && !has("howLong"))],
   ["average", (has) => has("average")],
   ["extreme", (has, { features }) => has("highest", "lowest") && isMeasured(features, has)],
@@ -38,8 +39,25 @@ const RULES: readonly Rule[] = [
   ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
   ["boolean", (has) => has("yesNo") && !has("what")],
   ["value", (has) => has("what")],
-  // "water on the floor downstairs": a few words about something that happens
-  ["last", (_, { features, mention }) => features.predicates.length > 0 && mention.length > 0],
+  // "water on the floor downstairs": a few words about what nobody orders
+  [
+    "last",
+    (_, { features, mention }) =>
+      mention.length > 0 && features.predicates.some(({ what }) => UNORDERED.includes(what)),
+  ],
+];
+
+const UNORDERED: readonly Predicate[] = [
+  "wet",
+  "smoke",
+  "gas",
+  "motion",
+  "jammed",
+  "happened",
+  "unavailable",
+  "triggered",
+  "lowBattery",
+  "problem",
 ];
 
 export function intentOf(said: Said): Intent {

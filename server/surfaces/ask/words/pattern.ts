@@ -21,12 +21,19 @@ type Part =
   | { kind: "slot"; name: string }
   | { kind: "choice"; of: readonly (readonly Part[])[] };
 
-const compiled = new Map<Phrase, readonly Part[]>();
+/** A phrase taken apart, and the words it can begin with; undefined where it may begin with any. */
+interface Compiled {
+  readonly parts: readonly Part[];
+  readonly firsts: ReadonlySet<string> | undefined;
+}
+const compiled = new Map<Phrase, Compiled>();
 
 /** The longest way in which the phrase stands at this place. */
 export function matchAt(phrase: Phrase, tokens: readonly Token[], at: number, slots: Slots = {}): Match | undefined {
+  const { parts, firsts } = compiledOf(phrase);
+  if (firsts && !firsts.has(tokens[at]?.text ?? "")) return undefined; // most phrases end here: a question meets some thousand
   let best: Match | undefined;
-  for (const match of matches(partsOf(phrase), tokens, { end: at, values: {} }, slots))
+  for (const match of matches(parts, tokens, { end: at, values: {} }, slots))
     if (!best || match.end > best.end) best = match;
   return best && best.end > at ? best : undefined;
 }
@@ -63,13 +70,26 @@ function* matches(parts: readonly Part[], tokens: readonly Token[], so: Match, s
   }
 }
 
-function partsOf(phrase: Phrase): readonly Part[] {
+function compiledOf(phrase: Phrase): Compiled {
   const known = compiled.get(phrase);
   if (known) return known;
   const symbols = phrase.match(/[()[\]|]|<\w+>|[^()[\]|<>\s]+/g) ?? [];
   const parts = sequence(symbols, undefined);
-  compiled.set(phrase, parts);
-  return parts;
+  const it = { parts, firsts: firstsOf(parts) };
+  compiled.set(phrase, it);
+  return it;
+}
+
+function firstsOf([part, ...rest]: readonly Part[]): Set<string> | undefined {
+  if (!part || part.kind === "slot") return undefined;
+  if (part.kind === "word") return new Set([part.text]);
+  const all = new Set<string>();
+  for (const one of part.of) {
+    const firsts = firstsOf(one.length === 0 ? rest : [...one, ...rest]);
+    if (!firsts) return undefined;
+    for (const word of firsts) all.add(word);
+  }
+  return all;
 }
 
 /** Takes symbols up to the closing one. */

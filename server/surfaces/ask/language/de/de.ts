@@ -45,6 +45,8 @@ export const german: Language = {
     ],
   },
   fillers: [
+    "um",
+    "gestanden",
     "der",
     "die",
     "das",

@@ -146,7 +146,7 @@ export const cues: Language["cues"] = {
   none: ["(no|not|never|nothing|without|none)"],
   also: ["(and|also|what about|how about|same for|same question for|and what about|and how about|or|then)", "instead"],
   command: [
-    "(turn|switch|set|dim|brighten|start|stop|pause|play|open|close|lock|unlock|make|run|put|add|remove|cancel|increase|decrease|raise|lower|resume|skip|mute|unmute|arm|disarm|activate|deactivate|enable|disable|remind|create|delete|clear|complete|call|send|announce|broadcast|tell everyone|vacuum|clean|return|press|trigger|restart|reboot|please|can you|could you|would you|will you)",
+    "(change|check|replay|next|mow|dock|continue|go|turn|switch|set|dim|brighten|start|stop|pause|play|open|close|lock|unlock|make|run|put|add|remove|cancel|increase|decrease|raise|lower|resume|skip|mute|unmute|arm|disarm|activate|deactivate|enable|disable|remind|create|delete|clear|complete|call|send|announce|broadcast|tell everyone|vacuum|clean|return|press|trigger|restart|reboot|please|can you|could you|would you|will you)",
   ],
   anybody: ["(anybody|anyone|somebody|someone)"],
   nobody: ["(nobody|no one|noone|not anybody|not anyone)"],
@@ -158,5 +158,10 @@ export const cues: Language["cues"] = {
   future: ["will", "wont", "going to", "shall"],
   did: ["did", "has (anybody|anyone|somebody|someone|anything|something)"],
   present: ["is", "are", "does", "do", "am"],
-  where: ["where", "(room|rooms)", "in (which|what) (room|area|place)", "which (room|rooms|area|areas)"],
+  where: [
+    "where",
+    "(coldest|warmest|hottest|coolest|brightest|darkest|dampest) (room|rooms|area)",
+    "in (which|what) (room|area|place)",
+    "which (room|rooms|area|areas)",
+  ],
 };

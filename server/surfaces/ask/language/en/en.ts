@@ -9,6 +9,7 @@ export const english: Language = {
   code: "en",
   contractions: {
     "what's": "what is",
+    whats: "what is",
     "who's": "who is",
     "when's": "when is",
     "how's": "how is",
