@@ -1,6 +1,9 @@
 import type { PresentState } from "#server/store/house/contract.ts";
 import type { KnownHouse } from "../house/known-house.ts";
-import type { Understood } from "../meaning/understood.ts";
+import { isOfKind, type Kind } from "../meaning/kinds.ts";
+import { isNumeric } from "../meaning/nature.ts";
+import type { Predicate } from "../meaning/predicates.ts";
+import type { Intent, Understood } from "../meaning/understood.ts";
 import { howLong, howOften } from "./amounts.ts";
 import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { whoDid, why } from "./causes.ts";
@@ -23,7 +26,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   if (intent === "summary") return summary(asked, around.house.entities);
   if (intent === "attention") return attention(asked, around);
   if (intent === "changed") return notKnown(language.says.notKept);
-  if (entities.length === 0) return notKnown(language.says.notUnderstood, 0.5);
+  if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
   switch (intent) {
     case "last":
       return understood.extreme
@@ -34,7 +37,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
     case "since":
       return sinceWhen(asked);
     case "count":
-      return understood.answers === "entities" && quantity !== "count" && predicate
+      return understood.answers === "entities" && entities.length > 1 && quantity !== "count" && predicate
         ? whichWere(asked, understood.isEvent)
         : howOften(asked);
     case "duration":
@@ -46,26 +49,47 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
     case "list":
       return whichWere(asked, understood.isEvent);
     case "who":
-      return predicate === "home" || predicate === "away" || predicate === "atZone"
-        ? whichWere(asked, understood.isEvent)
-        : whoDid(asked);
+      if (isOfPeople(predicate) && understood.answers === "instant") return whoFirst(asked);
+      return isOfPeople(predicate) ? whichWere(asked, understood.isEvent) : whoDid(asked);
     case "why":
       return why(asked);
     case "where":
       return where(asked);
     case "value":
-      return understood.when || understood.clause ? valueAt(asked) : notKnown(language.says.notOurs, 0.6);
+      if (!understood.when && !understood.clause) return notKnown(language.says.notOurs, 0.6);
+      return asked.isMoment || entities.some(isNumeric) ? valueAt(asked) : summary(asked, around.house.entities);
     case "extreme":
       return extreme(asked);
     case "average":
       return average(asked);
     case "total":
-      return total(asked);
+      return asked.isMoment ? valueAt(asked) : total(asked);
     case "compare":
       return compared(asked, around);
     default:
       return notKnown(language.says.notUnderstood, 0.5);
   }
+}
+
+const CLAIMED: readonly Intent[] = ["last", "first", "count", "duration", "since", "list", "boolean"];
+const METERS: readonly Kind[] = ["energy", "water", "gasMeter"];
+
+/** Nothing was said that could be so; or the highest reading of a meter is asked for, which is always the last. */
+function isMeaningless({ intent, predicate, comparison, subject, extreme: most }: Understood): boolean {
+  if (CLAIMED.includes(intent)) return predicate === undefined && comparison === undefined && most === undefined;
+  if (intent !== "extreme" && intent !== "average") return false;
+  return subject.kind === "these" && subject.entities.every((entity) => METERS.some((kind) => isOfKind(entity, kind)));
+}
+
+const isOfPeople = (predicate: Predicate | undefined): boolean =>
+  predicate === "home" || predicate === "away" || predicate === "atZone";
+
+/** Who was the first or the last to come or go. */
+async function whoFirst(asked: Asked): Promise<Outcome> {
+  const outcome = await whenItWas(asked, asked.understood.isFirst ? "first" : "last");
+  const [citation] = outcome.citations;
+  const person = asked.entities.find(({ entity_id }) => entity_id === citation?.entity_id);
+  return person ? { ...outcome, result: { kind: "text", value: person.name } } : outcome;
 }
 
 async function compared(asked: Asked, { askedOf }: Around): Promise<Outcome> {

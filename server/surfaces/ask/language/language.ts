@@ -66,6 +66,8 @@ export interface Language {
   /** Words without a meaning of their own in a question. */
   readonly fillers: readonly string[];
   readonly time: TimeWords;
+  /** What politely comes before the question itself. */
+  readonly prefaces: readonly Phrase[];
   readonly cues: Readonly<Record<Cue, readonly Phrase[]>>;
   readonly kinds: Readonly<Record<Kind, readonly Phrase[]>>;
   /** What people call floors by where they are. */

@@ -15,8 +15,11 @@ export interface Split {
 
 /** "was the light on when Anna left": a part of the question that says when, by what happened then. */
 export function clauseIn(question: string, tokens: readonly Token[], ground: Ground): Split | undefined {
-  const { comparison, lasting } = featuresOf(tokens, ground.lexicon.stem, ground.language, () => true);
-  const isTaken = (at: number) => [comparison, lasting].some((one) => one && at >= one.start && at < one.end);
+  const { comparison, lasting, cues } = featuresOf(tokens, ground.lexicon.stem, ground.language, () => true);
+  const isTaken = (at: number) =>
+    [comparison, lasting, ...cues.filter(({ what }) => what === "last")].some(
+      (one) => one && at >= one.start && at < one.end,
+    );
   for (let start = 0; start < tokens.length; start++) {
     const begin = beginning(tokens, start, ground.language);
     if (!begin || isTaken(start)) continue;
@@ -24,7 +27,8 @@ export function clauseIn(question: string, tokens: readonly Token[], ground: Gro
     if (end === undefined) continue;
     const clause = tokens.slice(begin.end, end);
     const main = [...tokens.slice(0, start), ...tokens.slice(end)];
-    if (main.length >= 2 && isClause(clause, ground)) return { relation: begin.relation, main, clause };
+    if (main.length >= 2 && isClause(clause, ground) && asks(main, ground))
+      return { relation: begin.relation, main, clause };
   }
   return undefined;
 }
@@ -42,6 +46,12 @@ function beginning(
     }
   return undefined;
 }
+
+/** What is left must ask something. */
+const asks = (main: readonly Token[], { lexicon, language }: Ground): boolean =>
+  featuresOf(main, lexicon.stem, language, () => true).cues.some(
+    ({ what }) => what !== "command" && what !== "me" && what !== "past",
+  );
 
 /** It says that something happened or was, and is not merely a time. */
 function isClause(clause: readonly Token[], { language, lexicon, now }: Ground): boolean {

@@ -96,11 +96,10 @@ const everyNoun = <K extends string>(
   of: Readonly<Record<K, readonly Phrase[]>>,
   stem: (word: string) => string,
 ): Found<K>[] => {
-  const stems = (phrases: readonly Phrase[]) => phrases.map((phrase) => phrase.split(" ").map(stem).join(" "));
-  const bare = Object.fromEntries(
-    Object.entries<readonly Phrase[]>(of).map(([kind, phrases]) => [kind, stems(phrases)]),
-  );
-  return [...everywhere(place, place.stems, bare as Record<K, readonly Phrase[]>)];
+  const bare = {} as Record<K, readonly Phrase[]>;
+  for (const kind of Object.keys(of) as K[])
+    bare[kind] = of[kind].map((phrase) => phrase.split(" ").map(stem).join(" "));
+  return [...everywhere(place, place.stems, bare)];
 };
 
 const first = <K extends string>(place: Place, of: Readonly<Record<K, readonly Phrase[]>>) =>

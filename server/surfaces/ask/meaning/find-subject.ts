@@ -23,25 +23,9 @@ const BY_KIND: Partial<Record<Kind, Predicate>> = {
   doorbell: "happened",
   button: "happened",
   scene: "happened",
-  door: "open",
-  window: "open",
-  garageDoor: "open",
-  gate: "open",
-  blind: "open",
-  cover: "open",
-  light: "on",
-  switch: "on",
-  outlet: "on",
-  fan: "on",
-  lock: "unlocked",
-  person: "home",
   alarm: "triggered",
-  siren: "on",
-  media: "playing",
-  vacuum: "cleaning",
-  mower: "mowing",
-  heating: "heating",
-  sun: "up",
+  automation: "running",
+  script: "running",
 };
 
 /** Puts what was said about things together with what was said about them. */
@@ -95,6 +79,7 @@ export function findSubject(
           : cues.has("howMany")
             ? "entities"
             : undefined,
+    isFirst: cues.has("first"),
     isEvent: cues.has("did"),
     wantsWhich: cues.has("which") || cues.has("where"),
     when,
@@ -232,7 +217,8 @@ function byNoun({ mention }: Said, subject: Subject, wantsNumber: boolean): Pred
     .map((kind) => BY_KIND[kind])
     .find((predicate) => predicate && subject.entities.every((entity) => holdingOf(predicate, entity)));
   if (noun) return noun;
-  const [entity] = subject.entities;
-  const kind = entity && (Object.keys(BY_KIND) as Kind[]).find((one) => isOfKind(entity, one));
+  const [entity, another] = subject.entities;
+  if (!entity || another) return undefined;
+  const kind = (Object.keys(BY_KIND) as Kind[]).find((one) => isOfKind(entity, one));
   return kind && BY_KIND[kind];
 }

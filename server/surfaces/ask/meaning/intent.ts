@@ -1,4 +1,5 @@
 import type { Cue } from "../language/language.ts";
+import type { Kind } from "./kinds.ts";
 import type { Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import type { Intent } from "./understood.ts";
@@ -12,8 +13,9 @@ const RULES: readonly Rule[] = [
   ["why", (has) => has("why")],
   [
     "attention",
-    (has, { features, mention }) =>
+    (has, { features, mention, hasTime }) =>
       has("attention") &&
+      !hasTime &&
       features.predicates.every(({ what }) => what === "unavailable" || what === "problem") &&
       mention.length === 0,
   ],
@@ -24,14 +26,19 @@ const RULES: readonly Rule[] = [
   ["who", (has) => has("who")],
   [
     "summary",
-    (has, { features }) => has("happened") && !has("howOften", "when", "why") && features.comparison === undefined,
+    (has, { features }) =>
+      has("happened", "attention") && !has("howOften", "when", "why") && features.comparison === undefined,
   ],
-  ["since", (has, { hasTime }) => has("sinceWhen") && !hasTime],
+  ["since", (has, { hasTime }) => has("sinceWhen") && !hasTime && !has("last")],
   ["duration", (has) => has("howLong", "sinceWhen") && !has("last")],
   ["count", (has) => has("howOften") || (has("howMany") && !has("howLong"))],
   ["average", (has) => has("average")],
   ["extreme", (has, { features }) => has("highest", "lowest") && isMeasured(features, has)],
-  ["total", (has) => has("howMuch", "consumed") && has("howMuch", "consumed", "what")],
+  [
+    "total",
+    (has, { features }) =>
+      has("howMuch") || (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
+  ],
   ["first", (has) => has("first")],
   ["last", (has) => has("when", "last")],
   ["list", (has) => has("which")],
@@ -47,6 +54,7 @@ const RULES: readonly Rule[] = [
   ],
 ];
 
+const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter"];
 const UNORDERED: readonly Predicate[] = [
   "wet",
   "smoke",

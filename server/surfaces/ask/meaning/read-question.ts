@@ -33,12 +33,26 @@ export function readQuestion(
   const names = namesIn(tokens, lexicon);
   const time = readTime(tokens, language.time, now, (at) => !names.has(at));
   const inTime = new Set(time.kind === "none" ? [] : time.taken.flatMap(({ start, end }) => placesOf({ start, end })));
-  const features = featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at));
+  const features = freed(
+    featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at)),
+    () => {
+      // "was it on on Saturday", said once: the word belongs to what was asked, where nothing else says it.
+      const firsts =
+        time.kind === "none"
+          ? []
+          : time.taken.map(({ start }) => start).filter((at) => language.time.joints.includes(tokens[at]?.text ?? ""));
+      for (const at of firsts) inTime.delete(at);
+      return featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at));
+    },
+  );
   const said = saidIn(tokens, { names, inTime, features, ground, hasTime: time.kind !== "none" });
   const intent = time.kind === "future" ? ("future" as const) : intentOf(said);
   const when = time.kind === "when" ? time.when : undefined;
   return findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
 }
+
+const freed = (features: Features, again: () => Features): Features =>
+  features.predicates.length > 0 ? features : again();
 
 type Parts = {
   names: ReadonlySet<number>;

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Language } from "../language/language.ts";
-import { tokensOf } from "../words/tokens.ts";
+import { matchAt } from "../words/pattern.ts";
+import { type Token, tokensOf } from "../words/tokens.ts";
 import { clauseIn } from "./clause.ts";
 import { comparedIn } from "./compared.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -16,7 +17,7 @@ export interface Ground {
 
 /** What a question asks, by its words alone: no database, no guess that its words do not carry. */
 export function understand(question: string, ground: Ground): Understood {
-  const tokens = tokensOf(question, ground.language.contractions);
+  const tokens = withoutPreface(tokensOf(question, ground.language.contractions), ground.language);
   const sides = comparedIn(tokens, ground);
   if (sides) return sides;
   const split = clauseIn(question, tokens, ground);
@@ -24,4 +25,11 @@ export function understand(question: string, ground: Ground): Understood {
   return split
     ? { ...understood, clause: { relation: split.relation, understood: readQuestion(split.clause, ground) } }
     : understood;
+}
+
+/** "can you tell me when it opened" asks when it opened. */
+function withoutPreface(tokens: readonly Token[], { prefaces }: Pick<Language, "prefaces">): readonly Token[] {
+  const ends = prefaces.map((phrase) => matchAt(phrase, tokens, 0)?.end ?? 0);
+  const end = Math.max(0, ...ends);
+  return end === 0 || end >= tokens.length ? tokens : withoutPreface(tokens.slice(end), { prefaces });
 }

@@ -44,6 +44,8 @@ export interface Understood {
   readonly extreme: "highest" | "lowest" | undefined;
   /** The beginning or the end of what happened. */
   readonly edge: "start" | "end" | undefined;
+  /** The first of several, not the last. */
+  readonly isFirst: boolean;
   /** An instant is asked for, or how much time has gone since. */
   readonly answers: "instant" | "ago" | "entities" | undefined;
   /** "did it open" asks for a beginning, "was it open" for how it was. */

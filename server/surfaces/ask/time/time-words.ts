@@ -30,6 +30,8 @@ export interface TimeWords {
   readonly bounds: Readonly<Record<Bound, readonly Phrase[]>>;
   /** "for more than <n> <unit>": how long it must have lasted. */
   readonly lasting: Readonly<Record<"atLeast" | "atMost", readonly Phrase[]>>;
+  /** "the <unit> before", beside another time. */
+  readonly previous: readonly Phrase[];
   /** Words between the parts of a time that say nothing: "on", "at", "the". */
   readonly joints: readonly string[];
 }

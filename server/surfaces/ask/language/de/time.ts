@@ -192,6 +192,7 @@ export const time: TimeWords = {
     atLeast: ["(langer als|mehr als|mindestens|uber) <n> <unit>", "fur (mehr als|mindestens|uber) <n> <unit>"],
     atMost: ["(kurzer als|weniger als|hochstens|unter) <n> <unit>"],
   },
+  previous: ["[am|in der] <unit> (davor|zuvor)", "[in der] (nacht|abend) (davor|zuvor)"],
   joints: [
     "um",
     "am",

@@ -14,7 +14,7 @@ export const cues: Language["cues"] = {
     "[the] (last|latest|most recent|final)",
     "most recently",
     "how long ago",
-    "how long [has it been|is it] since",
+    "how long [ago|(has it been|is it|was it)] since",
   ],
   first: ["[for] [the] first time", "[the] (first|earliest)", "initially"],
   howOften: [
@@ -31,7 +31,7 @@ export const cues: Language["cues"] = {
     "[the] (duration|total time|length of time)",
   ],
   sinceWhen: ["since when", "how long (has|have|is|are)", "since what time", "from when"],
-  which: ["which [of] [the]", "what (all|else)", "list [all]", "name [all]", "show [me] [all]"],
+  which: ["which [of] [the]", "what (all|else)", "list [all]", "name [all]", "show me [all]"],
   what: ["what", "whats", "how"],
   who: ["who", "whom", "by whom", "which (person|people)", "whose", "what person"],
   why: [

@@ -86,7 +86,7 @@ export const time: TimeWords = {
     lastNight: [
       "last night",
       "the last night",
-      "the night before",
+
       "[the] previous night",
       "yesterday night",
       "in the night",
@@ -151,6 +151,12 @@ export const time: TimeWords = {
       "shorter than <n> <unit>",
     ],
   },
+  previous: [
+    "[the] <unit> before",
+    "[the] (night|evening|morning|afternoon) before",
+    "[the] (previous|preceding) <unit>",
+    "[the] (previous|preceding) night",
+  ],
   joints: [
     "at",
     "on",
