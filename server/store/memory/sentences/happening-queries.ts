@@ -34,7 +34,7 @@ export const happeningsIn = (tx: Queries, span: Span) =>
       where home_id = ${span.home}),
     heard as (
       select event.at, event.entity_id, event.attributes_id, event.type_id, event.state, event.old_state,
-        thing.is_detailed, thing.is_measured, lag(event.state) over of_it as before,
+        event.source, thing.is_detailed, thing.is_measured, lag(event.state) over of_it as before,
         lag(event.attributes_id) over of_it as before_id, row_number() over of_it = 1 as is_first
       from ${source(span)} as event
       join thing on thing.id = event.entity_id
@@ -44,9 +44,12 @@ export const happeningsIn = (tx: Queries, span: Span) =>
       case when is_detailed then memory.attributes_of(attributes_id) end as attributes,
       case when is_detailed then memory.attributes_of(before_id) end as old_attributes, null as person
     from heard
-    where is_first and (not is_measured or state is null or state = 'unavailable')
+    where (is_first and (not is_measured or state is null or state = 'unavailable')
       or state is distinct from before and (not is_measured or state is null or state = 'unavailable' or before = 'unavailable')
-      or is_detailed and attributes_id is distinct from before_id
+      or is_detailed and attributes_id is distinct from before_id)
+      and not (source = 's' and exists ( -- what was left of a forgotten span is a state, but nothing that happened then
+        select from memory.silence
+        where silence.home_id = ${span.home} and kind = 'forgotten' and ended_at = at))
     union all
     select event.at, event.entity_id, event.type_id, event_type.name, null, null, null, false,
       memory.attributes_of(event.attributes_id), null, person.name
