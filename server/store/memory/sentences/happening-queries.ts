@@ -22,7 +22,7 @@ export type HappeningRow = {
 
 const MOST = 200_000;
 /** Of their states people also tell what only the attributes show. */
-const DETAILED = ["calendar", "climate", "event", "humidifier", "media_player", "update", "water_heater"];
+export const DETAILED = ["calendar", "climate", "event", "humidifier", "media_player", "update", "water_heater"];
 
 /** What may be told of a span, by time: states that are not the one before, and what is no state. Numbers that stay numbers are left where they are. */
 export const happeningsIn = (tx: Queries, span: Span) =>

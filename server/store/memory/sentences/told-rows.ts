@@ -2,6 +2,7 @@ import type { Queries } from "#db/database.ts";
 import type { Named, Sentence } from "./happening.ts";
 import type { HappeningRow, LastRow, NamedRow } from "./happening-queries.ts";
 import { namesOf } from "./happening-queries.ts";
+import { mentionedEntities } from "./mentioned-entities.ts";
 import { sentenceOf } from "./sentence-of.ts";
 
 /** In `old_state`: there was none. */
@@ -42,8 +43,7 @@ function earlier({ entity_id, old_state, before, is_first, old_attributes }: Hap
 async function house(tx: Queries, home: number, rows: readonly HappeningRow[]) {
   const ids = [...new Set(rows.map(({ entity_id }) => entity_id).filter((id) => id > 0))];
   const others = rows.filter(({ type_id }) => type_id !== 0).map(({ attributes }) => JSON.stringify(attributes));
-  const entityIds = [...new Set(others.join(" ").match(/\b[a-z_]+\.[a-z0-9_]+\b/g) ?? [])];
-  const named = await namesOf(tx, home, { ids, entityIds });
+  const named = await namesOf(tx, home, { ids, entityIds: mentionedEntities(others) });
   return {
     byId: new Map<number, NamedRow>(named.map((row) => [row.id, row])),
     byEntityId: new Map<string, NamedRow>(named.map((row) => [row.entity_id, row])),
