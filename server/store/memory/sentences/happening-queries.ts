@@ -21,32 +21,32 @@ export type HappeningRow = {
 };
 
 const MOST = 200_000;
+/** A state of a sensor that is measured, and told only where it comes back. */
+const NUMBER = String.raw`^[-+]?\d+(\.\d+)?$`;
 /** Of their states people also tell what only the attributes show. */
 export const DETAILED = ["calendar", "climate", "event", "humidifier", "media_player", "update", "water_heater"];
 
 /** What may be told of a span, by time: states that are not the one before, and what is no state. Numbers that stay numbers are left where they are. */
 export const happeningsIn = (tx: Queries, span: Span) =>
   tx.rows<HappeningRow>(sql`
-    with thing as (
-      select id, split_part(entity_id, '.', 1) = any (${DETAILED}::text[]) as is_detailed,
-        entity_id like 'sensor.%' and (unit is not null or state_class is not null) as is_measured
-      from house.entity
-      where home_id = ${span.home}),
-    heard as (
-      select event.at, event.entity_id, event.attributes_id, event.type_id, event.state, event.old_state,
-        event.source, thing.is_detailed, thing.is_measured, lag(event.state) over of_it as before,
-        lag(event.attributes_id) over of_it as before_id, row_number() over of_it = 1 as is_first
+    with heard as (
+      select event.at, event.entity_id, event.attributes_id, event.type_id, event.state, event.old_state, event.source,
+        split_part(thing.entity_id, '.', 1) = any (${DETAILED}::text[]) as is_detailed,
+        thing.entity_id like 'sensor.%' and event.state ~ ${NUMBER}::text as is_measured,
+        lag(event.state) over of_it as before, lag(event.attributes_id) over of_it as before_id,
+        row_number() over of_it = 1 as is_first
       from ${source(span)} as event
-      join thing on thing.id = event.entity_id
+      join house.entity as thing on thing.id = event.entity_id
       where event.type_id = 0 and ${within(span)}
       window of_it as (partition by event.entity_id order by event.at))
     select at, entity_id, type_id, 'state_changed' as kind, state, old_state, before, is_first,
       case when is_detailed then memory.attributes_of(attributes_id) end as attributes,
       case when is_detailed then memory.attributes_of(before_id) end as old_attributes, null as person
     from heard
-    where (is_first and (not is_measured or state is null or state = 'unavailable')
-      or state is distinct from before and (not is_measured or state is null or state = 'unavailable' or before = 'unavailable')
-      or is_detailed and attributes_id is distinct from before_id)
+    where case
+        when is_measured is true then before = 'unavailable'
+        else is_first or state is distinct from before or is_detailed and attributes_id is distinct from before_id
+      end
       and not (source = 's' and exists ( -- what was left of a forgotten span is a state, but nothing that happened then
         select from memory.silence
         where silence.home_id = ${span.home} and kind = 'forgotten' and ended_at = at))
