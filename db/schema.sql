@@ -325,6 +325,7 @@ create table memory.told (
   counts integer[] not null,
   firsts timestamp with time zone[] not null,
   lasts timestamp with time zone[] not null,
+  is_hasty boolean not null,
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (home_id, hour)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
@@ -555,6 +556,7 @@ CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
 CREATE INDEX series_home ON series.series USING btree (home_id);
 CREATE INDEX silence_of_home ON memory.silence USING btree (home_id, started_at);
+CREATE INDEX told_hastily ON memory.told USING btree (home_id, hour) WHERE is_hasty;
 CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
 CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
 CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);

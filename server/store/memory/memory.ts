@@ -4,6 +4,7 @@ import { feed } from "#server/feed.ts";
 import { RememberedEvent, Timeline, TimelinePage } from "./contract.ts";
 import { explainCommands } from "./explain/explain.ts";
 import { followTimeline } from "./follow.ts";
+import { tellOpenHours } from "./sentences/tell-open-hours.ts";
 import { timeline } from "./timeline.ts";
 import { traceCommands } from "./traces/traces.ts";
 
@@ -27,4 +28,7 @@ export const memory: Capability = {
   name: "memory",
   commands: [timelineCommand, ...explainCommands, ...traceCommands],
   feeds: [liveTimeline],
+  async start(world, stack) {
+    stack.use(tellOpenHours(world));
+  },
 };

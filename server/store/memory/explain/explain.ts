@@ -14,6 +14,7 @@ import type { Cause } from "./link.ts";
 import { lookupIn } from "./lookup.ts";
 import { factAt } from "./queries.ts";
 import { tell } from "./tell.ts";
+import { sentenceFor } from "./words.ts";
 
 const explainCommand = command({
   name: "memory/explain",
@@ -55,13 +56,14 @@ const unknownChange = (entity: string, at: string): Refusal =>
     { status: 404 },
   );
 
-const shownEvent = ({ key, at, entity, state, oldState, type }: Fact, house: House) => ({
-  event: eventId(key),
-  at,
-  entity_id: entity,
-  name: entity ? house.thing(entity).name : type,
-  state,
-  old_state: oldState,
+const shownEvent = (fact: Fact, house: House) => ({
+  event: eventId(fact.key),
+  at: fact.at,
+  entity_id: fact.entity,
+  name: fact.entity ? house.thing(fact.entity).name : fact.type,
+  state: fact.state,
+  old_state: fact.oldState,
+  sentence: sentenceFor(fact, house),
 });
 
 const shownCause = ({ kind, sentence, entity, person, fact, at, run, isCertain }: Cause): CauseShown => ({
