@@ -72,12 +72,12 @@ const whatFollowed = (tx: Queries, home: number, { at, entity_id, type_id }: Eve
       order by one.at desc
       limit ${TIMES}),
     followed as (
-      select then.entity_id, then.state, count(distinct times.at)::int as count
+      select later.entity_id, later.state, count(distinct times.at)::int as count
       from times
-      join memory.event as then on then.at > times.at and then.at <= times.at + interval '10 minutes'
-      where then.home_id = ${home} and then.type_id = 0 and then.entity_id <> ${entity_id}
-        and then.state is not null and then.state !~ '^[-+0-9.]+$' and then.state not in ('unavailable', 'unknown') and length(then.state) <= 60
-      group by then.entity_id, then.state
+      join memory.event as later on later.at > times.at and later.at <= times.at + interval '10 minutes'
+      where later.home_id = ${home} and later.type_id = 0 and later.entity_id <> ${entity_id}
+        and later.state is not null and later.state !~ '^[-+0-9.]+$' and later.state not in ('unavailable', 'unknown') and length(later.state) <= 60
+      group by later.entity_id, later.state
       order by count desc
       limit 20)
     select entity.entity_id, entity.name, followed.state, followed.count, (select count(*)::int from times) as times
