@@ -9,8 +9,6 @@ export function patience(clock: Clock) {
   let again = 0; // by the clock's elapsed time
 
   return {
-    /** Why it fails, as far as is known; undefined where it last went well. */
-    reason: () => reason,
     /** @throws what went wrong last, as long as it would be asked in vain */
     async ask<T>(work: () => Promise<T>): Promise<T> {
       if (reason && clock.elapsed() < again) throw reason;

@@ -22,7 +22,7 @@ const BEGINNING = "1970-01-01T00:00:00+00:00";
 /** The sentences of a longer span are too many to list; it is looked at afterwards. */
 const LISTED_MICROSECONDS = 72 * 3_600_000_000;
 /** Below this many an exact search is quicker, and finds all. */
-const EXACT_BELOW = 20_000;
+export const EXACT_BELOW = 20_000;
 const QUICKLY = { seconds: 2 };
 const BOTH: Ways = { words: true, meaning: true };
 const WEEK_MICROSECONDS = 7 * 24 * 3_600_000_000;

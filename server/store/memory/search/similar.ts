@@ -8,7 +8,7 @@ import { readEventId } from "../event-id.ts";
 import type { EventKey } from "../linking.ts";
 import type { Similar } from "./contract.ts";
 import { byMeaning, vectorOf } from "./queries.ts";
-import { told } from "./search.ts";
+import { EXACT_BELOW, told } from "./search.ts";
 
 const TIMES = 50;
 const BEGINNING = "1970-01-01T00:00:00+00:00";
@@ -40,7 +40,7 @@ async function neighbours(world: World, tx: Queries, home: number, sentence: num
   const { model, isIterative, progress } = embeddingOf(world);
   const own = model && (await vectorOf(tx, model, sentence));
   if (!model || !own) return [];
-  return byMeaning(tx, { home }, own.vector, { model, isIterative, isExact: progress.done < 20_000 });
+  return byMeaning(tx, { home }, own.vector, { model, isIterative, isExact: progress.done < EXACT_BELOW });
 }
 
 /** The sentence of its entity that was told then; of two in one hour the one that was first or last told at that very instant. */
