@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { durable } from "./pglite-durable.ts";
 import { parsers } from "./wire-text.ts";
@@ -16,7 +17,7 @@ const { dataDir, dump: loaded }: { dataDir?: string; dump?: Blob } = workerData;
 const lite = await PGlite.create({
   ...(dataDir && { dataDir }),
   ...(loaded && { loadDataDir: loaded }),
-  extensions: { vector },
+  extensions: { vector, pg_trgm },
   parsers,
   startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])],
 });

@@ -18,7 +18,7 @@ create table memory.told (
   counts    int[] not null,
   firsts    timestamptz[] not null,
   lasts     timestamptz[] not null,
-  is_hasty  boolean not null,           -- told before what happened earlier was known: to be told again
+  is_hasty  boolean not null default false, -- told before what happened earlier was known: to be told again
   primary key (home_id, hour)
 );
 create index told_hastily on memory.told (home_id, hour) where is_hasty;

@@ -26,6 +26,7 @@ const wellStatus: SystemStatus = {
   recorder_import: null,
   gaps: [],
   pauses: [],
+  embedding: { state: "done", model: "static", width: 256, done: 40, remaining: 0, reason: null },
   size: null,
   connections: [
     {

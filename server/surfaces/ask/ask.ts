@@ -8,6 +8,7 @@ import { answerQuestion } from "./answer-question.ts";
 import { Answer, Question } from "./contract.ts";
 import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
+import { searchCommand } from "./search.ts";
 
 const CONVERSATIONS = 200;
 const conversations = new WeakMap<World["db"], Lru<string, Understood>>(); // of each by home and its own name
@@ -40,4 +41,4 @@ const ask = command({
   },
 });
 
-export const asking: Capability = { name: "ask", commands: [ask] };
+export const asking: Capability = { name: "ask", commands: [ask, searchCommand] };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ConnectionShown } from "#server/intake/contract.ts";
 import { SizeShown } from "#server/intake/control/contract.ts";
 import { ImportShown } from "#server/intake/recorded/contract.ts";
+import { EmbeddingShown } from "#server/store/memory/embed/contract.ts";
 
 export const SystemStatus = z
   .object({
@@ -54,6 +55,7 @@ export const SystemStatus = z
     pauses: z
       .array(z.object({ home: z.int(), paused_since: z.string(), paused_until: z.string() }))
       .meta({ description: "homes of which nothing is remembered just now, as somebody wished" }),
+    embedding: EmbeddingShown,
     size: SizeShown.nullable().meta({ description: "null until it is measured" }),
     connections: z.array(ConnectionShown),
   })
