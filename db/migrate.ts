@@ -44,9 +44,19 @@ export async function prepareSchema(db: Database): Promise<void> {
   await db.owner.transaction(async (tx) => {
     await lockSchema(tx);
     await tx.run(sql`create extension if not exists vector`).catch(withoutExtension);
+    await tx.run(trigramsWherePossible);
     await makeStepTable(tx);
   });
 }
+
+/** Without them search mends no typing errors, and is otherwise the same. */
+const trigramsWherePossible = sql`
+  do $$
+  begin
+    create extension if not exists pg_trgm;
+  exception
+    when insufficient_privilege or feature_not_supported or undefined_file then null;
+  end $$`;
 
 export const makeStepTable = (tx: Queries) =>
   tx.run(sql`create table if not exists public.homeops_migration (

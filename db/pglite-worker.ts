@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { durable } from "./pglite-durable.ts";
 import { beginFolder, keepFolder } from "./pglite-folder.ts";
@@ -25,7 +26,7 @@ if (dataDir) beginFolder(dataDir);
 const lite = await PGlite.create({
   ...(dataDir && { dataDir }),
   ...(loaded && { loadDataDir: loaded }),
-  extensions: { vector },
+  extensions: { vector, pg_trgm },
   parsers,
   startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])],
 });

@@ -176,6 +176,16 @@ create table memory.due_hour (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (home_id, hour)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.embedding_model (
+  id smallint not null identity,
+  name text not null,
+  revision text not null,
+  width integer not null,
+  since timestamp with time zone not null default now(),
+  CHECK (((width >= 1) AND (width <= 4000))),
+  PRIMARY KEY (id),
+  UNIQUE (name, revision, width)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.event (
   at timestamp with time zone not null,
   home_id integer not null,
@@ -294,6 +304,17 @@ create table memory.recorded_import (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.sentence (
+  id integer not null identity,
+  home_id integer not null,
+  entity_id integer not null,
+  type_id smallint not null,
+  kind text not null,
+  text text not null,
+  words tsvector default (to_tsvector('english'::regconfig, text) || to_tsvector('simple'::regconfig, text)),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.silence (
   id integer not null identity,
   home_id integer not null,
@@ -321,6 +342,17 @@ create table memory.size_limit (
   CHECK (is_only),
   PRIMARY KEY (is_only)
 ); -- homeops_server delete+insert+select+update
+create table memory.told (
+  hour timestamp with time zone not null,
+  home_id integer not null,
+  sentences integer[] not null,
+  counts integer[] not null,
+  firsts timestamp with time zone[] not null,
+  lasts timestamp with time zone[] not null,
+  is_hasty boolean not null default false,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, hour)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.trace (
   home_id integer not null,
   connection_id uuid not null,
@@ -351,6 +383,16 @@ create table memory.trace_config (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id),
   UNIQUE (home_id, hash)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.vector (
+  sentence_id integer not null,
+  home_id integer not null,
+  model_id smallint not null,
+  embedding halfvec not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (model_id) REFERENCES memory.embedding_model(id),
+  FOREIGN KEY (sentence_id) REFERENCES memory.sentence(id) ON DELETE CASCADE,
+  PRIMARY KEY (sentence_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table people.home (
   id integer not null identity,
@@ -546,15 +588,20 @@ CREATE INDEX item_home ON house.item USING btree (home_id);
 CREATE INDEX member_home ON people.member USING btree (home_id);
 CREATE INDEX recorded_import_of_home ON memory.recorded_import USING btree (home_id, id);
 CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
+CREATE INDEX sentence_text ON memory.sentence USING hash (text);
+CREATE INDEX sentence_words ON memory.sentence USING gin (words);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
 CREATE INDEX series_home ON series.series USING btree (home_id);
 CREATE INDEX silence_of_home ON memory.silence USING btree (home_id, started_at);
+CREATE INDEX told_hastily ON memory.told USING btree (home_id, hour) WHERE is_hasty;
 CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
 CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
 CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
+CREATE INDEX vector_of_home ON memory.vector USING btree (home_id, model_id);
 CREATE UNIQUE INDEX entity_current ON house.entity USING btree (connection_id, entity_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id, registry_id) WHERE (registry_id IS NOT NULL);
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
+CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -570,6 +617,7 @@ policy person on memory.day_tally for select to homeops_person using (home_id = 
 policy person on memory.dead_letter for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.detail for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.due_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.embedding_model for select to homeops_person using true
 policy person on memory.event for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event_type for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.forgotten_attributes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -578,9 +626,12 @@ policy person on memory.import for select to homeops_person using (home_id = ANY
 policy person on memory.keep for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.posting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.recorded_import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.sentence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.silence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.told for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.vector for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.member for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
 policy person on public.home_assistant_audit_log for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -606,6 +657,7 @@ policy server on memory.day_tally for all to homeops_server using true
 policy server on memory.dead_letter for all to homeops_server using true
 policy server on memory.detail for all to homeops_server using true
 policy server on memory.due_hour for all to homeops_server using true
+policy server on memory.embedding_model for all to homeops_server using true
 policy server on memory.event for all to homeops_server using true
 policy server on memory.event_type for all to homeops_server using true
 policy server on memory.forgotten_attributes for all to homeops_server using true
@@ -614,9 +666,12 @@ policy server on memory.import for all to homeops_server using true
 policy server on memory.keep for all to homeops_server using true
 policy server on memory.posting for all to homeops_server using true
 policy server on memory.recorded_import for all to homeops_server using true
+policy server on memory.sentence for all to homeops_server using true
 policy server on memory.silence for all to homeops_server using true
+policy server on memory.told for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
+policy server on memory.vector for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
 policy server on people.member for all to homeops_server using true
 policy server on public.home_assistant_audit_log for all to homeops_server using true

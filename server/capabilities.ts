@@ -6,7 +6,18 @@ import { house } from "./store/house/house.ts";
 import { ledger } from "./store/ledger/ledger.ts";
 import { memory } from "./store/memory/memory.ts";
 import { series } from "./store/series/series.ts";
+import { asking } from "./surfaces/ask/ask.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
-export const capabilities: readonly Capability[] = [ledger, house, memory, series, intake, imports, system, demo];
+export const capabilities: readonly Capability[] = [
+  ledger,
+  house,
+  memory,
+  series,
+  intake,
+  imports,
+  asking,
+  system,
+  demo,
+];

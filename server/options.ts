@@ -47,6 +47,13 @@ const Environment = z
     SUPERVISOR_TOKEN: secret.optional(),
     HOMEOPS_IMPORT_URL: secret.optional(),
     INIT_CWD: z.string().min(1).optional(), // npm's: where its caller stands
+    HOMEOPS_EMBEDDING: z.enum(["builtin", "openai", "off"]).optional(),
+    HOMEOPS_EMBEDDING_URL: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    HOMEOPS_EMBEDDING_MODEL: z.string().min(1).max(200).optional(),
+    HOMEOPS_EMBEDDING_KEY: secret.optional(),
     HOMEOPS_LOG: z.enum(LogLevel).default("info"),
   })
   .refine((it) => !it.HOMEOPS_HA_URL || it.HOMEOPS_HA_TOKEN, {
@@ -56,6 +63,14 @@ const Environment = z
   .refine((it) => !it.HOMEOPS_HA_TOKEN || it.HOMEOPS_HA_URL, {
     path: ["HOMEOPS_HA_URL"],
     message: "is missing: set it to the address of your Home Assistant, as in http://homeassistant.local:8123",
+  })
+  .refine((it) => it.HOMEOPS_EMBEDDING !== "openai" || it.HOMEOPS_EMBEDDING_URL, {
+    path: ["HOMEOPS_EMBEDDING_URL"],
+    message: "is missing: set it to the address of your embedding server, as in http://localhost:11434/v1",
+  })
+  .refine((it) => !it.HOMEOPS_EMBEDDING_URL || it.HOMEOPS_EMBEDDING_MODEL, {
+    path: ["HOMEOPS_EMBEDDING_MODEL"],
+    message: "is missing: set it to the name of a model that your embedding server has, as in nomic-embed-text",
   });
 
 /** Until the disk has been asked (server/commit-pace.ts). */
@@ -95,6 +110,14 @@ export function readOptions(environment: Record<string, string | undefined>) {
     insideApp: it.SUPERVISOR_TOKEN !== undefined,
     importUrl: it.HOMEOPS_IMPORT_URL,
     calledFrom: it.INIT_CWD,
+    embedding: embeddingIn(it),
     logLevel: it.HOMEOPS_LOG,
   };
+}
+
+/** How sentences become vectors; an address alone means that the one there is wanted. */
+function embeddingIn(it: z.output<typeof Environment>) {
+  const { HOMEOPS_EMBEDDING_URL: url, HOMEOPS_EMBEDDING_MODEL: model, HOMEOPS_EMBEDDING_KEY: key } = it;
+  const kind = it.HOMEOPS_EMBEDDING ?? (url ? "openai" : "builtin");
+  return { kind, provider: kind === "openai" && url && model ? { url, model, key } : undefined };
 }

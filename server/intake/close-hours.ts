@@ -3,6 +3,9 @@ import type { Queries, Transactions } from "#db/database.ts";
 import { instantOf } from "#server/instant.ts";
 import { dueHours, readFresh, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
 import { deleteTallies } from "#server/store/memory/retention/tally-queries.ts";
+import { doubtNextHour } from "#server/store/memory/sentences/queries.ts";
+import { settleTold } from "#server/store/memory/sentences/settle.ts";
+import { tellHour } from "#server/store/memory/sentences/tell-hour.ts";
 import { rollUpHour } from "#server/store/series/roll-up.ts";
 import type { World } from "#server/world.ts";
 
@@ -11,6 +14,7 @@ const EVERY = { seconds: 20 };
 const EMBEDDED_BREATHES = { milliseconds: 200 };
 const HOUR_MS = 3_600_000;
 const STATISTICS_EVERY_MS = 6 * HOUR_MS;
+const SETTLING_MS = 10_000;
 /** Late words of an hour that is just over: batches, the recorder's commits. */
 const SETTLES_MS = 60_000;
 
@@ -26,6 +30,7 @@ export function closeHours(world: World, nowIn: (home: number) => number): Async
   const ticking = clock.every(EVERY, async () => {
     try {
       const hours = await closeDue(world, stop.signal, { nowIn });
+      await settle(world, stop.signal);
       if (hours > 0) log.debug("hours closed", { hours });
       else await refreshStatistics();
       await look();
@@ -84,11 +89,20 @@ export async function closeDue(
   return closed;
 }
 
+/** For some seconds: hours that become due meanwhile come first. */
+async function settle({ db, clock }: Pick<World, "db" | "clock">, signal: AbortSignal): Promise<void> {
+  const until = clock.elapsed() + SETTLING_MS;
+  for (const { id } of await homes(db))
+    while (!signal.aborted && clock.elapsed() < until && (await settleTold({ db, clock, signal }, id)) > 0);
+}
+
 const closeHour = (db: Transactions, { id, time_zone }: Home, hour: string): Promise<number> =>
   db.transaction(async (tx) => {
     if ((await takeDueHour(tx, id, hour)) === 0) return 0;
     await writePostings(tx, id, hour);
     await rollUpHour(tx, { home: id, hour, timeZone: time_zone });
+    await tellHour(tx, id, hour);
+    await doubtNextHour(tx, id, hour);
     await deleteTallies(tx, hour.slice(0, 10), id); // it tells of a day that has grown
     return 1;
   });

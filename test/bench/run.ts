@@ -5,6 +5,7 @@ import { historyBench } from "./history.ts";
 import { importBench } from "./import.ts";
 import { intakeBench } from "./intake.ts";
 import { againWithOwnMounts, hasOwnMounts } from "./own-mounts.ts";
+import { searchBench } from "./search.ts";
 import { smallBench } from "./small.ts";
 import { snapshotBench } from "./snapshot.ts";
 import { writtenBench } from "./written.ts";
@@ -19,6 +20,7 @@ const benches: Record<string, (args: string[]) => Promise<Record<string, number>
   written: writtenBench,
   small: smallBench,
   snapshot: snapshotBench,
+  search: searchBench,
 };
 
 const MOUNTING = new Set(["written", "small"]);

@@ -27,6 +27,7 @@ const wellStatus: SystemStatus = {
   gaps: [],
   pauses: [],
   errands: [],
+  embedding: { state: "done", model: "static", width: 256, done: 40, remaining: 0, reason: null },
   size: null,
   connections: [
     {

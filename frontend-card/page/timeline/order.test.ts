@@ -15,6 +15,7 @@ const event = (second: number, more: Partial<RememberedEvent> = {}): RememberedE
   device_class: null,
   attributes: null,
   source: "live",
+  sentence: null,
   ...more,
 });
 const reading = (second: number, entity_id = "sensor.fridge") =>

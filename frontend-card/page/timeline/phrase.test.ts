@@ -17,6 +17,7 @@ const event = (entity_id: string, old_state: string | null, state: string | null
   device_class: null,
   attributes: null,
   source: "live",
+  sentence: null,
   ...more,
 });
 

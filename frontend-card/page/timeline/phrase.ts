@@ -1,49 +1,21 @@
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
+import { meaningOf } from "#server/store/memory/sentences/meaning/meaning-of.ts";
+import { german } from "#server/store/memory/sentences/words/de.ts";
+import { english, type Verb } from "#server/store/memory/sentences/words/en.ts";
 import { amount } from "../look/amounts.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
 import type { Words } from "../words/en.ts";
 import { isNumber } from "./order.ts";
 
 type Did = Words["did"];
-type Verb = keyof { [Name in keyof Did as Did[Name] extends string ? Name : never]: true };
-
-/** What a state says where its domain, or the device class of a binary sensor, gives it a verb. */
-const VERBS: Record<string, Record<string, Verb>> = {
-  person: { home: "arrived", not_home: "left" },
-  device_tracker: { home: "arrived", not_home: "left" },
-  cover: { open: "opened", closed: "closed", opening: "opening", closing: "closing" },
-  valve: { open: "opened", closed: "closed", opening: "opening", closing: "closing" },
-  lock: { locked: "locked", unlocked: "unlocked" },
-  media_player: { playing: "playing", idle: "stopped", paused: "stopped" },
-  sun: { above_horizon: "above", below_horizon: "below" },
-  "binary_sensor.door": { on: "opened", off: "closed" },
-  "binary_sensor.window": { on: "opened", off: "closed" },
-  "binary_sensor.opening": { on: "opened", off: "closed" },
-  "binary_sensor.garage_door": { on: "opened", off: "closed" },
-  "binary_sensor.motion": { on: "motion", off: "still" },
-  "binary_sensor.occupancy": { on: "present", off: "absent" },
-  "binary_sensor.presence": { on: "present", off: "absent" },
-  "binary_sensor.moisture": { on: "wet", off: "dry" },
-  "binary_sensor.smoke": { on: "smoke", off: "clear" },
-  "binary_sensor.problem": { on: "problem", off: "fine" },
-  "binary_sensor.battery": { on: "low", off: "charged" },
-  "binary_sensor.connectivity": { on: "connected", off: "disconnected" },
-};
-const ON_OFF: Record<string, Verb> = { on: "on", off: "off" };
-
-/** Their state is when they were last used. */
-const USED: Record<string, Verb> = {
-  button: "pressed",
-  input_button: "pressed",
-  scene: "activated",
-  event: "happened",
-};
+const SENTENCES = { en: english, de: german };
+const ON_OFF: Record<string, Verb> = { on: "turned_on", off: "turned_off" };
 
 /** Who or what a row is about. */
 export const subjectOf = ({ name, entity_id, kind }: RememberedEvent): string => name ?? entity_id ?? readable(kind);
 
 /** What happened to it: "turned on", "4.1 → 4.3 °C"; `before` is the state that the row begins with. */
-export function phrase(event: RememberedEvent, { did, happenings }: Words, before = event.old_state): string {
+export function phrase(event: RememberedEvent, { did, happenings, language }: Words, before = event.old_state): string {
   const { kind, entity_id, name, state, unit } = event;
   if (kind !== "state_changed") {
     return happenings[kind] ?? (name === null && entity_id === null ? did.happened : readable(kind));
@@ -53,9 +25,10 @@ export function phrase(event: RememberedEvent, { did, happenings }: Words, befor
   if (state === "unavailable") return did.lost;
   if (state === "unknown") return did.unknown;
   const verb = verbOf(event, state);
+  const done = verb && wordsOf(verb, did, language);
   if (before === "unavailable") return did.returned(tell(state));
   if (before === null && event.source === "snapshot") return did.was(tell(state)); // since when, nobody knows
-  if (verb) return did[verb];
+  if (done) return done;
   const domain = domainOf(event);
   if (domain === "person" || domain === "device_tracker") return did.at(tell(state));
   if (before === state) return did.was(tell(state));
@@ -66,9 +39,15 @@ export function phrase(event: RememberedEvent, { did, happenings }: Words, befor
 
 function verbOf(event: RememberedEvent, state: string): Verb | undefined {
   const domain = domainOf(event);
-  if (USED[domain]) return USED[domain];
-  const own = VERBS[`${domain}.${event.device_class}`] ?? VERBS[domain];
-  return own ? own[state] : ON_OFF[state];
+  return meaningOf(domain, event.device_class, state) ?? ON_OFF[state];
+}
+
+/** The page's own words for a verb, else what a sentence says of its name alone. */
+function wordsOf(verb: Verb, did: Did, language: string): string | undefined {
+  const own = Object.entries(did).find(([name]) => name === (verb === "pressed_so" ? "pressed" : verb))?.[1];
+  if (typeof own === "string") return own;
+  const { said } = SENTENCES[language === "de" ? "de" : "en"];
+  return /^\{name\} ([^{}]+)$/.exec(said[verb])?.[1];
 }
 
 export const domainOf = ({ entity_id, kind }: RememberedEvent): string => entity_id?.split(".", 1)[0] ?? kind;

@@ -3,7 +3,12 @@ import type { WalState } from "../queries.ts";
 import type { BatchJournal } from "./batch-journal.ts";
 
 /** `until`: of the WAL, where the batch ends; `crashes`: unknown of one that the database did not take. */
-type Held = { batch: readonly Observation[]; readonly number: number; readonly until: bigint; readonly crashes?: string };
+type Held = {
+  batch: readonly Observation[];
+  readonly number: number;
+  readonly until: bigint;
+  readonly crashes?: string;
+};
 
 /**
  * Batches that the database has committed, but perhaps not brought to the disk yet. They stay here and in the journal until it has; should it crash

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
+import { mayReach, type Reach } from "../../reach.ts";
 import { Refusal } from "../../refusal.ts";
-import { mayReach, type Reach } from "./reach.ts";
 
 const LONGEST = 500;
 

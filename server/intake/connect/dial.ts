@@ -2,9 +2,9 @@ import { lookup as resolve } from "node:dns/promises";
 import { isIP, type LookupFunction, connect as netConnect, type Socket, type TcpNetConnectOpts } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import WebSocket from "ws";
+import { mayReach } from "../../reach.ts";
 import { Refusal } from "../../refusal.ts";
 import { type Address, forbiddenAddress } from "./address.ts";
-import { mayReach } from "./reach.ts";
 
 const HANDSHAKE_MS = 10_000;
 /** A SYN is repeated after 1 and 3 s; waiting longer would only delay the next attempt after the network is back. */

@@ -20,6 +20,7 @@ const TELL_NOTHING = new Map([
   ["memory.silence", "what must not come back"],
   ["memory.detail", "when a wish was told"],
   ["memory.due_hour", "which hours are to be closed"],
+  ["memory.embedding_model", "when a model was first used"],
   ["memory.import", "how far the import has come"],
   ["memory.let_go", "what retention did"],
   ["memory.recorded_import", "what was imported, and from when to when"],

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Forgetter } from "#server/forgetter.ts";
 import { forgetMemory } from "#server/store/memory/control/forget-memory.ts";
+import { forgetSentences } from "#server/store/memory/sentences/forget-told.ts";
 import { forgetSeries } from "#server/store/series/forget-series.ts";
 
 /** How busy the home was, minute by minute, is a content too. */
@@ -18,4 +19,4 @@ const forgetRates: Forgetter = {
 };
 
 /** Every room that keeps anything of single events. A test looks for tables that none of these reaches. */
-export const forgetters: readonly Forgetter[] = [forgetMemory, forgetSeries, forgetRates];
+export const forgetters: readonly Forgetter[] = [forgetMemory, forgetSentences, forgetSeries, forgetRates];

@@ -9,6 +9,7 @@ import {
   removePostings,
   reopenHours,
 } from "#server/store/memory/recorded/undo-queries.ts";
+import { deleteTold } from "#server/store/memory/sentences/queries.ts";
 import { forgetReplacedHours } from "#server/store/series/statistics/replaced-queries.ts";
 import { forgetRolledHours, takeBackStatistics } from "#server/store/series/statistics/take-back.ts";
 import type { World } from "#server/world.ts";
@@ -37,7 +38,9 @@ export async function undoImport(
         await removeMarkedContexts(tx, { home, mark }, span);
         const changed = hours.map(({ hour }) => hour);
         await removePostings(tx, home, changed);
-        await forgetRolledHours(tx, home, await reopenHours(tx, home, changed));
+        const silent = await reopenHours(tx, home, changed);
+        await forgetRolledHours(tx, home, silent);
+        await deleteTold(tx, home, silent);
         return hours.reduce((sum, hour) => sum + hour.removed, 0);
       });
       it.added = Math.max(0, it.added - removed);

@@ -25,6 +25,10 @@ export const RememberedEvent = z
       .nullable()
       .meta({ description: "a state's attributes, another event's data" }),
     source: z.enum(["live", "backfill", "import", "snapshot"]),
+    sentence: z.string().nullable().meta({
+      description:
+        "how it is told, as things are called now; null where it is not worth telling, such as a number measured",
+    }),
   })
   .meta({ id: "RememberedEvent" });
 export type RememberedEvent = z.infer<typeof RememberedEvent>;

@@ -2,8 +2,11 @@ import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
 import { feed } from "#server/feed.ts";
 import { RememberedEvent, Timeline, TimelinePage } from "./contract.ts";
+import { embedSentences } from "./embed/embed-sentences.ts";
 import { explainCommands } from "./explain/explain.ts";
 import { followTimeline } from "./follow.ts";
+import { searchCommands } from "./search/commands.ts";
+import { tellOpenHours } from "./sentences/tell-open-hours.ts";
 import { timeline } from "./timeline.ts";
 import { traceCommands } from "./traces/traces.ts";
 
@@ -25,6 +28,10 @@ const liveTimeline = feed({
 
 export const memory: Capability = {
   name: "memory",
-  commands: [timelineCommand, ...explainCommands, ...traceCommands],
+  commands: [timelineCommand, ...explainCommands, ...traceCommands, ...searchCommands],
   feeds: [liveTimeline],
+  async start(world, stack) {
+    stack.use(tellOpenHours(world));
+    stack.use(embedSentences(world));
+  },
 };

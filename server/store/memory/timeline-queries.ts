@@ -4,13 +4,17 @@ import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { RememberedEvent } from "./contract.ts";
 import type { EventKey } from "./linking.ts";
 import { STATE_CHANGED } from "./observation.ts";
+import { DETAILED } from "./sentences/happening-queries.ts";
 
-export type TimelineRow = Omit<RememberedEvent, "event" | "source"> & {
+export type TimelineRow = Omit<RememberedEvent, "event" | "source" | "sentence"> & {
   type_id: number;
   entity_key: number;
   /** The old state is the previous row's. */
   is_previous: boolean;
   source: string;
+  /** Also where nobody asked for them: what a sentence needs of them. */
+  told: RememberedEvent["attributes"];
+  person: string | null;
 };
 
 type Meant = { entities?: string[] | undefined; areas?: string[] | undefined; labels?: string[] | undefined };
@@ -69,11 +73,16 @@ export function eventsBefore(tx: Queries, page: Page): Promise<TimelineRow[]> {
     select page.at, coalesce(event_type.name, 'state_changed') as kind, entity.entity_id, entity.name, area.name as area,
       page.state, nullif(page.old_state, chr(1)) as old_state, page.type_id = 0 and page.old_state is null as is_previous, entity.unit, entity.device_class,
       case when ${page.attributes} then memory.attributes_of(page.attributes_id) end as attributes,
-      page.source, page.type_id, page.entity_id as entity_key
+      case when page.type_id <> 0 or split_part(entity.entity_id, '.', 1) = any (${DETAILED}::text[]) then memory.attributes_of(page.attributes_id) end as told,
+      person.name as person, page.source, page.type_id, page.entity_id as entity_key
     from page
     left join house.entity on entity.id = page.entity_id
     left join house.item as area on area.connection_id = entity.connection_id and area.kind = 'area' and area.item_id = entity.area_id
     left join memory.event_type on event_type.id = page.type_id
+    left join memory.context on page.type_id <> 0 and context.at = page.at and context.entity_id = page.entity_id
+      and context.type_id = page.type_id and context.at >= ${page.since} and context.at < ${page.until}
+    left join house.item as person on person.connection_id = event_type.connection_id and person.kind = 'user'
+      and person.item_id = context.user_id and person.body->>'system_generated' is distinct from 'true'
     order by page.at desc, page.entity_id desc, page.type_id desc`);
 }
 

@@ -2,6 +2,10 @@ import type { Queries, Transactions } from "#db/database.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import type { RememberedEvent, Timeline } from "./contract.ts";
 import { eventId, readEventId } from "./event-id.ts";
+import type { Named } from "./sentences/happening.ts";
+import { namesOf } from "./sentences/happening-queries.ts";
+import { mentionedEntities } from "./sentences/mentioned-entities.ts";
+import { sentenceOf } from "./sentences/sentence-of.ts";
 import { statesBefore } from "./states-before.ts";
 import { entitiesMeant, eventsBefore, isSettled, type TimelineRow, typesMeant } from "./timeline-queries.ts";
 
@@ -41,7 +45,14 @@ export async function timeline(db: Transactions, wanted: Timeline & { home: numb
     }
     const page = rows.slice(0, wanted.limit);
     await tellOldStates(tx, wanted.home, page);
-    const items = page.map(shown);
+    const before = attributesBefore(page);
+    const named = new Map((await namesIn(tx, wanted.home, page)).map(({ entity_id, name }) => [entity_id, name]));
+    const items = page.map((row) =>
+      shown(
+        row,
+        sentenceFor(row, before.get(row), (id) => named.get(id)),
+      ),
+    );
     return { items, cursor: rows.length > wanted.limit ? (items.at(-1)?.event ?? null) : null };
   });
 }
@@ -66,10 +77,43 @@ async function tellOldStates(tx: Queries, home: number, page: readonly TimelineR
   }
 }
 
-function shown({ type_id, entity_key, is_previous, source, ...row }: TimelineRow): RememberedEvent {
+/** Rows of one entity on the page know what the attributes were in the row before. */
+function attributesBefore(page: readonly TimelineRow[]): Map<TimelineRow, TimelineRow["told"]> {
+  const before = new Map<TimelineRow, TimelineRow["told"]>();
+  const newer = new Map<number, TimelineRow>(); // by entity
+  for (const row of page) {
+    if (row.type_id !== 0) continue;
+    const next = newer.get(row.entity_key);
+    if (next) before.set(next, row.told);
+    newer.set(row.entity_key, row);
+  }
+  return before;
+}
+
+/** Whom the events that are no states name. */
+function namesIn(tx: Queries, home: number, page: readonly TimelineRow[]) {
+  const texts = page.filter(({ type_id }) => type_id !== 0).map(({ told }) => JSON.stringify(told));
+  return namesOf(tx, home, { ids: [], entityIds: mentionedEntities(texts) });
+}
+
+function sentenceFor(
+  { is_previous, told, kind, entity_id, state, old_state, person, ...thing }: TimelineRow,
+  old_attributes: TimelineRow["told"] | undefined,
+  called: Named["called"],
+): string | null {
+  const isUnknown = is_previous && old_state === null;
+  const event = { kind, entity_id, state, old_state: isUnknown ? undefined : old_state, attributes: told };
+  return sentenceOf({ ...event, old_attributes, person }, { ...thing, called })?.text ?? null;
+}
+
+function shown(
+  { type_id, entity_key, is_previous, source, told, person, ...row }: TimelineRow,
+  sentence: string | null,
+): RememberedEvent {
   return {
     event: eventId({ at: row.at, type_id, entity_id: entity_key }),
     source: SOURCES[source] ?? "import",
     ...row,
+    sentence,
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ConnectionShown } from "#server/intake/contract.ts";
 import { ErrandShown, SizeShown } from "#server/intake/control/contract.ts";
 import { ImportShown } from "#server/intake/recorded/contract.ts";
+import { EmbeddingShown } from "#server/store/memory/embed/contract.ts";
 
 export const SystemStatus = z
   .object({
@@ -57,6 +58,7 @@ export const SystemStatus = z
     errands: z
       .array(ErrandShown)
       .meta({ description: "what is being removed in the background, as somebody wished; the first one goes on" }),
+    embedding: EmbeddingShown,
     size: SizeShown.nullable().meta({ description: "null until it is measured" }),
     connections: z.array(ConnectionShown),
   })

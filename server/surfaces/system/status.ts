@@ -8,6 +8,7 @@ import { sizeOf } from "#server/intake/control/size.ts";
 import { runningImport } from "#server/intake/recorded/imports.ts";
 import { shownImport } from "#server/intake/recorded/shown.ts";
 import type { Watched } from "#server/intake/watched.ts";
+import { embeddingOf } from "#server/store/memory/embed/embedding.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import { version } from "#server/version.ts";
 import type { Checked } from "./checks.ts";
@@ -36,6 +37,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     gaps,
     pauses,
     errands: errandsOf(world).filter(({ home }) => homes.includes(home)),
+    embedding: embeddingOf(world).progress,
     size: sizeOf(world) ?? null,
     connections,
   };

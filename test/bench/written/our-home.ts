@@ -12,6 +12,7 @@ import { openRememberer, type Rememberer } from "#server/intake/rememberer.ts";
 import { keepReports } from "#server/intake/reports.ts";
 import { jsonLog } from "#server/log.ts";
 import { readOptions } from "#server/options.ts";
+import { tellOpenHours } from "#server/store/memory/sentences/tell-open-hours.ts";
 import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
 import { expireTraces } from "#server/store/memory/traces/retention.ts";
 import { recorded } from "#server/store/memory/traces/testing.ts";
@@ -29,7 +30,7 @@ const CHUNK = 2_000;
 const TRACE_EVERY = { minutes: 7 };
 const RECORDED = ["chose-a-branch", "triggered-by-state", "triggered-by-time", "failed-half-way"];
 
-export type Part = "coverage" | "metrics" | "reports" | "traces" | "hours";
+export type Part = "coverage" | "metrics" | "reports" | "traces" | "hours" | "sentences";
 
 /** The intake of one home, as the program runs it beside a link, on a simulated clock; Home Assistant is played by the mix. */
 export async function ourHome(
@@ -77,6 +78,7 @@ export async function ourHome(
   if (has("coverage")) stack.use(keepCovered(world, { ...where, link, rememberer, from: instantOf(clock.now()) }));
   if (has("reports")) stack.use(keepReports(world, { link, rememberer, home }));
   if (has("hours")) stack.use(closeHours(world, world.clock.now));
+  if (has("sentences")) stack.use(tellOpenHours(world));
   if (has("metrics")) {
     const figures = keepFigures(world, {
       ...where,

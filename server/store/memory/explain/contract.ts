@@ -48,6 +48,7 @@ export const Explanation = z
       name: z.string().nullable(),
       state: z.string().nullable(),
       old_state: z.string().nullable(),
+      sentence: z.string().nullable().meta({ description: "how it is told; null where it is not worth telling" }),
     }),
     causes: z.array(CauseShown).meta({ description: "from the nearest to the first" }),
     sentence: z.string(),

@@ -13,21 +13,24 @@ import { lastChange } from "./last-change.ts";
 import type { Cause } from "./link.ts";
 import { lookupIn } from "./lookup.ts";
 import { tell } from "./tell.ts";
+import { sentenceFor } from "./words.ts";
 
 const explainCommand = command({
   name: "memory/explain",
   summary: "Tells why something changed: the chain of causes, from the nearest to the first",
   input: Explain,
   output: Explanation,
-  run: (input, { db, home, world }) =>
-    db.transaction(async (tx) => {
-      const fact = await wanted(tx, home, input, world.clock.now());
-      const lookup = lookupIn(tx, home);
-      const causes = await chainOf(fact, lookup);
-      const house = await lookup.house([fact]);
-      return { event: shownEvent(fact, house), causes: causes.map(shownCause), sentence: tell(fact, causes, house) };
-    }),
+  run: (input, { db, home, world }) => db.transaction((tx) => explained(tx, home, input, world.clock.now())),
 });
+
+/** Why something changed, from the nearest cause to the first. */
+export async function explained(tx: Queries, home: number, asked: z.infer<typeof Explain>, now: number) {
+  const fact = await wanted(tx, home, asked, now);
+  const lookup = lookupIn(tx, home);
+  const causes = await chainOf(fact, lookup);
+  const house = await lookup.house([fact]);
+  return { event: shownEvent(fact, house), causes: causes.map(shownCause), sentence: tell(fact, causes, house) };
+}
 
 export const explainCommands = [explainCommand];
 
@@ -52,13 +55,14 @@ const unknownChange = (entity: string, at: string): Refusal =>
     { status: 404 },
   );
 
-const shownEvent = ({ key, at, entity, state, oldState, type }: Fact, house: House) => ({
-  event: eventId(key),
-  at,
-  entity_id: entity,
-  name: entity ? house.thing(entity).name : type,
-  state,
-  old_state: oldState,
+const shownEvent = (fact: Fact, house: House) => ({
+  event: eventId(fact.key),
+  at: fact.at,
+  entity_id: fact.entity,
+  name: fact.entity ? house.thing(fact.entity).name : fact.type,
+  state: fact.state,
+  old_state: fact.oldState,
+  sentence: sentenceFor(fact, house),
 });
 
 const shownCause = ({ kind, sentence, entity, person, fact, at, run, isCertain }: Cause): CauseShown => ({

@@ -1,8 +1,9 @@
+import { quoted } from "../sentences/plain.ts";
 import { type Call, isVague } from "./call.ts";
 import { type Fact, isGone, isState } from "./fact.ts";
 import { domainOf } from "./house.ts";
 import type { Around, Cause, Link } from "./link.ts";
-import { happened, nameOf, quoted } from "./words.ts";
+import { happened, nameOf } from "./words.ts";
 
 /** These say that something was done, not that something is; nothing follows them. */
 const DEEDS = new Set(["automation", "script", "scene", "conversation", "button", "event"]);

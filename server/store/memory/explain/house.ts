@@ -11,6 +11,9 @@ export interface Thing {
   labels: string[];
   /** Of a group, or of a scene. */
   members: string[];
+  area: string | null;
+  device_class: string | null;
+  unit: string | null;
 }
 
 export interface Person {
@@ -44,6 +47,9 @@ const stranger = (entity_id: string): Thing => ({
   area_id: null,
   labels: [],
   members: [],
+  area: null,
+  device_class: null,
+  unit: null,
 });
 
 export const domainOf = (entityId: string): string => entityId.split(".", 1)[0] ?? "";

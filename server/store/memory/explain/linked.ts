@@ -1,3 +1,4 @@
+import { plain, quoted } from "../sentences/plain.ts";
 import { type Call, callOf, reaches } from "./call.ts";
 import { type Fact, isState } from "./fact.ts";
 import { followed } from "./followed.ts";
@@ -5,7 +6,7 @@ import type { Around, Cause, Explainer, Link } from "./link.ts";
 import { passage } from "./passage.ts";
 import { setOff } from "./set-off.ts";
 import { type Start, scriptsBehind, startsIn } from "./starts.ts";
-import { asSentence, done, nameOf, plain, quoted } from "./words.ts";
+import { asSentence, done, nameOf } from "./words.ts";
 
 /** What the event's context tells: scenes, groups, scripts and the automation in it, then the person or the event behind. */
 export const linked: Explainer = (node, around) => {

@@ -1,8 +1,9 @@
+import { quoted } from "../sentences/plain.ts";
 import { callOf } from "./call.ts";
 import { type Fact, isGone, isState } from "./fact.ts";
 import { domainOf } from "./house.ts";
 import type { Around, Cause, Explainer, Link } from "./link.ts";
-import { asSentence, nameOf, quoted } from "./words.ts";
+import { asSentence, nameOf } from "./words.ts";
 
 /** States are set up from some seconds before Home Assistant says that it has started until its integrations are ready. */
 const BEFORE_START_MS = 60_000;

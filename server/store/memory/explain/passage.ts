@@ -1,7 +1,7 @@
+import { quoted } from "../sentences/plain.ts";
 import { type Call, groupIn, idsIn } from "./call.ts";
 import { type Fact, isState } from "./fact.ts";
 import type { Around, Cause } from "./link.ts";
-import { quoted } from "./words.ts";
 
 /** A group forwards at once, a scene as soon as it has read what it holds. */
 const GROUP_MS = 2_000;

@@ -175,10 +175,11 @@ export const thingsAndGroups = (db: Queries, home: number, entityIds: readonly s
       join house.entity on entity.home_id = ${home} and entity.removed_at is null and wanted.entity_id = any (entity.members)
     )
     select distinct on (entity.entity_id) entity.entity_id, coalesce(entity.name, entity.entity_id) as name, platform,
-      item.name as integration, config_entry_id, device_id, area_id, labels, members
+      item.name as integration, config_entry_id, device_id, area_id, labels, members, area.name as area, device_class, unit
     from wanted
     join house.entity on entity.home_id = ${home} and entity.entity_id = wanted.entity_id
-    left join house.item on item.connection_id = entity.connection_id and kind = 'config_entry' and item_id = config_entry_id
+    left join house.item on item.connection_id = entity.connection_id and item.kind = 'config_entry' and item.item_id = config_entry_id
+    left join house.item as area on area.connection_id = entity.connection_id and area.kind = 'area' and area.item_id = entity.area_id
     order by entity.entity_id, entity.removed_at desc nulls first
     limit 2000`);
 

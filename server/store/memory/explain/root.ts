@@ -1,7 +1,8 @@
+import { quoted } from "../sentences/plain.ts";
 import { type Fact, isState } from "./fact.ts";
 import { domainOf } from "./house.ts";
 import type { Around, Cause, Explainer, Link } from "./link.ts";
-import { asSentence, happened, nameOf, quoted } from "./words.ts";
+import { asSentence, happened, nameOf } from "./words.ts";
 
 const CLOCKS = new Set(["time_date", "schedule", "timer", "local_calendar", "moon", "season", "workday"]);
 const TIMED = new Set(["timer", "schedule", "calendar"]);

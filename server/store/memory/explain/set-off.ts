@@ -1,7 +1,8 @@
+import { plain, quoted } from "../sentences/plain.ts";
 import { type Fact, isState } from "./fact.ts";
 import type { Around, Cause, Next } from "./link.ts";
 import type { Start } from "./starts.ts";
-import { nameOf, plain, quoted } from "./words.ts";
+import { nameOf } from "./words.ts";
 
 /** What set an automation off: a clause for its sentence, and either the cause itself or where the chain goes on. */
 export interface SetOff {

@@ -60,6 +60,9 @@ export const thing = (entity_id: string, it: Partial<Thing> = {}): Thing => ({
   area_id: null,
   labels: [],
   members: [],
+  area: null,
+  device_class: null,
+  unit: null,
   ...it,
 });
 

@@ -1,7 +1,7 @@
+import { plain, quoted } from "../sentences/plain.ts";
 import type { Fact, Told } from "./fact.ts";
 import type { Around, Cause, Explainer, Link } from "./link.ts";
 import { setOff } from "./set-off.ts";
-import { plain, quoted } from "./words.ts";
 
 /** What the logbook told, where neither events nor traces of the gap give a context. It leaves out scripts and groups. */
 export const told: Explainer = (node, around) => {

@@ -1,36 +1,26 @@
+import { plain, quoted } from "../sentences/plain.ts";
+import { sentenceOf } from "../sentences/sentence-of.ts";
 import { type Fact, isState } from "./fact.ts";
 import type { House } from "./house.ts";
 
-/** Names are what people and devices wrote: one line, not too long, in quotes where they could be read as our own words. */
-export const quoted = (name: string): string => `“${plain(name)}”`;
-
-export function plain(name: string): string {
-  const oneLine = name.replace(/[\p{C}\s“”]+/gu, " ").trim();
-  return oneLine.length > 80 ? `${oneLine.slice(0, 79)}…` : oneLine;
-}
-
 export const nameOf = (entity: string, house: House): string => plain(house.thing(entity).name);
 
-const VERBS: Record<string, string> = {
-  on: "turned on",
-  off: "turned off",
-  open: "opened",
-  closed: "closed",
-  opening: "began to open",
-  closing: "began to close",
-  locked: "locked",
-  unlocked: "unlocked",
-  unavailable: "became unavailable",
-  unknown: "became unknown",
-};
-
-/** What happened, in the past tense: "Hall motion turned on". */
+/** What happened, in the past tense: "Hall light turned on". */
 export function happened(fact: Fact, house: House): string {
   if (!fact.entity || !isState(fact)) return `the event ${quoted(fact.type)} was sent`;
   const name = nameOf(fact.entity, house);
   if (fact.state === null) return `${name} was removed`;
   if (fact.state === fact.oldState) return `${name} was updated`;
-  return `${name} ${VERBS[fact.state] ?? `changed to ${quoted(fact.state)}`}`;
+  return sentenceFor(fact, house) ?? `${name} changed to ${quoted(fact.state)}`;
+}
+
+/** How it is told wherever events are told. */
+export function sentenceFor({ entity, type, state, oldState, data, context }: Fact, house: House): string | null {
+  const thing = entity ? house.thing(entity) : { name: null };
+  const person = context?.userId ? house.person(context.userId) : undefined;
+  const event = { kind: type, entity_id: entity, state, old_state: oldState ?? undefined, attributes: data };
+  const by = person && !person.isSystem ? person.name : null;
+  return sentenceOf({ ...event, person: by }, { ...thing, called: (id) => house.thing(id).name })?.text ?? null;
 }
 
 /** The same with a doer: "Anna turned Hall light on". */

@@ -2,6 +2,7 @@ import type { Database, Transactions } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import { instantOf } from "#server/instant.ts";
 import type { Log } from "#server/log.ts";
+import { letGoOfSentences } from "../sentences/forget-told.ts";
 import { addGoing, type Going, type HomeRules, nothing, type Tally } from "./day-plan.ts";
 import { expireRest } from "./expire-rest.ts";
 import { beginLetGo, daysThere, dueHoursOf, type LetGo, noteLetGo } from "./queries.ts";
@@ -34,6 +35,7 @@ export async function letGo(parts: LetGoParts): Promise<LetGo> {
     if (await letGoOfDay(parts, day, going, done)) await noteLetGo(db, id, { ...done, ended_at: null });
   }
   await expireRest(parts, rules);
+  await letGoOfSentences(db);
   const isSunday = new Date(clock.now()).getUTCDay() === 0; // it reads all days, so once a week
   if (isSunday && !signal?.aborted) done.attributes = await sweepAttributes(parts);
   await noteLetGo(db, id, { ...done, ended_at: instantOf(clock.now()) });

@@ -1,5 +1,6 @@
 import { hasSqlState, type Transactions } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
+import { deleteToldDay, doubtToldDay } from "../sentences/queries.ts";
 import type { Going } from "./day-plan.ts";
 import { dropPart, parts, rewritePart } from "./queries.ts";
 import { deleteTallies } from "./tally-queries.ts";
@@ -25,7 +26,9 @@ export async function shrinkDay({ db, clock, signal }: Parts, day: string, going
           const stayed = await rewritePart(tx, part, day, going);
           if (part === "event") refuseSurprise(day, going, stayed);
         }
-        if (part === "event") await deleteTallies(tx, day);
+        if (part !== "event") return;
+        await (isWhole ? deleteToldDay : doubtToldDay)(tx, day);
+        await deleteTallies(tx, day);
       });
     if (!(await patiently({ clock, signal }, work))) return false;
   }

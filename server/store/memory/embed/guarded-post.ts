@@ -1,0 +1,64 @@
+import { lookup as resolve } from "node:dns/promises";
+import { type IncomingMessage, request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { mayReach } from "#server/reach.ts";
+import { Refusal } from "#server/refusal.ts";
+
+const LARGEST = 64 * 2 ** 20;
+
+type Post = { url: URL; headers: Record<string, string>; body: string; seconds: number };
+export type Reply = { status: number; retryAfter: string | undefined; text: string };
+
+/**
+ * Posts, and reads the whole reply. What the name means is checked as it is for Home Assistant's address, and exactly that is connected to;
+ * a redirection is not followed.
+ * @throws Refusal `bad_address`; any error of the network
+ */
+export function guardedPost({ url, headers, body, seconds }: Post): Promise<Reply> {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) && !mayReach(host, "home")) return Promise.reject(forbidden(host));
+  const { promise, resolve: answer, reject } = Promise.withResolvers<Reply>();
+  const request = (url.protocol === "https:" ? requestHttps : requestHttp)(url, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
+    lookup: guardedLookup,
+    signal: AbortSignal.timeout(seconds * 1000),
+  });
+  request.on("response", (response) => void read(response).then(answer, reject));
+  request.on("error", reject);
+  request.end(body);
+  return promise;
+}
+
+async function read(response: IncomingMessage): Promise<Reply> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response) {
+    size += chunk.length;
+    if (size > LARGEST) throw new Error(`the reply is larger than ${LARGEST} bytes`);
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString("utf8");
+  return { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"], text };
+}
+
+const guardedLookup: LookupFunction = (hostname, options, done) => {
+  resolve(hostname, { all: true }).then(
+    (found) => {
+      const allowed = found.filter(({ address }) => mayReach(address, "home"));
+      const [first] = allowed;
+      if (!first) return done(forbidden(hostname), "", 0);
+      if (options.all) return done(null, allowed);
+      done(null, first.address, first.family);
+    },
+    (error) => done(error, "", 0),
+  );
+};
+
+const forbidden = (host: string) =>
+  new Refusal(
+    "bad_address",
+    `HomeOps does not connect to ${host}: it is reserved, or belongs to the inside of a cloud or of the Supervisor. ` +
+      "Set HOMEOPS_EMBEDDING_URL to the address of your embedding server, as in http://localhost:11434/v1",
+  );

@@ -1,0 +1,65 @@
+import type { Between } from "../past/past.ts";
+import { secondsOf } from "../past/spells.ts";
+import { type Asked, type Outcome, SURE } from "./asked.ts";
+import { cited, MOST_CITATIONS } from "./cited.ts";
+import { spellsOf, type Told } from "./spells-of.ts";
+import { unrecorded } from "./unrecorded.ts";
+
+/** All of it in the spans, each with the part that lies in one. */
+export async function within(asked: Asked): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const window of asked.windows) told.push(...(await spellsOf(asked, asked.entities, asked.understood, window)));
+  return told;
+}
+
+export async function howOften(asked: Asked): Promise<Outcome> {
+  const begun = (await within(asked)).filter(({ spell }) => !spell.isCarried);
+  const nothing = begun.length === 0 ? unrecorded(asked) : undefined;
+  if (nothing) return nothing;
+  const count = begun.length;
+  return {
+    text: asked.language.says.count({ ...asked, count }) + gapNote(asked),
+    result: { kind: "count", value: count },
+    citations: begun.slice(-MOST_CITATIONS).map(({ entity, spell }) => cited(asked, entity, spell.from, spell.state)),
+    confidence: sureness(asked),
+  };
+}
+
+export async function howLong(asked: Asked): Promise<Outcome> {
+  const told = await within(asked);
+  const nothing = told.length === 0 ? unrecorded(asked) : undefined;
+  if (nothing) return nothing;
+  const whole = asked.windows.reduce((sum, window) => sum + lengthOf(window), 0);
+  const seconds = asked.understood.quantifier === "none" ? whole - union(told) : union(told);
+  return {
+    text: asked.language.says.duration({ ...asked, seconds, times: told.length }) + gapNote(asked),
+    result: { kind: "duration", value: Math.round(seconds) },
+    citations: told.slice(-MOST_CITATIONS).map(({ entity, spell }) => cited(asked, entity, spell.from, spell.state)),
+    confidence: sureness(asked),
+  };
+}
+
+/** Seconds in which at least one of them was so. */
+export function union(told: readonly Told[]): number {
+  const [first] = told;
+  if (told.every(({ entity }) => entity === first?.entity))
+    return told.reduce((sum, { spell }) => sum + secondsOf(spell), 0);
+  let covered = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of told.map(({ spell }) => spell).sort((one, other) => one.from - other.from)) {
+    covered += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return covered / 1e6;
+}
+
+const lengthOf = ({ from, to }: Between): number => (to - from) / 1e6;
+
+export const gapNote = (asked: Asked): string => {
+  const gap = asked.read.flatMap(({ gaps }) => gaps)[0];
+  return gap ? ` ${asked.language.says.gap({ ...asked, gap })}` : "";
+};
+
+/** A gap in the span may hide more of it. */
+export const sureness = (asked: Asked): number =>
+  asked.read.some(({ gaps, isTooMuch }) => gaps.length > 0 || isTooMuch) ? 0.6 : SURE;

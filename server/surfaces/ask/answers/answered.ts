@@ -1,0 +1,110 @@
+import type { PresentState } from "#server/store/house/contract.ts";
+import type { KnownHouse } from "../house/known-house.ts";
+import { isOfKind, type Kind } from "../meaning/kinds.ts";
+import { isNumeric } from "../meaning/nature.ts";
+import type { Predicate } from "../meaning/predicates.ts";
+import type { Intent, Understood } from "../meaning/understood.ts";
+import { howLong, howOften } from "./amounts.ts";
+import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
+import { whoDid, why } from "./causes.ts";
+import { wasIt, whichWere } from "./claims.ts";
+import { compare } from "./compare.ts";
+import { sinceWhen, whenItWas } from "./instants.ts";
+import { average, extreme, total, valueAt } from "./numbers.ts";
+import { summary, where } from "./stories.ts";
+
+export interface Around {
+  readonly house: KnownHouse;
+  readonly present: ReadonlyMap<string, PresentState>;
+  askedOf(other: Understood): Promise<Asked | Outcome>;
+}
+
+/** The answer to a question that was understood. */
+export async function answered(asked: Asked, around: Around): Promise<Outcome> {
+  const { understood, language, entities } = asked;
+  const { intent, predicate, quantity } = understood;
+  if (intent === "summary") return summary(asked, around.house.entities);
+  if (intent === "attention") return attention(asked, around);
+  if (intent === "changed") return notKnown(language.says.notKept);
+  if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
+  switch (intent) {
+    case "last":
+      return understood.extreme
+        ? extreme(asked)
+        : whenItWas(asked, understood.clause?.relation === "after" ? "first" : "last");
+    case "first":
+      return whenItWas(asked, "first");
+    case "since":
+      return sinceWhen(asked);
+    case "count":
+      return understood.answers === "entities" && entities.length > 1 && quantity !== "count" && predicate
+        ? whichWere(asked, understood.isEvent)
+        : howOften(asked);
+    case "duration":
+      return howLong(asked);
+    case "boolean":
+      return predicate || understood.comparison
+        ? wasIt(asked, understood.isEvent)
+        : notKnown(language.says.notUnderstood, 0.5);
+    case "list":
+      return whichWere(asked, understood.isEvent);
+    case "who":
+      if (isOfPeople(predicate) && understood.answers === "instant") return whoFirst(asked);
+      return isOfPeople(predicate) ? whichWere(asked, understood.isEvent) : whoDid(asked);
+    case "why":
+      return why(asked);
+    case "where":
+      return where(asked);
+    case "value":
+      if (!understood.when && !understood.clause) return notKnown(language.says.notOurs, 0.6);
+      return asked.isMoment || entities.some(isNumeric) ? valueAt(asked) : summary(asked, around.house.entities);
+    case "extreme":
+      return extreme(asked);
+    case "average":
+      return average(asked);
+    case "total":
+      return asked.isMoment ? valueAt(asked) : total(asked);
+    case "compare":
+      return compared(asked, around);
+    default:
+      return notKnown(language.says.notUnderstood, 0.5);
+  }
+}
+
+const CLAIMED: readonly Intent[] = ["last", "first", "count", "duration", "since", "list", "boolean"];
+const METERS: readonly Kind[] = ["energy", "water", "gasMeter"];
+
+/** Nothing was said that could be so; or the highest reading of a meter is asked for, which is always the last. */
+function isMeaningless({ intent, predicate, comparison, subject, extreme: most }: Understood): boolean {
+  if (CLAIMED.includes(intent)) return predicate === undefined && comparison === undefined && most === undefined;
+  if (intent !== "extreme" && intent !== "average") return false;
+  return subject.kind === "these" && subject.entities.every((entity) => METERS.some((kind) => isOfKind(entity, kind)));
+}
+
+const isOfPeople = (predicate: Predicate | undefined): boolean =>
+  predicate === "home" || predicate === "away" || predicate === "atZone";
+
+/** Who was the first or the last to come or go. */
+async function whoFirst(asked: Asked): Promise<Outcome> {
+  const outcome = await whenItWas(asked, asked.understood.isFirst ? "first" : "last");
+  const [citation] = outcome.citations;
+  const person = asked.entities.find(({ entity_id }) => entity_id === citation?.entity_id);
+  return person ? { ...outcome, result: { kind: "text", value: person.name } } : outcome;
+}
+
+async function compared(asked: Asked, { askedOf }: Around): Promise<Outcome> {
+  const other = asked.understood.other && (await askedOf(asked.understood.other));
+  if (!other) return notKnown(asked.language.says.notUnderstood, 0.5);
+  return "text" in other ? other : compare(asked, other);
+}
+
+/** What does not answer now. */
+function attention({ language }: Asked, { house, present }: Around): Outcome {
+  const away = house.entities.filter(({ entity_id }) => present.get(entity_id)?.state === "unavailable");
+  return {
+    text: language.says.attention({ away }),
+    result: { kind: "list", value: away.map(({ entity_id }) => entity_id) },
+    citations: [],
+    confidence: SURE,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Queries } from "#db/database.ts";
+import type { Citation, Result } from "../contract.ts";
+import type { KnownEntity } from "../house/known-house.ts";
+import type { Language } from "../language/language.ts";
+import type { Understood } from "../meaning/understood.ts";
+import type { Between, Past } from "../past/past.ts";
+
+/** One question on its way to its answer. */
+export interface Asked {
+  readonly tx: Queries;
+  readonly home: number;
+  readonly understood: Understood;
+  readonly language: Language;
+  readonly timeZone: string;
+  /** Microseconds. */
+  readonly now: number;
+  /** Since when there is a memory. */
+  readonly since: number;
+  /** Spans that are asked about, in their order; a moment has no length. */
+  readonly windows: readonly Between[];
+  readonly isMoment: boolean;
+  readonly entities: readonly KnownEntity[];
+  /** All that was read on the way: the answer's proof. */
+  readonly read: Past[];
+}
+
+export interface Outcome {
+  readonly text: string;
+  readonly result: Result;
+  readonly citations: readonly Citation[];
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+export const SURE = 0.95;
+
+/** Not known, and why. */
+export const notKnown = (text: string, confidence = SURE): Outcome => ({
+  text,
+  result: { kind: "none", value: null },
+  citations: [],
+  confidence,
+});
+
+export const askBack = (text: string): Outcome => ({
+  text,
+  result: { kind: "question", value: text },
+  citations: [],
+  confidence: SURE,
+});

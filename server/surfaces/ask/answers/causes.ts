@@ -1,0 +1,73 @@
+import { fromMicroseconds } from "#server/instant.ts";
+import { Refusal } from "#server/refusal.ts";
+import { explained } from "#server/store/memory/explain/explain.ts";
+import { widening } from "../past/past.ts";
+import { absent } from "./absent.ts";
+import { type Asked, notKnown, type Outcome } from "./asked.ts";
+import { spellsOf, type Told } from "./spells-of.ts";
+
+/** Why it happened the last time. */
+export async function why(asked: Asked): Promise<Outcome> {
+  const told = await lastOf(asked);
+  if (!told) return absent(asked);
+  const causes = await causesOf(asked, told);
+  if (!causes) return absent(asked);
+  const { event, sentence } = causes;
+  const isKnown = causes.causes.length > 0;
+  return {
+    text: sentence,
+    result: isKnown ? { kind: "text", value: sentence } : { kind: "none", value: null },
+    citations: [
+      {
+        at: event.at,
+        entity_id: event.entity_id,
+        text: asked.language.says.happened(told.entity, told.spell.state),
+        event: event.event,
+      },
+      ...causes.causes.flatMap(({ at, entity_id, sentence: text, event: cause }) =>
+        at ? [{ at, entity_id: entity_id ?? null, text, ...(cause ? { event: cause } : {}) }] : [],
+      ),
+    ],
+    confidence: causes.causes.every(({ certainty }) => certainty === "certain") ? 0.95 : 0.6,
+  };
+}
+
+/** Who did it: the person behind it, where Home Assistant knows one. */
+export async function whoDid(asked: Asked): Promise<Outcome> {
+  const told = await lastOf(asked);
+  if (!told) return absent(asked);
+  const causes = await causesOf(asked, told);
+  const person = causes?.causes.find(({ kind, person: name }) => kind === "person" && name);
+  const root = person ?? causes?.causes.at(-1);
+  if (!causes || !root) return notKnown(asked.language.says.nobodyKnown({ ...asked, told, at: told.spell.from }));
+  return {
+    text: causes.sentence,
+    result: { kind: "text", value: person?.person ?? root.sentence },
+    citations: [
+      { at: causes.event.at, entity_id: causes.event.entity_id, text: causes.sentence, event: causes.event.event },
+    ],
+    confidence: root.certainty === "certain" ? 0.95 : 0.6,
+  };
+}
+
+async function lastOf(asked: Asked): Promise<Told | undefined> {
+  for (const window of [...asked.windows].reverse())
+    for (const part of widening(window, true)) {
+      const told = (await spellsOf(asked, asked.entities, asked.understood, part)).filter(
+        ({ spell }) => !spell.isCarried,
+      );
+      const found = asked.understood.edge === "end" ? told.findLast(({ spell }) => !spell.isOngoing) : told.at(-1);
+      if (found) return found;
+    }
+  return undefined;
+}
+
+async function causesOf({ tx, home, understood }: Asked, { entity, spell }: Told) {
+  const at = understood.edge === "end" ? spell.to : spell.from;
+  try {
+    return await explained(tx, home, { entity_id: entity.entity_id, at: fromMicroseconds(at) }, at / 1000);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Intent, Understood } from "../meaning/understood.ts";
+import { howLong, howOften } from "./amounts.ts";
+import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
+import { average, total } from "./numbers.ts";
+
+const BY: Partial<Record<Intent, (asked: Asked) => Promise<Outcome>>> = {
+  duration: howLong,
+  count: howOften,
+  average,
+  value: average,
+  extreme: average,
+  total,
+};
+
+/** Two spans, or two things, side by side. */
+export async function compare(asked: Asked, other: Asked): Promise<Outcome> {
+  const { understood, language } = asked;
+  const by = BY[quantityOf(understood)] ?? howOften;
+  const [one, two] = [await by(asked), await by(other)];
+  const [left, right] = [one.result.value, two.result.value];
+  if (typeof left !== "number" || typeof right !== "number") return notKnown(`${one.text} ${two.text}`, 0.7);
+  const text = `${language.says.compared({ ...asked, one: left, other: right, unit: one.result.unit ?? "" })} ${one.text} ${two.text}`;
+  const result = understood.more
+    ? ({ kind: "boolean", value: understood.more === "more" ? left > right : left < right } as const)
+    : ({ ...one.result, value: Number((left - right).toFixed(3)) } as const);
+  return {
+    text,
+    result,
+    citations: [...one.citations.slice(-5), ...two.citations.slice(-5)],
+    confidence: Math.min(one.confidence, two.confidence, SURE),
+  };
+}
+
+/** Longer means duration, more often how often, warmer the mean. */
+const quantityOf = ({ quantity, intent }: Understood): Intent => quantity ?? intent;

@@ -1,0 +1,77 @@
+import { fromMicroseconds } from "#server/instant.ts";
+import { widening } from "../past/past.ts";
+import type { Spell } from "../past/spells.ts";
+import { absent } from "./absent.ts";
+import type { Asked, Outcome } from "./asked.ts";
+import { SURE } from "./asked.ts";
+import { cited } from "./cited.ts";
+import { spellsOf, type Told } from "./spells-of.ts";
+
+/** The last or the first time that it began, or ended. */
+export async function whenItWas(asked: Asked, order: "last" | "first"): Promise<Outcome> {
+  const { understood, language } = asked;
+  const isEnd = understood.edge === "end" && understood.predicate !== "closed";
+  const found = await search(asked, order, isEnd);
+  if (!found) return absent(asked);
+  const at = momentOf(found.spell, isEnd);
+  const ago = (asked.now - at) / 1e6;
+  const text = language.says.instant({
+    ...asked,
+    told: found,
+    at,
+    order,
+    isEnd,
+    ago: understood.answers === "ago" ? ago : undefined,
+  });
+  const result =
+    understood.answers === "ago"
+      ? ({ kind: "duration", value: Math.round(ago) } as const)
+      : ({ kind: "instant", value: fromMicroseconds(at) } as const);
+  return { text, result, citations: [cited(asked, found.entity, at, found.spell.state)], confidence: SURE };
+}
+
+const momentOf = (spell: Spell, isEnd: boolean): number => (isEnd ? spell.to : spell.from);
+
+/** Nearest first; a spell whose beginning lies outside is looked for further on. */
+async function search(asked: Asked, order: "last" | "first", isEnd: boolean): Promise<Told | undefined> {
+  const isBackwards = order === "last";
+  const windows = isBackwards ? [...asked.windows].reverse() : asked.windows;
+  for (const window of windows)
+    for (const part of widening(window, isBackwards)) {
+      const told = await spellsOf(asked, asked.entities, asked.understood, part);
+      const begun = told.filter(({ spell }) => (isEnd ? !spell.isOngoing && spell.to < part.to : !spell.isCarried));
+      const ordered = isEnd ? begun.sort((one, other) => one.spell.to - other.spell.to) : begun;
+      const found = isBackwards ? ordered.at(-1) : ordered[0];
+      if (found) return found;
+    }
+  return undefined;
+}
+
+/** How long it has been so until now. */
+export async function sinceWhen(asked: Asked): Promise<Outcome> {
+  const { understood, language, now } = asked;
+  const [entity] = asked.entities;
+  for (const part of widening({ from: asked.since, to: now }, true)) {
+    const told = (await spellsOf(asked, asked.entities, understood, { from: part.from, to: now })).filter(
+      ({ spell }) => spell.isOngoing,
+    );
+    const found = told.at(-1);
+    if (!found)
+      return {
+        text: language.says.notSo(asked),
+        result: { kind: "none", value: null },
+        citations: [],
+        confidence: SURE,
+      };
+    if (found.spell.isCarried && part.from > asked.since) continue;
+    const seconds = (now - found.spell.from) / 1e6;
+    const text = language.says.since({ ...asked, told: found, at: found.spell.from, seconds });
+    return {
+      text,
+      result: { kind: "duration", value: Math.round(seconds) },
+      citations: [cited(asked, found.entity, found.spell.from, found.spell.state)],
+      confidence: SURE,
+    };
+  }
+  return absent({ ...asked, entities: entity ? [entity] : [] });
+}

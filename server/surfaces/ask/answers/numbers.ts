@@ -1,0 +1,144 @@
+import { fromMicroseconds } from "#server/instant.ts";
+import type { KnownEntity } from "../house/known-house.ts";
+import { isOfKind } from "../meaning/kinds.ts";
+import { isNumeric } from "../meaning/nature.ts";
+import { numberOf } from "../past/cycles.ts";
+import type { State } from "../past/spells.ts";
+import { absent } from "./absent.ts";
+import { gapNote, sureness } from "./amounts.ts";
+import { type Asked, type Outcome, SURE } from "./asked.ts";
+import { cited } from "./cited.ts";
+import { statesOf } from "./spells-of.ts";
+
+interface Reading {
+  readonly entity: KnownEntity;
+  readonly at: number;
+  readonly value: number;
+  /** Microseconds that it held. */
+  readonly held: number;
+}
+
+/** What was measured in the spans. */
+async function readings(asked: Asked): Promise<Reading[]> {
+  const all: Reading[] = [];
+  for (const window of asked.windows)
+    for (const [entity, states] of await statesOf(asked, asked.entities, window))
+      for (const [i, { at, state }] of states.entries()) {
+        const value = numberOf(state);
+        if (value !== undefined) all.push({ entity, at, value, held: (states[i + 1]?.at ?? window.to) - at });
+      }
+  return all;
+}
+
+export async function extreme(asked: Asked): Promise<Outcome> {
+  const { understood, language } = asked;
+  const isHighest = understood.extreme !== "lowest";
+  const found = (await readings(asked)).reduce<Reading | undefined>(
+    (best, one) => (!best || (isHighest ? one.value > best.value : one.value < best.value) ? one : best),
+    undefined,
+  );
+  if (!found) return absent(asked);
+  const { entity, at, value } = found;
+  const text = language.says.extreme({ ...asked, entity, at, value, isHighest }) + gapNote(asked);
+  const citations = [cited(asked, entity, at, String(value))];
+  if (understood.answers === "instant")
+    return { text, result: { kind: "instant", value: fromMicroseconds(at) }, citations, confidence: sureness(asked) };
+  if (
+    understood.answers === "entities" ||
+    (understood.subject.kind === "these" &&
+      understood.subject.isGroup &&
+      asked.entities.length > 1 &&
+      understood.wantsWhich)
+  )
+    return { text, result: { kind: "list", value: [entity.entity_id] }, citations, confidence: sureness(asked) };
+  return { text, result: number(entity, value), citations, confidence: sureness(asked) };
+}
+
+/** The mean over time, so that a sensor that reports in bursts is not weighed by them. */
+export async function average(asked: Asked): Promise<Outcome> {
+  const all = await readings(asked);
+  const held = all.reduce((sum, one) => sum + one.held, 0);
+  const [first] = all;
+  if (!first) return absent(asked);
+  const value = held === 0 ? first.value : all.reduce((sum, one) => sum + one.value * one.held, 0) / held;
+  const values = all.map((one) => one.value);
+  const range = { lowest: Math.min(...values.slice(0, 100_000)), highest: Math.max(...values.slice(0, 100_000)) };
+  return {
+    text: asked.language.says.average({ ...asked, entity: first.entity, value, ...range }) + gapNote(asked),
+    result: number(first.entity, value),
+    citations: [cited(asked, first.entity, first.at, String(first.value))],
+    confidence: sureness(asked),
+  };
+}
+
+/** What something was at a moment: a number with its unit, or its state. */
+export async function valueAt(asked: Asked): Promise<Outcome> {
+  const [window] = asked.windows;
+  const [entity] = asked.entities;
+  if (!window || !entity) return absent(asked);
+  if (!asked.isMoment && isNumeric(entity)) return average(asked);
+  const states =
+    (await statesOf(asked, [entity], { from: window.from, to: asked.isMoment ? window.from + 1 : window.to })).get(
+      entity,
+    ) ?? [];
+  const state = latest(states);
+  if (!state || asked.read.some(({ gaps }) => gaps.length > 0)) return absent(asked);
+  const value = isNumeric(entity) ? numberOf(state.state) : undefined;
+  return {
+    text: asked.language.says.value({ ...asked, entity, state: state.state ?? "", at: window.from }),
+    result: value === undefined ? { kind: "text", value: state.state ?? "" } : number(entity, value),
+    citations: [cited(asked, entity, state.at, state.state ?? "")],
+    confidence: SURE,
+  };
+}
+
+const latest = (states: readonly State[]): State | undefined =>
+  states.filter(({ state }) => state !== null && state !== "unavailable" && state !== "unknown").at(-1);
+
+/** What was used: by a meter, what it went up, by a power sensor, its power over time in kilowatt hours. */
+export async function total(asked: Asked): Promise<Outcome> {
+  const all = await readings(asked);
+  const [first] = all;
+  if (!first) return absent(asked);
+  const metered = new Set(all.map(({ entity }) => entity).filter((entity) => !isOfKind(entity, "power")));
+  const entities = metered.size > 0 ? [...metered] : [first.entity];
+  const value = entities.reduce(
+    (sum, entity) =>
+      sum +
+      used(
+        entity,
+        all.filter((one) => one.entity === entity),
+      ),
+    0,
+  );
+  const unit = isOfKind(first.entity, "power") && metered.size === 0 ? "kWh" : (entities[0]?.unit ?? undefined);
+  return {
+    text: asked.language.says.total({ ...asked, value, unit: unit ?? "" }) + gapNote(asked),
+    result: { kind: "number", value: rounded(value), ...(unit ? { unit } : {}) },
+    citations: all
+      .slice(0, 1)
+      .concat(all.slice(-1))
+      .map(({ entity, at, value }) => cited(asked, entity, at, String(value))),
+    confidence: sureness(asked),
+  };
+}
+
+/** A meter that falls was set back: what it shows then is new. */
+function used(entity: KnownEntity, all: readonly Reading[]): number {
+  if (isOfKind(entity, "power"))
+    return all.reduce((sum, { value, held }) => sum + (value * held) / 3.6e9 / (entity.unit === "kW" ? 1 : 1000), 0);
+  let sum = 0;
+  for (const [i, { value }] of all.entries()) {
+    const before = all[i - 1]?.value;
+    if (before !== undefined) sum += value >= before ? value - before : value;
+  }
+  return sum;
+}
+
+const number = ({ unit }: KnownEntity, value: number) => ({
+  kind: "number" as const,
+  value: rounded(value),
+  ...(unit ? { unit } : {}),
+});
+
+const rounded = (value: number): number => Number(value.toFixed(3));

@@ -1,0 +1,158 @@
+import type { Asked } from "../../answers/asked.ts";
+import type { KnownEntity } from "../../house/known-house.ts";
+import { domainOf } from "../../meaning/kinds.ts";
+import type { Predicate } from "../../meaning/predicates.ts";
+import { formsIn } from "../forms.ts";
+import type { Says } from "../says.ts";
+
+const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
+  locale: "de-DE",
+  today: "heute",
+  yesterday: "gestern",
+  onDay: (day) => `am ${day}`,
+  at: (day, time) => `${day} um ${time}`,
+  between: (from, to) => `zwischen ${from} und ${to}`,
+  and: "und",
+  or: "oder",
+  noTime: "gar nicht",
+  units: {
+    day: ["Tag", "Tage"],
+    hour: ["Stunde", "Stunden"],
+    minute: ["Minute", "Minuten"],
+    second: ["Sekunde", "Sekunden"],
+  },
+});
+
+/** How a predicate is told, in words that need no case: what it became. */
+const WORDS: Record<Predicate, string> = {
+  open: "offen",
+  closed: "geschlossen",
+  locked: "abgeschlossen",
+  unlocked: "aufgeschlossen",
+  jammed: "blockiert",
+  on: "an",
+  off: "aus",
+  motion: "Bewegung",
+  still: "Ruhe",
+  wet: "nass",
+  dry: "trocken",
+  smoke: "Rauch",
+  gas: "Gas",
+  home: "zu Hause",
+  away: "unterwegs",
+  atZone: "dort",
+  happened: "ausgelöst",
+  playing: "Wiedergabe",
+  paused: "Pause",
+  heating: "Heizen",
+  cooling: "Kühlen",
+  cleaning: "Reinigung",
+  mowing: "Mähen",
+  docked: "angedockt",
+  running: "in Betrieb",
+  triggered: "ausgelöst",
+  armed: "scharf",
+  disarmed: "unscharf",
+  lowBattery: "schwach",
+  connected: "verbunden",
+  disconnected: "getrennt",
+  charging: "Laden",
+  problem: "Störung",
+  up: "aufgegangen",
+  down: "untergegangen",
+  rainy: "Regen",
+  snowy: "Schnee",
+  sunny: "Sonne",
+  updatable: "Aktualisierung",
+  unavailable: "nicht erreichbar",
+  available: "erreichbar",
+};
+
+const being = ({ understood: { predicate, comparison } }: Pick<Asked, "understood">): string =>
+  comparison
+    ? `${comparison.side === "above" ? "über" : "unter"} ${comparison.value}`
+    : predicate
+      ? WORDS[predicate]
+      : "geändert";
+const names = (entities: readonly KnownEntity[]): string =>
+  entities.length > 3 ? `${entities.length} davon` : listed(entities.map(({ name }) => name));
+const about = (it: Asked): string => `${names(it.entities)} (${being(it)})`;
+
+export const says: Says = {
+  happened: (entity, state) => `${entity.name}: ${readable(entity, state)}`,
+  instant: (it) =>
+    `${it.told.entity.name}: ${it.order === "first" ? "zuerst" : "zuletzt"} ${it.isEnd ? "nicht mehr " : ""}${being(it)} ${it.ago === undefined ? "" : `vor ${lengthOf(it.ago)}, `}${momentOf(it.at, it)}.`,
+  since: (it) => `${it.told.entity.name}: ${being(it)} seit ${lengthOf(it.seconds)}, ${momentOf(it.at, it)}.`,
+  count: (it) => `${about(it)}: ${it.count === 1 ? "einmal" : `${it.count}-mal`} ${spanOf(it)}.`,
+  duration: (it) =>
+    `${about(it)}: ${lengthOf(it.seconds)} ${spanOf(it)}${it.times > 1 ? `, in ${it.times} Abschnitten` : ""}.`,
+  claim: (it) => {
+    const [first] = it.told;
+    if (!it.value) return `Nein, ${about(it)} ${spanOf(it)} nicht.`;
+    return first && !first.spell.isCarried && !it.isMoment
+      ? `Ja, ${first.entity.name}: ${being(it)} ${momentOf(first.spell.from, it)}.`
+      : `Ja, ${about(it)} ${spanOf(it)}.`;
+  },
+  list: (it) =>
+    it.listed.length === 0
+      ? `Nichts davon: ${being(it)} ${spanOf(it)}.`
+      : `${listed(it.listed.map(({ name }) => name))}: ${being(it)} ${spanOf(it)}.`,
+  extreme: (it) =>
+    `${it.entity.name}: ${it.isHighest ? "am höchsten" : "am niedrigsten"} mit ${amount(it.value, it.entity.unit)} ${momentOf(it.at, it)}.`,
+  average: (it) =>
+    `${it.entity.name}: im Mittel ${amount(it.value, it.entity.unit)} ${spanOf(it)}, von ${amount(it.lowest, it.entity.unit)} bis ${amount(it.highest, it.entity.unit)}.`,
+  value: (it) => `${it.entity.name}: ${readable(it.entity, it.state)} ${momentOf(it.at, it)}.`,
+  total: (it) => `${names(it.entities)}: ${amount(it.value, it.unit)} ${spanOf(it)}.`,
+  compared: (it) => `${amount(it.one, it.unit)} gegenüber ${amount(it.other, it.unit)}.`,
+  where: (it) =>
+    `${it.entity.name} war ${it.state === "home" ? "zu Hause" : it.state === "not_home" ? "unterwegs" : `hier: ${it.state}`} ${spanOf(it)}.`,
+  summary: (it) =>
+    it.told.length === 0
+      ? `Nichts Nennenswertes ${spanOf(it)}.`
+      : `${it.told.map(({ at, text, count }) => `${text} (${count > 1 ? `${count}-mal, zuletzt ` : ""}${momentOf(at, it)})`).join("; ")}${it.more > 0 ? `; und ${it.more} weitere` : ""}.`,
+  attention: ({ away }) =>
+    away.length === 0
+      ? "Nichts, was heute bekannt ist: alles antwortet."
+      : `${away.length} antworten nicht: ${listed(away.slice(0, 5).map(({ name }) => name))}${away.length > 5 ? ` und ${away.length - 5} weitere` : ""}.`,
+  never: (it) => `${about(it)}: nicht ${spanOf(it)}, soweit seit ${dayOf(it.since, it)} erinnert.`,
+  notSo: (it) => `${about(it)}: jetzt nicht.`,
+  notRecordedBefore: (it) => `Vor ${momentOf(it.at, it)} wurde nichts aufgezeichnet.`,
+  gap: (it) =>
+    `Von ${momentOf(Date.parse(it.gap.from) * 1000, it)} bis ${momentOf(Date.parse(it.gap.to) * 1000, it)} wurde nichts aufgezeichnet: ${it.gap.reason}.`,
+  nobodyKnown: (it) => `${it.told.entity.name}: ${being(it)} ${momentOf(it.at, it)}; durch wen, ist nicht bekannt.`,
+  clauseNever: ({ subject }) =>
+    `${subject.kind === "these" ? names(subject.entities) : "Das"}: dazu ist nichts erinnert, also ist nicht bekannt, wann das war.`,
+  notKept: "Änderungen an Automationen und Einstellungen werden noch nicht aufbewahrt.",
+  notOurs: "Das ist keine Frage nach der Vergangenheit; frag Home Assistant.",
+  future: "Das ist noch nicht geschehen.",
+  notUnderstood: "Das habe ich nicht verstanden. Frag wann, wie oft, wie lange oder was passiert ist.",
+  unknown: (words) =>
+    words.length > 0
+      ? `Hier gibt es nichts, was „${words.join(" ")}“ heißt.`
+      : "Hier gibt es nichts dieses Namens, das so etwas kann.",
+  unclear: (options) =>
+    `Was ist gemeint: ${listed(
+      options.slice(0, 5).map(({ name }) => name),
+      "or",
+    )}?`,
+};
+
+function readable(entity: KnownEntity, state: string): string {
+  if (state !== "" && Number.isFinite(Number(state))) return amount(Number(state), entity.unit);
+  const isBinary = domainOf(entity) === "binary_sensor";
+  if (isBinary && ["door", "window", "garage_door", "opening"].includes(entity.device_class ?? ""))
+    return state === "on" ? "offen" : "geschlossen";
+  return (
+    {
+      on: "an",
+      off: "aus",
+      home: "zu Hause",
+      not_home: "unterwegs",
+      open: "offen",
+      closed: "geschlossen",
+      locked: "abgeschlossen",
+      unlocked: "aufgeschlossen",
+      unavailable: "nicht erreichbar",
+    }[state] ?? state.replaceAll("_", " ")
+  );
+}

@@ -1,0 +1,163 @@
+import type { Asked } from "../../answers/asked.ts";
+import type { KnownEntity } from "../../house/known-house.ts";
+import { domainOf } from "../../meaning/kinds.ts";
+import type { Predicate } from "../../meaning/predicates.ts";
+import { formsIn } from "../forms.ts";
+import type { Says } from "../says.ts";
+
+const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
+  locale: "en-GB",
+  today: "today",
+  yesterday: "yesterday",
+  onDay: (day) => `on ${day}`,
+  at: (day, time) => `${day} at ${time}`,
+  between: (from, to) => `between ${from} and ${to}`,
+  and: "and",
+  or: "or",
+  noTime: "no time",
+  units: {
+    day: ["day", "days"],
+    hour: ["hour", "hours"],
+    minute: ["minute", "minutes"],
+    second: ["second", "seconds"],
+  },
+});
+
+/** How a predicate is told: as something that happened, and as how it was. */
+const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
+  open: ["opened", "open"],
+  closed: ["closed", "closed"],
+  locked: ["locked", "locked"],
+  unlocked: ["unlocked", "unlocked"],
+  jammed: ["jammed", "jammed"],
+  on: ["turned on", "on"],
+  off: ["turned off", "off"],
+  motion: ["noticed motion", "noticing motion"],
+  still: ["became still", "still"],
+  wet: ["got wet", "wet"],
+  dry: ["became dry", "dry"],
+  smoke: ["noticed smoke", "noticing smoke"],
+  gas: ["noticed gas", "noticing gas"],
+  home: ["came home", "at home"],
+  away: ["left", "away"],
+  atZone: ["arrived there", "there"],
+  happened: ["was triggered", "triggered"],
+  playing: ["started playing", "playing"],
+  paused: ["was paused", "paused"],
+  heating: ["started heating", "heating"],
+  cooling: ["started cooling", "cooling"],
+  cleaning: ["started cleaning", "cleaning"],
+  mowing: ["started mowing", "mowing"],
+  docked: ["docked", "docked"],
+  running: ["started", "running"],
+  triggered: ["was triggered", "triggered"],
+  armed: ["was armed", "armed"],
+  disarmed: ["was disarmed", "disarmed"],
+  lowBattery: ["ran low", "low"],
+  connected: ["connected", "connected"],
+  disconnected: ["disconnected", "disconnected"],
+  charging: ["started charging", "charging"],
+  problem: ["reported a problem", "in trouble"],
+  up: ["rose", "up"],
+  down: ["set", "down"],
+  rainy: ["turned rainy", "rainy"],
+  snowy: ["turned snowy", "snowy"],
+  sunny: ["turned sunny", "sunny"],
+  updatable: ["had an update", "updatable"],
+  unavailable: ["became unavailable", "unavailable"],
+  available: ["became available", "available"],
+};
+
+const ENDS: Partial<Record<Predicate, string>> = {
+  running: "finished",
+  playing: "stopped",
+  open: "closed",
+  on: "turned off",
+  motion: "became still",
+  home: "left",
+};
+
+type About = Pick<Asked, "understood">;
+const did = ({ understood: { predicate, comparison } }: About): string =>
+  comparison ? `went ${comparison.side} ${comparison.value}` : predicate ? WORDS[predicate][0] : "changed";
+const being = ({ understood: { predicate, comparison } }: About): string =>
+  comparison ? `${comparison.side} ${comparison.value}` : predicate ? WORDS[predicate][1] : "different";
+
+const names = (entities: readonly KnownEntity[]): string =>
+  entities.length > 3 ? `${entities.length} of them` : listed(entities.map(({ name }) => name));
+const nameOf = (it: Asked): string => names(it.entities);
+const during = (it: Asked): string => spanOf(it);
+
+export const says: Says = {
+  happened: (entity, state) => `${entity.name}: ${readable(entity, state)}`,
+  instant: (it) => {
+    const verb = it.isEnd && it.understood.predicate ? (ENDS[it.understood.predicate] ?? "ended") : did(it);
+    const when = it.ago === undefined ? momentOf(it.at, it) : `${lengthOf(it.ago)} ago, ${momentOf(it.at, it)}`;
+    return `${it.told.entity.name} ${it.order === "first" ? "first" : "last"} ${verb} ${when}.`;
+  },
+  since: (it) =>
+    `${it.told.entity.name} has been ${being(it)} for ${lengthOf(it.seconds)}, since ${momentOf(it.at, it)}.`,
+  count: (it) => `${nameOf(it)} ${did(it)} ${it.count === 1 ? "once" : `${it.count} times`} ${during(it)}.`,
+  duration: (it) =>
+    `${nameOf(it)} ${it.entities.length > 1 ? "were" : "was"} ${being(it)} for ${lengthOf(it.seconds)} ${during(it)}${it.times > 1 ? `, in ${it.times} parts` : ""}.`,
+  claim: (it) => {
+    const [first] = it.told;
+    const what = it.understood.isEvent
+      ? `${names(first ? [first.entity] : it.entities)} ${it.value ? did(it) : `did not: ${did(it)}`}`
+      : `${nameOf(it)} ${it.entities.length > 1 ? "were" : "was"} ${it.value ? "" : "not "}${being(it)}`;
+    if (!it.value)
+      return `No, ${it.understood.isEvent ? `nothing of the kind happened ${during(it)}` : `${what} ${during(it)}`}.`;
+    return `Yes, ${first && !first.spell.isCarried && !it.isMoment ? `${first.entity.name} ${did(it)} ${momentOf(first.spell.from, it)}` : `${what} ${during(it)}`}.`;
+  },
+  list: (it) =>
+    it.listed.length === 0
+      ? `None ${being(it)} ${during(it)}.`
+      : `${listed(it.listed.map(({ name }) => name))} ${it.listed.length > 1 ? "were" : "was"} ${being(it)} ${during(it)}.`,
+  extreme: (it) =>
+    `${it.entity.name} was ${it.isHighest ? "highest" : "lowest"} at ${amount(it.value, it.entity.unit)} ${momentOf(it.at, it)}.`,
+  average: (it) =>
+    `${it.entity.name} was ${amount(it.value, it.entity.unit)} on average ${during(it)}, between ${amount(it.lowest, it.entity.unit)} and ${amount(it.highest, it.entity.unit)}.`,
+  value: (it) => `${it.entity.name} was ${readable(it.entity, it.state)} ${momentOf(it.at, it)}.`,
+  total: (it) => `${nameOf(it)} used ${amount(it.value, it.unit)} ${during(it)}.`,
+  compared: (it) => `${amount(it.one, it.unit)} against ${amount(it.other, it.unit)}.`,
+  where: (it) =>
+    `${it.entity.name} was ${it.state === "home" ? "at home" : it.state === "not_home" ? "away" : `at ${it.state}`} ${during(it)}.`,
+  summary: (it) =>
+    it.told.length === 0
+      ? `Nothing worth telling happened ${during(it)}.`
+      : `${it.told.map(({ at, text, count }) => `${text}${count > 1 ? ` (${count} times, last` : " ("}${count > 1 ? " " : ""}${momentOf(at, it)})`).join("; ")}${it.more > 0 ? `; and ${it.more} more` : ""}.`,
+  attention: ({ away }) =>
+    away.length === 0
+      ? "Nothing that is known today: everything answers."
+      : `${away.length} do not answer: ${listed(away.slice(0, 5).map(({ name }) => name))}${away.length > 5 ? ` and ${away.length - 5} more` : ""}.`,
+  never: (it) => `${nameOf(it)} never ${did(it)} ${during(it)}, as far as is remembered since ${dayOf(it.since, it)}.`,
+  notSo: (it) => `${nameOf(it)} is not ${being(it)} now.`,
+  notRecordedBefore: (it) => `Nothing was recorded before ${momentOf(it.at, it)}.`,
+  gap: (it) =>
+    `Nothing was recorded from ${momentOf(Date.parse(it.gap.from) * 1000, it)} to ${momentOf(Date.parse(it.gap.to) * 1000, it)}: ${it.gap.reason}.`,
+  nobodyKnown: (it) =>
+    `${it.told.entity.name} ${did(it)} ${momentOf(it.at, it)}; nothing that is remembered says by whom.`,
+  clauseNever: ({ subject }) =>
+    `${subject.kind === "these" ? names(subject.entities) : "That"}: nothing of the kind is remembered, so I cannot say when that was.`,
+  notKept: "Changes to automations and settings are not kept yet.",
+  notOurs: "That is not about the past; ask Home Assistant.",
+  future: "That has not happened yet.",
+  notUnderstood: "I did not understand that. Ask when, how often, how long, or what happened.",
+  unknown: (words) =>
+    words.length > 0
+      ? `I do not know anything here called “${words.join(" ")}”.`
+      : "Nothing here of that name can do that.",
+  unclear: (options) =>
+    `Which one: ${listed(
+      options.slice(0, 5).map(({ name }) => name),
+      "or",
+    )}?`,
+};
+
+function readable(entity: KnownEntity, state: string): string {
+  if (state !== "" && Number.isFinite(Number(state))) return amount(Number(state), entity.unit);
+  const isBinary = domainOf(entity) === "binary_sensor";
+  if (isBinary && ["door", "window", "garage_door", "opening"].includes(entity.device_class ?? ""))
+    return state === "on" ? "open" : "closed";
+  return state.replaceAll("_", " ");
+}

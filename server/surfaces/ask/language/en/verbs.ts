@@ -1,0 +1,87 @@
+import type { Language } from "../language.ts";
+
+const turned =
+  "(turned|turn|switched|switch|came|come|go|went|put|left|stayed|stay|been|be|being|turning|goes|powered|lit)";
+
+export const predicates: Language["predicates"] = {
+  open: ["(open|opened|opens|opening|openings|left open|stood open|ajar|unclosed)"],
+  closed: ["(close|closed|closes|shut|closing|closings|shuts)"],
+  locked: ["(lock|locked|locks|locking) [up]"],
+  unlocked: ["(unlock|unlocked|unlocks|unlocking)"],
+  jammed: ["(jam|jammed|stuck|blocked)"],
+  on: [`${turned} on`, "on", "(activated|activate|lit|switched on|burning|shining|glowing)"],
+  off: [`${turned} off`, "off", "(deactivated|deactivate|go out|went out)"],
+  motion: [
+    "(motion|movement|presence) [was|been] (detected|sensed|seen|noticed|noted)",
+    "(moved|moving|move|motion|movement|presence|occupied)",
+    "(detected|noticed|sensed|seen|picked up)",
+    "(detect|detected|notice|noticed|sense|sensed|see|saw) (motion|movement|anything|something|someone|anybody|anyone|somebody)",
+  ],
+  still: ["(no motion|no movement|still|unoccupied|empty)"],
+  wet: ["(detected|noticed|found)", "(leak|leaked|leaking|leaks|wet|flooded|flood|flooding|water on the floor|damp)"],
+  dry: ["dry"],
+  smoke: ["(detected|noticed|sensed)", "(smoke|smoke detected)"],
+  gas: ["(detected|noticed|sensed)"],
+  home: [
+    "(come|came|comes|coming|get|got|gets|getting|arrive|arrived|arrives|arriving|return|returned|be|been|back|stay|stayed) [back] [at] home",
+    "(arrive|arrived|arrives|arriving|arrival|came back|come back|got back|get back|get in|got in|returned|return|back)",
+    "[at] home",
+    "in the house",
+    "indoors",
+  ],
+  away: [
+    "(leave|left|leaves|leaving|go|went|gone|going|been|be|stay|stayed) (home|the house|out|away|off to work)",
+    "(leave|left|leaves|leaving|depart|departed|departure)",
+    "(away|out of the house|not [at] home|out|gone)",
+  ],
+  atZone: ["at (work|school)", "(in|at) the office"],
+  happened: [
+    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|sounded|sound|fired|fire|used)",
+  ],
+  playing: ["(play|played|plays|playing)", "(in use|running)"],
+  paused: ["(pause|paused)"],
+  heating: ["(heat|heated|heats|heating up|warming)"],
+  cooling: ["(cool down|cooled|cooling)"],
+  cleaning: ["(clean|cleaned|cleans|cleaning|vacuum|vacuumed|hoover|hoovered)"],
+  mowing: ["(mow|mowed|mowing|mown|cut the grass)"],
+  docked: ["(dock|docked|docking|return to the dock|returned to base)"],
+  running: [
+    "(run|ran|runs|running|work|worked|working|operate|operated|operating|in use|used|active|going|load|loads|do a load|done a load|wash cycle|cycle|cycles|wash|washed|start|started|finish|finished)",
+  ],
+  triggered: ["(trigger|triggered|triggers|went off|go off|going off|set off|sounded|alarm|alarmed)"],
+  armed: ["(arm|armed|set)"],
+  disarmed: ["(disarm|disarmed|unset)"],
+  lowBattery: ["(low|run low|running low|flat|nearly empty|almost empty|dying)"],
+  connected: ["(connect|connected|plugged in|online)"],
+  disconnected: ["(disconnect|disconnected|unplugged)"],
+  charging: ["(charge|charged|charging)"],
+  problem: ["(fail|failed|faulty|error)"],
+  up: ["(rise|rose|come up|came up|up|sunrise|above the horizon)"],
+  down: ["(set|go down|went down|down|sunset|below the horizon)"],
+  rainy: ["(rain|rained|raining|rainy)"],
+  snowy: ["(snow|snowed|snowing|snowy)"],
+  sunny: ["(sunny|sunshine|shine)"],
+  updatable: ["(available|pending)"],
+  unavailable: [
+    "(unavailable|offline|dead|down|unreachable|not responding|out of reach|lost connection|lose connection|lost|dropped out|drop out|dropped off|go offline|went offline|disappear|disappeared|out of service|stop responding|stopped responding|stop reporting|stopped reporting)",
+  ],
+  available: ["(available|back online|online|reachable|come back|came back|responding|reconnect|reconnected)"],
+};
+
+export const comparisons: Language["comparisons"] = {
+  above: [
+    "(above|over|exceeded|exceed|exceeding|warmer than|hotter than|more than|higher than|greater than|brighter than|louder than|rise above|rose above|go above|went above|climb above|climbed above|top|topped|at least) <n>",
+  ],
+  below: [
+    "(below|under|beneath|colder than|cooler than|less than|lower than|fewer than|darker than|drop below|dropped below|fall below|fell below|go below|went below|at most) <n>",
+  ],
+};
+
+export const clauses: Language["clauses"] = {
+  when: ["when", "the moment", "at the time", "by the time"],
+  while: ["while", "whilst", "during the time", "as long as", "when"],
+  since: ["[ever] since"],
+  after: ["after", "once", "following"],
+  before: ["before"],
+  until: ["until", "till"],
+};

@@ -1,0 +1,73 @@
+import type { Asked } from "../answers/asked.ts";
+
+/** What times, lengths and lists need of a language. */
+export interface FormWords {
+  /** BCP 47; numbers and names of days are written as there. */
+  readonly locale: string;
+  readonly today: string;
+  readonly yesterday: string;
+  /** "on Monday 23 November" */
+  onDay(day: string): string;
+  /** "yesterday at 22:10" */
+  at(day: string, time: string): string;
+  between(from: string, to: string): string;
+  readonly and: string;
+  readonly or: string;
+  readonly noTime: string;
+  /** One and several of each. */
+  readonly units: Readonly<Record<"day" | "hour" | "minute" | "second", readonly [string, string]>>;
+}
+
+type In = Pick<Asked, "timeZone" | "now">;
+const DAY = 86_400_000_000; // microseconds
+
+/** How a language writes moments, spans, lengths, amounts and lists. */
+export function formsIn(words: FormWords) {
+  const formatted = (at: number, { timeZone }: In, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(words.locale, { timeZone, ...options }).format(at / 1000);
+
+  function dayOf(at: number, it: In): string {
+    const key = (moment: number) => formatted(moment, it, { year: "numeric", month: "2-digit", day: "2-digit" });
+    if (key(at) === key(it.now)) return words.today;
+    if (key(at) === key(it.now - DAY)) return words.yesterday;
+    const isOld = it.now - at > 300 * DAY;
+    return words.onDay(
+      formatted(at, it, { weekday: "long", day: "numeric", month: "long", ...(isOld ? { year: "numeric" } : {}) }),
+    );
+  }
+
+  const momentOf = (at: number, it: In): string =>
+    words.at(dayOf(at, it), formatted(at, it, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+
+  function lengthOf(seconds: number): string {
+    const whole = Math.round(seconds);
+    const counts = {
+      day: Math.floor(whole / 86_400),
+      hour: Math.floor((whole % 86_400) / 3600),
+      minute: Math.floor((whole % 3600) / 60),
+      second: whole % 60,
+    };
+    const told = (Object.keys(counts) as (keyof typeof counts)[]).filter((unit) => counts[unit] > 0).slice(0, 2);
+    if (told.length === 0) return words.noTime;
+    return told.map((unit) => `${counts[unit]} ${words.units[unit][counts[unit] === 1 ? 0 : 1]}`).join(" ");
+  }
+
+  return {
+    dayOf,
+    momentOf,
+    lengthOf,
+    /** The span that was asked about, as a part of a sentence. */
+    spanOf(it: Pick<Asked, "windows" | "isMoment"> & In): string {
+      const [first] = it.windows;
+      const last = it.windows.at(-1);
+      if (!first || !last) return "";
+      return it.isMoment ? momentOf(first.from, it) : words.between(momentOf(first.from, it), momentOf(last.to, it));
+    },
+    amount: (value: number, unit: string | null): string =>
+      `${new Intl.NumberFormat(words.locale, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 }).format(value)}${unit ? ` ${unit}` : ""}`,
+    listed(names: readonly string[], joint: "and" | "or" = "and"): string {
+      if (names.length <= 1) return names[0] ?? "";
+      return `${names.slice(0, -1).join(", ")} ${words[joint]} ${names.at(-1)}`;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Kind } from "../meaning/kinds.ts";
+import type { Predicate } from "../meaning/predicates.ts";
+import type { TimeWords } from "../time/time-words.ts";
+import type { Phrase } from "../words/pattern.ts";
+import type { Contractions } from "../words/tokens.ts";
+import type { Says } from "./says.ts";
+
+/** What a phrase can be in a question beside a name, a time, a kind or a predicate. */
+export const cues = [
+  "when",
+  "last",
+  "first",
+  "howOften",
+  "howMany",
+  "howLong",
+  "sinceWhen",
+  "which",
+  "what",
+  "who",
+  "why",
+  "happened",
+  "changed",
+  "highest",
+  "lowest",
+  "average",
+  "howMuch",
+  "consumed",
+  "compared",
+  "more",
+  "less",
+  "longer",
+  "oftener",
+  "attention",
+  "yesNo",
+  "past",
+  "all",
+  "any",
+  "none",
+  "also",
+  "command",
+  "anybody",
+  "nobody",
+  "everybody",
+  "me",
+  "started",
+  "ended",
+  "where",
+  "future",
+  /** "did it open", not "was it open". */
+  "did",
+  /** "a window": any of them. */
+  "indefinite",
+  /** Speaks of now, without a word of the past. */
+  "present",
+] as const;
+export type Cue = (typeof cues)[number];
+
+/** All of a language: adding one is adding a folder, and no code. */
+export interface Language {
+  readonly code: string;
+  readonly contractions: Contractions;
+  /** Endings that make no other word of it: `[ending, what stands in its place]`, the longest first. */
+  readonly endings: readonly (readonly [string, string])[];
+  /** By what a noun shows that it means several: an ending, or the word itself. */
+  readonly plurals: { readonly endings: readonly string[]; readonly words: readonly string[] };
+  /** Words without a meaning of their own in a question. */
+  readonly fillers: readonly string[];
+  readonly time: TimeWords;
+  /** What politely comes before the question itself. */
+  readonly prefaces: readonly Phrase[];
+  readonly cues: Readonly<Record<Cue, readonly Phrase[]>>;
+  readonly kinds: Readonly<Record<Kind, readonly Phrase[]>>;
+  /** What people call floors by where they are. */
+  readonly floors: Readonly<Record<"above" | "ground" | "below", readonly string[]>>;
+  /** How a value of a kind is asked for: "how warm". */
+  readonly measures: Readonly<Partial<Record<Kind, readonly Phrase[]>>>;
+  readonly predicates: Readonly<Record<Predicate, readonly Phrase[]>>;
+  /** "above <n>", "below <n>". */
+  readonly comparisons: Readonly<Record<"above" | "below", readonly Phrase[]>>;
+  /** What begins a clause that says when: "while Anna was away". */
+  readonly clauses: Readonly<Record<"when" | "while" | "since" | "after" | "before" | "until", readonly Phrase[]>>;
+  readonly says: Says;
+}

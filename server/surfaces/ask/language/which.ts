@@ -1,0 +1,14 @@
+import { tokensOf } from "../words/tokens.ts";
+import { german } from "./de/de.ts";
+import { english } from "./en/en.ts";
+import type { Language } from "./language.ts";
+
+/** Every language that questions are understood in; the first where a question gives no sign. */
+const languages: readonly Language[] = [english, german];
+
+/** The language whose small words a question is made of. */
+export function languageOf(question: string): Language {
+  const words = tokensOf(question).map(({ text }) => text);
+  const known = (language: Language) => words.filter((word) => language.fillers.includes(word)).length;
+  return languages.reduce((best, one) => (known(one) > known(best) ? one : best));
+}

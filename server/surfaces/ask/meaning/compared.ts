@@ -1,0 +1,63 @@
+import type { Cue } from "../language/language.ts";
+import type { When } from "../time/compose.ts";
+import { lengthOf } from "../time/read-atoms.ts";
+import { readTime } from "../time/read-time.ts";
+import { timeSlots } from "../time/slots.ts";
+import type { Unit } from "../time/time-words.ts";
+import { matchAt } from "../words/pattern.ts";
+import type { Token } from "../words/tokens.ts";
+import { featuresOf } from "./features.ts";
+import { namesIn } from "./names-in.ts";
+import { readQuestion } from "./read-question.ts";
+import type { Ground } from "./understand.ts";
+import type { Understood } from "./understood.ts";
+
+/** "did it run longer this week than last week": what the second side leaves out is as on the first. */
+export function comparedIn(tokens: readonly Token[], ground: Ground): Understood | undefined {
+  const at = placeOf(tokens, ground);
+  if (!at) return undefined;
+  const one = readQuestion(tokens.slice(0, at.start), ground);
+  const before = theOneBefore(tokens.slice(at.end), one.when, ground);
+  if (before) return { ...one, intent: "compare", other: { ...one, when: before } };
+  const told = readQuestion(tokens.slice(at.end), ground, one);
+  const subject = told.subject.kind === "nothing" ? one.subject : told.subject;
+  if (told.when === undefined && told.subject.kind === "nothing") return undefined;
+  return { ...one, intent: "compare", other: { ...one, subject, when: told.when ?? one.when } };
+}
+
+/** "than the night before": as long before the first side as its words say. */
+function theOneBefore(tokens: readonly Token[], when: When | undefined, { language }: Ground): When | undefined {
+  if (!when?.from) return undefined;
+  for (const phrase of language.time.previous) {
+    const match = matchAt(phrase, tokens, 0, timeSlots(language.time));
+    if (match?.end !== tokens.length) continue;
+    const back = lengthOf(1, (match.values.unit ?? "day") as Unit);
+    return { ...when, from: when.from.subtract(back), to: when.to.subtract(back) };
+  }
+  return undefined;
+}
+
+/** "than" compares only after one of them. */
+const COMPARATIVES: readonly Cue[] = ["more", "less", "longer", "oftener"];
+
+/** The word between the sides; not the one of "warmer than 20 degrees" or "earlier than six". */
+function placeOf(tokens: readonly Token[], ground: Ground): { start: number; end: number } | undefined {
+  const { language, lexicon, now } = ground;
+  const names = namesIn(tokens, lexicon);
+  const time = readTime(tokens, language.time, now, (at) => !names.has(at));
+  const { comparison, lasting, cues } = featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at));
+  const taken = [
+    ...(time.kind === "none" ? [] : time.taken),
+    ...(comparison ? [comparison] : []),
+    ...(lasting ? [lasting] : []),
+  ];
+  const isComparative = cues.some(({ what }) => COMPARATIVES.includes(what));
+  for (let start = 1; start < tokens.length - 1; start++)
+    for (const phrase of language.cues.compared) {
+      const match = matchAt(phrase, tokens, start);
+      const isMeant = match && (isComparative || match.end - start > 1);
+      if (isMeant && !names.has(start) && !taken.some((one) => start < one.end && match.end > one.start))
+        return { start, end: match.end };
+    }
+  return undefined;
+}

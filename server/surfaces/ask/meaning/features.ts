@@ -1,0 +1,115 @@
+import { Temporal } from "temporal-polyfill";
+import { type Cue, cues, type Language } from "../language/language.ts";
+import { lengthOf } from "../time/read-atoms.ts";
+import { timeSlots } from "../time/slots.ts";
+import type { Unit } from "../time/time-words.ts";
+import { matchAt, type Phrase, type Slots } from "../words/pattern.ts";
+import type { Token } from "../words/tokens.ts";
+import type { Kind } from "./kinds.ts";
+import type { Predicate } from "./predicates.ts";
+
+export interface Found<T> {
+  readonly what: T;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Comparison {
+  readonly side: "above" | "below";
+  readonly value: number;
+}
+
+export interface Lasting {
+  readonly atLeast: boolean;
+  readonly seconds: number;
+}
+
+/** What the words of a question can mean, each by itself; one word may do more than one thing. */
+export interface Features {
+  readonly cues: readonly Found<Cue>[];
+  readonly kinds: readonly Found<Kind>[];
+  readonly measures: readonly Found<Kind>[];
+  readonly predicates: readonly Found<Predicate>[];
+  readonly comparison: Found<Comparison> | undefined;
+  readonly lasting: Found<Lasting> | undefined;
+}
+
+type Place = { tokens: readonly Token[]; stems: readonly Token[]; isFree(at: number): boolean; slots: Slots };
+
+export function featuresOf(
+  tokens: readonly Token[],
+  stem: (word: string) => string,
+  language: Language,
+  isFree: (at: number) => boolean,
+): Features {
+  const stems = tokens.map((token) => ({ ...token, text: stem(token.text) }));
+  const place: Place = { tokens, stems, isFree, slots: timeSlots(language.time) };
+  const lasting = first(place, language.time.lasting);
+  const comparison = first(place, language.comparisons);
+  return {
+    cues: every(place, pick(language.cues, cues)),
+    kinds: longestEach(everyNoun(place, language.kinds, stem)),
+    measures: every(place, language.measures as Record<Kind, readonly Phrase[]>),
+    predicates: every(place, language.predicates),
+    lasting: lasting && {
+      ...lasting,
+      what: { atLeast: lasting.what === "atLeast", seconds: secondsIn(lasting.values) },
+    },
+    comparison:
+      comparison && !lasting
+        ? { ...comparison, what: { side: comparison.what, value: Number(comparison.values.n) } }
+        : undefined,
+  };
+}
+
+const pick = <K extends string, V>(of: Readonly<Record<K, V>>, keys: readonly K[]): Record<K, V> =>
+  Object.fromEntries(keys.map((key) => [key, of[key]])) as Record<K, V>;
+
+const secondsIn = ({ n, unit }: Readonly<Record<string, unknown>>): number =>
+  Temporal.Duration.from(lengthOf(Number(n), unit as Unit)).total({ unit: "seconds", relativeTo: "2026-01-01" });
+
+function* everywhere<K extends string>(
+  { isFree, slots }: Place,
+  on: readonly Token[],
+  of: Readonly<Record<K, readonly Phrase[] | undefined>>,
+) {
+  for (const what of Object.keys(of) as K[])
+    for (const phrase of of[what] ?? [])
+      for (let start = 0; start < on.length; start++) {
+        const match = isFree(start) ? matchAt(phrase, on, start, slots) : undefined;
+        if (match && allFree(start, match.end, isFree)) yield { what, start, ...match };
+      }
+}
+
+function allFree(start: number, end: number, isFree: (at: number) => boolean): boolean {
+  for (let at = start; at < end; at++) if (!isFree(at)) return false;
+  return true;
+}
+
+const every = <K extends string>(place: Place, of: Readonly<Record<K, readonly Phrase[]>>): Found<K>[] => [
+  ...everywhere(place, place.tokens, of),
+];
+
+/** Nouns are meant in all their forms. */
+const everyNoun = <K extends string>(
+  place: Place,
+  of: Readonly<Record<K, readonly Phrase[]>>,
+  stem: (word: string) => string,
+): Found<K>[] => {
+  const bare = {} as Record<K, readonly Phrase[]>;
+  for (const kind of Object.keys(of) as K[])
+    bare[kind] = of[kind].map((phrase) => phrase.split(" ").map(stem).join(" "));
+  return [...everywhere(place, place.stems, bare)];
+};
+
+const first = <K extends string>(place: Place, of: Readonly<Record<K, readonly Phrase[]>>) =>
+  everywhere(place, place.tokens, of).next().value ?? undefined;
+
+/** "garage door" is not a door as well. */
+const longestEach = <T>(found: readonly Found<T>[]): Found<T>[] =>
+  found.filter(
+    (one) =>
+      !found.some(
+        (other) => other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
+      ),
+  );

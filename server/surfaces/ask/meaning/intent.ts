@@ -1,0 +1,125 @@
+import type { Cue } from "../language/language.ts";
+import type { Kind } from "./kinds.ts";
+import type { Predicate } from "./predicates.ts";
+import type { Said } from "./read-question.ts";
+import type { Intent } from "./understood.ts";
+
+type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, said: Said) => boolean];
+
+/** What is asked, by the words that ask; the first rule that holds. */
+const RULES: readonly Rule[] = [
+  ["future", (has) => has("future") && !has("past")],
+  ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && !said.hasTime)],
+  ["why", (has) => has("why")],
+  [
+    "attention",
+    (has, { features, mention, hasTime }) =>
+      has("attention") &&
+      !hasTime &&
+      features.predicates.every(({ what }) => what === "unavailable" || what === "problem") &&
+      mention.length === 0,
+  ],
+  ["extreme", (has, { features }) => has("where") && has("highest", "lowest") && isMeasured(features, has)],
+  ["where", (has, { features }) => has("where") && features.predicates.length === 0],
+  ["list", (has) => has("where") && !has("when", "howOften", "howLong")],
+  ["changed", (has, { features }) => has("changed") && features.measures.length === 0],
+  ["who", (has) => has("who")],
+  [
+    "summary",
+    (has, { features }) =>
+      has("happened", "attention") && !has("howOften", "when", "why") && features.comparison === undefined,
+  ],
+  ["since", (has, { hasTime }) => has("sinceWhen") && !hasTime && !has("last")],
+  ["duration", (has) => has("howLong", "sinceWhen") && !has("last")],
+  ["count", (has) => has("howOften") || (has("howMany") && !has("howLong"))],
+  ["average", (has) => has("average")],
+  ["extreme", (has, { features }) => has("highest", "lowest") && isMeasured(features, has)],
+  [
+    "total",
+    (has, { features }) =>
+      has("howMuch") || (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
+  ],
+  ["first", (has) => has("first")],
+  ["last", (has) => has("when", "last")],
+  ["list", (has) => has("which")],
+  ["value", (has, { features }) => features.measures.length > 0 && !startsWithYesNo(has)],
+  ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
+  ["boolean", (has) => has("yesNo") && !has("what")],
+  ["value", (has) => has("what")],
+  // "water on the floor downstairs": a few words about what nobody orders
+  [
+    "last",
+    (_, { features, mention }) =>
+      mention.length > 0 && features.predicates.some(({ what }) => UNORDERED.includes(what)),
+  ],
+];
+
+const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter"];
+const UNORDERED: readonly Predicate[] = [
+  "wet",
+  "smoke",
+  "gas",
+  "motion",
+  "jammed",
+  "happened",
+  "unavailable",
+  "triggered",
+  "lowBattery",
+  "problem",
+];
+
+export function intentOf(said: Said): Intent {
+  const has = (...cues: Cue[]) => cues.some((cue) => said.cues.has(cue));
+  return RULES.find(([, holds]) => holds(has, said))?.[0] ?? "unclear";
+}
+
+const isMeasured = ({ kinds, measures, comparison }: Said["features"], has: (...cues: Cue[]) => boolean): boolean =>
+  comparison === undefined || kinds.length + measures.length > 0 || has("highest", "lowest");
+
+const startsWithYesNo = (has: (...cues: Cue[]) => boolean): boolean =>
+  has("yesNo") && !has("what", "which", "when", "howMuch");
+
+/** An order begins with its verb, "please" aside, and asks nothing. */
+function isCommand({ features, tokens }: Said): boolean {
+  const first = features.cues.filter(({ start }) => start === 0).map(({ what }) => what);
+  const asks = first.some((cue) =>
+    [
+      "when",
+      "why",
+      "who",
+      "what",
+      "which",
+      "howOften",
+      "howLong",
+      "howMany",
+      "yesNo",
+      "last",
+      "first",
+      "happened",
+      "changed",
+      "also",
+    ].includes(cue),
+  );
+  const hasPast = features.cues.some(({ what }) => what === "past" || what === "happened" || what === "changed");
+  return tokens.length > 0 && first.includes("command") && !asks && !hasPast;
+}
+
+/** "is the door open" is for Home Assistant; "is anything wrong" and "how long has it been open" are for a memory. */
+function isOfNow(has: (...cues: Cue[]) => boolean): boolean {
+  return (
+    has("present") &&
+    !has(
+      "past",
+      "last",
+      "first",
+      "attention",
+      "sinceWhen",
+      "changed",
+      "happened",
+      "why",
+      "howOften",
+      "average",
+      "compared",
+    )
+  );
+}

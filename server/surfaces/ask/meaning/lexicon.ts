@@ -1,0 +1,64 @@
+import type { KnownEntity, KnownHouse } from "../house/known-house.ts";
+import type { Language } from "../language/language.ts";
+import { stemmed } from "../words/stem.ts";
+import { wordsOf } from "../words/tokens.ts";
+
+/** An entity with the words by which it may be meant; all of them stems. */
+export interface Term {
+  readonly entity: KnownEntity;
+  readonly name: readonly string[];
+  readonly aliases: readonly (readonly string[])[];
+  readonly device: readonly string[];
+  /** Of its area and that area's aliases. */
+  readonly area: readonly (readonly string[])[];
+  readonly floor: readonly (readonly string[])[];
+  /** Of its entity id. */
+  readonly id: readonly string[];
+}
+
+export interface Lexicon {
+  readonly terms: readonly Term[];
+  /** Whole names of two words and more, which nothing else may take apart; the longest first. */
+  readonly names: readonly (readonly string[])[];
+  stem(word: string): string;
+}
+
+export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
+  const stem = (word: string) => stemmed(word, language.endings);
+  const stems = (name: string) => wordsOf(name).map(stem);
+  const byHeight = (level: number | null): readonly string[] =>
+    level === null ? [] : language.floors[level > 0 ? "above" : level < 0 ? "below" : "ground"];
+  const named = new Map(
+    house.places.map(({ id, kind, name, aliases, level }) => [
+      `${kind} ${id}`,
+      [name, ...aliases, ...(kind === "floor" ? byHeight(level) : [])].map(stems),
+    ]),
+  );
+  const floorOf = new Map(house.places.filter(({ kind }) => kind === "area").map(({ id, floor_id }) => [id, floor_id]));
+  const terms = house.entities
+    .filter(({ is_hidden }) => !is_hidden)
+    .map(
+      (entity): Term => ({
+        entity,
+        name: stems(entity.name),
+        aliases: entity.aliases.map(stems),
+        device: stems(entity.device ?? ""),
+        area: named.get(`area ${entity.area_id}`) ?? [],
+        floor: named.get(`floor ${floorOf.get(entity.area_id ?? "")}`) ?? [],
+        id: stems((entity.entity_id.split(".")[1] ?? "").replaceAll("_", " ")),
+      }),
+    );
+  const names = [
+    ...terms.flatMap(({ name, aliases, device }) => [name, ...aliases, device]),
+    ...[...named.values()].flat(),
+  ];
+  return {
+    terms,
+    names: distinct(names.filter(({ length }) => length > 1)).sort((one, other) => other.length - one.length),
+    stem,
+  };
+}
+
+const distinct = (names: readonly (readonly string[])[]): (readonly string[])[] => [
+  ...new Map(names.map((name) => [name.join(" "), name])).values(),
+];

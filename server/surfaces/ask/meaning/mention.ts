@@ -1,0 +1,63 @@
+import { isNear } from "../words/near.ts";
+import { isOfKind, type Kind } from "./kinds.ts";
+import type { Term } from "./lexicon.ts";
+
+/** What a question says about a thing: a word, or a noun for a kind of things. */
+export interface Mentioned {
+  readonly stem: string;
+  readonly kinds: readonly Kind[];
+}
+
+export interface Scored {
+  readonly term: Term;
+  readonly score: number;
+  /** No word of its name was left unsaid. */
+  readonly isWhole: boolean;
+}
+
+const IN_NAME = 3;
+const OF_KIND = 2;
+const OF_DEVICE = 2.2;
+const IN_AREA = 1.8;
+const ON_FLOOR = 1.6;
+const IN_ID = 1;
+const MISSPELT = 0.8;
+const UNSAID = 0.5;
+
+/** How well the mention fits; undefined where a word of it says nothing about the entity. */
+export function fitting(term: Term, mention: readonly Mentioned[]): Scored | undefined {
+  let score = 0;
+  for (const word of mention) {
+    const weight = weightOf(word, term);
+    if (weight === 0) return undefined;
+    score += weight;
+  }
+  const unsaid = Math.min(...[term.name, ...term.aliases].map((name) => unsaidOf(name, term, mention)));
+  return { term, score: score - UNSAID * unsaid, isWhole: unsaid === 0 };
+}
+
+function weightOf({ stem, kinds }: Mentioned, term: Term): number {
+  const { entity, name, aliases, device, area, floor, id } = term;
+  const exactly = (words: readonly string[]) => words.includes(stem);
+  if (exactly(name) || aliases.some(exactly)) return IN_NAME;
+  if (kinds.some((kind) => isOfKind(entity, kind))) return OF_KIND;
+  if (exactly(device)) return OF_DEVICE;
+  if (area.some(exactly)) return IN_AREA;
+  if (floor.some(exactly)) return ON_FLOOR;
+  if (exactly(id)) return IN_ID;
+  const nearly = (words: readonly string[]) => kinds.length === 0 && words.some((word) => isNear(stem, word));
+  if (nearly(name) || aliases.some(nearly)) return IN_NAME * MISSPELT;
+  if (area.some(nearly)) return IN_AREA * MISSPELT;
+  return nearly(device) ? OF_DEVICE * MISSPELT : 0;
+}
+
+/** Words of the name that the mention leaves out, save those that its area or its kind say as well. */
+function unsaidOf(name: readonly string[], { entity, area }: Term, mention: readonly Mentioned[]): number {
+  const said = new Set(mention.map(({ stem }) => stem));
+  const isSaid = (word: string) => said.has(word) || mention.some(({ stem }) => isNear(stem, word));
+  const kindly = mention.some(({ kinds }) => kinds.some((kind) => isOfKind(entity, kind)));
+  const ofArea = new Set(
+    area.flat().filter((word) => (mention.some(({ stem }) => area.flat().includes(stem)) || kindly ? word : "")),
+  );
+  return name.filter((word) => !isSaid(word) && !ofArea.has(word)).length;
+}

@@ -1,0 +1,14 @@
+import type { Token } from "../words/tokens.ts";
+import type { Lexicon } from "./lexicon.ts";
+
+/** Places of the words that make up a whole name of something in the home: they mean nothing else. */
+export function namesIn(tokens: readonly Token[], { names, stem }: Lexicon): Set<number> {
+  const stems = tokens.map(({ text }) => stem(text));
+  const taken = new Set<number>();
+  for (const name of names)
+    for (let start = 0; start + name.length <= stems.length; start++) {
+      if (!name.every((word, i) => stems[start + i] === word && !taken.has(start + i))) continue;
+      for (let i = 0; i < name.length; i++) taken.add(start + i);
+    }
+  return taken;
+}

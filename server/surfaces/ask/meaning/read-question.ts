@@ -1,0 +1,109 @@
+import type { Cue } from "../language/language.ts";
+import { readTime } from "../time/read-time.ts";
+import type { Token } from "../words/tokens.ts";
+import { type Features, type Found, featuresOf } from "./features.ts";
+import { findSubject } from "./find-subject.ts";
+import { intentOf } from "./intent.ts";
+import type { Kind } from "./kinds.ts";
+import type { Mentioned } from "./mention.ts";
+import { namesIn } from "./names-in.ts";
+import type { Ground } from "./understand.ts";
+import type { Understood } from "./understood.ts";
+
+/** Everything that one stretch of words says. */
+export interface Said {
+  readonly tokens: readonly Token[];
+  readonly features: Features;
+  /** Kinds of words that ask or bind. */
+  readonly cues: ReadonlySet<Cue>;
+  /** Words about things: names, nouns, and what is left over. */
+  readonly mention: readonly Mentioned[];
+  /** The same without nouns that may be verbs: "lock". */
+  readonly strictMention: readonly Mentioned[];
+  readonly isPlural: boolean;
+  readonly hasTime: boolean;
+}
+
+export function readQuestion(
+  tokens: readonly Token[],
+  ground: Ground,
+  side?: Pick<Understood, "measure" | "predicate">,
+): Understood {
+  const { lexicon, language, now } = ground;
+  const names = namesIn(tokens, lexicon);
+  const time = readTime(tokens, language.time, now, (at) => !names.has(at));
+  const inTime = new Set(time.kind === "none" ? [] : time.taken.flatMap(({ start, end }) => placesOf({ start, end })));
+  const features = freed(
+    featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at)),
+    () => {
+      // "was it on on Saturday", said once: the word belongs to what was asked, where nothing else says it.
+      const firsts =
+        time.kind === "none"
+          ? []
+          : time.taken.map(({ start }) => start).filter((at) => language.time.joints.includes(tokens[at]?.text ?? ""));
+      for (const at of firsts) inTime.delete(at);
+      return featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at));
+    },
+  );
+  const said = saidIn(tokens, { names, inTime, features, ground, hasTime: time.kind !== "none" });
+  const intent = time.kind === "future" ? ("future" as const) : intentOf(said);
+  const when = time.kind === "when" ? time.when : undefined;
+  return findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
+}
+
+const freed = (features: Features, again: () => Features): Features =>
+  features.predicates.length > 0 ? features : again();
+
+type Parts = {
+  names: ReadonlySet<number>;
+  inTime: ReadonlySet<number>;
+  features: Features;
+  ground: Ground;
+  hasTime: boolean;
+};
+
+function saidIn(tokens: readonly Token[], { names, inTime, features, ground, hasTime }: Parts): Said {
+  const { lexicon, language } = ground;
+  const { kinds, predicates, measures, comparison, lasting } = features;
+  const inCues = new Set(features.cues.flatMap(placesOf));
+  const asVerb = new Set(predicates.flatMap(placesOf));
+  const elsewhere = new Set(
+    [...measures, ...(comparison ? [comparison] : []), ...(lasting ? [lasting] : [])].flatMap(placesOf),
+  );
+  const fillers = new Set(language.fillers);
+  const kindsAt = (at: number) => kinds.filter(({ start, end }) => at >= start && at < end).map(({ what }) => what);
+  const isThing = (at: number, isStrict: boolean): boolean => {
+    if (names.has(at)) return true;
+    if (inTime.has(at) || elsewhere.has(at)) return false;
+    if (kindsAt(at).length > 0) return !(isStrict && asVerb.has(at));
+    return !asVerb.has(at) && !inCues.has(at) && !fillers.has(tokens[at]?.text ?? "");
+  };
+  const mention = (isStrict: boolean): Mentioned[] =>
+    tokens.flatMap(({ text }, at) =>
+      isThing(at, isStrict) ? [{ stem: lexicon.stem(text), kinds: names.has(at) ? [] : kindsAt(at) }] : [],
+    );
+  const isPlural = kinds.some(({ end }) => isSeveral(tokens[end - 1]?.text ?? "", language.plurals));
+  return {
+    tokens,
+    features,
+    cues: cuesIn(features, kinds),
+    mention: mention(false),
+    strictMention: mention(true),
+    isPlural,
+    hasTime,
+  };
+}
+
+const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals"]): boolean =>
+  words.includes(word) || endings.some((ending) => word.endsWith(ending) && !word.endsWith(ending + ending));
+
+/** "a" says "any" only before a kind of things. */
+const cuesIn = (features: Features, kinds: readonly Found<Kind>[]): Set<Cue> =>
+  new Set(
+    features.cues
+      .filter(({ what, end }) => what !== "indefinite" || kinds.some(({ start }) => start === end))
+      .map(({ what }) => what),
+  );
+
+const placesOf = ({ start, end }: { start: number; end: number }): number[] =>
+  Array.from({ length: end - start }, (_, i) => start + i);

@@ -1,0 +1,62 @@
+import type { When } from "../time/compose.ts";
+import type { Comparison, Lasting } from "./features.ts";
+import type { Kind } from "./kinds.ts";
+import type { Predicate } from "./predicates.ts";
+import type { Subject } from "./resolve.ts";
+
+export const intents = [
+  "last",
+  "first",
+  "count",
+  "duration",
+  "since",
+  "list",
+  "value",
+  "extreme",
+  "average",
+  "total",
+  "boolean",
+  "where",
+  "who",
+  "why",
+  "changed",
+  "summary",
+  "compare",
+  "attention",
+  "not ours",
+  "future",
+  "unclear",
+] as const;
+export type Intent = (typeof intents)[number];
+
+export type Relation = "when" | "while" | "since" | "after" | "before" | "until";
+
+/** What a question asks, as far as its words tell. */
+export interface Understood {
+  readonly intent: Intent;
+  readonly subject: Subject;
+  readonly predicate: Predicate | undefined;
+  /** The quantity that is asked for. */
+  readonly measure: Kind | undefined;
+  readonly comparison: Comparison | undefined;
+  readonly lasting: Lasting | undefined;
+  readonly quantifier: "all" | "any" | "none" | undefined;
+  readonly extreme: "highest" | "lowest" | undefined;
+  /** The beginning or the end of what happened. */
+  readonly edge: "start" | "end" | undefined;
+  /** The first of several, not the last. */
+  readonly isFirst: boolean;
+  /** An instant is asked for, or how much time has gone since. */
+  readonly answers: "instant" | "ago" | "entities" | undefined;
+  /** "did it open" asks for a beginning, "was it open" for how it was. */
+  readonly isEvent: boolean;
+  /** "which room was the coldest" */
+  readonly wantsWhich: boolean;
+  readonly when: When | undefined;
+  /** What is set side by side: lengths, numbers of times, means, totals. */
+  readonly quantity: Intent | undefined;
+  /** Two times or two things are set side by side. */
+  readonly other: Understood | undefined;
+  readonly more: "more" | "less" | undefined;
+  readonly clause: { readonly relation: Relation; readonly understood: Understood } | undefined;
+}

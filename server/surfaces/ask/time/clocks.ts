@@ -1,0 +1,43 @@
+import type { Meaning } from "./atom.ts";
+import type { Values } from "./days.ts";
+import type { ClockRule } from "./time-words.ts";
+
+/** A time of the clock; undefined where no clock shows it. */
+export function clockMeant(rule: ClockRule, { n, n1, hm, half }: Values): Meaning | undefined {
+  const am = half as "am" | "pm" | undefined;
+  const hour = Number(n ?? n1);
+  switch (rule) {
+    case "noon":
+      return clock(12, 0, undefined, true);
+    case "midnight":
+      return clock(0, 0, undefined, true);
+    case "clock": {
+      const text = String(hm);
+      const [hours = "", minutes = ""] = text.split(/[:.]/);
+      const isWide = hours.length === 2 || Number(hours) > 12; // 07:30, 19:30
+      return clock(Number(hours), Number(minutes), am, am !== undefined || isWide);
+    }
+    case "hour":
+      return clock(hour, 0, am, am !== undefined || hour > 12);
+    case "half":
+      return clock(hour, 30, am, am !== undefined);
+    case "halfTo": // German "halb acht" is half an hour before
+      return clock(hour === 1 ? 12 : hour - 1, 30, am, am !== undefined);
+    case "quarterPast":
+      return clock(hour, 15, am, am !== undefined);
+    case "quarterTo":
+      return clock(hour === 1 ? 12 : hour - 1, 45, am, am !== undefined);
+    case "past":
+      return clock(Number(n1), Number(n), am, am !== undefined);
+    case "to":
+      return clock(Number(n1) === 1 ? 12 : Number(n1) - 1, 60 - Number(n), am, am !== undefined);
+  }
+}
+
+function clock(hour: number, minute: number, half: "am" | "pm" | undefined, isExact: boolean): Meaning | undefined {
+  const isOfTwelve = half === undefined || (hour >= 1 && hour <= 12);
+  if (!Number.isInteger(hour) || !Number.isInteger(minute) || hour > 24 || minute > 59 || !isOfTwelve) return undefined;
+  if (half === "am") return { kind: "clock", hour: hour % 12, minute, half, isExact };
+  if (half === "pm") return { kind: "clock", hour: (hour % 12) + 12, minute, half, isExact };
+  return { kind: "clock", hour: hour % 24, minute, half, isExact };
+}

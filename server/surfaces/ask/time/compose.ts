@@ -1,0 +1,110 @@
+import { Temporal } from "temporal-polyfill";
+import type { Token } from "../words/tokens.ts";
+import type { Atom } from "./atom.ts";
+import { isEmpty, type Moment, momentOf, spanOf } from "./moment.ts";
+import type { Bound, TimeWords } from "./time-words.ts";
+
+type Zoned = Temporal.ZonedDateTime;
+
+/** What a question says about when. */
+export interface When {
+  /** Undefined: from the beginning of the memory. */
+  from: Zoned | undefined;
+  to: Zoned;
+  isMoment: boolean;
+}
+
+export type Time =
+  | { kind: "when"; when: When; taken: readonly Atom[] }
+  | { kind: "future"; taken: readonly Atom[] }
+  | { kind: "none" };
+
+type Bounded = { bound: Bound; atom: Atom; operand: readonly Atom[] };
+
+/** Puts the pieces of time together; `joints` may stand between two pieces of one time. */
+export function composed(atoms: readonly Atom[], tokens: readonly Token[], { joints }: TimeWords, now: Zoned): Time {
+  const bounds = boundsIn(atoms, tokens, new Set(joints));
+  const inBounds = new Set(bounds.flatMap(({ atom, operand }) => [atom, ...operand]));
+  const outside = atoms.filter((atom) => !inBounds.has(atom) && atom.kind !== "bound");
+  const taken = [...inBounds, ...outside];
+  if (taken.some(({ kind }) => kind === "future")) return { kind: "future", taken };
+  const outer = momentOf(outside);
+  const when = bounds.length > 0 ? bounded(bounds, outer, now) : plain(outer, outside, now);
+  if (!when) return { kind: "none" };
+  if (when.from && isAfter(when.from, now)) return { kind: "future", taken };
+  return { kind: "when", when: { ...when, to: isAfter(when.to, now) ? now : when.to }, taken };
+}
+
+function plain(outer: Moment, atoms: readonly Atom[], now: Zoned): When | undefined {
+  if (isEmpty(outer))
+    return atoms.some(({ kind }) => kind === "ever") ? { from: undefined, to: now, isMoment: false } : undefined;
+  return spanOf(outer, now);
+}
+
+/** A bound takes the times that follow it; one without is a word like any other. */
+function boundsIn(atoms: readonly Atom[], tokens: readonly Token[], joints: ReadonlySet<string>): Bounded[] {
+  const found: Bounded[] = [];
+  for (const [i, atom] of atoms.entries()) {
+    if (atom.kind !== "bound") continue;
+    const operand: Atom[] = [];
+    for (let at = i + 1, end = atom.end; at < atoms.length; at++) {
+      const next = atoms[at];
+      if (!next || next.kind === "bound" || !tokens.slice(end, next.start).every(({ text }) => joints.has(text))) break;
+      operand.push(next);
+      end = next.end;
+    }
+    const needs = { and: "between", to: "from" }[atom.bound as string];
+    const isOpened = needs === undefined || found.at(-1)?.bound === needs;
+    if (operand.length > 0 && isOpened) found.push({ bound: atom.bound, atom, operand });
+  }
+  return found.filter(({ bound }, i) => (bound === "between" ? found[i + 1]?.bound === "and" : true));
+}
+
+function bounded(bounds: readonly Bounded[], outer: Moment, now: Zoned): When | undefined {
+  const days = outer.days ?? bounds.map(({ operand }) => momentOf(operand).days).find((one) => one !== undefined);
+  let from: Zoned | undefined;
+  let to: Zoned | undefined;
+  for (const [i, { bound, operand }] of bounds.entries()) {
+    const told = momentOf(operand);
+    const partner = bounds[i + 1] ?? bounds[i - 1];
+    const whole = completed(told, { days, outer, partner: partner && momentOf(partner.operand) });
+    const span = spanOf(whole, now);
+    if (!span) return undefined;
+    const edge = span.isMoment ? span.from : span.to;
+    if (bound === "since" || bound === "between" || bound === "from") from = span.from;
+    else if (bound === "after") from = edge;
+    else if (bound === "before") to = span.from;
+    else to = bound === "until" || bound === "and" || bound === "to" ? edge : to;
+    // "before noon" is of the day of that noon.
+    if (bound === "before" && whole.clock && !whole.days) from ??= span.from.startOfDay();
+    if (whole.days) {
+      const day = spanOf({ days: whole.days }, now);
+      if (bound === "before" && whole.clock) from ??= day?.from;
+      if (bound === "after") to ??= whole.clock || whole.part ? day?.to : undefined;
+    }
+  }
+  const frame = isEmpty(outer) ? undefined : spanOf(outer, now);
+  from ??= frame?.from;
+  to ??= frame?.to ?? now;
+  if (from && !isAfter(to, from)) to = to.add({ days: 1 }); // from eleven at night to two in the morning
+  return { from, to, isMoment: false };
+}
+
+type Around = { days: Moment["days"]; outer: Moment; partner: Moment | undefined };
+
+/** "between 2 and 4 pm yesterday": what is said once holds for both. */
+function completed(told: Moment, { days, outer, partner }: Around): Moment {
+  const { clock } = told;
+  if (!clock) return told.days || told.span ? told : { ...told, days };
+  const half = clock.half ?? (clock.isExact ? undefined : partner?.clock?.half);
+  const later =
+    half === "pm" && clock.half === undefined && clock.hour < 12 && clock.hour + 12 <= (partner?.clock?.hour ?? 24);
+  const hour = later ? clock.hour + 12 : clock.hour;
+  return {
+    days: told.days ?? days,
+    part: told.part ?? outer.part ?? partner?.part,
+    clock: { ...clock, hour, isExact: clock.isExact || later },
+  };
+}
+
+const isAfter = (one: Zoned, other: Zoned): boolean => Temporal.ZonedDateTime.compare(one, other) > 0;

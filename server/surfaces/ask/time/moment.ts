@@ -1,0 +1,101 @@
+import { Temporal } from "temporal-polyfill";
+import type { Atom, Meaning } from "./atom.ts";
+
+type Zoned = Temporal.ZonedDateTime;
+type Of<K extends Meaning["kind"]> = Extract<Meaning, { kind: K }>;
+
+/** The pieces of one time, as far as they were told. */
+export interface Moment {
+  days?: Of<"days"> | undefined;
+  part?: Of<"part"> | undefined;
+  clock?: Of<"clock"> | undefined;
+  span?: Of<"span"> | undefined;
+}
+
+export interface Span {
+  from: Zoned;
+  /** Excluded; equal to `from` for a moment. */
+  to: Zoned;
+  isMoment: boolean;
+}
+
+export const momentOf = (atoms: readonly Atom[]): Moment => ({
+  days: first(atoms, "days"),
+  part: first(atoms, "part"),
+  clock: first(atoms, "clock"),
+  span: first(atoms, "span"),
+});
+
+const first = <K extends Meaning["kind"]>(atoms: readonly Atom[], kind: K): Of<K> | undefined =>
+  atoms.find((atom) => atom.kind === kind) as Of<K> | undefined;
+
+export const isEmpty = ({ days, part, clock, span }: Moment): boolean => !(days || part || clock || span);
+
+/** When it was: of what comes again each day, the last time that has begun. */
+export function spanOf(moment: Moment, now: Zoned): Span | undefined {
+  const { days, part, clock, span } = moment;
+  if (clock) return clockIn(clock, { days, part }, now);
+  if (part)
+    return lastBegun((day) => partOf(part.part, day, now), part.isToday ? oneDay(now) : dayGiven(days, part.part), now);
+  if (days) return { from: midnight(days.from, now), to: midnight(days.to, now), isMoment: false };
+  return span && { from: span.from, to: span.to, isMoment: span.isMoment };
+}
+
+type Hours = { days?: Of<"days"> | undefined; part?: Of<"part"> | undefined };
+
+/** "at 3 last night", "at 7 yesterday evening", "at 7": twelve hours later where only that fits. */
+function clockIn(clock: Of<"clock">, { days, part }: Hours, now: Zoned): Span | undefined {
+  const hours = clock.isExact || clock.hour === 0 || clock.hour >= 12 ? [clock.hour] : [clock.hour, clock.hour + 12];
+  const within = part && spanOf({ days, part }, now);
+  if (within) {
+    const firstDay = within.from.toPlainDate();
+    const tried = [firstDay, firstDay.add({ days: 1 })].flatMap((day) =>
+      hours.map((hour) => at(day, hour, clock.minute, now)),
+    );
+    const fits = tried.find(
+      (one) =>
+        Temporal.ZonedDateTime.compare(one, within.from) >= 0 && Temporal.ZonedDateTime.compare(one, within.to) < 0,
+    );
+    return fits && { from: fits, to: fits, isMoment: true };
+  }
+  const [hour = 0] = hours;
+  return lastBegun((day) => instantly(at(day, hour, clock.minute, now)), days?.from, now);
+}
+
+const instantly = (one: Zoned): Span => ({ from: one, to: one, isMoment: true });
+const oneDay = (now: Zoned): Temporal.PlainDate => now.toPlainDate();
+
+const dayGiven = (days: Of<"days"> | undefined, part: Of<"part">["part"]): Temporal.PlainDate | undefined =>
+  part === "last night" ? undefined : days?.from;
+
+function lastBegun(on: (day: Temporal.PlainDate) => Span, day: Temporal.PlainDate | undefined, now: Zoned): Span {
+  if (day) return on(day);
+  const today = on(now.toPlainDate());
+  return Temporal.ZonedDateTime.compare(today.from, now) <= 0 ? today : on(now.toPlainDate().subtract({ days: 1 }));
+}
+
+/** Hours of the day on which a part begins and ends; beyond 24 is the next day. */
+const HOURS = {
+  "early morning": [4, 8],
+  morning: [5, 12],
+  midday: [11, 14],
+  afternoon: [12, 18],
+  evening: [18, 24],
+  night: [22, 30],
+  tonight: [18, 30],
+  "last night": [18, 30],
+} as const;
+
+function partOf(part: Of<"part">["part"], day: Temporal.PlainDate, now: Zoned): Span {
+  // Last night began yesterday evening, whatever the time is.
+  const begins = part === "last night" ? now.toPlainDate().subtract({ days: 1 }) : day;
+  const [begin, end] = HOURS[part];
+  return { from: at(begins, begin, 0, now), to: at(begins, end, 0, now), isMoment: false };
+}
+
+function at(day: Temporal.PlainDate, hour: number, minute: number, now: Zoned): Zoned {
+  const date = hour >= 24 ? day.add({ days: 1 }) : day;
+  return date.toZonedDateTime({ timeZone: now.timeZoneId, plainTime: { hour: hour % 24, minute } });
+}
+
+const midnight = (day: Temporal.PlainDate, now: Zoned): Zoned => day.toZonedDateTime({ timeZone: now.timeZoneId });

@@ -1,0 +1,73 @@
+import type { Phrase } from "../words/pattern.ts";
+
+export type Unit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
+
+export type PartOfDay = "early morning" | "morning" | "midday" | "afternoon" | "evening" | "night";
+
+/**
+ * What a language says about time, as phrases. Slots: `<n>` a number, `<unit>`, `<weekday>`, `<month>`, `<part>` of the day,
+ * `<year>`, `<iso>` (2026-11-21), `<hm>` (20:15), `<half>` (am, pm).
+ */
+export interface TimeWords {
+  /** Words and phrases of numbers; folded. */
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly units: Readonly<Record<string, Unit>>;
+  /** 1 is Monday. */
+  readonly weekdays: Readonly<Record<string, number>>;
+  readonly months: Readonly<Record<string, number>>;
+  readonly parts: Readonly<Record<string, PartOfDay>>;
+  /** am and pm; empty where a language has none. */
+  readonly halves: Readonly<Record<string, "am" | "pm">>;
+  readonly days: Readonly<Record<DayRule, readonly Phrase[]>>;
+  readonly spans: Readonly<Record<SpanRule, readonly Phrase[]>>;
+  readonly ofDay: Readonly<Record<OfDayRule, readonly Phrase[]>>;
+  /** Clock times that are plain by themselves. */
+  readonly clocks: Readonly<Record<ClockRule, readonly Phrase[]>>;
+  /** What stands before a bare hour: "at 7". */
+  readonly beforeHour: readonly Phrase[];
+  readonly bounds: Readonly<Record<Bound, readonly Phrase[]>>;
+  /** "for more than <n> <unit>": how long it must have lasted. */
+  readonly lasting: Readonly<Record<"atLeast" | "atMost", readonly Phrase[]>>;
+  /** "the <unit> before", beside another time. */
+  readonly previous: readonly Phrase[];
+  /** Words between the parts of a time that say nothing: "on", "at", "the". */
+  readonly joints: readonly string[];
+}
+
+export type DayRule =
+  | "today"
+  | "yesterday"
+  | "beforeYesterday"
+  | "weekday"
+  | "lastWeekday"
+  | "thisWeek"
+  | "lastWeek"
+  | "weekBeforeLast"
+  | "thisWeekend"
+  | "lastWeekend"
+  | "thisMonth"
+  | "lastMonth"
+  | "thisYear"
+  | "lastYear"
+  | "ago"
+  | "date"
+  | "dayOfMonth"
+  | "month"
+  | "lastNamedMonth"
+  | "year"
+  | "future";
+
+export type SpanRule = "last" | "ago" | "now" | "ever" | "recently";
+export type OfDayRule = "part" | "thisPart" | "lastNight" | "tonight" | "yesterdayPart";
+export type ClockRule =
+  | "clock"
+  | "hour"
+  | "half"
+  | "quarterPast"
+  | "quarterTo"
+  | "past"
+  | "to"
+  | "halfTo"
+  | "noon"
+  | "midnight";
+export type Bound = "since" | "until" | "before" | "after" | "between" | "and" | "from" | "to";

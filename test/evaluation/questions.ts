@@ -1,0 +1,70 @@
+import { percentile } from "#server/percentile.ts";
+import type { Answer } from "#server/surfaces/ask/contract.ts";
+import { judge, type Verdict } from "./judge.ts";
+import { type AskedQuestion, type QuestionFile, questionFiles } from "./question-file.ts";
+import { rememberedHome } from "./remembered-home.ts";
+
+const FOLDER = new URL("./questions", import.meta.url).pathname;
+
+export interface Judged {
+  readonly set: string;
+  readonly question: AskedQuestion;
+  readonly answer: Answer;
+  readonly verdict: Verdict;
+  readonly ms: number;
+}
+
+/** Asks every question of every set, or of those whose name holds `only`. */
+export async function askAll(only = ""): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const file of questionFiles(FOLDER)) if (file.name.includes(only)) judged.push(...(await askSet(file)));
+  return judged;
+}
+
+async function askSet(file: QuestionFile): Promise<Judged[]> {
+  await using home = await rememberedHome(file.home === "1" ? "1" : `${FOLDER}/../homes/${file.home}`, file.now);
+  const judged: Judged[] = [];
+  for (const [i, question] of file.questions.entries()) {
+    const conversation = question.after === undefined ? undefined : `${file.name} ${i}`;
+    if (question.after !== undefined) await home.ask("ask/question", { question: question.after, conversation });
+    const began = performance.now();
+    const answer = (await home.ask("ask/question", {
+      question: question.ask,
+      ...(conversation ? { conversation } : {}),
+    })) as Answer;
+    judged.push({
+      set: file.name,
+      question,
+      answer,
+      ms: performance.now() - began,
+      verdict: judge(answer, question.expect, home.instantOf),
+    });
+  }
+  return judged;
+}
+
+export interface Figures extends Record<string, number> {
+  questions: number;
+  exact: number;
+  wrong: number;
+  unanswered: number;
+  p95_ms: number;
+}
+
+/** Shares of all questions, 0 to 1. */
+export function figuresOf(judged: readonly Judged[]): Figures {
+  const share = (verdict: Verdict) =>
+    Number((judged.filter((one) => one.verdict === verdict).length / Math.max(1, judged.length)).toFixed(3));
+  return {
+    questions: judged.length,
+    exact: share("exact"),
+    wrong: share("wrong"),
+    unanswered: share("unanswered"),
+    p95_ms: Math.round(
+      percentile(
+        judged.map(({ ms }) => ms),
+        0.95,
+      ),
+    ),
+  };
+}
