@@ -145,7 +145,7 @@ const questions = (home: number) => ({
     select at, coalesce(${entity("context.entity_id")}, 'home') as entity, type_id, context_id, parent_id, user_id, cause
     from memory.context where home_id = ${home} order by 1, 2, 3`,
   postings: sql`
-    select hour, ${entity("posting.entity_id")} as entity, times from memory.posting where home_id = ${home} order by 1, 2`,
+    select hour, ${entity("posting.entity_id")} as entity, times from memory.posting where home_id = ${home} order by 1, 2, 3`,
   due: sql`select hour from memory.due_hour where home_id = ${home} order by 1`,
   coverage: sql`select source, started_at, ended_at from memory.coverage where home_id = ${home} order by 1, 2`,
   gaps: sql`select started_at, ended_at, reason, missing from memory.gap where home_id = ${home} order by 1, 4`,

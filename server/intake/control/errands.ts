@@ -1,3 +1,4 @@
+import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import type { World } from "#server/world.ts";
 import { napping } from "../backlog/nap.ts";
@@ -74,8 +75,10 @@ export function runErrands(world: World): AsyncDisposable {
         await night();
         isTold = false;
       } catch (error) {
-        if (!isTold) log.warn("what is to go could not; it is tried again each minute", { error });
-        isTold = true;
+        // That the database is away is said elsewhere.
+        if (!isTold && !isDatabaseAway(error))
+          log.warn("what is to go could not; it is tried again each minute", { error });
+        isTold ||= !isDatabaseAway(error);
       }
       if (!stop.signal.aborted) await bed.nap(LOOKS_SECONDS);
     }

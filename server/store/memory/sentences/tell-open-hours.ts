@@ -1,5 +1,6 @@
 import type { Queries } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
+import { isDatabaseAway } from "#server/database-away.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import { Lru } from "#server/lru.ts";
 import type { World } from "#server/world.ts";
@@ -43,10 +44,17 @@ export function tellOpenHours({ db, clock, log }: Pick<World, "db" | "clock" | "
       busy.delete(home);
       const teller = tellers.get(home) ?? openTeller(home, clock);
       tellers.set(home, teller);
-      await db.transaction(teller);
+      await db.transaction(teller).catch((error: unknown) => {
+        busy.add(home);
+        throw error;
+      });
     }
   }
-  const looking = clock.every(LOOKS, () => look().catch((error) => log.warn("sentences of this hour wait", { error })));
+  const waits = (error: unknown) => {
+    const how = isDatabaseAway(error) ? "debug" : "warn"; // that it is away is said elsewhere
+    log[how]("sentences of this hour wait", { error });
+  };
+  const looking = clock.every(LOOKS, () => look().catch(waits));
   return {
     async [Symbol.asyncDispose]() {
       await looking[Symbol.asyncDispose]();
