@@ -29,7 +29,9 @@ export function withoutTime(query: string, now: Temporal.ZonedDateTime): { rest:
   const tokens = tokensOf(query);
   const time = readTime(tokens, language.time, now);
   if (time.kind !== "when") return { rest: query };
-  const isTaken = (at: number) => time.taken.some(({ start, end }) => at >= start && at < end);
+  const inTime = (at: number) => time.taken.some(({ start, end }) => at >= start && at < end);
+  const isTaken = (at: number) =>
+    inTime(at) || (inTime(at + 1) && language.time.joints.includes(tokens[at]?.text ?? ""));
   const rest = tokens
     .filter((_, at) => !isTaken(at))
     .map(({ start, end }) => query.slice(start, end))
