@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
 import { startSmallHouse } from "#demo/testing.ts";
+import { systemClock } from "#server/clock.ts";
 import { goodToken, pretendHome } from "#server/intake/connect/pretend-home.ts";
 import { fillSpan } from "#server/intake/past/fill-gap.ts";
 import { intakeHome, linkTo } from "#server/intake/testing.ts";
@@ -16,6 +17,9 @@ import { brokenFrames, HOSTILE, malformedEvents, malformedRows, strangeFrames } 
 const GOOD = 499;
 /** What all events are heard on: the second command of a link, after its features. */
 const SUBSCRIPTION = 2;
+
+/** The corpus has its own date, and what is older than ninety days is not kept. */
+const clock = { ...systemClock, now: () => Date.parse("2026-11-22T00:00:00Z") };
 
 let lastMicrosecond = 0;
 /** A good state, at an instant of its own. */
@@ -99,7 +103,7 @@ describe.each(engines)("R14 on %s", (engine) => {
   }, 120_000);
 
   it("malformed rows of history cost themselves, and 499 beside each are kept", async () => {
-    await using home = await intakeHome(db);
+    await using home = await intakeHome(db, clock);
     await using source = await pretendHome();
     await using _ = home.rememberer;
     const link = await linkTo({ url: `http://127.0.0.1:${source.port}`, token: goodToken.reveal() });
@@ -144,7 +148,7 @@ describe.each(engines)("R14 on %s", (engine) => {
   }, 120_000);
 
   it("what only the database refuses is found among 500 and put aside", async () => {
-    await using home = await intakeHome(db);
+    await using home = await intakeHome(db, clock);
     const { rememberer, where } = home;
     const observation = (n: number, at: string) => ({
       at,
