@@ -14,12 +14,12 @@ import { playedHome } from "./played-home.ts";
 import { slopeOf } from "./slope.ts";
 
 /** In full 2.2 million events, as six hours at 100 a second have. */
-const LOAD = isFull ? { perSecond: 360, seconds: 6_000 } : { perSecond: 360, seconds: 40 };
+const LOAD = isFull ? { perSecond: 360, seconds: 6_000 } : { perSecond: 360, seconds: 60 };
 const LOOKS_EVERY_MS = isFull ? 15_000 : 1_000;
 /** What warms up counts for nothing: caches, the compiler, the first partitions. In full that is the first of 6 hours, scaled. */
 const WARM_SHARE = isFull ? 1 / 6 : 0.5;
-/** Twenty seconds still see half a kilobyte an event, which would be 600 MiB an hour. */
-const MOST_MB_AN_HOUR = isFull ? 1 : 600;
+/** Half a minute still sees a quarter of a kilobyte an event, which would be 300 MiB an hour. */
+const MOST_MB_AN_HOUR = isFull ? 1 : 300;
 /** In use by the pool, by sockets that come and go. */
 const MOST_FD_GROWTH = 3;
 const MAX_WAL_MB = 256;
