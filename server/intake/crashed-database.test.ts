@@ -13,7 +13,8 @@ import { startPostgres } from "#test/world/postgres.ts";
 import { temporaryDirectory } from "#test/world/temporary.ts";
 import { openRememberer } from "./rememberer.ts";
 
-const at = (n: number) => `2026-11-21T06:45:${String(n).padStart(2, "0")}.000001+00:00`;
+const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const at = (n: number) => `${DAY}T06:45:${String(n).padStart(2, "0")}.000001+00:00`;
 
 it("stores once more what a crashed database had committed and not yet written, on a slow disk", async () => {
   await using server = await startPostgres({ settings: { wal_writer_delay: "10s", max_connections: "20" } });
