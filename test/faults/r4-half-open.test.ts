@@ -63,7 +63,8 @@ describe.skipIf(!canMakeNamespaces)("R4: a half-open network", () => {
         askAlong(defenceless.connection, BLACKHOLE_SECONDS),
       ]);
       const noticed = defended.changes.find(({ previous }) => previous === "live");
-      expect(noticed!.sinceMs - from).toBeLessThanOrEqual(30_000);
+      const noticedMs = (noticed?.sinceMs ?? Number.POSITIVE_INFINITY) - from;
+      expect(noticedMs).toBeLessThanOrEqual(30_000);
       expect(Math.max(...waits)).toBeLessThanOrEqual(15_000);
       expect(defenceless.connection.state, "without the heartbeat nothing is noticed").toBe("live");
       expect(Math.max(...waitsWithout), "and questions stay open").toBeGreaterThan(15_000);
@@ -75,10 +76,9 @@ describe.skipIf(!canMakeNamespaces)("R4: a half-open network", () => {
       const backMs = Date.now() - healed;
       expect(backMs).toBeLessThanOrEqual(atMostMs(10_000));
       await expect.poll(defended.events).toBeGreaterThan(before);
-      const [noticedMs, waitedMs] = [noticed!.sinceMs - from, Math.max(...waits)];
       figure(
         "R4",
-        `half-open for ${BLACKHOLE_SECONDS} s: noticed after ${inSeconds(noticedMs)} s, longest question ${inSeconds(waitedMs)} s, live ${inSeconds(backMs)} s after the heal`,
+        `half-open for ${BLACKHOLE_SECONDS} s: noticed after ${inSeconds(noticedMs)} s, longest question ${inSeconds(Math.max(...waits))} s, live ${inSeconds(backMs)} s after the heal`,
       );
     },
     (BLACKHOLE_SECONDS + 60) * 1000,
