@@ -74,7 +74,7 @@ it(
     expect(Number(songs?.[1]), "R7: through the real bus and back").toBeLessThanOrEqual(atMostMs(5_000));
     figure(
       "R6",
-      `${ROUNDS} restarts (SIGTERM and SIGKILL): 0 crashes, all heard after each, canary (R7) back after ${songs?.[1]} ms, ${grown.toFixed(0)} MB more resident memory`,
+      `${ROUNDS} restarts (SIGTERM and SIGKILL): 0 crashes, all heard after each, canary (R7) back after ${songs?.[1]} ms, resident memory ${grown < 0 ? "" : "+"}${grown.toFixed(0)} MB`,
     );
     expect(grown).toBeLessThanOrEqual(30);
 
