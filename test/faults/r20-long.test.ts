@@ -18,8 +18,8 @@ const LOAD = isFull ? { perSecond: 360, seconds: 6_000 } : { perSecond: 360, sec
 const LOOKS_EVERY_MS = isFull ? 15_000 : 1_000;
 /** What warms up counts for nothing: caches, the compiler, the first partitions. In full that is the first of 6 hours, scaled. */
 const WARM_SHARE = isFull ? 1 / 6 : 0.5;
-/** Half a minute still sees a quarter of a kilobyte an event, which would be 300 MiB an hour. */
-const MOST_MB_AN_HOUR = isFull ? 1 : 300;
+/** Half a minute still sees a third of a kilobyte an event, which would be 400 MiB an hour. */
+const MOST_MB_AN_HOUR = isFull ? 1 : 400;
 /** In use by the pool, by sockets that come and go. */
 const MOST_FD_GROWTH = 3;
 const MAX_WAL_MB = 256;
