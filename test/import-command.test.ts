@@ -3,13 +3,13 @@ import { once } from "node:events";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabaseUrl } from "#db/testing.ts";
-import { pastFile, somePast } from "#test/world/recorded-past.ts";
+import { pastFile, somePast, thisWeek } from "#test/world/recorded-past.ts";
 import { type HomeOpsProcess, homeopsProcess } from "./world/homeops-process.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "./world/temporary.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const AWAY = { HOMEOPS_HA_URL: "http://127.0.0.1:9", HOMEOPS_HA_TOKEN: "none" };
-const past = somePast({ from: "2026-11-20T22:00:00.000000+00:00", hours: 4 });
+const past = somePast({ from: thisWeek(), hours: 4 });
 
 /** `npm run import`, as a person types it. */
 describe("the import from the command line", () => {

@@ -5,13 +5,13 @@ import type { Database } from "#db/database.ts";
 import { testDatabase, testDatabaseUrl } from "#db/testing.ts";
 import { openDesk } from "#server/intake/recorded/desk.ts";
 import { intakeHome } from "#server/intake/testing.ts";
-import { remembered, somePast, writePast } from "#test/world/recorded-past.ts";
+import { remembered, somePast, thisWeek, writePast } from "#test/world/recorded-past.ts";
 import { provisionMariaDb } from "./provision/mariadb.ts";
 import { startMariaDb } from "./world/mariadb.ts";
 import type { RecorderTables, Row } from "./world/recorder-file.ts";
 import { type Dialect, recorderSchema } from "./world/recorder-schema.ts";
 
-const past = somePast({ from: "2026-11-20T22:00:00.000000+00:00", hours: 4 });
+const past = somePast({ from: thisWeek(), hours: 4 });
 
 type Recorder = AsyncDisposable & { url: string; run(statement: string, values?: unknown[]): Promise<unknown> };
 

@@ -16,7 +16,8 @@ import { temporaryDirectory } from "#test/world/temporary.ts";
 import { openBatchJournal } from "./backlog/batch-journal.ts";
 import { openRememberer, type Rememberer, spillFolder } from "./rememberer.ts";
 
-const at = (n: number) => `2026-11-21T06:45:${String(n).padStart(2, "0")}.000001+00:00`;
+const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const at = (n: number) => `${DAY}T06:45:${String(n).padStart(2, "0")}.000001+00:00`;
 
 /** A server whose WAL writer sleeps long, and a home on it as on a card. */
 async function cardHome(stack: AsyncDisposableStack) {

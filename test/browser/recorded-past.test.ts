@@ -1,14 +1,16 @@
 import path from "node:path";
 import { expect, it } from "vitest";
 import { startSmallHouse } from "#demo/testing.ts";
-import { pastFile, somePast } from "#test/world/recorded-past.ts";
+import { pastFile, somePast, thisWeek } from "#test/world/recorded-past.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
 import { connect, signIn, visit } from "./visit.ts";
 
 it("brings in a recorder's file that is chosen, piece by piece, and takes it back", async () => {
   await using folder = await temporaryDirectory("recorded");
   const file = path.join(folder.path, "home-assistant_v2.db");
-  const past = somePast({ from: "2026-11-20T22:00:00.000000+00:00", hours: 4 });
+  const from = thisWeek();
+  const past = somePast({ from, hours: 4 });
+  const month = new Date(from).toLocaleString("en", { month: "long", timeZone: "UTC" });
   await pastFile(file, { observations: past });
   await using home = await startSmallHouse();
   await using guest = await visit();
@@ -17,7 +19,7 @@ it("brings in a recorder's file that is chosen, piece by piece, and takes it bac
   await connect(page, home);
   await page.getByRole("button", { name: "An older past" }).click();
   await page.locator("input[type=file]").setInputFiles(file);
-  await page.getByText(/states, .*November/).waitFor();
+  await page.getByText(new RegExp(`states, .*${month}`)).waitFor();
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.getByText(`done · ${past.length} events were new`).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();

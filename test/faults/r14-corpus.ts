@@ -1,4 +1,7 @@
-const AT = "2026-11-21T06:45:12.250001+00:00";
+/** The day before yesterday: of that everything is kept, whatever the date is. */
+export const DAY = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+const AT = `${DAY}T06:45:12.250001+00:00`;
+const SECONDS = String(Date.parse(`${DAY}T06:45:12.250Z`) / 1_000);
 
 /** As JSON text, for some are no value of JavaScript. */
 export const HOSTILE: readonly [string, string][] = [
@@ -90,7 +93,7 @@ export const malformedEvents: readonly [string, string][] = EVERYTHING.flatMap((
 export const malformedRows: readonly [string, string][] = EVERYTHING.flatMap(([what, hostile]) => [
   ...["s", "a", "lu"].map((place): [string, string] => [
     `${what} as ${place}`,
-    objectText({ s: '"1"', a: "{}", lu: "1795243512.25" }, place, hostile),
+    objectText({ s: '"1"', a: "{}", lu: SECONDS }, place, hostile),
   ]),
   [`${what} as a row`, hostile || "{}"],
 ]);

@@ -11,17 +11,19 @@ import { Secret } from "#server/secret.ts";
 import { startHomeOps } from "#server/testing.ts";
 import { connections } from "../intake-asked.ts";
 import { figure } from "./figures.ts";
-import { brokenFrames, HOSTILE, malformedEvents, malformedRows, strangeFrames } from "./r14-corpus.ts";
+import { brokenFrames, DAY, HOSTILE, malformedEvents, malformedRows, strangeFrames } from "./r14-corpus.ts";
 
 const GOOD = 499;
 /** What all events are heard on: the second command of a link, after its features. */
 const SUBSCRIPTION = 2;
+/** In seconds; the rows of history follow from there, a thousand seconds a turn. */
+const EARLIER = Date.parse(DAY) / 1_000 - 86_400;
 
 let lastMicrosecond = 0;
 /** A good state, at an instant of its own. */
 function good(entityId = "sensor.good"): string {
   lastMicrosecond++;
-  const at = `2026-11-20T10:00:${String(Math.floor(lastMicrosecond / 1e6) % 60).padStart(2, "0")}.${String(lastMicrosecond % 1e6).padStart(6, "0")}+00:00`;
+  const at = `${DAY}T10:00:${String(Math.floor(lastMicrosecond / 1e6) % 60).padStart(2, "0")}.${String(lastMicrosecond % 1e6).padStart(6, "0")}+00:00`;
   const state = {
     entity_id: entityId,
     state: String(lastMicrosecond),
@@ -107,10 +109,7 @@ describe.each(engines)("R14 on %s", (engine) => {
     source.answers = (message) => {
       if (message.type !== "history/history_during_period") return false;
       const [, hostile] = malformedRows[turn]!;
-      const rows = Array.from(
-        { length: GOOD },
-        (_, n) => `{"s":"${n}","a":{},"lu":${1_795_100_000 + turn * 1_000 + n}.25}`,
-      );
+      const rows = Array.from({ length: GOOD }, (_, n) => `{"s":"${n}","a":{},"lu":${EARLIER + turn * 1_000 + n}.25}`);
       rows.splice(200, 0, hostile);
       source.pushText(
         `{"id":${message.id},"type":"result","success":true,"result":{"sensor.past":[${rows.join(",")}]}}`,
@@ -118,7 +117,7 @@ describe.each(engines)("R14 on %s", (engine) => {
       return true;
     };
     const poisoned: string[] = [];
-    const from = "2026-11-21T06:45:10.000000+00:00";
+    const from = `${DAY}T06:45:10.000000+00:00`;
     for (; turn < malformedRows.length; turn++) {
       const before = poisoned.length;
       const { stored } = await fillSpan(
@@ -131,7 +130,7 @@ describe.each(engines)("R14 on %s", (engine) => {
           poisoned: (reason) => poisoned.push(reason),
           signal: new AbortController().signal,
         },
-        { from, to: "2026-11-21T06:45:14.000000+00:00" },
+        { from, to: `${DAY}T06:45:14.000000+00:00` },
       );
       expect(stored, malformedRows[turn]![0]).toBeGreaterThanOrEqual(GOOD);
       expect(poisoned.length - before, malformedRows[turn]![0]).toBeLessThanOrEqual(1);
@@ -156,9 +155,9 @@ describe.each(engines)("R14 on %s", (engine) => {
       source: "import" as const,
     });
     const batch = Array.from({ length: GOOD }, (_, n) =>
-      observation(n, `2026-11-20T10:00:00.${String(n).padStart(6, "0")}+00:00`),
+      observation(n, `${DAY}T10:00:00.${String(n).padStart(6, "0")}+00:00`),
     );
-    batch.splice(250, 0, observation(-1, "2026-11-31T00:00:00.000000+00:00"));
+    batch.splice(250, 0, observation(-1, `${DAY.slice(0, 8)}32T00:00:00.000000+00:00`));
     expect(await rememberer.keep(batch)).toBe(GOOD);
     const letters = await db.rows<{ reason: string; body: Buffer }>(sql`
       select reason, body from memory.dead_letter where home_id = ${where.home}`);

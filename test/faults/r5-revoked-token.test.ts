@@ -10,6 +10,7 @@ import { untilRunning } from "#server/intake/connect/running.ts";
 import { jsonLog } from "#server/log.ts";
 import { Secret } from "#server/secret.ts";
 import { type HomeAssistant, startHomeAssistant } from "#test/world/home-assistant.ts";
+import { figure } from "./figures.ts";
 import { skippingClock } from "./skipping-clock.ts";
 
 /** R5: a token revoked for an hour, against a Home Assistant that bans after five failed logins. */
@@ -68,6 +69,10 @@ it("costs at most three failed logins an hour and no ban, is shown within 30 s, 
   expect(isBanned()).toBe(false);
   connection.renew(await newToken("renewed"));
   await becomes(connection, "live");
+  figure(
+    "R5",
+    `token revoked for an hour: ${connection.counters.failedLogins} failed logins, no ban, live again with a new token`,
+  );
 }, 120_000);
 
 it("would end in a ban with a retry every minute, and that is told as what it is", async () => {

@@ -13,6 +13,8 @@ import { compared, floodTold } from "./flood-kept.ts";
 import { playedHome } from "./played-home.ts";
 
 const AWAY_SECONDS = isFull ? 300 : 20;
+/** Longer than it all takes, so that whoever follows still hears something after it was caught up. */
+const FLOOD_SECONDS = AWAY_SECONDS * 1.25 + 30;
 const PER_SECOND = 500;
 const MEGABYTE = 1024 * 1024;
 
@@ -26,7 +28,7 @@ it("R8: keeps all that happens while PostgreSQL is stopped, and catches up five 
   const status = async () => SystemStatus.parse((await ask("system/status", {})).body);
   await expect.poll(async () => (await status()).connections[0]?.state, { timeout: 30_000 }).toBe("live");
   const from = new Date().toISOString();
-  const told = home.flood({ perSecond: PER_SECOND, seconds: AWAY_SECONDS + AWAY_SECONDS / 4 + 5 });
+  const told = home.flood({ perSecond: PER_SECOND, seconds: FLOOD_SECONDS });
   await pause(4_000);
   const live = await followed(homeops.url, readFileSync(path.join(folder.path, "data", "api.token"), "utf8").trim());
 

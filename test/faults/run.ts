@@ -32,20 +32,17 @@ function filesOf(row: string): string[] {
   return files.map((name) => `test/faults/${name}`);
 }
 
-/** Newer figures take the place of older ones of the same row. */
+/** Newer figures take the place of older ones of the same row; what stands below the next heading stays. */
 function note(lines: readonly string[]): void {
   const day = new Date().toISOString().slice(0, 10);
   const measured = lines.map((line): { row: string; sentence: string } => JSON.parse(line));
   const fresh = new Set(measured.map(({ row }) => row));
-  const known = existsSync(PAGE)
-    ? readFileSync(PAGE, "utf8")
-        .split("\n")
-        .filter((line) => /^\| [A-Z]\d/.test(line))
-    : [];
+  const [page = "", ...below] = existsSync(PAGE) ? readFileSync(PAGE, "utf8").split("\n## ") : [];
+  const known = page.split("\n").filter((line) => /^\| [A-Z]\d/.test(line));
   const kept = known.filter((line) => !fresh.has(line.split(" ")[1] ?? ""));
   const rows = [...kept, ...measured.map(({ row, sentence }) => `| ${row} | ${sentence} | ${day} |`)];
   rows.sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
-  writeFileSync(PAGE, `${HEAD}${rows.join("\n")}\n`);
+  writeFileSync(PAGE, [`${HEAD}${rows.join("\n")}\n`, ...below].join("\n## "));
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,7 +1,5 @@
-/** How much y grows as x grows by one, by least squares. */
+/** How much y grows as x grows by one, by the median over all pairs (Theil–Sen): a moment in which the machine was busy bends it little. */
 export function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
-  const spread = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  return points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / spread;
+  const slopes = points.flatMap(([x, y], n) => points.slice(n + 1).map(([later, then]) => (then - y) / (later - x)));
+  return slopes.sort((one, other) => one - other)[slopes.length >> 1] ?? Number.NaN;
 }

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Database } from "#db/database.ts";
-import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
 import { mix } from "../mix.ts";
 import { ulid } from "./recorder-bytes.ts";
@@ -10,6 +10,11 @@ const MINUTE = 60_000_000; // microseconds
 const HOUR = 60 * MINUTE;
 const AN_HOUR = 100;
 const USER = "0123456789abcdef0123456789abcdef";
+const DAY_MS = 86_400_000;
+
+/** Two hours before a midnight of this week: what began then is kept whatever the date is. */
+export const thisWeek = (): string =>
+  instantOf(Math.floor(Date.now() / DAY_MS) * DAY_MS - 2 * DAY_MS - (2 * HOUR) / 1_000);
 
 /** For tests: some hours of a home, with what links, what is hidden and what has gone among it. In the order of time. */
 export function somePast({ from, hours }: { from: string; hours: number }): Observation[] {

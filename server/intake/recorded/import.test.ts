@@ -5,18 +5,16 @@ import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
-import { instantOf } from "#server/instant.ts";
 import { keepGap } from "#server/store/memory/coverage.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
 import { keepStatistics } from "#server/store/series/statistics/keep-statistics.ts";
-import { pastFile, remembered, somePast } from "#test/world/recorded-past.ts";
+import { pastFile, remembered, somePast, thisWeek } from "#test/world/recorded-past.ts";
 import { closeDue } from "../close-hours.ts";
 import { intakeHome } from "../testing.ts";
 import { type ImportDesk, openDesk } from "./desk.ts";
 
-const DAY_MS = 86_400_000;
 const HOURS = 4;
-const from = instantOf(Math.floor(Date.now() / DAY_MS) * DAY_MS - 2 * DAY_MS - 2 * 3_600_000); // midnight lies within
+const from = thisWeek();
 const STATISTICS = 48 + HOURS + 1; // hours, from two days before to that of the last event
 const past = somePast({ from, hours: HOURS });
 

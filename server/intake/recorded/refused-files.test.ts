@@ -7,14 +7,12 @@ import { create } from "tar";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { testDatabase } from "#db/testing.ts";
-import { instantOf } from "#server/instant.ts";
-import { pastFile, remembered, somePast } from "#test/world/recorded-past.ts";
+import { pastFile, remembered, somePast, thisWeek } from "#test/world/recorded-past.ts";
 import { intakeHome } from "../testing.ts";
 import { type ImportDesk, openDesk } from "./desk.ts";
 import { importFolder } from "./prospects.ts";
 
-const from = instantOf(Math.floor(Date.now() / 86_400_000) * 86_400_000 - 2 * 86_400_000 - 2 * 3_600_000);
-const past = somePast({ from, hours: 4 });
+const past = somePast({ from: thisWeek(), hours: 4 });
 
 describe("a file that is given for import", () => {
   let db: Database;
