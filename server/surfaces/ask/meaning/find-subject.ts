@@ -209,7 +209,7 @@ function unnamed({ cues }: Said, { predicate, intent, measure }: Sought, entitie
 
 const IMPERSONAL: readonly Predicate[] = ["rainy", "snowy", "sunny", "up", "down"];
 const isOutside = ({ entity_id, name }: KnownEntity): boolean =>
-  /out(side|door)|garden|balcon|terrace|patio/i.test(`${entity_id} ${name}`);
+  /out(side|door)|garden|balcon|terrace|patio|aussen|außen|garten|balkon|terrasse/i.test(`${entity_id} ${name}`);
 
 function byNoun({ mention }: Said, subject: Subject, wantsNumber: boolean): Predicate | undefined {
   if (wantsNumber || subject.kind !== "these") return undefined;

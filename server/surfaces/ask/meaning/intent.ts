@@ -31,7 +31,7 @@ const RULES: readonly Rule[] = [
   ],
   ["since", (has, { hasTime }) => has("sinceWhen") && !hasTime && !has("last")],
   ["duration", (has) => has("howLong", "sinceWhen") && !has("last")],
-  ["count", (has) => has("howOften") || (has("howMany") && !has("howLong"))],
+  ["count", (has) => has("howOften") || (has("howMany") && !has("howLong", "howMuch"))],
   ["average", (has) => has("average")],
   ["extreme", (has, { features }) => has("highest", "lowest") && isMeasured(features, has)],
   [
@@ -39,6 +39,7 @@ const RULES: readonly Rule[] = [
     (has, { features }) =>
       has("howMuch") || (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
   ],
+  ["total", (has, { features }) => features.measures.some(({ what }) => what === "energy") && !startsWithYesNo(has)],
   ["first", (has) => has("first")],
   ["last", (has) => has("when", "last")],
   ["list", (has) => has("which")],

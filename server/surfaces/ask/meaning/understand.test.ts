@@ -63,6 +63,10 @@ describe("understanding", () => {
     ["how often has the automation night lights run today", "count | running | automation.night"],
     ["what happened last night", "summary | nothing"],
     ["is anything wrong", "attention | nothing"],
+    ["where was Anna at 2 pm on Thursday", "where | person.anna"],
+    ["is anyone home right now", "not ours | home | person.anna person.ben"],
+    ["kWh washing machine yesterday", "total | sensor.washer_power"],
+    ["when did the garage door go up this morning", "last | open | cover.garage"],
   ])("%s", (question, expected) => expect(read(question)).toBe(expected));
 
   it.each([
