@@ -103,7 +103,7 @@ ask("Who left the house first on Monday?", "text", "Anna")
 ask("Why did the hall light turn on this morning?", "text", "motion")
 ask("Why did the landing light come on last night?", "text", "motion")
 ask("who put the music on on Tuesday evening", "text", "Ben")
-ask("Where was Ben at 11 o'clock on Sunday?", "text", "away")
+ask("Where was Ben at 11 o'clock on Sunday?", "text", "not_home")
 ask("which doors were open on Friday night?", "list", ["binary_sensor.freezer_door"])
 ask("Which lights were on at 9pm yesterday?", "list", ["light.living_room"])
 # Numbers

@@ -42,7 +42,7 @@ export async function howLong(asked: Asked): Promise<Outcome> {
 }
 
 /** "How long did it leak?" asks about the last time, where it was not today. */
-const isTimeless = ({ understood: { when, clause, quantifier }, windows, since }: Asked): boolean =>
+export const isTimeless = ({ understood: { when, clause, quantifier }, windows, since }: Asked): boolean =>
   !when && !clause && quantifier !== "none" && windows.length === 1 && (windows[0]?.from ?? since) > since;
 
 async function lastSpan(asked: Asked): Promise<Between | undefined> {

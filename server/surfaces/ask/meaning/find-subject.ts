@@ -98,7 +98,8 @@ function byItsPower(subject: Subject, predicate: Predicate | undefined, { lexico
       ? lexicon.terms.find(({ entity: other }) => other.device_id === entity.device_id && isOfKind(other, "power"))
           ?.entity
       : undefined;
-  return { ...subject, entities: subject.entities.map((entity) => meterOf(entity) ?? entity) };
+  const entities = [...new Set(subject.entities.map((entity) => meterOf(entity) ?? entity))];
+  return { ...subject, entities, isGroup: subject.isGroup && entities.length > 1 };
 }
 
 function quantityOf({ cues, features, mention }: Said): Intent | undefined {

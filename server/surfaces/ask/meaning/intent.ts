@@ -10,6 +10,8 @@ type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, 
 const RULES: readonly Rule[] = [
   ["future", (has) => has("future") && !has("past")],
   ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && !said.hasTime)],
+  // What was set lies in attributes, which are not read: no state is told in its place.
+  ["unclear", (has) => has("target") && has("what", "yesNo", "when")],
   ["why", (has) => has("why")],
   [
     "attention",

@@ -98,7 +98,7 @@ function saidIn(tokens: readonly Token[], { names, inTime, features, ground, has
   return {
     tokens,
     features,
-    cues: cuesIn(features, kinds, predicates),
+    cues: cuesIn(features, kinds, tokens.length),
     mention: mention(false),
     strictMention: mention(true),
     isPlural,
@@ -113,11 +113,16 @@ const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals
 const isWithin = (one: { start: number; end: number }, { start, end }: Found<unknown>): boolean =>
   end - start > one.end - one.start && start <= one.start && end >= one.end;
 
-/** "a" says "any" only before a kind of things. */
-const cuesIn = (features: Features, kinds: readonly Found<Kind>[], predicates: Features["predicates"]): Set<Cue> =>
+/** "a" says "any" only before a kind of things; "last" is a verb where "how long did it last" ends with it. */
+const cuesIn = (features: Features, kinds: readonly Found<Kind>[], length: number): Set<Cue> =>
   new Set(
     features.cues
-      .filter(({ what, start, end }) => what !== "none" || !predicates.some((one) => isWithin({ start, end }, one)))
+      .filter(
+        ({ what, start, end }) => what !== "none" || !features.predicates.some((one) => isWithin({ start, end }, one)),
+      )
+      .filter(
+        ({ what, end }) => what !== "last" || end < length || !features.cues.some((one) => one.what === "howLong"),
+      )
       .filter(({ what, end }) => what !== "indefinite" || kinds.some(({ start }) => start === end))
       .map(({ what }) => what),
   );

@@ -109,5 +109,6 @@ export const cues: Language["cues"] = {
   future: ["(wird|werden) [es]"],
   did: ["(hat|haben|ging|gingen|wurde|wurden|kam|gab es|ist)"],
   indefinite: ["(ein|eine|einer|einem|einen|irgendein|irgendeine)"],
+  target: ["(eingestellt|gestellt)", "(solltemperatur|zieltemperatur|sollwert)", "auf wie viel grad"],
   present: ["(ist|sind|lauft|brennt)"],
 };

@@ -157,6 +157,7 @@ export const cues: Language["cues"] = {
   indefinite: ["a", "an"],
   future: ["will", "wont", "going to", "shall"],
   did: ["did", "has (anybody|anyone|somebody|someone|anything|something)"],
+  target: ["set (to|at)", "(target|set point|setpoint)"],
   present: ["is", "are", "does", "do", "am"],
   where: [
     "where",

@@ -48,7 +48,7 @@ export const predicates: Language["predicates"] = {
   ],
   atZone: ["at (work|school)", "(in|at) the office"],
   happened: [
-    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|sounded|sound|fired|fire|used)",
+    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|sounded|sound|fired|fire|used|gone)",
   ],
   playing: ["(play|played|plays|playing)", "(in use|running)"],
   paused: ["(pause|paused)"],
@@ -75,7 +75,7 @@ export const predicates: Language["predicates"] = {
   sunny: ["(sunny|sunshine|shine)"],
   updatable: ["(available|pending)"],
   unavailable: [
-    "(unavailable|offline|dead|down|unreachable|not responding|out of reach|lost connection|lose connection|lost|dropped out|drop out|dropped off|go offline|went offline|disappear|disappeared|out of service|stop responding|stopped responding|stop reporting|stopped reporting)",
+    "(unavailable|offline|dead|down|unreachable|not responding|out of reach|lost connection|lose connection|lost|dropped out|drop out|dropped off|drop off|fell off|fall off|go offline|went offline|disappear|disappeared|out of service|stop responding|stopped responding|stop reporting|stopped reporting)",
   ],
   available: ["(available|back online|online|reachable|come back|came back|responding|reconnect|reconnected)"],
 };
