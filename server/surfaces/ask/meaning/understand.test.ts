@@ -65,6 +65,7 @@ describe("understanding", () => {
     ["is anything wrong", "attention | nothing"],
     ["how long did the motion in the hall last", "duration | motion | binary_sensor.hall_motion"],
     ["how many times did the washing machine run today", "count | running | sensor.washer_power"],
+    ["how much energy did the washing machine use yesterday", "total | sensor.washer_power"],
     ["where was Anna at 2 pm on Thursday", "where | person.anna"],
     ["is anyone home right now", "not ours | home | person.anna person.ben"],
     ["kWh washing machine yesterday", "total | sensor.washer_power"],

@@ -8,6 +8,7 @@ import { clauses, comparisons, predicates } from "./verbs.ts";
 export const english: Language = {
   code: "en",
   contractions: {
+    fortnight: "2 weeks",
     "what's": "what is",
     whats: "what is",
     "who's": "who is",

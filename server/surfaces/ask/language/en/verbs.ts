@@ -5,7 +5,7 @@ const turned =
 
 export const predicates: Language["predicates"] = {
   open: [
-    "(open|opened|opens|opening|openings|left open|stood open|ajar|unclosed)",
+    "(open|opened|opens|opening|openings|left open|stood open|stay open|stayed open|ajar|unclosed)",
     "(go|goes|went|gone|come|came|rolled|pulled|put) up",
     "(raise|raised|lifted)",
   ],
