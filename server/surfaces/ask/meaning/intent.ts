@@ -39,7 +39,8 @@ const RULES: readonly Rule[] = [
   [
     "total",
     (has, { features }) =>
-      has("howMuch") || (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
+      (has("howMuch") && !has("when")) ||
+      (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
   ],
   ["total", (has, { features }) => features.measures.some(({ what }) => what === "energy") && !startsWithYesNo(has)],
   ["first", (has) => has("first")],

@@ -91,6 +91,7 @@ describe("understanding", () => {
     expect(languageOf("when did it open")).toBe(english);
     expect(languageOf("wann war das offen")).toBe(german);
     expect(read("Wann kam Anna gestern nach Hause?", german)).toBe("last | home | person.anna");
+    expect(read("Um wie viel Uhr ist Anna am Montag heimgekommen?", german)).toBe("last | home | person.anna");
   });
 
   it("reads any text without an error", () => {

@@ -22,6 +22,7 @@ export const cues: Language["cues"] = {
     "how many (times|occasions|occurrences)",
     "[the] (number of times|number of|count of|times)",
     "how many times a day",
+    "count [up] [the] (times|number)",
   ],
   howMany: ["how many", "the number of"],
   howLong: [
