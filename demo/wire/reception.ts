@@ -35,6 +35,9 @@ export class Reception {
   async open(): Promise<void> {
     const server = createServer((request, response) => answerHttp(this.#door, request, response));
     const websockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
+    websockets.on("headers", (headers) => {
+      headers.push(`Date: ${new Date(this.#door.home.clock.now() / 1000).toUTCString()}`); // as Core's server does
+    });
     server.on("upgrade", (request, socket, head) => {
       if (request.url !== "/api/websocket") return socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
       websockets.handleUpgrade(request, socket, head, (websocket) => {

@@ -9,7 +9,7 @@ const FOLDER = new URL("./questions", import.meta.url).pathname;
 export interface Judged {
   readonly set: string;
   readonly question: AskedQuestion;
-  readonly answer: Answer;
+  readonly answer: Pick<Answer, "answer" | "result">;
   readonly verdict: Verdict;
   readonly ms: number;
 }
@@ -28,10 +28,9 @@ async function askSet(file: QuestionFile): Promise<Judged[]> {
     const conversation = question.after === undefined ? undefined : `${file.name} ${i}`;
     if (question.after !== undefined) await home.ask("ask/question", { question: question.after, conversation });
     const began = performance.now();
-    const answer = (await home.ask("ask/question", {
-      question: question.ask,
-      ...(conversation ? { conversation } : {}),
-    })) as Answer;
+    const answer = await answerOf(
+      home.ask("ask/question", { question: question.ask, ...(conversation ? { conversation } : {}) }),
+    );
     judged.push({
       set: file.name,
       question,
@@ -42,6 +41,13 @@ async function askSet(file: QuestionFile): Promise<Judged[]> {
   }
   return judged;
 }
+
+/** A question that fails, as by its time limit, is one without an answer. */
+const answerOf = (asked: Promise<unknown>): Promise<Judged["answer"]> =>
+  (asked as Promise<Answer>).catch((error: unknown) => ({
+    answer: String(error),
+    result: { kind: "none", value: null },
+  }));
 
 export interface Figures extends Record<string, number> {
   questions: number;

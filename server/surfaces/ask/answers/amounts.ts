@@ -1,4 +1,4 @@
-import type { Between } from "../past/past.ts";
+import { type Between, widening } from "../past/past.ts";
 import { secondsOf } from "../past/spells.ts";
 import { type Asked, type Outcome, SURE } from "./asked.ts";
 import { cited, MOST_CITATIONS } from "./cited.ts";
@@ -27,6 +27,8 @@ export async function howOften(asked: Asked): Promise<Outcome> {
 
 export async function howLong(asked: Asked): Promise<Outcome> {
   const told = await within(asked);
+  const latest = told.length === 0 && isTimeless(asked) ? await lastSpan(asked) : undefined;
+  if (latest) return howLong({ ...asked, windows: [latest] });
   const nothing = told.length === 0 ? unrecorded(asked) : undefined;
   if (nothing) return nothing;
   const whole = asked.windows.reduce((sum, window) => sum + lengthOf(window), 0);
@@ -37,6 +39,19 @@ export async function howLong(asked: Asked): Promise<Outcome> {
     citations: told.slice(-MOST_CITATIONS).map(({ entity, spell }) => cited(asked, entity, spell.from, spell.state)),
     confidence: sureness(asked),
   };
+}
+
+/** "How long did it leak?" asks about the last time, where it was not today. */
+export const isTimeless = ({ understood: { when, clause, quantifier }, windows, since }: Asked): boolean =>
+  !when && !clause && quantifier !== "none" && windows.length === 1 && (windows[0]?.from ?? since) > since;
+
+async function lastSpan(asked: Asked): Promise<Between | undefined> {
+  for (const part of widening({ from: asked.since, to: asked.now }, true)) {
+    const spell = (await spellsOf(asked, asked.entities, asked.understood, part)).at(-1)?.spell;
+    if (spell && spell.to > spell.from && (!spell.isCarried || part.from === asked.since))
+      return { from: spell.from, to: spell.to };
+  }
+  return undefined;
 }
 
 /** Seconds in which at least one of them was so. */

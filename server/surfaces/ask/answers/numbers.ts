@@ -5,7 +5,7 @@ import { isNumeric } from "../meaning/nature.ts";
 import { numberOf } from "../past/cycles.ts";
 import type { State } from "../past/spells.ts";
 import { absent } from "./absent.ts";
-import { gapNote, sureness } from "./amounts.ts";
+import { gapNote, isTimeless, sureness } from "./amounts.ts";
 import { type Asked, type Outcome, SURE } from "./asked.ts";
 import { cited } from "./cited.ts";
 import { statesOf } from "./spells-of.ts";
@@ -37,6 +37,7 @@ export async function extreme(asked: Asked): Promise<Outcome> {
     (best, one) => (!best || (isHighest ? one.value > best.value : one.value < best.value) ? one : best),
     undefined,
   );
+  if (!found && isTimeless(asked)) return extreme({ ...asked, windows: [{ from: asked.since, to: asked.now }] });
   if (!found) return absent(asked);
   const { entity, at, value } = found;
   const text = language.says.extreme({ ...asked, entity, at, value, isHighest }) + gapNote(asked);

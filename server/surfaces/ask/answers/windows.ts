@@ -12,20 +12,22 @@ export type Windows = { windows: Between[]; isMoment: boolean } | { missing: Und
 
 /** Looked for in all of the memory unless a time is given; the others are about today. */
 const EVER: readonly Intent[] = ["last", "first", "since", "why", "who", "where"];
+const isOfAllTime = ({ intent, extreme, answers }: Understood): boolean =>
+  EVER.includes(intent) || (extreme !== undefined && answers === "instant");
 const DAY = 86_400_000_000; // microseconds
 
 export const microseconds = (at: Temporal.ZonedDateTime): number => Number(at.epochNanoseconds / 1_000n);
 
 /** The spans that a question is about; `missing` where the clause that says when never happened. */
 export async function windowsOf(understood: Understood, parts: Parts): Promise<Windows> {
-  const { when, intent, clause } = understood;
+  const { when, clause } = understood;
   const whole = {
     from: when?.from ? microseconds(when.from) : parts.since,
     to: when ? microseconds(when.to) : parts.now,
   };
   if (!clause) {
     if (when) return { windows: [whole], isMoment: when.isMoment };
-    return { windows: [EVER.includes(intent) ? whole : { from: parts.midnight, to: parts.now }], isMoment: false };
+    return { windows: [isOfAllTime(understood) ? whole : { from: parts.midnight, to: parts.now }], isMoment: false };
   }
   const own = clause.understood.when;
   const around = own ? { from: own.from ? microseconds(own.from) : parts.since, to: microseconds(own.to) } : whole;

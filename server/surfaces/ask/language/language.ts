@@ -45,6 +45,8 @@ export const cues = [
   "started",
   "ended",
   "where",
+  /** What something was set to, which is not how it was. */
+  "target",
   "future",
   /** "did it open", not "was it open". */
   "did",

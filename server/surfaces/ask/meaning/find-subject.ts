@@ -47,7 +47,7 @@ export function findSubject(
   const measure = features.measures[0]?.what ?? side?.measure;
   const tried = candidates(said, { wantsNumber, intent }, new Set(ground.language.fillers)).map((predicate) => ({
     predicate,
-    subject: lookFor(said, { predicate, intent, measure, wantsNumber }, ground),
+    subject: soughtFor(said, { predicate, intent, measure, wantsNumber }, ground),
   }));
   const best =
     tried.find(({ subject }) => subject.kind === "these") ??
@@ -98,7 +98,8 @@ function byItsPower(subject: Subject, predicate: Predicate | undefined, { lexico
       ? lexicon.terms.find(({ entity: other }) => other.device_id === entity.device_id && isOfKind(other, "power"))
           ?.entity
       : undefined;
-  return { ...subject, entities: subject.entities.map((entity) => meterOf(entity) ?? entity) };
+  const entities = [...new Set(subject.entities.map((entity) => meterOf(entity) ?? entity))];
+  return { ...subject, entities, isGroup: subject.isGroup && entities.length > 1 };
 }
 
 function quantityOf({ cues, features, mention }: Said): Intent | undefined {
@@ -139,6 +140,11 @@ function candidates(
 
 type Sought = { predicate: Predicate | undefined; intent: Intent; measure: Kind | undefined; wantsNumber: boolean };
 
+function soughtFor(said: Said, sought: Sought, ground: Ground): Subject {
+  const found = lookFor(said, sought, ground);
+  return found.kind === "unknown" ? (usedBy(said, sought, ground) ?? found) : found;
+}
+
 function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
   const { cues } = said;
   const isGroup =
@@ -163,6 +169,14 @@ function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
   const strict = said.strictMention;
   if (found.kind !== "unknown" || strict.length === full.length || strict.length === 0) return found;
   return subjectOf(lexicon, { ...wanted, mention: strict });
+}
+
+/** "the energy of the dryer" is its power over time, where no meter of its own counts it. */
+function usedBy(said: Said, { wantsNumber }: Sought, { lexicon }: Ground): Subject | undefined {
+  const mention = said.mention.filter(({ kinds }) => !kinds.includes("energy"));
+  if (!wantsNumber || mention.length === 0 || mention.length === said.mention.length) return undefined;
+  const isPossible = (entity: KnownEntity) => isOfKind(entity, "power");
+  return subjectOf(lexicon, { mention, isGroup: false, isPossible });
 }
 
 function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumber }: Sought): boolean {
@@ -196,6 +210,7 @@ function unnamed({ cues }: Said, { predicate, intent, measure }: Sought, entitie
     return these(
       entities.filter((entity) => holdingOf(predicate, entity) && ["weather", "sun"].includes(domainOf(entity))),
     );
+  if (measure === "energy") return onlyOne(entities.filter((entity) => isOfKind(entity, "energy")));
   if (predicate === "unavailable" && (intent === "list" || intent === "boolean" || intent === "count"))
     return these(entities);
   if (predicate && intent === "list")
@@ -207,9 +222,12 @@ function unnamed({ cues }: Said, { predicate, intent, measure }: Sought, entitie
   return { kind: "nothing" };
 }
 
+const onlyOne = (meant: readonly KnownEntity[]): Subject =>
+  meant.length > 1 ? { kind: "unclear", options: meant } : { kind: "these", entities: meant, isGroup: false };
+
 const IMPERSONAL: readonly Predicate[] = ["rainy", "snowy", "sunny", "up", "down"];
 const isOutside = ({ entity_id, name }: KnownEntity): boolean =>
-  /out(side|door)|garden|balcon|terrace|patio/i.test(`${entity_id} ${name}`);
+  /out(side|door)|garden|balcon|terrace|patio|aussen|außen|garten|balkon|terrasse/i.test(`${entity_id} ${name}`);
 
 function byNoun({ mention }: Said, subject: Subject, wantsNumber: boolean): Predicate | undefined {
   if (wantsNumber || subject.kind !== "these") return undefined;

@@ -10,6 +10,8 @@ type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, 
 const RULES: readonly Rule[] = [
   ["future", (has) => has("future") && !has("past")],
   ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && !said.hasTime)],
+  // What was set lies in attributes, which are not read: no state is told in its place.
+  ["unclear", (has) => has("target") && has("what", "yesNo", "when")],
   ["why", (has) => has("why")],
   [
     "attention",
@@ -31,14 +33,16 @@ const RULES: readonly Rule[] = [
   ],
   ["since", (has, { hasTime }) => has("sinceWhen") && !hasTime && !has("last")],
   ["duration", (has) => has("howLong", "sinceWhen") && !has("last")],
-  ["count", (has) => has("howOften") || (has("howMany") && !has("howLong"))],
+  ["count", (has) => has("howOften") || (has("howMany") && !has("howLong", "howMuch"))],
   ["average", (has) => has("average")],
   ["extreme", (has, { features }) => has("highest", "lowest") && isMeasured(features, has)],
   [
     "total",
     (has, { features }) =>
-      has("howMuch") || (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
+      (has("howMuch") && !has("when")) ||
+      (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
   ],
+  ["total", (has, { features }) => features.measures.some(({ what }) => what === "energy") && !startsWithYesNo(has)],
   ["first", (has) => has("first")],
   ["last", (has) => has("when", "last")],
   ["list", (has) => has("which")],

@@ -1,4 +1,6 @@
+import { Temporal } from "temporal-polyfill";
 import type { Cue } from "../language/language.ts";
+import type { Time } from "../time/compose.ts";
 import { readTime } from "../time/read-time.ts";
 import type { Token } from "../words/tokens.ts";
 import { type Features, type Found, featuresOf } from "./features.ts";
@@ -40,19 +42,29 @@ export function readQuestion(
       const firsts =
         time.kind === "none"
           ? []
-          : time.taken.map(({ start }) => start).filter((at) => language.time.joints.includes(tokens[at]?.text ?? ""));
+          : time.taken
+              .filter(({ start, end }) => end - start > 1 && language.time.joints.includes(tokens[start]?.text ?? ""))
+              .map(({ start }) => start);
       for (const at of firsts) inTime.delete(at);
       return featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at));
     },
   );
-  const said = saidIn(tokens, { names, inTime, features, ground, hasTime: time.kind !== "none" });
+  const said = saidIn(tokens, { names, inTime, features, ground, hasTime: time.kind !== "none" && !isNow(time, now) });
   const intent = time.kind === "future" ? ("future" as const) : intentOf(said);
   const when = time.kind === "when" ? time.when : undefined;
   return findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
 }
 
-const freed = (features: Features, again: () => Features): Features =>
-  features.predicates.length > 0 ? features : again();
+const freed = (features: Features, again: () => Features): Features => {
+  const has = (...cues: Cue[]) => features.cues.some(({ what }) => cues.includes(what));
+  const lacksOne =
+    features.predicates.length === 0 && !has("where") && has("yesNo", "when", "howLong", "howOften", "which");
+  return lacksOne ? again() : features;
+};
+
+/** "right now" is no time of the past. */
+const isNow = (time: Time, now: Temporal.ZonedDateTime): boolean =>
+  time.kind === "when" && time.when.isMoment && Temporal.ZonedDateTime.compare(time.when.to, now) === 0;
 
 type Parts = {
   names: ReadonlySet<number>;
@@ -86,7 +98,7 @@ function saidIn(tokens: readonly Token[], { names, inTime, features, ground, has
   return {
     tokens,
     features,
-    cues: cuesIn(features, kinds),
+    cues: cuesIn(features, kinds, tokens.length),
     mention: mention(false),
     strictMention: mention(true),
     isPlural,
@@ -97,10 +109,20 @@ function saidIn(tokens: readonly Token[], { names, inTime, features, ground, has
 const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals"]): boolean =>
   words.includes(word) || endings.some((ending) => word.endsWith(ending) && !word.endsWith(ending + ending));
 
-/** "a" says "any" only before a kind of things. */
-const cuesIn = (features: Features, kinds: readonly Found<Kind>[]): Set<Cue> =>
+/** "not responding" is one thing, and not its opposite twice. */
+const isWithin = (one: { start: number; end: number }, { start, end }: Found<unknown>): boolean =>
+  end - start > one.end - one.start && start <= one.start && end >= one.end;
+
+/** "a" says "any" only before a kind of things; "last" is a verb where "how long did it last" ends with it. */
+const cuesIn = (features: Features, kinds: readonly Found<Kind>[], length: number): Set<Cue> =>
   new Set(
     features.cues
+      .filter(
+        ({ what, start, end }) => what !== "none" || !features.predicates.some((one) => isWithin({ start, end }, one)),
+      )
+      .filter(
+        ({ what, end }) => what !== "last" || end < length || !features.cues.some((one) => one.what === "howLong"),
+      )
       .filter(({ what, end }) => what !== "indefinite" || kinds.some(({ start }) => start === end))
       .map(({ what }) => what),
   );

@@ -63,6 +63,13 @@ describe("understanding", () => {
     ["how often has the automation night lights run today", "count | running | automation.night"],
     ["what happened last night", "summary | nothing"],
     ["is anything wrong", "attention | nothing"],
+    ["how long did the motion in the hall last", "duration | motion | binary_sensor.hall_motion"],
+    ["how many times did the washing machine run today", "count | running | sensor.washer_power"],
+    ["how much energy did the washing machine use yesterday", "total | sensor.washer_power"],
+    ["where was Anna at 2 pm on Thursday", "where | person.anna"],
+    ["is anyone home right now", "not ours | home | person.anna person.ben"],
+    ["kWh washing machine yesterday", "total | sensor.washer_power"],
+    ["when did the garage door go up this morning", "last | open | cover.garage"],
   ])("%s", (question, expected) => expect(read(question)).toBe(expected));
 
   it.each([
@@ -84,6 +91,7 @@ describe("understanding", () => {
     expect(languageOf("when did it open")).toBe(english);
     expect(languageOf("wann war das offen")).toBe(german);
     expect(read("Wann kam Anna gestern nach Hause?", german)).toBe("last | home | person.anna");
+    expect(read("Um wie viel Uhr ist Anna am Montag heimgekommen?", german)).toBe("last | home | person.anna");
   });
 
   it("reads any text without an error", () => {

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import { english as language } from "../language/en/en.ts";
 import { time as english } from "../language/en/time.ts";
 import { tokensOf } from "../words/tokens.ts";
 import { readTime } from "./read-time.ts";
@@ -11,7 +12,7 @@ const wall = (at: Temporal.ZonedDateTime | undefined) =>
   at?.toPlainDateTime().toString({ smallestUnit: "minute" }) ?? "begin";
 
 function read(question: string, now = NOW): string {
-  const time = readTime(tokensOf(question), english, Temporal.ZonedDateTime.from(now));
+  const time = readTime(tokensOf(question, language.contractions), english, Temporal.ZonedDateTime.from(now));
   if (time.kind !== "when") return time.kind;
   const { from, to, isMoment } = time.when;
   return isMoment ? `at ${wall(from)}` : `${wall(from)} – ${wall(to)}`;
@@ -38,6 +39,7 @@ describe("what an English question says about when", () => {
   ])("%s: days", (question, expected) => expect(read(question)).toBe(expected));
 
   it.each([
+    ["in the past fortnight", "2026-11-12T14:30 – 2026-11-26T14:30"],
     ["last night", "2026-11-25T18:00 – 2026-11-26T06:00"],
     ["yesterday evening", "2026-11-25T18:00 – 2026-11-26T00:00"],
     ["this morning", "2026-11-26T05:00 – 2026-11-26T12:00"],

@@ -11,7 +11,7 @@ export const cues: Language["cues"] = {
   first: ["(zuerst|erstmals)", "[das|zum] (erste|ersten) mal", "(erste|erster|erstes)"],
   howOften: ["wie oft", "wie haufig", "wie viele male", "[die] anzahl"],
   howMany: ["wie viele", "wieviele"],
-  howLong: ["wie lange", "wie viele (stunden|minuten)", "wie viel zeit", "[die] dauer"],
+  howLong: ["wie (lange|lang)", "wie viele (stunden|minuten)", "wie viel zeit", "[die] dauer"],
   sinceWhen: ["seit wann", "wie lange (ist|sind)", "wie lange schon"],
   which: ["(welche|welcher|welches|welchen)", "zeig [mir] [alle]", "liste"],
   what: ["(was|wie)"],
@@ -85,6 +85,9 @@ export const cues: Language["cues"] = {
     "hatten",
     "gewesen",
     "passiert",
+    // What goes with "ist" and is over.
+    "(gegangen|ausgegangen|angegangen|aufgegangen|zugegangen|losgegangen|weggegangen|gekommen|heimgekommen|angekommen)",
+    "(gelaufen|angelaufen|gefahren|losgefahren|gefallen|gesunken|gestiegen|ausgefallen|geworden)",
   ],
   all: [
     "(alle|allen|alles|jede|jeder|jedes|beide|ganze|ganzen)",
@@ -106,5 +109,6 @@ export const cues: Language["cues"] = {
   future: ["(wird|werden) [es]"],
   did: ["(hat|haben|ging|gingen|wurde|wurden|kam|gab es|ist)"],
   indefinite: ["(ein|eine|einer|einem|einen|irgendein|irgendeine)"],
+  target: ["(eingestellt|gestellt)", "(solltemperatur|zieltemperatur|sollwert)", "auf wie viel grad"],
   present: ["(ist|sind|lauft|brennt)"],
 };

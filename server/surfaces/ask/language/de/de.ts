@@ -5,9 +5,20 @@ import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
 
+/** "Freitagabend" is a Friday's evening. */
+const partsOfWeekdays = Object.fromEntries(
+  Object.keys(time.weekdays).flatMap((day) =>
+    ["morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht"].map((part) => [
+      `${day}${part}`,
+      `${day} ${part}`,
+    ]),
+  ),
+);
+
 export const german: Language = {
   code: "de",
   contractions: {
+    ...partsOfWeekdays,
     "gab's": "gab es",
     "war's": "war es",
     "wie's": "wie es",
@@ -45,6 +56,7 @@ export const german: Language = {
     ],
   },
   fillers: [
+    "draussen",
     "um",
     "gestanden",
     "der",

@@ -66,7 +66,7 @@ export const measures: Language["measures"] = {
   ],
   humidity: ["wie feucht", "(feuchter|feuchtesten)"],
   brightness: ["wie (hell|dunkel)"],
-  energy: ["kilowattstunden"],
+  energy: ["(kilowattstunden|kwh)"],
   battery: ["wie voll"],
   wind: ["wie windig"],
 };

@@ -3,8 +3,14 @@ import type { Language } from "../language.ts";
 const gemeldet = "(erkannt|bemerkt|gemeldet|registriert|entdeckt)";
 
 export const predicates: Language["predicates"] = {
-  open: ["(offen|geoffnet|offnete|offneten|offnen|aufgemacht|aufgegangen|auf|ging auf|aufging)"],
-  closed: ["(geschlossen|schloss sich|schlossen|zu|zugemacht|zugegangen)"],
+  open: [
+    "(offen|geoffnet|offnete|offneten|offnen|aufgemacht|aufgegangen|auf|ging auf|aufging)",
+    "(hoch|hochgefahren|hochgezogen|hochgegangen)",
+  ],
+  closed: [
+    "(geschlossen|schloss sich|schlossen|zu|zugemacht|zugegangen)",
+    "(runter|runtergefahren|heruntergefahren|heruntergelassen|runtergegangen)",
+  ],
   locked: ["(abgeschlossen|verriegelt|zugesperrt|abgesperrt|zugeschlossen|verschlossen)"],
   unlocked: ["(aufgeschlossen|entriegelt|aufgesperrt|unverschlossen)"],
   jammed: ["(blockiert|verklemmt|klemmte)"],
@@ -14,7 +20,11 @@ export const predicates: Language["predicates"] = {
   off: ["(aus|ausgeschaltet|abgeschaltet|ausgegangen|ausgemacht|ausging)"],
   motion: [`bewegung ${gemeldet}`, "(bewegung|bewegt|bewegte|besetzt)", gemeldet],
   still: ["(ruhig|keine bewegung|unbesetzt)"],
-  wet: ["(nass|ausgelaufen|undicht|leck|wasser auf dem boden|feucht|uberschwemmt)", gemeldet],
+  wet: [
+    "(nass|ausgelaufen|undicht|leck|wasser auf dem boden|feucht|uberschwemmt)",
+    "wasser (in|im|unter|auf) [der|dem]",
+    gemeldet,
+  ],
   dry: ["trocken"],
   smoke: ["rauch", gemeldet],
   gas: [gemeldet],
@@ -25,6 +35,7 @@ export const predicates: Language["predicates"] = {
   ],
   away: [
     "(weg|gegangen|ging weg|verlassen|verliess|losgefahren|abwesend|unterwegs|ausser haus|nicht (zu hause|zuhause|daheim)|weggegangen|ging)",
+    "(aus dem haus|das haus) [gegangen|verlassen]",
   ],
   atZone: ["(bei der arbeit|auf der arbeit|in der schule|im buro)"],
   happened: ["(geklingelt|klingelte|gelautet|lautete|gedruckt|ausgelost|betatigt|aktiviert)"],

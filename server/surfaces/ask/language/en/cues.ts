@@ -22,6 +22,7 @@ export const cues: Language["cues"] = {
     "how many (times|occasions|occurrences)",
     "[the] (number of times|number of|count of|times)",
     "how many times a day",
+    "count [up] [the] (times|number)",
   ],
   howMany: ["how many", "the number of"],
   howLong: [
@@ -87,7 +88,7 @@ export const cues: Language["cues"] = {
     "at least",
   ],
   average: ["[the] (average|mean|typical|median) [of]", "on average", "averaged", "averaging"],
-  howMuch: ["how much", "[the] total", "total", "[the] amount of"],
+  howMuch: ["how much", "how many (kwh|kilowatt hours)", "[the] total", "total", "[the] amount of"],
   consumed: [
     "(use|used|uses|using|consume|consumed|consumes|draw|drew|drawn|burn|burned|need|needed|generate|generated|produce|produced|cost|spent|spend)",
     "(usage|consumption|production|yield)",
@@ -103,7 +104,7 @@ export const cues: Language["cues"] = {
     "difference between",
   ],
   more: ["(more|longer|higher|warmer|hotter|oftener|greater|brighter|later|wetter)", "more often", "more frequently"],
-  less: ["(less|fewer|shorter|lower|colder|cooler|earlier|darker|dryer)", "less often"],
+  less: ["(less|fewer|shorter|lower|colder|cooler|earlier|darker|drier)", "less often"],
   longer: ["(longer|shorter)", "as long"],
   oftener: ["(more|less) (often|frequently)", "oftener", "as often", "(more|fewer) times"],
   attention: [
@@ -157,6 +158,7 @@ export const cues: Language["cues"] = {
   indefinite: ["a", "an"],
   future: ["will", "wont", "going to", "shall"],
   did: ["did", "has (anybody|anyone|somebody|someone|anything|something)"],
+  target: ["set (to|at)", "(target|set point|setpoint)"],
   present: ["is", "are", "does", "do", "am"],
   where: [
     "where",

@@ -33,6 +33,8 @@ export const kinds: Language["kinds"] = {
   rain: ["rainfall", "precipitation"],
   heating: [
     "heating",
+    "heat",
+    "furnace",
     "thermostat",
     "heater",
     "radiator",

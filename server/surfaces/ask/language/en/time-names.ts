@@ -72,7 +72,6 @@ export const timeNames: Pick<TimeWords, Names> = {
     days: "day",
     week: "week",
     weeks: "week",
-    fortnight: "week",
     month: "month",
     months: "month",
     year: "year",

@@ -4,12 +4,20 @@ const turned =
   "(turned|turn|switched|switch|came|come|go|went|put|left|stayed|stay|been|be|being|turning|goes|powered|lit)";
 
 export const predicates: Language["predicates"] = {
-  open: ["(open|opened|opens|opening|openings|left open|stood open|ajar|unclosed)"],
-  closed: ["(close|closed|closes|shut|closing|closings|shuts)"],
+  open: [
+    "(open|opened|opens|opening|openings|left open|stood open|stay open|stayed open|ajar|unclosed)",
+    "(go|goes|went|gone|come|came|rolled|pulled|put) up",
+    "(raise|raised|lifted)",
+  ],
+  closed: [
+    "(close|closed|closes|shut|closing|closings|shuts)",
+    "(go|goes|went|gone|come|came|rolled|pulled|put) down",
+    "(lower|lowered)",
+  ],
   locked: ["(lock|locked|locks|locking) [up]"],
   unlocked: ["(unlock|unlocked|unlocks|unlocking)"],
   jammed: ["(jam|jammed|stuck|blocked)"],
-  on: [`${turned} on`, "on", "(activated|activate|lit|switched on|burning|shining|glowing)"],
+  on: [`${turned} [back] on`, "on", "(activated|activate|lit|switched on|burning|shining|glowing)"],
   off: [`${turned} off`, "off", "(deactivated|deactivate|go out|went out)"],
   motion: [
     "(motion|movement|presence) [was|been] (detected|sensed|seen|noticed|noted)",
@@ -18,7 +26,11 @@ export const predicates: Language["predicates"] = {
     "(detect|detected|notice|noticed|sense|sensed|see|saw) (motion|movement|anything|something|someone|anybody|anyone|somebody)",
   ],
   still: ["(no motion|no movement|still|unoccupied|empty)"],
-  wet: ["(detected|noticed|found)", "(leak|leaked|leaking|leaks|wet|flooded|flood|flooding|water on the floor|damp)"],
+  wet: [
+    "(detected|noticed|found)",
+    "(leak|leaked|leaking|leaks|wet|flooded|flood|flooding|water on the floor|damp)",
+    "water (under|underneath|beneath|around|by)",
+  ],
   dry: ["dry"],
   smoke: ["(detected|noticed|sensed)", "(smoke|smoke detected)"],
   gas: ["(detected|noticed|sensed)"],
@@ -36,7 +48,7 @@ export const predicates: Language["predicates"] = {
   ],
   atZone: ["at (work|school)", "(in|at) the office"],
   happened: [
-    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|sounded|sound|fired|fire|used)",
+    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|sounded|sound|fired|fire|used|gone)",
   ],
   playing: ["(play|played|plays|playing)", "(in use|running)"],
   paused: ["(pause|paused)"],
@@ -63,7 +75,7 @@ export const predicates: Language["predicates"] = {
   sunny: ["(sunny|sunshine|shine)"],
   updatable: ["(available|pending)"],
   unavailable: [
-    "(unavailable|offline|dead|down|unreachable|not responding|out of reach|lost connection|lose connection|lost|dropped out|drop out|dropped off|go offline|went offline|disappear|disappeared|out of service|stop responding|stopped responding|stop reporting|stopped reporting)",
+    "(unavailable|offline|dead|down|unreachable|not responding|out of reach|lost connection|lose connection|lost|dropped out|drop out|dropped off|drop off|fell off|fall off|go offline|went offline|disappear|disappeared|out of service|stop responding|stopped responding|stop reporting|stopped reporting)",
   ],
   available: ["(available|back online|online|reachable|come back|came back|responding|reconnect|reconnected)"],
 };
