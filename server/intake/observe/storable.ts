@@ -5,8 +5,8 @@ import { Refusal } from "#server/refusal.ts";
 const LARGEST = 262_144;
 const EARLIEST = Date.UTC(1970, 0, 2) * 1000;
 const LATEST = Date.UTC(2200, 0, 1) * 1000;
-/** PostgreSQL rounds a seventh digit, maybe into the next day. */
-const PLAIN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00:00$/;
+/** One instant has one text: Python leaves out a fraction of zero, and PostgreSQL rounds a seventh digit, maybe into the next day. */
+const PLAIN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/;
 
 /** JSON text that PostgreSQL takes as jsonb: no NUL, no half of a surrogate pair, not endless. */
 export function storableJson(value: unknown): string {
