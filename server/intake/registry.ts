@@ -18,6 +18,16 @@ export const REGISTRY_EVENTS: ReadonlySet<string> = new Set([
   "user_removed",
 ]);
 
+/** What the list leaves out; null among the aliases stands for the name. Source: homeassistant/helpers/entity_registry.py, extended_dict. */
+const Details = z.looseObject({
+  aliases: z
+    .array(z.string().nullable())
+    .transform((aliases) => aliases.filter((alias) => alias !== null))
+    .catch([]),
+  capabilities: RegistryEntity.shape.capabilities,
+});
+const ENTRIES_A_QUESTION = 500;
+
 const named = z.looseObject({ name: z.string().nullish() });
 
 /** How each kind of item is asked for, and which of its keys is its id. */
@@ -48,8 +58,29 @@ export async function readRegistries(link: Link): Promise<Omit<Registries, "stat
       );
   }
   if (!entities || !devices) return { entities: [], devices: [], items: lists, isWhole: false };
-  return { entities, devices, items: lists, isWhole: true };
+  return { entities: await withDetails(link, entities), devices, items: lists, isWhole: true };
 }
+
+/** What people also call them, and what they can do. */
+async function withDetails(link: Link, entities: RegistryEntity[]): Promise<RegistryEntity[]> {
+  const detailed: RegistryEntity[] = [];
+  for (let from = 0; from < entities.length; from += ENTRIES_A_QUESTION) {
+    const part = entities.slice(from, from + ENTRIES_A_QUESTION);
+    const entity_ids = part.map(({ entity_id }) => entity_id);
+    const told = await given(
+      link,
+      { type: "config/entity_registry/get_entries", entity_ids },
+      z.record(z.string(), z.unknown()),
+    );
+    for (const entity of part) {
+      const details = Details.safeParse(told?.[entity.entity_id]);
+      detailed.push(details.success ? { ...entity, ...pick(details.data) } : entity);
+    }
+  }
+  return detailed;
+}
+
+const pick = ({ aliases, capabilities }: z.output<typeof Details>) => ({ aliases, capabilities });
 
 function itemOf(kind: ItemKind, body: z.infer<typeof named>): RegistryItem[] {
   const { id, title = "name" } = items[kind];
@@ -61,12 +92,17 @@ function itemOf(kind: ItemKind, body: z.infer<typeof named>): RegistryItem[] {
 
 /** Items that cannot be read are left out one by one; a list that is refused is undefined. */
 async function optional<T>(link: Link, message: { type: string }, item: z.ZodType<T>): Promise<T[] | undefined> {
+  const list = await given(link, message, z.array(z.unknown()));
+  return list?.flatMap((one) => {
+    const { success, data } = item.safeParse(one);
+    return success ? [data] : [];
+  });
+}
+
+/** Undefined where this Home Assistant does not know the question, or refuses it to this token. */
+async function given<T>(link: Link, message: { type: string }, answer: z.ZodType<T>): Promise<T | undefined> {
   try {
-    const list = await link.call(message, z.array(z.unknown()));
-    return list.flatMap((one) => {
-      const { success, data } = item.safeParse(one);
-      return success ? [data] : [];
-    });
+    return await link.call(message, answer);
   } catch (error) {
     if (error instanceof Refusal && /^ha_(unknown_command|unauthorized)$/.test(error.code)) return undefined;
     throw error;

@@ -16,7 +16,7 @@ export interface Told {
   readonly spell: Spell;
 }
 
-type About = Pick<Understood, "predicate" | "comparison" | "lasting">;
+type About = Pick<Understood, "predicate" | "comparison" | "lasting" | "zone">;
 type Place = Pick<Asked, "tx" | "home" | "read">;
 
 /** Each time that what is asked about was so, of all entities that are meant, in the order of their beginnings. */
@@ -104,7 +104,7 @@ const isByPower = (entity: KnownEntity, { predicate }: About): boolean =>
 
 function heldBy(
   entity: KnownEntity,
-  { predicate, comparison }: About,
+  { predicate, comparison, zone }: About,
 ): Pick<Holding, "marks" | "also" | "isMomentary"> | undefined {
   if (comparison) {
     const { side, value } = comparison;
@@ -114,6 +114,7 @@ function heldBy(
     };
     return { marks: compares };
   }
+  if (zone !== undefined) return { marks: (state) => state.toLowerCase() === zone.toLowerCase() };
   return predicate === undefined ? { marks: "any", isMomentary: true } : holdingOf(predicate, entity);
 }
 

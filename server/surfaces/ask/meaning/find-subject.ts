@@ -58,6 +58,7 @@ export function findSubject(
     intent,
     subject,
     predicate: best?.predicate ?? byNoun(said, subject, wantsNumber),
+    zone: said.zone,
     measure: measure ?? kindsIn(said.mention)[0],
     comparison: features.comparison?.what,
     lasting: features.lasting?.what,
@@ -70,7 +71,7 @@ export function findSubject(
             ? "any"
             : undefined,
     extreme: cues.has("lowest") ? "lowest" : cues.has("highest") ? "highest" : undefined,
-    edge: cues.has("ended") ? "end" : cues.has("started") ? "start" : undefined,
+    edge: cues.has("ended") || leavesZone(said) ? "end" : cues.has("started") ? "start" : undefined,
     answers:
       cues.has("last") && cues.has("howLong")
         ? "ago"
@@ -89,6 +90,10 @@ export function findSubject(
     clause: undefined,
   };
 }
+
+/** To leave a place is the end of having been there. */
+const leavesZone = ({ zone, features }: Said): boolean =>
+  zone !== undefined && features.predicates.some(({ what }) => what === "away");
 
 /** Whether a plug is on says nothing about what hangs on it, where its power is measured. */
 function byItsPower(subject: Subject, predicate: Predicate | undefined, { lexicon }: Ground): Subject {
@@ -114,10 +119,11 @@ function quantityOf({ cues, features, mention }: Said): Intent | undefined {
 
 /** The longest phrase first; nouns that may be verbs, and what can be true of everything, last; then none at all. */
 function candidates(
-  { features, tokens }: Said,
+  { features, tokens, zone }: Said,
   { wantsNumber, intent }: Pick<Sought, "wantsNumber" | "intent">,
   fillers: ReadonlySet<string>,
 ): (Predicate | undefined)[] {
+  if (zone !== undefined) return ["atZone"];
   if (wantsNumber) return [undefined];
   const isNoun = (start: number, end: number) => features.kinds.some((kind) => kind.start <= start && kind.end >= end);
   const ranked = features.predicates

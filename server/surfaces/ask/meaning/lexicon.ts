@@ -2,6 +2,7 @@ import type { KnownEntity, KnownHouse } from "../house/known-house.ts";
 import type { Language } from "../language/language.ts";
 import { stemmed } from "../words/stem.ts";
 import { wordsOf } from "../words/tokens.ts";
+import { domainOf } from "./kinds.ts";
 
 /** An entity with the words by which it may be meant; all of them stems. */
 export interface Term {
@@ -20,7 +21,15 @@ export interface Lexicon {
   readonly terms: readonly Term[];
   /** Whole names of two words and more, which nothing else may take apart; the longest first. */
   readonly names: readonly (readonly string[])[];
+  /** Where people may be, the home aside; the longest name first. */
+  readonly zones: readonly Zone[];
   stem(word: string): string;
+}
+
+export interface Zone {
+  /** As a person's state says it. */
+  readonly name: string;
+  readonly words: readonly string[];
 }
 
 export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
@@ -55,6 +64,10 @@ export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
   return {
     terms,
     names: distinct(names.filter(({ length }) => length > 1)).sort((one, other) => other.length - one.length),
+    zones: house.entities
+      .filter(({ entity_id }) => domainOf({ entity_id }) === "zone" && entity_id !== "zone.home")
+      .map(({ name }) => ({ name, words: stems(name) }))
+      .sort((one, other) => other.words.length - one.words.length),
     stem,
   };
 }

@@ -8,7 +8,7 @@ import { findSubject } from "./find-subject.ts";
 import { intentOf } from "./intent.ts";
 import type { Kind } from "./kinds.ts";
 import type { Mentioned } from "./mention.ts";
-import { namesIn } from "./names-in.ts";
+import { namesIn, zoneIn } from "./names-in.ts";
 import type { Ground } from "./understand.ts";
 import type { Understood } from "./understood.ts";
 
@@ -22,6 +22,7 @@ export interface Said {
   readonly mention: readonly Mentioned[];
   /** The same without nouns that may be verbs: "lock". */
   readonly strictMention: readonly Mentioned[];
+  readonly zone: string | undefined;
   readonly isPlural: boolean;
   readonly hasTime: boolean;
 }
@@ -32,7 +33,8 @@ export function readQuestion(
   side?: Pick<Understood, "measure" | "predicate">,
 ): Understood {
   const { lexicon, language, now } = ground;
-  const names = namesIn(tokens, lexicon);
+  const there = zoneIn(tokens, lexicon);
+  const names = new Set([...namesIn(tokens, lexicon), ...(there?.places ?? [])]);
   const time = readTime(tokens, language.time, now, (at) => !names.has(at));
   const inTime = new Set(time.kind === "none" ? [] : time.taken.flatMap(({ start, end }) => placesOf({ start, end })));
   const features = freed(
@@ -49,7 +51,14 @@ export function readQuestion(
       return featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at));
     },
   );
-  const said = saidIn(tokens, { names, inTime, features, ground, hasTime: time.kind !== "none" && !isNow(time, now) });
+  const said = saidIn(tokens, {
+    there,
+    names,
+    inTime,
+    features,
+    ground,
+    hasTime: time.kind !== "none" && !isNow(time, now),
+  });
   const intent = time.kind === "future" ? ("future" as const) : intentOf(said);
   const when = time.kind === "when" ? time.when : undefined;
   return findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
@@ -67,6 +76,7 @@ const isNow = (time: Time, now: Temporal.ZonedDateTime): boolean =>
   time.kind === "when" && time.when.isMoment && Temporal.ZonedDateTime.compare(time.when.to, now) === 0;
 
 type Parts = {
+  there: ReturnType<typeof zoneIn>;
   names: ReadonlySet<number>;
   inTime: ReadonlySet<number>;
   features: Features;
@@ -74,7 +84,7 @@ type Parts = {
   hasTime: boolean;
 };
 
-function saidIn(tokens: readonly Token[], { names, inTime, features, ground, hasTime }: Parts): Said {
+function saidIn(tokens: readonly Token[], { there, names, inTime, features, ground, hasTime }: Parts): Said {
   const { lexicon, language } = ground;
   const { kinds, predicates, measures, comparison, lasting } = features;
   const inCues = new Set(features.cues.flatMap(placesOf));
@@ -85,6 +95,7 @@ function saidIn(tokens: readonly Token[], { names, inTime, features, ground, has
   const fillers = new Set(language.fillers);
   const kindsAt = (at: number) => kinds.filter(({ start, end }) => at >= start && at < end).map(({ what }) => what);
   const isThing = (at: number, isStrict: boolean): boolean => {
+    if (there?.places.includes(at)) return false;
     if (names.has(at)) return true;
     if (inTime.has(at) || elsewhere.has(at)) return false;
     if (kindsAt(at).length > 0) return !(isStrict && asVerb.has(at));
@@ -101,6 +112,7 @@ function saidIn(tokens: readonly Token[], { names, inTime, features, ground, has
     cues: cuesIn(features, kinds, tokens.length),
     mention: mention(false),
     strictMention: mention(true),
+    zone: there?.zone.name,
     isPlural,
     hasTime,
   };

@@ -20,6 +20,8 @@ const house = builtHouse({
   "lock.front": { name: "Front door lock", area: "Hall" },
   "person.anna": { name: "Anna" },
   "person.ben": { name: "Ben" },
+  "zone.home": { name: "Home" },
+  "zone.rink": { name: "Ice rink" },
   "sensor.bedroom_temperature": {
     name: "Bedroom temperature",
     area: "Bedroom",
@@ -62,6 +64,8 @@ describe("understanding", () => {
     ["why did the hall light go on", "why | on | light.hall"],
     ["how often has the automation night lights run today", "count | running | automation.night"],
     ["what happened last night", "summary | nothing"],
+    ["was Ben at the ice rink on Monday", "boolean | atZone | person.ben"],
+    ["when did Anna last leave the ice rink", "last | atZone | person.anna"],
     ["is anything wrong", "attention | nothing"],
     ["how long did the motion in the hall last", "duration | motion | binary_sensor.hall_motion"],
     ["how many times did the washing machine run today", "count | running | sensor.washer_power"],

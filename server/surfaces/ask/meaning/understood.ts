@@ -36,6 +36,8 @@ export interface Understood {
   readonly intent: Intent;
   readonly subject: Subject;
   readonly predicate: Predicate | undefined;
+  /** Where people were, as their state says it. */
+  readonly zone: string | undefined;
   /** The quantity that is asked for. */
   readonly measure: Kind | undefined;
   readonly comparison: Comparison | undefined;

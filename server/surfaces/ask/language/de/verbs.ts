@@ -37,7 +37,7 @@ export const predicates: Language["predicates"] = {
     "(weg|gegangen|ging weg|verlassen|verliess|losgefahren|abwesend|unterwegs|ausser haus|nicht (zu hause|zuhause|daheim)|weggegangen|ging)",
     "(aus dem haus|das haus) [gegangen|verlassen]",
   ],
-  atZone: ["(bei der arbeit|auf der arbeit|in der schule|im buro)"],
+  atZone: [],
   happened: ["(geklingelt|klingelte|gelautet|lautete|gedruckt|ausgelost|betatigt|aktiviert)"],
   playing: ["(gespielt|spielte|lief|gelaufen|abgespielt)"],
   paused: ["(pausiert|angehalten)"],

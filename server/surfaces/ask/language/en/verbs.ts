@@ -46,7 +46,7 @@ export const predicates: Language["predicates"] = {
     "(leave|left|leaves|leaving|depart|departed|departure)",
     "(away|out of the house|not [at] home|out|gone)",
   ],
-  atZone: ["at (work|school)", "(in|at) the office"],
+  atZone: [],
   happened: [
     "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|sounded|sound|fired|fire|used|gone)",
   ],
