@@ -100,7 +100,11 @@ async function optional<T>(link: Link, message: { type: string }, item: z.ZodTyp
 }
 
 /** Undefined where this Home Assistant does not know the question, or refuses it to this token. */
-async function given<T>(link: Link, message: { type: string }, answer: z.ZodType<T>): Promise<T | undefined> {
+async function given<T>(
+  link: Link,
+  message: { type: string; entity_ids?: string[] },
+  answer: z.ZodType<T>,
+): Promise<T | undefined> {
   try {
     return await link.call(message, answer);
   } catch (error) {
