@@ -105,7 +105,7 @@ describe("R19: a data folder of an older PostgreSQL", () => {
     const health = await fetch(`${homeops.url}/api/health`);
     expect([health.status, await health.json()]).toEqual([
       200,
-      { status: "ok", database: "away", doing: expect.stringMatching(/^upgrading memory, \d+ %$/) },
+      { status: "ok", database: "away", reason: null, doing: expect.stringMatching(/^upgrading memory, \d+ %$/) },
     ]);
     await untilUp(homeops);
     expect(await memoryIn(homeops)).toEqual(written);

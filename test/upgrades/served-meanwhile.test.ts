@@ -53,7 +53,7 @@ it.each(engines)(
     ]);
     expect([health.status, await health.json()]).toEqual([
       200,
-      { status: "ok", database: "away", doing: expect.stringMatching(/^upgrading memory, \d+ %$/) },
+      { status: "ok", database: "away", reason: null, doing: expect.stringMatching(/^upgrading memory, \d+ %$/) },
     ]);
     expect([asked.status, asked.headers.get("retry-after"), await asked.json()]).toEqual([
       503,
@@ -64,7 +64,11 @@ it.each(engines)(
     await expect.poll(() => db.away(), { timeout: 240_000 }).toBeUndefined();
     const [kept] = await listSnapshots(snapshotsIn(folder.path));
     expect(kept?.manifest?.reason).toBe("upgrade");
-    expect(await (await fetch(`${homeops.url}/api/health`)).json()).toEqual({ status: "ok", database: "up" });
+    expect(await (await fetch(`${homeops.url}/api/health`)).json()).toEqual({
+      status: "ok",
+      database: "up",
+      reason: null,
+    });
   },
   400_000,
 );
