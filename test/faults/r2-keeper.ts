@@ -12,12 +12,7 @@ import { SystemStatus } from "#server/surfaces/system/contract.ts";
  * The whole server with its own PostgreSQL as it is on a card, in the mount namespace of a disk that can be cut. Asked `status` or `kept` by its parent, it answers.
  */
 export type Asked = "status" | "kept";
-export type Kept = {
-  events: string[];
-  live: string[];
-  bells: number[];
-  gaps: { from: string; to: string; missing: string }[];
-};
+export type Kept = { events: string[]; live: string[]; bells: number[]; covered: number };
 
 const BELL = "r2_bell";
 
@@ -45,15 +40,13 @@ async function kept(): Promise<Kept> {
     from memory.event
     join memory.event_type on event_type.id = event.type_id
     where event_type.name = ${BELL}`);
-  const gaps = await db.rows<Kept["gaps"][number]>(
-    sql`select started_at as from, ended_at as to, missing from memory.gap`,
-  );
+  const spans = await db.rows(sql`select id from memory.coverage where source = 'live'`);
   const textOf = ({ entity_id, at, state }: (typeof rows)[number]) => `${entity_id} ${at} ${state}`;
   return {
     events: rows.map(textOf),
     live: rows.filter(({ source }) => source === "l").map(textOf),
     bells: bells.map(({ n }) => n),
-    gaps,
+    covered: spans.length,
   };
 }
 
