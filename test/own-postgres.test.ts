@@ -116,18 +116,6 @@ describe("a PostgreSQL of our own", () => {
     expect(other.isAlive()).toBe(true);
   });
 
-  it("takes three years of days in one transaction, as a restore makes them", async () => {
-    await using homeops = await open();
-    await homeops.world.db.for("background").rows(sql`
-      select memory.make_day(day::date)
-      from generate_series(date '2024-01-01', date '2026-12-31', interval '1 day') as day`);
-    const days = await homeops.world.db.row(sql`
-      select count(*)::int as n
-      from pg_inherits
-      where inhparent = 'memory.event'::regclass`);
-    expect(days).toEqual({ n: 1_096 });
-  }, 400_000);
-
   it("starts after a restore that left all to root", async () => {
     {
       await using homeops = await open();
