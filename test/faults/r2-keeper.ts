@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import sql from "sql-template-tag";
 import { placeIn } from "#db/local/place.ts";
@@ -55,6 +55,9 @@ function asOnACard(): void {
   const { data } = placeIn(options.dataFolder);
   const sd = { memoryBytes: 2 ** 30, disk: "sd", major: 18, socketFolder: "", walCompression: "pglz" } as const;
   const { wal_writer_delay = "", wal_writer_flush_after = "" } = settingsFor(sd);
-  appendFileSync(path.join(data, "postgresql.auto.conf"), settingsText({ wal_writer_delay, wal_writer_flush_after }));
+  const file = openSync(path.join(data, "postgresql.auto.conf"), "a");
+  writeSync(file, settingsText({ wal_writer_delay, wal_writer_flush_after }));
+  fsyncSync(file); // it is no part of what the cut may take
+  closeSync(file);
   process.kill(Number(readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n")[0]), "SIGHUP");
 }
