@@ -10,7 +10,7 @@ import { machineMemory } from "./local/machine-memory.ts";
 import { letThrough, own } from "./local/owned.ts";
 import { isEmpty, majorIn, mark, type Place, placeIn, renameSynced } from "./local/place.ts";
 import { DATABASE, LOGIN, prepare } from "./local/prepare.ts";
-import { socketFolder } from "./local/socket-folder.ts";
+import { clearSockets, socketFolder } from "./local/socket-folder.ts";
 import { settleSwap, type Telling, upgraded } from "./local/upgrade.ts";
 
 export interface LocalPostgres extends AsyncDisposable {
@@ -50,6 +50,7 @@ export async function localPostgres({ postgresFolder, dataFolder, ...watching }:
   letThrough(dataFolder, account);
   const sockets = socketFolder(dataFolder, account);
   const left = (await clearLeftovers(place.data)) + (await clearLeftovers(place.making));
+  clearSockets(sockets);
   if (left) watching.log.warn("a database server left running was stopped first", { processes: left });
   await ensureData(place, { binaries: all[0], account });
   own(place.data, account);

@@ -116,6 +116,16 @@ describe("a PostgreSQL of our own", () => {
     expect(other.isAlive()).toBe(true);
   });
 
+  it("starts where a power cut left the lock of a socket, empty or naming somebody else", async () => {
+    await (await open())[Symbol.asyncDispose]();
+    for (const text of ["", `${process.pid}\n`]) {
+      writeFileSync(inData("run", ".s.PGSQL.5432.lock"), text);
+      await using homeops = await open();
+      expect(await kept(homeops)).toBe(0);
+    }
+    expect(messages("error")).toEqual([]);
+  });
+
   it("starts after a restore that left all to root", async () => {
     {
       await using homeops = await open();

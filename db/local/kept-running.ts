@@ -3,6 +3,7 @@ import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { type Postmaster, type Running, startPostmaster } from "./postmaster.ts";
+import { clearSockets } from "./socket-folder.ts";
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
@@ -37,6 +38,7 @@ export async function keepRunning(running: Running, watching: Watching & Prepari
 
   async function begin(): Promise<Postmaster> {
     await clearLeftovers(running.data); // a crash's last processes may still be ending
+    clearSockets(running.socketFolder, running.port ?? 5432);
     return startPostmaster(running);
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lstatSync } from "node:fs";
+import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Refusal } from "#server/refusal.ts";
@@ -23,6 +23,15 @@ export function socketFolder(dataFolder: string, account: Account): string {
   if (!mayBeOurs) throw new Refusal("no_socket_folder", `${folder} is somebody else's; remove it, then start again`);
   own(folder, account);
   return folder;
+}
+
+/**
+ * Sockets of servers that have ended, all or those of a port. After a power cut their locks may be empty or name somebody else's process, and
+ * PostgreSQL would wait for that one for ever. Source: postgresql, src/backend/utils/init/miscinit.c, CreateLockFile.
+ */
+export function clearSockets(folder: string, port?: number): void {
+  const begin = port === undefined ? ".s.PGSQL." : `.s.PGSQL.${port}`;
+  for (const name of readdirSync(folder)) if (name.startsWith(begin)) rmSync(path.join(folder, name), { force: true });
 }
 
 const fits = (folder: string): boolean => Buffer.byteLength(path.join(folder, SOCKET)) <= LONGEST;
