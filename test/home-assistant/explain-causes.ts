@@ -15,7 +15,7 @@ export const CAUSES: Staged[] = [
     name: "a device of its own accord",
     entity: "binary_sensor.hall_sensor_hall_motion",
     causes: ["device"],
-    words: ["Hall motion turned off"],
+    words: ["Hall motion no longer detects motion"],
     prepare: ({ sensors }) => sensors.motion(true),
     act: ({ sensors }) => sensors.motion(false),
   },
@@ -23,7 +23,7 @@ export const CAUSES: Staged[] = [
     name: "an automation by a state of a device",
     entity: "light.bed_light",
     causes: ["automation", "device"],
-    words: ["“Night lights” ran because of", "Hall motion turned on"],
+    words: ["“Night lights” ran because of", "Hall motion detected motion"],
     prepare: async ({ sensors, owner }) => {
       await sensors.motion(false);
       await off(owner, "light.bed_light");
@@ -34,7 +34,7 @@ export const CAUSES: Staged[] = [
     name: "a second automation by the same state",
     entity: "fan.ceiling_fan",
     causes: ["automation", "device"],
-    words: ["“Motion fan” ran because of", "Hall motion turned on"],
+    words: ["“Motion fan” ran because of", "Hall motion detected motion"],
     prepare: async ({ sensors, owner }) => {
       await sensors.motion(false);
       await off(owner, "fan.ceiling_fan");
