@@ -59,6 +59,12 @@ it(
     }
 
     await hearsAll(0);
+    const embedding = async () =>
+      (await homeops.ask<{ embedding: { state: string; done: number } }>("system/status")).embedding;
+    // What sentences mean is looked up in a table that is read once.
+    await expect
+      .poll(embedding, { timeout: 120_000, interval: 500 })
+      .toMatchObject({ state: "done", done: expect.toSatisfy((n: number) => n > 0) });
     await pause(5_000); // the first import is over, and memory at rest
     const before = residentMb(pid);
     for (let round = 1; round <= ROUNDS; round++) {
