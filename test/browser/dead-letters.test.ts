@@ -43,7 +43,13 @@ it("lists what could not be stored, tries it again and throws it away, on a narr
   await page.getByText("the state was not yet understood").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Discard all", disabled: false }).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Discard for good" }).waitFor();
+  const sure = page.getByRole("button", { name: "Discard for good" });
+  // The keyboard is where the question is.
+  await expect
+    .poll(() => sure.evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button), {
+      timeout: 10_000,
+    })
+    .toBe(true);
   await page.keyboard.press("Enter");
   await page.getByText("cut off in the middle").waitFor({ state: "detached", timeout: 30_000 });
   expect((await db.row<{ n: number }>(sql`select count(*)::int as n from memory.dead_letter`))?.n).toBe(0);
