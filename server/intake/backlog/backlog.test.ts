@@ -124,7 +124,7 @@ describe("the backlog", () => {
     await pause(100); // the first batch hangs now
     for (let n = 10; n < 2.5 * BOUND; n += 10) {
       push(n, n + 10); // as frames come
-      if (n % 1_000 === 0) await pause(1);
+      if (n % 200 === 0) await pause(1);
       expect(backlog.numbers.waiting).toBeLessThanOrEqual(2 * BOUND);
     }
     await expect.poll(() => backlog.numbers.waiting, { timeout: 10_000 }).toBeLessThanOrEqual(BOUND);
