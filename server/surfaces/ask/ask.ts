@@ -1,6 +1,5 @@
 import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
-import { intakes } from "#server/intake/connected-homes.ts";
 import { Lru } from "#server/lru.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import type { World } from "#server/world.ts";
@@ -8,6 +7,7 @@ import { answerQuestion } from "./answer-question.ts";
 import { Answer, Question } from "./contract.ts";
 import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
+import { shownNow } from "./now-of.ts";
 import { searchCommand } from "./search.ts";
 
 const CONVERSATIONS = 200;
@@ -31,7 +31,7 @@ const ask = command({
     const asking = {
       home,
       language: languageOf(question),
-      now: intakes.get(world)?.nowIn(home) ?? world.clock.now(),
+      now: shownNow(world, home),
       present,
       before,
     };

@@ -1,15 +1,14 @@
-import sql from "sql-template-tag";
 import { Temporal } from "temporal-polyfill";
 import type { Transactions } from "#db/database.ts";
 import { intakes } from "#server/intake/connected-homes.ts";
 import type { World } from "#server/world.ts";
+import { timeZoneOf } from "./house/known-house.ts";
 
-/** What the home's own clock shows, in its own zone. */
+/** What the home's own clock shows, in milliseconds. */
+export const shownNow = (world: World, home: number): number => intakes.get(world)?.nowIn(home) ?? world.clock.now();
+
+/** The same, in the home's own zone. */
 export async function nowOf(world: World, db: Transactions, home: number): Promise<Temporal.ZonedDateTime> {
-  const row = await db.row<{ time_zone: string }>(sql`
-    select time_zone
-    from people.home
-    where id = ${home}`);
-  const now = intakes.get(world)?.nowIn(home) ?? world.clock.now();
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(now)).toZonedDateTimeISO(row?.time_zone ?? "UTC");
+  const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(shownNow(world, home)));
+  return now.toZonedDateTimeISO(await timeZoneOf(db, home));
 }

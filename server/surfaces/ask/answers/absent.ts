@@ -1,3 +1,4 @@
+import { gapNote } from "./amounts.ts";
 import type { Asked, Outcome } from "./asked.ts";
 import { notKnown } from "./asked.ts";
 
@@ -6,7 +7,6 @@ export function absent(asked: Asked): Outcome {
   const { language, windows, since } = asked;
   const to = windows.at(-1)?.to ?? asked.now;
   if (to <= since) return notKnown(language.says.notRecordedBefore({ ...asked, at: since }));
-  const gap = asked.read.flatMap(({ gaps }) => gaps)[0];
-  const never = language.says.never(asked);
-  return notKnown(gap ? `${never} ${language.says.gap({ ...asked, gap })}` : never, gap ? 0.6 : 0.9);
+  const gap = gapNote(asked);
+  return notKnown(language.says.never(asked) + gap, gap ? 0.6 : 0.9);
 }

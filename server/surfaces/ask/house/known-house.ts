@@ -37,8 +37,8 @@ export interface KnownHouse {
 }
 
 export async function knownHouse(tx: Queries, home: number): Promise<KnownHouse> {
-  const [entities, places, zone] = [await entitiesOf(tx, home), await placesOf(tx, home), await zoneOf(tx, home)];
-  return { entities, places, timeZone: zone?.time_zone ?? "UTC" };
+  const [entities, places] = [await entitiesOf(tx, home), await placesOf(tx, home)];
+  return { entities, places, timeZone: await timeZoneOf(tx, home) };
 }
 
 const entitiesOf = (tx: Queries, home: number) =>
@@ -62,8 +62,10 @@ const placesOf = (tx: Queries, home: number) =>
     order by kind, item_id
     limit 2000`);
 
-const zoneOf = (tx: Queries, home: number) =>
-  tx.row<{ time_zone: string }>(sql`
+export async function timeZoneOf(tx: Pick<Queries, "row">, home: number): Promise<string> {
+  const row = await tx.row<{ time_zone: string }>(sql`
     select time_zone
     from people.home
     where id = ${home}`);
+  return row?.time_zone ?? "UTC";
+}

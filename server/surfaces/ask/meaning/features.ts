@@ -3,7 +3,7 @@ import { type Cue, cues, type Language } from "../language/language.ts";
 import { lengthOf } from "../time/read-atoms.ts";
 import { timeSlots } from "../time/slots.ts";
 import type { Unit } from "../time/time-words.ts";
-import { matchAt, type Phrase, type Slots } from "../words/pattern.ts";
+import { areFree, matchAt, type Phrase, type Slots } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import type { Kind } from "./kinds.ts";
 import type { Predicate } from "./predicates.ts";
@@ -77,30 +77,29 @@ function* everywhere<K extends string>(
     for (const phrase of of[what] ?? [])
       for (let start = 0; start < on.length; start++) {
         const match = isFree(start) ? matchAt(phrase, on, start, slots) : undefined;
-        if (match && allFree(start, match.end, isFree)) yield { what, start, ...match };
+        if (match && areFree({ start, end: match.end }, isFree)) yield { what, start, ...match };
       }
-}
-
-function allFree(start: number, end: number, isFree: (at: number) => boolean): boolean {
-  for (let at = start; at < end; at++) if (!isFree(at)) return false;
-  return true;
 }
 
 const every = <K extends string>(place: Place, of: Readonly<Record<K, readonly Phrase[]>>): Found<K>[] => [
   ...everywhere(place, place.tokens, of),
 ];
 
+const bareNouns = new WeakMap<Language["kinds"], Language["kinds"]>(); // their stems, by a language's nouns
+
 /** Nouns are meant in all their forms. */
-const everyNoun = <K extends string>(
-  place: Place,
-  of: Readonly<Record<K, readonly Phrase[]>>,
-  stem: (word: string) => string,
-): Found<K>[] => {
-  const bare = {} as Record<K, readonly Phrase[]>;
-  for (const kind of Object.keys(of) as K[])
-    bare[kind] = of[kind].map((phrase) => phrase.split(" ").map(stem).join(" "));
+function everyNoun(place: Place, nouns: Language["kinds"], stem: (word: string) => string): Found<Kind>[] {
+  const bare = bareNouns.get(nouns) ?? stemmedAll(nouns, stem);
+  bareNouns.set(nouns, bare);
   return [...everywhere(place, place.stems, bare)];
-};
+}
+
+function stemmedAll(nouns: Language["kinds"], stem: (word: string) => string): Language["kinds"] {
+  const bare = {} as Record<Kind, readonly Phrase[]>;
+  for (const kind of Object.keys(nouns) as Kind[])
+    bare[kind] = nouns[kind].map((phrase) => phrase.split(" ").map(stem).join(" "));
+  return bare;
+}
 
 const first = <K extends string>(place: Place, of: Readonly<Record<K, readonly Phrase[]>>) =>
   everywhere(place, place.tokens, of).next().value ?? undefined;

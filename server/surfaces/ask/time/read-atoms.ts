@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { matchAt, type Phrase, type Slots } from "../words/pattern.ts";
+import { areFree, matchAt, type Phrase, type Slots } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import type { Atom, Meaning } from "./atom.ts";
 import { clockMeant } from "./clocks.ts";
@@ -22,16 +22,11 @@ export function readAtoms(
   const atoms: Atom[] = [];
   for (let at = 0; at < tokens.length; ) {
     const atom = isFree(at) ? longest(rules, tokens, at, slots) : undefined;
-    if (atom && isWholly(atom, isFree)) atoms.push(atom);
+    if (atom && areFree(atom, isFree)) atoms.push(atom);
     at = atom ? atom.end : at + 1;
   }
   return withBareHours(atoms, tokens, words, slots, isFree);
 }
-
-const isWholly = ({ start, end }: Atom, isFree: (at: number) => boolean): boolean => {
-  for (let at = start; at < end; at++) if (!isFree(at)) return false;
-  return true;
-};
 
 function longest(rules: readonly Rule[], tokens: readonly Token[], start: number, slots: Slots): Atom | undefined {
   let best: Atom | undefined;

@@ -38,6 +38,12 @@ export function matchAt(phrase: Phrase, tokens: readonly Token[], at: number, sl
   return best && best.end > at ? best : undefined;
 }
 
+/** Whether none of the words is taken for something else. */
+export function areFree({ start, end }: { start: number; end: number }, isFree: (at: number) => boolean): boolean {
+  for (let at = start; at < end; at++) if (!isFree(at)) return false;
+  return true;
+}
+
 function* matches(parts: readonly Part[], tokens: readonly Token[], so: Match, slots: Slots): Generator<Match> {
   const [part, ...rest] = parts;
   if (!part) return yield so;
