@@ -1,7 +1,7 @@
+import { domainOf } from "../sentences/happening.ts";
 import { quoted } from "../sentences/plain.ts";
 import { type Call, isVague } from "./call.ts";
 import { type Fact, isGone, isState } from "./fact.ts";
-import { domainOf } from "./house.ts";
 import type { Around, Cause, Link } from "./link.ts";
 import { happened, nameOf } from "./words.ts";
 

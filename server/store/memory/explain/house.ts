@@ -51,5 +51,3 @@ const stranger = (entity_id: string): Thing => ({
   device_class: null,
   unit: null,
 });
-
-export const domainOf = (entityId: string): string => entityId.split(".", 1)[0] ?? "";

@@ -1,6 +1,6 @@
+import { domainOf } from "../sentences/happening.ts";
 import { callOf, reaches } from "./call.ts";
 import { isState } from "./fact.ts";
-import { domainOf } from "./house.ts";
 import type { Explainer } from "./link.ts";
 import { canEndIn } from "./outcome.ts";
 

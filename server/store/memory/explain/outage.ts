@@ -1,7 +1,7 @@
+import { domainOf } from "../sentences/happening.ts";
 import { quoted } from "../sentences/plain.ts";
 import { callOf } from "./call.ts";
 import { type Fact, isGone, isState } from "./fact.ts";
-import { domainOf } from "./house.ts";
 import type { Around, Cause, Explainer, Link } from "./link.ts";
 import { asSentence, nameOf } from "./words.ts";
 

@@ -1,6 +1,6 @@
+import { domainOf } from "../sentences/happening.ts";
 import { quoted } from "../sentences/plain.ts";
 import { type Fact, isState } from "./fact.ts";
-import { domainOf } from "./house.ts";
 import type { Around, Cause, Explainer, Link } from "./link.ts";
 import { asSentence, happened, nameOf } from "./words.ts";
 

@@ -1,3 +1,4 @@
+import { domainOf as domainIn } from "#server/store/memory/sentences/happening.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 
 type Filter = { domain: string; classes?: readonly string[] };
@@ -74,7 +75,7 @@ const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
-export const domainOf = ({ entity_id }: Pick<KnownEntity, "entity_id">): string => entity_id.split(".", 1)[0] ?? "";
+export const domainOf = ({ entity_id }: Pick<KnownEntity, "entity_id">): string => domainIn(entity_id);
 
 export const isOfKind = (entity: KnownEntity, kind: Kind): boolean =>
   (KINDS[kind] as readonly Filter[]).some(
