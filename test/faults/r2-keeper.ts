@@ -12,7 +12,13 @@ import { SystemStatus } from "#server/surfaces/system/contract.ts";
  * The whole server with its own PostgreSQL as it is on a card, in the mount namespace of a disk that can be cut. Asked `status` or `kept` by its parent, it answers.
  */
 export type Asked = "status" | "kept";
-export type Kept = { events: string[]; live: string[]; bells: number[]; covered: number };
+export type Kept = {
+  events: string[];
+  live: string[];
+  bells: number[];
+  covered: number;
+  gaps: { from: string; to: string }[];
+};
 
 const BELL = "r2_bell";
 
@@ -41,12 +47,14 @@ async function kept(): Promise<Kept> {
     join memory.event_type on event_type.id = event.type_id
     where event_type.name = ${BELL}`);
   const spans = await db.rows(sql`select id from memory.coverage where source = 'live'`);
+  const gaps = await db.rows<Kept["gaps"][number]>(sql`select started_at as from, ended_at as to from memory.gap`);
   const textOf = ({ entity_id, at, state }: (typeof rows)[number]) => `${entity_id} ${at} ${state}`;
   return {
     events: rows.map(textOf),
     live: rows.filter(({ source }) => source === "l").map(textOf),
     bells: bells.map(({ n }) => n),
     covered: spans.length,
+    gaps,
   };
 }
 

@@ -71,6 +71,7 @@ it("R2: at the pace of a card, has again from Home Assistant what a power cut to
   };
   const link = await linkTo(home);
   let taken = 0;
+  const cuts: number[] = [];
   let keeper = keep(disk, environment);
   await keeper.live();
   const from = new Date().toISOString();
@@ -86,6 +87,7 @@ it("R2: at the pace of a card, has again from Home Assistant what a power cut to
     await pause(NOTED_MS);
     const committed = (await keeper.kept()).live;
     await disk.powerCut();
+    cuts.push(Date.now());
     keeper = keep(disk, environment);
     await keeper.live();
     const left = new Set((await keeper.kept()).live);
@@ -105,11 +107,16 @@ it("R2: at the pace of a card, has again from Home Assistant what a power cut to
     };
   };
   await expect.poll(missing, { timeout: 120_000, interval: 1_000 }).toEqual({ told: [], bells: [] });
-  const { events, bells } = await keeper.kept();
+  const { events, bells, gaps } = await keeper.kept();
+  const isNamed = (at: number) => gaps.some(({ from, to }) => Date.parse(from) <= at && at <= Date.parse(to));
+  expect(
+    cuts.filter((at) => !isNamed(at)),
+    "the time without power is named",
+  ).toEqual([]);
   expect([events.length, bells.length], "each once").toEqual([new Set(events).size, CUTS]);
   if (isFull) expect(taken, "the cuts took something").toBeGreaterThan(0);
   figure(
     "R2",
-    `power cut of our own PostgreSQL at the pace of a card: ${CUTS} x, ${taken} committed events were not on the disk yet, all ${recorded.length} are there again, each once, with all ${CUTS} that nobody could tell again`,
+    `power cut of our own PostgreSQL at the pace of a card: ${CUTS} x, ${taken} committed events were not on the disk yet, all ${recorded.length} are there again, each once, with all ${CUTS} that nobody could tell again; each time without power is a gap`,
   );
 }, 1_800_000);

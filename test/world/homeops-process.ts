@@ -3,10 +3,13 @@ import { once } from "node:events";
 import { createWriteStream, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import manifest from "../../package.json" with { type: "json" };
 import { freePort } from "./free-port.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const START_SECONDS = 60;
+/** The words after `node` in `npm start`. */
+const STARTED = manifest.scripts.start.replace(/^.*exec node /, "").split(" ");
 
 export interface HomeOpsProcess extends AsyncDisposable {
   readonly url: string;
@@ -35,7 +38,7 @@ export async function homeopsProcess(folder: string, environment: Record<string,
       HOMEOPS_PORT: String(port),
       ...environment,
     };
-    child = spawn(process.execPath, ["server/main.ts"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    child = spawn(process.execPath, STARTED, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
     const file = createWriteStream(log, { flags: "a" });
     child.stdout?.pipe(file, { end: false });
     child.stderr?.pipe(file, { end: false });

@@ -4,8 +4,8 @@ import path from "node:path";
 import type { Observation } from "#server/store/memory/observation.ts";
 import { appendTo, closed, openName, readSegment, rewritten, type Segment, segmentsIn, syncFolder } from "./segment.ts";
 
-/** Some 6,000 events: as much as is read at once. */
-const SEGMENT_BYTES = 2 * 1024 * 1024;
+/** Some 1,500 events: as much as is read at once. */
+const SEGMENT_BYTES = 512 * 1024;
 
 export interface Shed {
   readonly events: number;
