@@ -141,7 +141,7 @@ declare
   rule constant text := 'create policy law on %s as restrictive for select to homeops_person using (%s)';
 begin
   execute format(rule, 'house.reporting', its_own);
-  execute format(rule, 'memory.context', its_own);
+  execute format(rule, 'memory.context', its_own || ' and (cause is null or cause::text !~ (select people.hidden_pattern()))');
   execute format(rule, 'memory.event', its_own || ' and (type_id = 0
     or coalesce(memory.attributes_of(attributes_id)::text, '''') !~ (select people.hidden_pattern()))');
   execute format(rule, 'memory.sentence', its_own || ' and (type_id = 0 or text !~ (select people.hidden_pattern()))');

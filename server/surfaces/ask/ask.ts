@@ -1,5 +1,6 @@
 import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
+import { type Law, lawOf } from "#server/law.ts";
 import { Lru } from "#server/lru.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import type { World } from "#server/world.ts";
@@ -11,7 +12,7 @@ import { shownNow } from "./now-of.ts";
 import { searchCommand } from "./search.ts";
 
 const CONVERSATIONS = 200;
-const conversations = new WeakMap<World["db"], Lru<string, Understood>>(); // of each by home and its own name
+const conversations = new WeakMap<World["db"], Lru<string, Understood>>(); // of each by home, asker and its own name
 
 function conversationsOf({ db }: World): Lru<string, Understood> {
   const known = conversations.get(db) ?? new Lru<string, Understood>(CONVERSATIONS);
@@ -23,22 +24,22 @@ const ask = command({
   name: "ask/question",
   summary: "Answers a question about the past in plain words, with the events it rests on",
   input: Question,
+  isForSpeakers: true,
   output: Answer,
-  async run({ question, conversation }, { db, home, world }) {
-    const key = `${home} ${conversation}`;
+  async run({ question, conversation }, { db, home, world, asker }) {
+    const key = `${home} ${JSON.stringify(asker)} ${conversation}`;
     const before = conversation === undefined ? undefined : conversationsOf(world).get(key);
-    const present = presentStates(world, home);
-    const asking = {
-      home,
-      language: languageOf(question),
-      now: shownNow(world, home),
-      present,
-      before,
-    };
-    const { answer, understood } = await db.transaction((tx) => answerQuestion(tx, question, asking));
+    const asking = { home, language: languageOf(question), now: shownNow(world, home), before };
+    const { answer, understood } = await db.transaction(async (tx) => {
+      const law = await lawOf(tx, asker);
+      return answerQuestion(tx, question, { ...asking, law, present: seenNow(world, home, law) });
+    });
     if (conversation !== undefined) conversationsOf(world).set(key, understood);
     return answer;
   },
 });
+
+const seenNow = (world: World, home: number, { hidden }: Law) =>
+  new Map([...presentStates(world, home)].filter(([entityId]) => !hidden.has(entityId)));
 
 export const asking: Capability = { name: "ask", commands: [ask, searchCommand] };
