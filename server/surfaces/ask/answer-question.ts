@@ -26,6 +26,8 @@ export interface Asking {
   readonly before?: Understood | undefined;
   /** What the asker may not be told; nothing, where it is left out. */
   readonly law?: Law;
+  /** The question as somebody else has read it, where the grammar does not understand it. */
+  readonly meant?: Understood;
 }
 
 type Place = {
@@ -47,7 +49,7 @@ export async function answerQuestion(
   const house = await knownHouse(tx, home);
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
   const ground = { lexicon: lexiconOf(house, language), language, now };
-  const understood = followed(understand(question, ground), before);
+  const understood = asking.meant ?? followed(understand(question, ground), before);
   const place: Place = { home, house, language, now, present, read: [] };
   const law = asking.law ?? lawless;
   const lawful = withinLaw(understood, law, language.says);

@@ -8,6 +8,7 @@ import { answerQuestion } from "./answer-question.ts";
 import { Answer, Question } from "./contract.ts";
 import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
+import { withModel } from "./model/with-model.ts";
 import { shownNow } from "./now-of.ts";
 import { searchCommand } from "./search.ts";
 
@@ -30,10 +31,10 @@ const ask = command({
     const key = `${home} ${JSON.stringify(asker)} ${conversation}`;
     const before = conversation === undefined ? undefined : conversationsOf(world).get(key);
     const asking = { home, language: languageOf(question), now: shownNow(world, home), before };
-    const { answer, understood } = await db.transaction(async (tx) => {
-      const law = await lawOf(tx, asker);
-      return answerQuestion(tx, question, { ...asking, law, present: seenNow(world, home, law) });
-    });
+    const law = await db.transaction((tx) => lawOf(tx, asker));
+    const whole = { ...asking, law, present: seenNow(world, home, law) };
+    const told = await db.transaction((tx) => answerQuestion(tx, question, whole));
+    const { answer, understood } = await withModel(told, { world, db, question, asking: whole });
     if (conversation !== undefined) conversationsOf(world).set(key, understood);
     return answer;
   },
