@@ -10,7 +10,10 @@ export type ModelServer = AsyncDisposable & {
 };
 
 /** For tests: a language model over HTTP; what it says is whatever the test makes of the prompt, and nothing where that is undefined. */
-export async function modelServer(says: (prompt: string) => string | undefined): Promise<ModelServer> {
+export async function modelServer(
+  says: (prompt: string) => string | undefined,
+  more: object = {},
+): Promise<ModelServer> {
   const requests: ModelServer["requests"] = [];
   const server = createServer(async (request, response) => {
     const body = await text(request);
@@ -18,7 +21,7 @@ export async function modelServer(says: (prompt: string) => string | undefined):
     const content = says(body);
     if (content === undefined) return;
     response.writeHead(200, { "content-type": "application/json" });
-    response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content } }] }));
+    response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content, ...more } }] }));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
