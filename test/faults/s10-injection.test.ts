@@ -26,7 +26,7 @@ describe("S10", () => {
     async (kind) => {
       await using attacker = await listener();
       const all = injections(attacker.host);
-      const tried = isFull ? all : all.filter((_, n) => n % 28 === 3);
+      const tried = isFull ? all : all.filter((_, n) => n % 27 === 3);
       let isObedient = true;
       const says = (prompt: string) => (isObedient ? obey(prompt, attacker.host) : attack(attacker.host));
       await using model = await modelServer(says, {
