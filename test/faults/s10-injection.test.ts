@@ -1,6 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import sql from "sql-template-tag";
 import { describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
@@ -12,6 +9,7 @@ import { connections } from "../intake-asked.ts";
 import { figure, isFull } from "./figures.ts";
 import { attack, injections, obey } from "./s10-corpus.ts";
 import { hostileHouse, UNEXPOSED } from "./s10-home.ts";
+import { listener } from "./s10-listener.ts";
 
 const KEY = "sk-canary-1f0f8c5b";
 
@@ -108,24 +106,4 @@ async function servicesCalled({ world: { db } }: { world: { db: Database } }): P
     join memory.event_type on event_type.id = event.type_id
     where event_type.name = 'call_service'
     limit 10`);
-}
-
-/** Where an attacker waits for somebody to come. */
-async function listener() {
-  let hits = 0;
-  const server = createServer((_, response) => {
-    hits++;
-    response.end();
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    hits: () => hits,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
 }
