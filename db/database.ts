@@ -23,6 +23,8 @@ export interface Database extends Transactions, AsyncDisposable {
   /** The same, within the limits of another kind of work. */
   for(kind: Kind): Transactions;
   as(personId: string): Transactions;
+  /** A voice satellite in this home, which hears of what is exposed to Assist. */
+  speakerIn(home: number): Transactions;
   /** The login itself, which owns the tables: migrations, and nothing else. */
   readonly owner: Transactions & { script(text: string): Promise<void> };
   listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
@@ -66,16 +68,18 @@ export function openDatabase(engine: Engine): Database {
     transactions({ engine, kind, line, letIn }, (session) =>
       session.query(`begin; set local role homeops_server${limit(engine, kind)}`),
     );
+  const asPerson = (setting: "app.person" | "app.speaker", value: string) =>
+    transactions({ engine, kind: "asked", line, letIn }, async (session) => {
+      await session.query(`begin; set local role homeops_person${limit(engine, "asked")}`);
+      await session.query("select set_config($1, $2, true)", [setting, value]);
+    });
   const upkeep = { engine, kind: "upkeep", line } as const;
   return {
     engine: engine.name,
     ...asServer("background"),
     for: asServer,
-    as: (personId) =>
-      transactions({ engine, kind: "asked", line, letIn }, async (session) => {
-        await session.query(`begin; set local role homeops_person${limit(engine, "asked")}`);
-        await session.query("select set_config('app.person', $1, true)", [personId]);
-      }),
+    as: (personId) => asPerson("app.person", personId),
+    speakerIn: (home) => asPerson("app.speaker", String(home)),
     owner: {
       ...transactions(upkeep, (session) => session.query("begin")),
       script: (text) => withSession(upkeep, (session) => session.query(text)).then(() => {}),

@@ -46,6 +46,8 @@ export class Home implements Disposable {
   coreState: CoreState = "RUNNING";
   /** What the action that restarts Home Assistant does; whoever serves the home knows how. */
   restart: () => void = () => {};
+  /** Answers the action ai_task.generate_data, where the home has a model. */
+  languageModel?: (instructions: string) => string;
   readonly #listeners = new Set<Listener>();
   readonly #player: Player;
 

@@ -5,6 +5,7 @@ import { demo } from "./play-demo.ts";
 import { house } from "./store/house/house.ts";
 import { ledger } from "./store/ledger/ledger.ts";
 import { memory } from "./store/memory/memory.ts";
+import { household } from "./store/people/household.ts";
 import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
 import { system } from "./surfaces/system/system.ts";
@@ -12,6 +13,7 @@ import { system } from "./surfaces/system/system.ts";
 /** Every room of the program, in the order in which they start. */
 export const capabilities: readonly Capability[] = [
   ledger,
+  household,
   house,
   memory,
   series,

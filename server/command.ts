@@ -27,8 +27,10 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
   readonly scope?: "home" | "server";
   /** What the audit trail calls it, where the public contract has a word of its own; else its name. */
   readonly action?: string;
-  /** `write` changes something: owners and admins only. Default `read`. */
-  readonly access?: "read" | "write";
+  /** `write` changes something: owners and admins only; `own` what is the asking person's own. Default `read`. */
+  readonly access?: "read" | "write" | "own";
+  /** A voice satellite may ask it too, and nobody, who is told nothing; else it is for people of the household. */
+  readonly isForSpeakers?: boolean;
   run(input: z.output<Input>, call: Call): Promise<z.input<Output>>;
 }
 

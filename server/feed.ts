@@ -18,6 +18,8 @@ export interface Feed<Input extends z.ZodType = z.ZodType, Item extends z.ZodTyp
   readonly item: Item;
   /** `server`: about no home in particular. Default `home`. */
   readonly scope?: "home" | "server";
+  /** As of a command. */
+  readonly isForSpeakers?: boolean;
   open(
     input: z.output<Input>,
     call: Call,

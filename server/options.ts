@@ -54,6 +54,18 @@ const Environment = z
       .optional(),
     HOMEOPS_EMBEDDING_MODEL: z.string().min(1).max(200).optional(),
     HOMEOPS_EMBEDDING_KEY: secret.optional(),
+    HOMEOPS_LANGUAGE_MODEL: z.enum(["off", "openai", "home-assistant"]).optional(),
+    HOMEOPS_LANGUAGE_MODEL_URL: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    HOMEOPS_LANGUAGE_MODEL_NAME: z.string().min(1).max(200).optional(),
+    HOMEOPS_LANGUAGE_MODEL_KEY: secret.optional(),
+    HOMEOPS_LANGUAGE_MODEL_ENTITY: z
+      .string()
+      .regex(/^ai_task\.[a-z0-9_]+$/, "must be an entity, as in ai_task.local_model")
+      .optional(),
+    HOMEOPS_LANGUAGE_MODEL_SPEECH: z.enum(["on", "off"]).default("off"),
     HOMEOPS_LOG: z.enum(LogLevel).default("info"),
   })
   .refine((it) => !it.HOMEOPS_HA_URL || it.HOMEOPS_HA_TOKEN, {
@@ -71,6 +83,15 @@ const Environment = z
   .refine((it) => !it.HOMEOPS_EMBEDDING_URL || it.HOMEOPS_EMBEDDING_MODEL, {
     path: ["HOMEOPS_EMBEDDING_MODEL"],
     message: "is missing: set it to the name of a model that your embedding server has, as in nomic-embed-text",
+  })
+
+  .refine((it) => it.HOMEOPS_LANGUAGE_MODEL !== "openai" || it.HOMEOPS_LANGUAGE_MODEL_URL, {
+    path: ["HOMEOPS_LANGUAGE_MODEL_URL"],
+    message: "is missing: set it to the address of your language model, as in http://localhost:11434/v1",
+  })
+  .refine((it) => !it.HOMEOPS_LANGUAGE_MODEL_URL || it.HOMEOPS_LANGUAGE_MODEL_NAME, {
+    path: ["HOMEOPS_LANGUAGE_MODEL_NAME"],
+    message: "is missing: set it to the name of a model that your server has, as in qwen3:4b",
   });
 
 /** Until the disk has been asked (server/commit-pace.ts). */
@@ -111,8 +132,17 @@ export function readOptions(environment: Record<string, string | undefined>) {
     importUrl: it.HOMEOPS_IMPORT_URL,
     calledFrom: it.INIT_CWD,
     embedding: embeddingIn(it),
+    languageModel: languageModelIn(it),
     logLevel: it.HOMEOPS_LOG,
   };
+}
+
+/** What may map questions that the grammar does not understand; an address alone means that the one there is wanted. */
+function languageModelIn(it: z.output<typeof Environment>) {
+  const { HOMEOPS_LANGUAGE_MODEL_URL: url, HOMEOPS_LANGUAGE_MODEL_NAME: model } = it;
+  const kind = it.HOMEOPS_LANGUAGE_MODEL ?? (url ? "openai" : "off");
+  const provider = url && model ? { url, model, key: it.HOMEOPS_LANGUAGE_MODEL_KEY } : undefined;
+  return { kind, provider, entity: it.HOMEOPS_LANGUAGE_MODEL_ENTITY, says: it.HOMEOPS_LANGUAGE_MODEL_SPEECH === "on" };
 }
 
 /** How sentences become vectors; an address alone means that the one there is wanted. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { act, actionsOf } from "../house/actions.ts";
 import { newContext } from "../house/context.ts";
+import { hexId } from "../house/registry.ts";
 import { CommandError, command, nothing } from "../wire/command.ts";
 
 const anything = z.record(z.string(), z.json());
@@ -31,6 +32,12 @@ export const actionCommands = [
     }),
     run({ domain, service, target, service_data, return_response }, client, id) {
       const { home, user } = client;
+      if (return_response && home.languageModel && `${domain}.${service}` === "ai_task.generate_data") {
+        const answer = home.languageModel(String(service_data?.instructions));
+        const response = { conversation_id: hexId("ai task"), data: { answer } };
+        client.result(id, { context: newContext(home.clock.now(), { user: user.id }), response });
+        return;
+      }
       if (return_response)
         throw new CommandError(
           "service_validation_error",

@@ -2,9 +2,11 @@ import { config, states } from "home-assistant-js-websocket/dist/messages.js";
 import { z } from "zod";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { keepHouse } from "#server/store/house/registries.ts";
+import { keepLaw } from "#server/store/people/law/keep-law.ts";
 import { learnHome } from "#server/store/people/people.ts";
 import type { World } from "#server/world.ts";
 import type { Link } from "./connect/link.ts";
+import { readExposed } from "./exposed.ts";
 import { presentState, stateObservation } from "./observe/observe.ts";
 import { State } from "./observe/wire.ts";
 import { readRegistries } from "./registry.ts";
@@ -52,7 +54,9 @@ export async function readHouse(
 ): Promise<void> {
   const { isWhole, ...registries } = await readRegistries(link);
   const house = { ...registries, states: [...present.values()] };
+  const exposed = await readExposed(link, house);
   await patiently(() => keepHouse(world.db, rememberer.directory, house, isWhole && isRunning));
+  await patiently(() => keepLaw(world.db, rememberer.directory.place, { states: house.states, exposed }));
   const leftOut = await unrecorded(present.keys());
   await patiently(() => rememberer.refreshLeftOut(leftOut));
 }

@@ -100,9 +100,9 @@ async function optional<T>(link: Link, message: { type: string }, item: z.ZodTyp
 }
 
 /** Undefined where this Home Assistant does not know the question, or refuses it to this token. */
-async function given<T>(
+export async function given<T>(
   link: Link,
-  message: { type: string; entity_ids?: string[] },
+  message: { type: string; entity_ids?: string[]; assistant?: string },
   answer: z.ZodType<T>,
 ): Promise<T | undefined> {
   try {

@@ -7,6 +7,7 @@ import type { Address } from "./connect/address.ts";
 import { keepConnected } from "./connect/connection.ts";
 import { homeClock, skewSentence } from "./connect/home-clock.ts";
 import type { Learned } from "./connect/learn.ts";
+import type { Link } from "./connect/link.ts";
 import type { Change } from "./connect/standing.ts";
 import type { ConnectionShown } from "./contract.ts";
 import { keepFigures } from "./figures.ts";
@@ -22,6 +23,7 @@ export interface Watched extends AsyncDisposable {
   readonly row: ConnectionRow;
   readonly rememberer: Rememberer;
   readonly isLive: boolean;
+  readonly link: Link | undefined;
   /** How long our own event took last, through Home Assistant and back. */
   readonly canaryMs: number | null;
   /** What the home's own clock shows. */
@@ -120,6 +122,9 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     now: clock.now,
     get isLive() {
       return connection.state === "live";
+    },
+    get link() {
+      return connection.link;
     },
     get canaryMs() {
       return connection.state === "live" ? canaryMs : null;

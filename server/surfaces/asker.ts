@@ -30,8 +30,9 @@ function meant(as: As): Asker {
   return "speaker" in as ? { kind: "speaker" } : { kind: "nobody" };
 }
 
-/** The database as this asker may see it. What a speaker may hear is not decided yet, so it hears nothing. */
-export function seenBy(asker: Asker, db: Database): Transactions {
+/** The database as this asker may see it; nobody is a member of no home. */
+export function seenBy(asker: Asker, db: Database, home: number): Transactions {
   if (asker.kind === "owner") return db.for("asked");
+  if (asker.kind === "speaker") return db.speakerIn(home);
   return db.as(asker.kind === "person" ? asker.personId : STRANGER);
 }

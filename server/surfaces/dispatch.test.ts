@@ -19,8 +19,9 @@ const look = async (_: unknown, call: Parameters<Parameters<typeof command>[0]["
 const room = {
   name: "room",
   commands: [
-    command({ name: "room/look", summary: "Looks", ...seen, run: look }),
+    command({ name: "room/look", summary: "Looks", isForSpeakers: true, ...seen, run: look }),
     command({ name: "room/change", summary: "Changes", access: "write", ...seen, run: look }),
+    command({ name: "room/own", summary: "Changes one's own", access: "own", ...seen, run: look }),
     command({ name: "room/rebuild", summary: "Changes all", access: "write", scope: "server", ...seen, run: look }),
     command({
       name: "room/count",
@@ -80,15 +81,26 @@ describe.each(engines)("dispatch on %s", (engine) => {
     expect(await ask("room/look", { as: { person: guest } }, person(guest))).toEqual(theirs);
   });
 
-  it("shows a speaker and nobody an empty house", async () => {
+  it("shows a speaker the home it is in, and nobody an empty house", async () => {
     expect(await ask("room/look", { home: cabin, as: { speaker: true } })).toMatchObject({
-      homes: 0,
+      homes: 1,
       asker: "speaker",
     });
     expect(await ask("room/look", { as: { nobody: true } }, person(guest))).toMatchObject({
       homes: 0,
       asker: "nobody",
     });
+  });
+
+  it("answers a speaker and nobody only what is meant for them", async () => {
+    for (const as of [{ speaker: true }, { nobody: true }])
+      for (const name of ["room/own", "room/rebuild"])
+        await expect(ask(name, { home: cabin, as }), name).rejects.toMatchObject({ code: "forbidden", status: 403 });
+  });
+
+  it("lets the person alone change what is their own", async () => {
+    await expect(ask("room/own", { home: cabin })).rejects.toMatchObject({ code: "forbidden", status: 403 });
+    expect(await ask("room/own", { home: cabin, as: { person: guest } })).toMatchObject({ asker: "person" });
   });
 
   it("lets owners and admins of a home change it, and of every home the server", async () => {

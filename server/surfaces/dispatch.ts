@@ -44,7 +44,7 @@ export function dispatcher({ world, capabilities, onTrail }: Parts): Dispatch {
         const { input, call } = await admitted(command, body, { world, caller, wanted });
         return command.output.parse(await command.run(input, call));
       };
-      return command.access === "write" ? onTrail(wanted, work) : work();
+      return command.access === "write" || command.access === "own" ? onTrail(wanted, work) : work();
     },
     async open({ name, body, caller }, send) {
       const feed = found(feeds, name);
@@ -63,18 +63,36 @@ export function dispatcher({ world, capabilities, onTrail }: Parts): Dispatch {
   };
 }
 
-type Asked = { input: z.ZodType; scope?: "home" | "server"; access?: "read" | "write" };
+type Asked = {
+  input: z.ZodType;
+  scope?: "home" | "server";
+  access?: "read" | "write" | "own";
+  isForSpeakers?: boolean;
+};
 type Asking = { world: World; caller: Caller; wanted: Wanted };
 
 async function admitted(asked: Asked, body: unknown, { world, caller, wanted }: Asking) {
   const { input, common } = understood(asked.input, body);
   const asker = narrowed(caller.asker, common.as);
   wanted.asker = asker;
+  refuseOthers(asked, asker);
   const home = await homeOf(asked, { world, caller: caller.asker, asker, home: common.home });
   wanted.home = home;
-  const call: Call = { ...caller, world, db: seenBy(asker, world.db), asker, home };
+  const call: Call = { ...caller, world, db: seenBy(asker, world.db, home), asker, home };
   return { input, call };
 }
+
+/** @throws Refusal `forbidden` */
+function refuseOthers({ access, isForSpeakers }: Asked, { kind }: Asker): void {
+  const isPerson = kind === "person";
+  if (access === "own" && !isPerson) throw notTheirs();
+  if (!isForSpeakers && !isPerson && kind !== "owner") throw notForSpeakers();
+}
+
+const notTheirs = () =>
+  new Refusal("forbidden", "Only the person themself decides this; ask as that person, with `as`", { status: 403 });
+const notForSpeakers = () =>
+  new Refusal("forbidden", "This is for people of the household; ask as one of them", { status: 403 });
 
 type Place = { world: World; caller: Asker; asker: Asker; home: number | undefined };
 

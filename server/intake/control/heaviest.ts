@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Call, command } from "#server/command.ts";
+import { lawOf } from "#server/law.ts";
 import { dayBefore, type Tally } from "#server/store/memory/retention/day-plan.ts";
 import { type Detail, detailsOf } from "#server/store/memory/retention/details.ts";
 import type { KeptEntity } from "#server/store/memory/retention/keep-days.ts";
@@ -21,7 +22,7 @@ export const heaviest = command({
 
 type Weight = { states: number; changes: number; others: number; hours: number; bytes: number };
 
-async function listHeaviest({ days, limit }: z.output<typeof Heaviest>, { world, db, home }: Call) {
+async function listHeaviest({ days, limit }: z.output<typeof Heaviest>, { world, db, home, asker }: Call) {
   const tallies = await latestTallies(world, home, days);
   const rules = await rulesOf(world.db, home);
   const weights = weighed(tallies);
@@ -35,9 +36,10 @@ async function listHeaviest({ days, limit }: z.output<typeof Heaviest>, { world,
       )
     ).map((row) => [row.id, row]),
   );
+  const { hidden } = await db.transaction((tx) => lawOf(tx, asker)); // how often somebody was heard of tells of them
   const items = first.flatMap(([id, weight]): HeavyEntity[] => {
     const entity = rules.entities.get(id);
-    if (!entity) return [];
+    if (!entity || hidden.has(entity.entity_id)) return [];
     const { name = null, area = null, device = null, device_id = null } = called.get(id) ?? {};
     const wished = detailsOf(entity, rules.details).map(({ detail }) => detail);
     return [

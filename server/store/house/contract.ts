@@ -19,6 +19,7 @@ export const RegistryEntity = z.object({
   hidden_by: maybeText,
   disabled_by: maybeText,
   capabilities: z.record(z.string(), z.json()).nullish().catch(null),
+  options: z.object({ conversation: z.object({ should_expose: z.boolean().optional() }).optional() }).catch({}),
 });
 export type RegistryEntity = z.infer<typeof RegistryEntity>;
 

@@ -14,6 +14,7 @@ const timelineCommand = command({
   name: "memory/timeline",
   summary: "What happened, newest first",
   input: Timeline,
+  isForSpeakers: true,
   output: TimelinePage,
   run: (wanted, { db, home, world }) => timeline(db, { ...wanted, home, now: world.clock.now() }),
 });
@@ -22,6 +23,7 @@ const liveTimeline = feed({
   name: "memory/timeline",
   summary: "What happened last, and then what happens",
   input: Timeline,
+  isForSpeakers: true,
   item: RememberedEvent,
   open: followTimeline,
 });

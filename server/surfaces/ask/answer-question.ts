@@ -1,11 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import type { Queries } from "#db/database.ts";
 import { fromMicroseconds } from "#server/instant.ts";
+import { type Law, lawless } from "#server/law.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { answered } from "./answers/answered.ts";
 import { type Asked, askBack, notKnown, type Outcome } from "./answers/asked.ts";
 import { understoodEntities } from "./answers/entities.ts";
 import { microseconds, windowsOf } from "./answers/windows.ts";
+import { saidWithin, withinLaw } from "./answers/within-law.ts";
 import type { Answer } from "./contract.ts";
 import { type KnownHouse, knownHouse } from "./house/known-house.ts";
 import type { Language } from "./language/language.ts";
@@ -22,6 +24,10 @@ export interface Asking {
   readonly present: ReadonlyMap<string, PresentState>;
   /** What was asked before in this conversation. */
   readonly before?: Understood | undefined;
+  /** What the asker may not be told; nothing, where it is left out. */
+  readonly law?: Law;
+  /** The question as somebody else has read it, where the grammar does not understand it. */
+  readonly meant?: Understood;
 }
 
 type Place = {
@@ -43,12 +49,15 @@ export async function answerQuestion(
   const house = await knownHouse(tx, home);
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
   const ground = { lexicon: lexiconOf(house, language), language, now };
-  const understood = followed(understand(question, ground), before);
+  const understood = asking.meant ?? followed(understand(question, ground), before);
   const place: Place = { home, house, language, now, present, read: [] };
-  const asked = await askedOf(tx, understood, place);
+  const law = asking.law ?? lawless;
+  const lawful = withinLaw(understood, law, language.says);
+  const asked = "text" in lawful ? lawful : await askedOf(tx, lawful.understood, place);
   const outcome =
     "text" in asked ? asked : await answered(asked, { house, present, askedOf: (other) => askedOf(tx, other, place) });
-  return { answer: shown(outcome, understood, "text" in asked ? undefined : asked), understood };
+  const said = "text" in lawful ? outcome : saidWithin(outcome, lawful, { law, says: language.says });
+  return { answer: shown(said, understood, "text" in asked ? undefined : asked), understood };
 }
 
 /** "and yesterday?" asks the same of another time, "and the kitchen?" of another thing. */

@@ -16,6 +16,7 @@ export const searchCommand = command({
   name: "memory/search",
   summary: "What happened, found by words and by meaning; times in the query are understood",
   input: Search,
+  isForSpeakers: true,
   output: FoundPage,
   async run(wanted, { world, db, home }) {
     const now = await nowOf(world, db, home);

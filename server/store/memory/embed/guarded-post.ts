@@ -7,7 +7,14 @@ import { Refusal } from "#server/refusal.ts";
 
 const LARGEST = 64 * 2 ** 20;
 
-type Post = { url: URL; headers: Record<string, string>; body: string; seconds: number };
+type Post = {
+  url: URL;
+  headers: Record<string, string>;
+  body: string;
+  seconds: number;
+  /** The option that names the address, for whoever has to mend it. */
+  setting?: string;
+};
 export type Reply = { status: number; retryAfter: string | undefined; text: string };
 
 /**
@@ -15,14 +22,14 @@ export type Reply = { status: number; retryAfter: string | undefined; text: stri
  * a redirection is not followed.
  * @throws Refusal `bad_address`; any error of the network
  */
-export function guardedPost({ url, headers, body, seconds }: Post): Promise<Reply> {
+export function guardedPost({ url, headers, body, seconds, setting = "HOMEOPS_EMBEDDING_URL" }: Post): Promise<Reply> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) && !mayReach(host, "home")) return Promise.reject(forbidden(host));
+  if (isIP(host) && !mayReach(host, "home")) return Promise.reject(forbidden(host, setting));
   const { promise, resolve: answer, reject } = Promise.withResolvers<Reply>();
   const request = (url.protocol === "https:" ? requestHttps : requestHttp)(url, {
     method: "POST",
     headers: { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
-    lookup: guardedLookup,
+    lookup: guardedLookup(setting),
     signal: AbortSignal.timeout(seconds * 1000),
   });
   request.on("response", (response) => void read(response).then(answer, reject));
@@ -43,22 +50,24 @@ async function read(response: IncomingMessage): Promise<Reply> {
   return { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"], text };
 }
 
-const guardedLookup: LookupFunction = (hostname, options, done) => {
-  resolve(hostname, { all: true }).then(
-    (found) => {
-      const allowed = found.filter(({ address }) => mayReach(address, "home"));
-      const [first] = allowed;
-      if (!first) return done(forbidden(hostname), "", 0);
-      if (options.all) return done(null, allowed);
-      done(null, first.address, first.family);
-    },
-    (error) => done(error, "", 0),
-  );
-};
+const guardedLookup =
+  (setting: string): LookupFunction =>
+  (hostname, options, done) => {
+    resolve(hostname, { all: true }).then(
+      (found) => {
+        const allowed = found.filter(({ address }) => mayReach(address, "home"));
+        const [first] = allowed;
+        if (!first) return done(forbidden(hostname, setting), "", 0);
+        if (options.all) return done(null, allowed);
+        done(null, first.address, first.family);
+      },
+      (error) => done(error, "", 0),
+    );
+  };
 
-const forbidden = (host: string) =>
+const forbidden = (host: string, setting: string) =>
   new Refusal(
     "bad_address",
     `HomeOps does not connect to ${host}: it is reserved, or belongs to the inside of a cloud or of the Supervisor. ` +
-      "Set HOMEOPS_EMBEDDING_URL to the address of your embedding server, as in http://localhost:11434/v1",
+      `Set ${setting} to the address of your own server, as in http://localhost:11434/v1`,
   );

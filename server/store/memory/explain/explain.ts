@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Queries } from "#db/database.ts";
-import { command } from "#server/command.ts";
+import { type Asker, command } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
+import { lawOf } from "#server/law.ts";
 import { Refusal } from "#server/refusal.ts";
 import { eventId, readEventId } from "../event-id.ts";
 import { chainOf } from "./chain.ts";
@@ -19,9 +20,20 @@ const explainCommand = command({
   name: "memory/explain",
   summary: "Tells why something changed: the chain of causes, from the nearest to the first",
   input: Explain,
+  isForSpeakers: true,
   output: Explanation,
-  run: (input, { db, home, world }) => db.transaction((tx) => explained(tx, home, input, world.clock.now())),
+  run: (input, { db, home, world, asker }) =>
+    db.transaction(async (tx) => {
+      const told = await explained(tx, home, input, world.clock.now());
+      const isKnown = (told.causes.at(-1)?.kind ?? "unknown") !== "unknown";
+      if (isKnown || (await seesAll(tx, asker))) return told;
+      return { ...told, sentence: `${told.sentence} ${OTHERS_MAY_KNOW}` };
+    }),
 });
+
+const OTHERS_MAY_KNOW = "Others of the household may see more.";
+const seesAll = async (tx: Queries, asker: Asker): Promise<boolean> =>
+  asker.kind !== "speaker" && (await lawOf(tx, asker)).hidden.size === 0;
 
 /** Why something changed, from the nearest cause to the first. */
 export async function explained(tx: Queries, home: number, asked: z.infer<typeof Explain>, now: number) {

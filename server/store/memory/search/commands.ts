@@ -6,6 +6,7 @@ const similarCommand = command({
   name: "memory/similar",
   summary: "What else was like an event, and what came after it",
   input: Similar,
+  isForSpeakers: true,
   output: SimilarShown,
   run: (wanted, { world, db, home }) => similar(world, db, { ...wanted, home, now: world.clock.now() }),
 });

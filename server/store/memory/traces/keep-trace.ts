@@ -1,5 +1,6 @@
 import type { Transactions } from "#db/database.ts";
 import { redact } from "#server/redact.ts";
+import { mentionedEntities } from "../sentences/mentioned-entities.ts";
 import { type Packed, pack } from "./packed.ts";
 import { insertConfig, type Kept, type TraceRow, upsertTrace } from "./queries.ts";
 import { entityOf, hasFailed, isOver, type Step, type Trace } from "./trace.ts";
@@ -10,10 +11,11 @@ const LARGEST_BODY = 256 * 1024;
 /** Stores a run without its credentials; the configuration once for all runs that had it. */
 export async function keepTrace(db: Transactions, kept: Kept, trace: Trace): Promise<void> {
   const clean = redact(trace);
+  const mentions = mentionedEntities([JSON.stringify(clean)]);
   const [body, config] = await Promise.all([packBody({ ...clean, config: undefined }), pack(clean.config)]);
   await db.transaction(async (tx) => {
     const stored = await insertConfig(tx, kept.home, config);
-    if (stored) await upsertTrace(tx, kept, rowOf(trace, stored.id, body));
+    if (stored) await upsertTrace(tx, kept, { ...rowOf(trace, stored.id, body), mentions });
   });
 }
 
@@ -26,7 +28,7 @@ async function packBody(told: Trace): Promise<Packed> {
 
 const withoutVariables = (step: Step): Step => ({ ...step, changed_variables: undefined });
 
-const rowOf = (trace: Trace, configId: number, { body }: Packed): TraceRow => ({
+const rowOf = (trace: Trace, configId: number, { body }: Packed): Omit<TraceRow, "mentions"> => ({
   domain: trace.domain,
   item_id: trace.item_id,
   run_id: trace.run_id,

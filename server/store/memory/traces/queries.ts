@@ -26,22 +26,25 @@ export interface TraceRow extends RunKey {
   trigger: string | null;
   config_id: number;
   body: Buffer;
+  /** Of entities, by their ids; the household's law asks for them. */
+  mentions: string[];
 }
 
 /** A run that was stored while it still ran is replaced by its end; one that has ended never changes. */
 export const upsertTrace = (tx: Queries, { home, connectionId }: Kept, row: TraceRow) =>
   tx.run(sql`
     insert into memory.trace as old (home_id, connection_id, domain, item_id, run_id, entity_id, started_at, finished_at,
-      outcome, has_failed, context_id, parent_id, trigger, config_id, body)
+      outcome, has_failed, context_id, parent_id, trigger, config_id, body, mentions)
     values (${home}, ${connectionId}, ${row.domain}, ${row.item_id}, ${row.run_id}, ${row.entity_id}, ${row.started_at},
       ${row.finished_at}, ${row.outcome}, ${row.has_failed}, ${row.context_id}, ${row.parent_id}, ${row.trigger},
-      ${row.config_id}, ${row.body})
+      ${row.config_id}, ${row.body}, ${row.mentions}::text[])
     on conflict (connection_id, domain, item_id, run_id) do update set
       finished_at = excluded.finished_at,
       outcome = excluded.outcome,
       has_failed = excluded.has_failed,
       trigger = excluded.trigger,
-      body = excluded.body
+      body = excluded.body,
+      mentions = excluded.mentions
     where old.finished_at is null`);
 
 /** Those of the runs that are stored already. */

@@ -19,6 +19,7 @@ export const chart = command({
   name: "series/chart",
   summary: "What an entity measured or was, in as many points as fit: single values, five minutes, hours or days",
   input: ChartInput,
+  isForSpeakers: true,
   output: Chart,
   run: (input, { db, home, world }) => {
     refuseOddSpan(input);

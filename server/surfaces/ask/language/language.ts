@@ -67,6 +67,8 @@ export interface Language {
   readonly plurals: { readonly endings: readonly string[]; readonly words: readonly string[] };
   /** Words without a meaning of their own in a question. */
   readonly fillers: readonly string[];
+  /** Words that an answer may win or lose without saying anything else; no verb, no preposition. */
+  readonly glue: readonly string[];
   readonly time: TimeWords;
   /** What politely comes before the question itself. */
   readonly prefaces: readonly Phrase[];

@@ -31,6 +31,13 @@ export interface Says {
   gap(it: Asked & { gap: GapRow }): string;
   nobodyKnown(it: Asked & { told: Told; at: number }): string;
   clauseNever(clause: Understood): string;
+  /** The household's law: of these people no more than whether they are at home. */
+  mayOnlyTell(people: readonly string[]): string;
+  leftOut(names: readonly string[]): string;
+  readonly notToTell: string;
+  readonly onlyExposed: string;
+  readonly othersMayKnow: string;
+  readonly nobodyAsks: string;
   readonly notKept: string;
   readonly notOurs: string;
   readonly future: string;

@@ -55,6 +55,7 @@ export const german: Language = {
       "schlosser",
     ],
   },
+  glue: ["der", "die", "das", "ein", "eine", "also", "nun", "gut", "so"],
   fillers: [
     "draussen",
     "um",

@@ -122,6 +122,12 @@ export const says: Says = {
   nobodyKnown: (it) => `${it.told.entity.name}: ${being(it)} ${momentOf(it.at, it)}; durch wen, ist nicht bekannt.`,
   clauseNever: ({ subject }) =>
     `${subject.kind === "these" ? names(subject.entities) : "Das"}: dazu ist nichts erinnert, also ist nicht bekannt, wann das war.`,
+  mayOnlyTell: (people) => `Ich darf nur sagen, ob ${listed(people)} zu Hause ${people.length > 1 ? "sind" : "ist"}.`,
+  leftOut: (names) => `Was nur andere im Haushalt sehen dürfen, fehlt darin: ${listed(names)}.`,
+  notToTell: "Das dürfen nur die sehen, die es betrifft.",
+  onlyExposed: "Hier darf ich nur von dem sprechen, was für Assist freigegeben ist.",
+  othersMayKnow: "Andere im Haushalt sehen vielleicht mehr.",
+  nobodyAsks: "Ich weiß nicht, wer fragt, und darf deshalb nichts von diesem Zuhause sagen.",
   notKept: "Änderungen an Automationen und Einstellungen werden noch nicht aufbewahrt.",
   notOurs: "Das ist keine Frage nach der Vergangenheit; frag Home Assistant.",
   future: "Das ist noch nicht geschehen.",

@@ -60,6 +60,7 @@ export const english: Language = {
     ["s", ""],
   ],
   plurals: { endings: ["s"], words: ["people"] },
+  glue: ["the", "a", "an", "so", "well", "okay", "oh", "sure", "here", "you", "go"],
   fillers,
   prefaces: [
     "[please] [(can|could|would) you] [please] (tell|show) (me|us)",

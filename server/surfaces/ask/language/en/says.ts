@@ -139,6 +139,12 @@ export const says: Says = {
     `${it.told.entity.name} ${did(it)} ${momentOf(it.at, it)}; nothing that is remembered says by whom.`,
   clauseNever: ({ subject }) =>
     `${subject.kind === "these" ? names(subject.entities) : "That"}: nothing of the kind is remembered, so I cannot say when that was.`,
+  mayOnlyTell: (people) => `I may only tell whether ${listed(people)} ${people.length > 1 ? "are" : "is"} at home.`,
+  leftOut: (names) => `What only others of the household may see is left out: ${listed(names)}.`,
+  notToTell: "Only those whom it concerns may see that.",
+  onlyExposed: "Here I may only speak of what is exposed to Assist.",
+  othersMayKnow: "Others of the household may see more.",
+  nobodyAsks: "I do not know who asks, so I may tell nothing of this home.",
   notKept: "Changes to automations and settings are not kept yet.",
   notOurs: "That is not about the past; ask Home Assistant.",
   future: "That has not happened yet.",

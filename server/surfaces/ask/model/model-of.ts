@@ -1,0 +1,26 @@
+import { intakes } from "#server/intake/connected-homes.ts";
+import type { World } from "#server/world.ts";
+import { aiTaskModel } from "./ai-task-model.ts";
+import { chatModel } from "./chat-model.ts";
+import type { LanguageModel } from "./language-model.ts";
+
+const known = new WeakMap<World["db"], Map<number, LanguageModel>>(); // by home: each has a Home Assistant of its own
+
+/** The language model of a home, where the owner wants one. */
+export function modelOf(world: World, home: number): LanguageModel | undefined {
+  const { kind } = world.options.languageModel;
+  if (kind === "off") return undefined;
+  const models = known.get(world.db) ?? new Map<number, LanguageModel>();
+  known.set(world.db, models);
+  const model = models.get(home) ?? made(world, home);
+  if (model) models.set(home, model);
+  return model;
+}
+
+function made(world: World, home: number): LanguageModel | undefined {
+  const { kind, provider, entity } = world.options.languageModel;
+  if (kind === "openai") return provider && chatModel(provider, world.clock);
+  const linkNow = () =>
+    [...(intakes.get(world)?.connections.values() ?? [])].find(({ row }) => row.home_id === home)?.link;
+  return aiTaskModel(linkNow, entity, world.clock);
+}

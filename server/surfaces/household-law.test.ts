@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "#db/database.ts";
+import { engines, testDatabase } from "#db/testing.ts";
+import { capabilities } from "#server/capabilities.ts";
+import type { Asker } from "#server/command.ts";
+import { Refusal } from "#server/refusal.ts";
+import { eventId } from "#server/store/memory/event-id.ts";
+import { type Dispatch, dispatcher } from "./dispatch.ts";
+import { type LawHome, lawHome, MOVED, UNEXPOSED } from "./law-testing.ts";
+import { trail } from "./trail.ts";
+
+type Telling = {
+  asks: (home: LawHome, keys: Record<string, number>) => object[];
+  tells: readonly string[];
+  isForOwner?: boolean;
+};
+const ALL = [...MOVED, ...UNEXPOSED];
+const SPAN = { from: "2026-11-21T00:00:00+00:00", to: "2026-11-21T12:00:00+00:00" };
+
+/** How each command could tell of what is not everybody's, and what of it the owner is told. */
+const TELLING: Record<string, Telling> = {
+  "ask/question": {
+    asks: () =>
+      [
+        ...["where was Anna at 8:05", "when did Anna last leave", "what happened this morning", "who was home at 8:05"],
+        ...["why did the hall lamp turn on", "what was the safe at 9", "how often did Anna leave today"],
+        ...["what was the phone location at 9:00", "was the garage door open while Anna was away"],
+      ].map((question) => ({ question })),
+    tells: ["Canary School", "Canary Street"],
+  },
+  "memory/search": {
+    asks: () => ["Anna", "welcome", "phone", "safe", "canary school", "lamp", "front door"].map((query) => ({ query })),
+    tells: ["Canary School", "Canary Street", "Canary Safe"],
+  },
+  "memory/timeline": { asks: () => [{ ...SPAN, attributes: true, limit: 500 }], tells: ALL },
+  "memory/explain": {
+    asks: () => [{ entity_id: "light.hall" }, { entity_id: "person.anna" }, { entity_id: "sensor.safe" }],
+    tells: ["Canary Safe", "Anna"],
+  },
+  "memory/similar": {
+    asks: (home, keys) => [
+      { event: eventId({ at: home.at("08:30:00"), type_id: 0, entity_id: keys["cover.garage_door"] ?? 0 }) },
+      { event: eventId({ at: home.at("06:40:00"), type_id: 0, entity_id: keys["person.anna"] ?? 0 }) },
+      { event: eventId({ at: home.at("07:06:00"), type_id: 0, entity_id: keys["light.attic"] ?? 0 }) },
+    ],
+    tells: [],
+  },
+  "memory/traces": { asks: () => [{}], tells: ["state of person.anna"] },
+  "memory/trace": { asks: () => [{ run_id: "run-1" }], tells: ["Canary School"] },
+  "memory/dead-letters": { asks: () => [{}], tells: ["Canary School"], isForOwner: true },
+  "memory/heaviest": { asks: () => [{}], tells: [] },
+  "series/chart": {
+    asks: () =>
+      ["person.anna", "sensor.anna_phone_location", "sensor.safe", "sensor.anna_phone_battery"].map((entity_id) => ({
+        entity_id,
+        ...SPAN,
+      })),
+    tells: ["Canary School", "Canary Street", "Canary Safe"],
+  },
+  "house/entities": { asks: () => [{}], tells: ["Canary School", "Canary Street", "Canary Safe"] },
+  "house/devices": { asks: () => [{}], tells: [] },
+  "house/search": { asks: () => [{ query: "safe" }, { query: "anna" }], tells: [] },
+};
+
+/** These tell of no entity's past: they change something, or speak of the server, its connections and its rules. */
+const TELL_NOTHING = [
+  ...["connections/list", "import/preview", "import/status", "import/list", "import/upload", "memory/left-out"],
+  ...["memory/retention", "system/status", "people/list", "connections/test", "memory/cap", "memory/keep"],
+];
+
+describe.each(engines)("the household's law on %s", (engine) => {
+  let db: Database;
+  let home: LawHome;
+  let dispatch: Dispatch;
+  const keys: Record<string, number> = {};
+  beforeAll(async () => {
+    db = await testDatabase(engine);
+    home = await lawHome(db);
+    for (const id of ["cover.garage_door", "person.anna", "light.attic"]) keys[id] = await home.entity(id);
+    dispatch = dispatcher({ world: home.world, capabilities, onTrail: trail(home.world) });
+  }, 120_000);
+  afterAll(() => db[Symbol.asyncDispose]());
+
+  const askers = (): Record<string, Asker> => ({
+    owner: { kind: "owner" },
+    anna: home.anna,
+    ben: home.ben,
+    speaker: { kind: "speaker" },
+    nobody: { kind: "nobody" },
+  });
+  const run = (name: string, input: object, asker: Asker) => {
+    const as = asker.kind === "speaker" ? { speaker: true } : asker.kind === "nobody" ? { nobody: true } : undefined;
+    const caller = as ? { kind: "owner" as const } : asker;
+    return dispatch.run(name, { ...input, ...(as && { as }) }, { asker: caller, requestId: "r", from: {} });
+  };
+  /** All that it answers, refusals included. */
+  const told = async (name: string, asker: Asker) => {
+    const { asks } = TELLING[name]!;
+    const answers: string[] = [];
+    for (const input of asks(home, keys))
+      answers.push(
+        await run(name, input, asker).then(
+          (answer) => JSON.stringify(answer),
+          (error: unknown) => {
+            if (error instanceof Refusal) return error.message;
+            throw error;
+          },
+        ),
+      );
+    return answers.join("\n");
+  };
+
+  it("has a word about every command: what it could tell, or that it tells nothing", () => {
+    const unsaid = [...dispatch.commands.values()]
+      .filter(({ access }) => access !== "write" && access !== "own")
+      .map(({ name }) => name)
+      .filter((name) => !(name in TELLING) && !TELL_NOTHING.includes(name));
+    expect(unsaid).toEqual([]);
+    expect([...dispatch.feeds.keys()]).toEqual(["memory/timeline", "system/status"]);
+  });
+
+  it.each(Object.keys(TELLING))("%s tells each asker what is theirs, and no more", async (name) => {
+    const { owner, anna, ben, speaker, nobody } = askers() as Required<ReturnType<typeof askers>>;
+    for (const asker of TELLING[name]!.isForOwner ? [owner!] : [owner!, anna!]) {
+      const all = await told(name, asker);
+      for (const canary of TELLING[name]!.tells) expect(all, `${name} to ${asker.kind}`).toContain(canary);
+    }
+    const others = {
+      ben: await told(name, ben!),
+      speaker: await told(name, speaker!),
+      nobody: await told(name, nobody!),
+    };
+    for (const [asker, all] of Object.entries(others))
+      for (const canary of asker === "ben" ? MOVED : ALL) expect(all, `${name} to ${asker}`).not.toContain(canary);
+    for (const canary of TELLING[name]!.tells.filter((one) => UNEXPOSED.includes(one)))
+      expect(others.ben).toContain(canary);
+    expect(others.nobody).not.toMatch(/Hall lamp|Garage door|Front door|Safe/);
+    if (!name.startsWith("house/")) expect(others.ben).not.toMatch(/device_tracker|zone\.school/);
+  });
+
+  it("keeps to it on the live socket", async () => {
+    const { owner, ben, speaker } = askers();
+    const first = async (asker: Asker) => {
+      const as = asker.kind === "speaker" ? { as: { speaker: true } } : {};
+      const caller = { asker: as.as ? owner! : asker, requestId: "r", from: {} };
+      const feed = await dispatch.open(
+        { name: "memory/timeline", body: { ...SPAN, limit: 500, ...as }, caller },
+        () => {},
+      );
+      await feed.close();
+      return JSON.stringify(feed.snapshot);
+    };
+    expect(await first(owner!)).toContain("Canary Street");
+    for (const asker of [ben!, speaker!]) expect(await first(asker)).not.toMatch(/Canary S(treet|chool)|person\.anna/);
+    expect(await first(speaker!)).not.toContain("Canary Safe");
+  });
+
+  const ask = async (question: string, asker: Asker) =>
+    (await run("ask/question", { question }, asker)) as { answer: string; result: { kind: string; value: unknown } };
+
+  it("says what it may not tell, instead of a number that is too small", async () => {
+    const { ben, speaker, nobody } = askers();
+    for (const question of ["when did Anna last leave", "how often did Anna leave today", "who was home at 8:05"])
+      expect(await ask(question, ben!), question).toMatchObject({
+        answer: "I may only tell whether Anna is at home.",
+        result: { kind: "none" },
+      });
+    expect((await ask("was the garage door open while Anna was away", ben!)).result.kind).toBe("none");
+    expect((await ask("what was the phone location at 9:00", ben!)).answer).toBe(
+      "Only those whom it concerns may see that.",
+    );
+    expect((await ask("what happened this morning", ben!)).answer).toMatch(/is left out: Anna\.$/);
+    expect((await ask("why did the hall lamp turn on", ben!)).answer).toMatch(/may see more\.$/);
+    expect((await ask("which lights were on at 10", speaker!)).answer).toMatch(/exposed to Assist\.$/);
+    expect((await ask("when did the garage door last open", nobody!)).answer).toMatch(/who asks/);
+    expect((await ask("when did the garage door last open", speaker!)).result.kind).toBe("instant");
+  });
+
+  it("shows a person to others as at home or away, without a time", async () => {
+    const people = async (asker: Asker) => {
+      const { items } = (await run("house/entities", { domains: ["person"] }, asker)) as { items: object[] };
+      return items;
+    };
+    expect(await people(home.anna)).toMatchObject([{ state: "Canary School", changed_at: home.at("07:00:00") }, {}]);
+    expect(await people(home.ben)).toMatchObject([{ state: "not_home", changed_at: null }, {}]);
+  });
+
+  it("lets Anna show Ben where she was, and take it back; nobody else may", async () => {
+    const { owner, anna, ben } = askers();
+    const allow = (allowed: boolean, asker: Asker) =>
+      run("people/allow", { person: home.ben.personId, allowed }, asker);
+    for (const asker of [owner!, { kind: "speaker" } as const])
+      await expect(allow(true, asker)).rejects.toMatchObject({ code: "forbidden" });
+    await allow(true, anna!);
+    expect((await ask("where was Anna at 8:05", ben!)).result).toEqual({ kind: "text", value: "Canary School" });
+    const { items } = (await run("people/list", {}, ben!)) as { items: { name: string }[] };
+    expect(items.find(({ name }) => name === "Anna")).toMatchObject({ allows: [home.ben.personId] });
+    await allow(false, anna!);
+    expect((await ask("where was Anna at 8:05", ben!)).result.kind).toBe("none");
+  });
+
+  it("lets no admin become somebody else, and keeps a private room to its person", async () => {
+    const { owner, anna, ben } = askers();
+    const introduce = { person: home.ben.personId, entity_id: "person.anna" };
+    await expect(run("people/introduce", introduce, ben!)).rejects.toMatchObject({ code: "forbidden" });
+    const room = { kind: "area", value: "Attic", person: home.anna.personId };
+    await run("people/private", { ...room, private: true }, owner!);
+    const lights = async (asker: Asker) => (await ask("which lights were on at 10", asker)).result.value;
+    expect([await lights(anna!), await lights(ben!)]).toEqual([["light.attic"], []]);
+    await expect(run("people/private", { ...room, private: false }, ben!)).rejects.toMatchObject({ code: "forbidden" });
+    await run("people/private", { ...room, private: false }, owner!);
+    expect(await lights(ben!)).toEqual(["light.attic"]);
+  });
+});
