@@ -34,5 +34,6 @@ function told({ set, question, answer, verdict }: Judged): string {
   return `${verdict} [${set}] ${question.ask}\n    expected ${wanted}, told ${kind} ${JSON.stringify(value)}: ${answer.answer}`;
 }
 
-const missed = ({ set, query, rank, best }: Ranked): string =>
-  `${rank === 0 ? "not found" : `rank ${rank}`} [${set}] ${query}\n    first: ${best.join("; ")}`;
+function missed({ set, query, rank, best }: Ranked): string {
+  return `${rank === 0 ? "not found" : `rank ${rank}`} [${set}] ${query}\n    first: ${best.join("; ")}`;
+}

@@ -6,7 +6,8 @@ import { sentenceOf } from "#server/store/memory/sentences/sentence-of.ts";
 import { houseIn, houseOf, type SearchHouse } from "./search-house.ts";
 
 const FOLDER = new URL("./search/", import.meta.url);
-const AT = "2026-11-20T18:00:00+00:00";
+/** When what names no time of its own was told. */
+const DAYS_AGO = 5;
 
 const Queries = z.array(z.tuple([z.string()], z.string()));
 const Sketch = z.object({
@@ -68,9 +69,12 @@ type ToldSet = {
 
 /** A right event is named by its entity and what it became: "light.hall on", or "light.hall on@2026-11-01T01:20:00-05:00". */
 function toldSet({ name, house, now, told, queries }: ToldSet): SearchSet {
+  const earlier = Temporal.Instant.from(now)
+    .subtract({ hours: 24 * DAYS_AGO })
+    .toString();
   const tellings = new Map<string, Telling>(); // by entity and state
   for (const [entity, states] of Object.entries(told))
-    for (const [state = "", at = AT] of states.split(" ").map((one) => one.split("@")))
+    for (const [state = "", at = earlier] of states.split(" ").map((one) => one.split("@")))
       tellings.set(`${entity} ${state}`, { ...tellingOf(entity, state, house), at: at.split(",") });
   const right = (named: string): Right => {
     const [key = "", at] = named.split("@");
@@ -94,7 +98,13 @@ function tellingOf(entity: string, state: string, { things, areas }: SearchHouse
   const thing = things.find(({ entity_id }) => entity_id === entity);
   const area = areas.find(({ id }) => id === thing?.area)?.name ?? null;
   const kind = /^(automation|script)\./.test(entity) ? (EVENTS[state] ?? "") : "state_changed";
-  const event = { kind, entity_id: entity, state, old_state: before(state), attributes: eventType(entity, state) };
+  const event = {
+    kind,
+    entity_id: entity,
+    state,
+    old_state: before(entity, state),
+    attributes: eventType(entity, state),
+  };
   const named = { name: thing?.name ?? null, area, device_class: thing?.deviceClass ?? null };
   const told = sentenceOf(event, named);
   if (!told) throw new Error(`${entity} has nothing to tell of ${state}`);
@@ -102,18 +112,23 @@ function tellingOf(entity: string, state: string, { things, areas }: SearchHouse
 }
 
 /** Any other state, so that it is news. */
-const before = (state: string): string => (state === "off" || state === "home" ? "on" : "off");
+function before(entity: string, state: string): string {
+  if (entity.startsWith("person.")) return state === "home" ? "not_home" : "home";
+  return state === "off" ? "on" : "off";
+}
+
 const eventType = (entity: string, type: string) => (entity.startsWith("event.") ? { event_type: type } : null);
 
 /** The demo home, in words of its own. */
 function writtenSet(): SearchSet {
   const { sentences, queries } = Written.parse(json(new URL("../terraced-house-search.json", FOLDER)));
   const house = houseIn(readScenarioFile("1"));
+  const at = ["2026-11-20T18:00:00+00:00"];
   return {
     name: "terraced-house",
     now: Temporal.Instant.from("2026-11-21T12:00:00Z").toZonedDateTimeISO(house.timeZone),
     house,
-    tellings: sentences.map(({ entity_id: entity, ...telling }) => ({ entity, ...telling, at: [AT] })),
+    tellings: sentences.map(({ entity_id: entity, ...telling }) => ({ entity, ...telling, at })),
     queries: queries.map(({ query, right }) => ({
       query,
       right: right.map((text) => ({
