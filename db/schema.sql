@@ -342,6 +342,14 @@ create table memory.size_limit (
   CHECK (is_only),
   PRIMARY KEY (is_only)
 ); -- homeops_server delete+insert+select+update
+create table memory.telling (
+  at timestamp with time zone not null,
+  home_id integer not null,
+  entity_id integer not null,
+  sentence_id integer not null,
+  type_id smallint not null,
+  UNIQUE (at, entity_id, type_id)
+) partition by RANGE (at); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.told (
   hour timestamp with time zone not null,
   home_id integer not null,
@@ -593,6 +601,7 @@ CREATE INDEX sentence_words ON memory.sentence USING gin (words);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
 CREATE INDEX series_home ON series.series USING btree (home_id);
 CREATE INDEX silence_of_home ON memory.silence USING btree (home_id, started_at);
+CREATE INDEX telling_by_sentence ON ONLY memory.telling USING btree (sentence_id);
 CREATE INDEX told_hastily ON memory.told USING btree (home_id, hour) WHERE is_hasty;
 CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
 CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
@@ -628,6 +637,7 @@ policy person on memory.posting for select to homeops_person using (home_id = AN
 policy person on memory.recorded_import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.sentence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.silence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.telling for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.told for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -668,6 +678,7 @@ policy server on memory.posting for all to homeops_server using true
 policy server on memory.recorded_import for all to homeops_server using true
 policy server on memory.sentence for all to homeops_server using true
 policy server on memory.silence for all to homeops_server using true
+policy server on memory.telling for all to homeops_server using true
 policy server on memory.told for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
@@ -745,6 +756,9 @@ begin
     raise exception 'memory.% has no days', parent;
   end if;
   perform pg_advisory_xact_lock(7310002);
+  if parent = 'event' then
+    execute format('drop table if exists memory.%I', 'telling' || to_char(day, '_YYYYMMDD'));
+  end if;
   execute format('drop table if exists memory.%I', parent || to_char(day, '_YYYYMMDD'));
 end $function$
 ;
@@ -836,7 +850,7 @@ declare
   part text;
 begin
   perform pg_advisory_xact_lock(7310002);
-  foreach parent in array array['event', 'context', 'posting'] loop
+  foreach parent in array array['event', 'context', 'posting', 'telling'] loop
     part := format('memory.%I', parent || to_char(day, '_YYYYMMDD'));
     if to_regclass(part) is null then
       execute format('create table %s (like memory.%I including defaults including constraints)
@@ -847,6 +861,38 @@ begin
       execute format('alter table %s enable row level security, force row level security', part);
     end if;
   end loop;
+end $function$
+;
+CREATE OR REPLACE FUNCTION memory.show_vectors(model integer, width integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  drop view if exists public.home_assistant_events;
+  execute format($view$
+    create view public.home_assistant_events with (security_invoker = true) as
+    select memory.event_uuid(event.at, event.type_id, event.entity_id) as id,
+      coalesce(entity.connection_id, event_type.connection_id) as connection_id,
+      coalesce(event_type.name, 'state_changed')::varchar(100) as event_type,
+      entity.entity_id::varchar(255) as entity_id,
+      case
+        when event.type_id <> 0 or event.old_state = chr(1) then null
+        else coalesce(event.old_state, memory.state_before(event.home_id, event.entity_id, event.at))
+      end as old_state,
+      event.state as new_state,
+      memory.attributes_of(event.attributes_id) as attributes,
+      event.at as timestamp,
+      null::timestamptz as processed_at,
+      vector.embedding::halfvec(%1$s) as embedding_vector,
+      null::timestamptz as created_at
+    from memory.event
+    left join house.entity on entity.id = event.entity_id
+    left join memory.event_type on event_type.id = event.type_id
+    left join memory.telling on telling.at = event.at and telling.entity_id = event.entity_id and telling.type_id = event.type_id
+    left join memory.vector on vector.sentence_id = telling.sentence_id and vector.model_id = %2$s
+    $view$, width, model);
+  execute format('comment on view public.home_assistant_events is %L', 'vectors of model ' || model);
+  grant select on public.home_assistant_events to homeops_server, homeops_person;
 end $function$
 ;
 CREATE OR REPLACE FUNCTION memory.state_before(home integer, entity integer, before timestamp with time zone)
@@ -885,6 +931,16 @@ BEGIN ATOMIC
            ORDER BY posting.hour DESC
           LIMIT 1))));
 END
+;
+CREATE OR REPLACE FUNCTION memory.untell()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from memory.telling
+  where home_id = old.home_id and at >= old.hour and at < old.hour + interval '1 hour';
+  return null;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION people.current_person()
  RETURNS uuid
