@@ -361,6 +361,16 @@ create table memory.told (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (home_id, hour)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.told_day (
+  day date not null,
+  home_id integer not null,
+  sentence_id integer not null,
+  count integer not null,
+  first timestamp with time zone not null,
+  last timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, day, sentence_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.trace (
   home_id integer not null,
   connection_id uuid not null,
@@ -639,6 +649,7 @@ policy person on memory.sentence for select to homeops_person using (home_id = A
 policy person on memory.silence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.telling for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.told for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.told_day for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.vector for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -680,6 +691,7 @@ policy server on memory.sentence for all to homeops_server using true
 policy server on memory.silence for all to homeops_server using true
 policy server on memory.telling for all to homeops_server using true
 policy server on memory.told for all to homeops_server using true
+policy server on memory.told_day for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
 policy server on memory.vector for all to homeops_server using true
@@ -931,6 +943,17 @@ BEGIN ATOMIC
            ORDER BY posting.hour DESC
           LIMIT 1))));
 END
+;
+CREATE OR REPLACE FUNCTION memory.unfold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  told memory.told := coalesce(new, old);
+begin
+  delete from memory.told_day where home_id = told.home_id and day = (told.hour at time zone 'UTC')::date;
+  return null;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION memory.untell()
  RETURNS trigger
