@@ -6,6 +6,7 @@ const LARGE = [
   "memory.event",
   "memory.context",
   "memory.posting",
+  "memory.telling",
   "memory.attributes",
   "series.hour",
   "series.five_minutes",

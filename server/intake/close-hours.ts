@@ -3,6 +3,7 @@ import type { Queries, Transactions } from "#db/database.ts";
 import { instantOf } from "#server/instant.ts";
 import { dueHours, readFresh, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
 import { deleteTallies } from "#server/store/memory/retention/tally-queries.ts";
+import { foldDays } from "#server/store/memory/sentences/fold-days.ts";
 import { doubtNextHour } from "#server/store/memory/sentences/queries.ts";
 import { settleTold } from "#server/store/memory/sentences/settle.ts";
 import { tellHour } from "#server/store/memory/sentences/tell-hour.ts";
@@ -31,6 +32,7 @@ export function closeHours(world: World, nowIn: (home: number) => number): Async
     try {
       const hours = await closeDue(world, stop.signal, { nowIn });
       await settle(world, stop.signal);
+      await fold(world, nowIn, stop.signal);
       if (hours > 0) log.debug("hours closed", { hours });
       else await refreshStatistics();
       await look();
@@ -94,6 +96,10 @@ async function settle({ db, clock }: Pick<World, "db" | "clock">, signal: AbortS
   const until = clock.elapsed() + SETTLING_MS;
   for (const { id } of await homes(db))
     while (!signal.aborted && clock.elapsed() < until && (await settleTold({ db, clock, signal }, id)) > 0);
+}
+
+async function fold({ db }: World, nowIn: (home: number) => number, signal: AbortSignal): Promise<void> {
+  for (const { id } of await homes(db)) await foldDays(db, id, instantOf(nowIn(id)).slice(0, 10), signal);
 }
 
 const closeHour = (db: Transactions, { id, time_zone }: Home, hour: string): Promise<number> =>

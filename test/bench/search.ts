@@ -1,53 +1,57 @@
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import sql from "sql-template-tag";
 import type { Database } from "#db/database.ts";
-import { percentile } from "#server/percentile.ts";
-import { passes, vectorText } from "#server/store/memory/embed/embed-sentences.ts";
+import { passes } from "#server/store/memory/embed/embed-sentences.ts";
 import { type Embedding, embeddingOf } from "#server/store/memory/embed/embedding.ts";
 import { Search } from "#server/store/memory/search/contract.ts";
-import { byMeaning } from "#server/store/memory/search/queries.ts";
 import { search } from "#server/store/memory/search/search.ts";
 import { benchDatabase } from "./bench-database.ts";
 import { fill } from "./search/fill.ts";
+import { askTimes, recallOf, tenths, timesOf, vectorsOf, viewTimes } from "./search/measured.ts";
 import { asked } from "./search/sayings.ts";
 
-const ROUNDS = 5;
-const TOP = 10;
-
-/** How long `memory/search` takes, 95 of 100, over so many sentences told in as many hours as so many events take; and what vectors cost. */
+/** How long `memory/search`, `ask/question` and the owner's query on the view take, 95 of 100, over so many events that tell so many sentences; and what vectors cost. */
 export async function searchBench(args: string[]): Promise<Record<string, number>> {
   const options = {
     events: { type: "string", default: "10000000" },
     sentences: { type: "string", default: "100000" },
   } as const;
   const { values } = parseArgs({ args, options });
-  const [events, sentences] = [Number(values.events), Number(values.sentences)];
   await using bench = await benchDatabase();
-  await fill(bench, { events, sentences });
-  const embedding = embeddingOf(bench.world);
+  const { db, where, world } = bench;
+  await timed("filled", () => fill(bench, { events: Number(values.events), sentences: Number(values.sentences) }));
+  const embedding = embeddingOf(world);
   const { embedder } = embedding;
   if (!embedder) throw new Error("the bench embeds with the built-in table");
-  const since = performance.now();
-  await passes(bench.world, embedding, embedder)();
-  const seconds = (performance.now() - since) / 1000;
-  await bench.db.owner.script("vacuum analyze");
-  const { home } = bench.where;
-  const times: number[] = [];
-  for (const query of Array.from({ length: ROUNDS }, () => asked).flat()) {
-    const begun = performance.now();
-    await search(bench.world, bench.db.for("asked"), { ...Search.parse({ query }), home, now: Date.now() });
-    times.push(performance.now() - begun);
-  }
+  const seconds = await timed("embedded", passes(world, embedding, embedder));
+  await timed("vacuumed", () => db.owner.script("vacuum analyze"));
+  const there = await sizesOf(db);
+  const vectors = await vectorsOf(embedding);
+  const begun = loadavg()[0] ?? 0;
+  const { p50, p95 } = await timesOf(asked, (query) =>
+    search(world, db.for("asked"), { ...Search.parse({ query }), home: where.home, now: Date.now() }),
+  );
   return {
-    events,
-    sentences,
-    p95_ms: tenths(percentile(times, 0.95)),
-    p50_ms: tenths(percentile(times, 0.5)),
-    embedded_a_second: Math.round(sentences / seconds),
+    ...there,
+    p95_ms: p95,
+    p50_ms: p50,
+    ...(await askTimes(db.for("asked"), where.home)),
+    ...(await viewTimes(db.for("asked"), vectors)),
+    embedded_a_second: Math.round(there.sentences / seconds),
     texts_a_second: await textsASecond(embedding),
-    index_mb: await indexMegabytes(bench.db),
-    recall_of_index: await recall(bench.db, embedding, home),
+    recall_of_index: await recallOf(db, embedding, { home: where.home, vectors }),
+    load_before: tenths(begun),
+    load_after: tenths(loadavg()[0] ?? 0),
   };
+}
+
+async function timed(what: string, work: () => Promise<unknown>): Promise<number> {
+  const since = performance.now();
+  await work();
+  const seconds = (performance.now() - since) / 1000;
+  console.log(`${what} in ${Math.round(seconds)} s`);
+  return seconds;
 }
 
 async function textsASecond({ embedder }: Embedding): Promise<number> {
@@ -57,25 +61,13 @@ async function textsASecond({ embedder }: Embedding): Promise<number> {
   return Math.round((texts.length / (performance.now() - since)) * 1000);
 }
 
-async function indexMegabytes(db: Database): Promise<number> {
-  const row = await db.owner.row<{ bytes: number }>(sql`
-    select sum(pg_relation_size(indexrelid))::bigint as bytes
-    from pg_stat_user_indexes
-    where schemaname = 'memory' and indexrelname like 'vector_of_model%'`);
-  return tenths(Number(row?.bytes ?? 0) / 2 ** 20);
+async function sizesOf(db: Database) {
+  const row = await db.owner.row<{ events: number; told: number; sentences: number; bytes: number }>(sql`
+    select (select count(*)::int from memory.event) as events, (select count(*)::int from memory.telling) as told,
+      (select count(*)::int from memory.sentence) as sentences,
+      (select sum(pg_relation_size(indexrelid))::bigint
+      from pg_stat_user_indexes
+      where schemaname = 'memory' and indexrelname like 'vector_of_model%') as bytes`);
+  const { events = 0, told = 0, sentences = 0, bytes = 0 } = row ?? {};
+  return { events, told, sentences, index_mb: tenths(Number(bytes) / 2 ** 20) };
 }
-
-/** How many of the ten nearest the index finds. */
-async function recall(db: Database, { model, isIterative, embedder }: Embedding, home: number): Promise<number> {
-  if (!model) return 0;
-  let found = 0;
-  for (const vector of (await embedder?.embed(asked)) ?? []) {
-    const nearest = (isExact: boolean) =>
-      db.transaction((tx) => byMeaning(tx, { home }, vectorText(vector), { model, isIterative, isExact }));
-    const exact = new Set((await nearest(true)).slice(0, TOP).map(({ id }) => id));
-    found += (await nearest(false)).slice(0, TOP).filter(({ id }) => exact.has(id)).length;
-  }
-  return Math.round((found / (asked.length * TOP)) * 1000) / 1000;
-}
-
-const tenths = (value: number): number => Math.round(value * 10) / 10;

@@ -18,6 +18,7 @@ import {
   type Untold,
   writeVectors,
 } from "./queries.ts";
+import { showVectors } from "./show-vectors.ts";
 
 const EVERY = { seconds: 5 };
 /** A batch is one insert into the index: a second on a small machine. */
@@ -85,13 +86,15 @@ export function passes(world: World, embedding: Embedding, embedder: Embedder, s
   };
 }
 
-async function readyModel({ db }: World, embedding: Embedding, embedder: Embedder): Promise<StoredModel> {
+async function readyModel(world: World, embedding: Embedding, embedder: Embedder): Promise<StoredModel> {
+  const { db } = world;
   const wanted = await embedder.model();
   const model = await storedModel(db, wanted);
   if (!model) throw new Refusal("try_again", "Two servers met a new model at once; it is tried again", { status: 503 });
   const isOverdue = db.engine === "embedded" && !(await hasIndex(db, model));
   if (isOverdue && ((await countsOf(db, model))?.done ?? 0) > BUILT_AT_ONCE) await deleteVectors(db, model);
   await db.owner.transaction((tx) => keepIndex(tx, model));
+  await showVectors(world, model);
   const [major = 0, minor = 0] = ((await pgvectorVersion(db))?.version ?? "0").split(".").map(Number);
   embedding.isIterative = major > 0 || minor >= 8;
   return model;

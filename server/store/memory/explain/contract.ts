@@ -39,6 +39,22 @@ export const CauseShown = z
   .meta({ id: "Cause" });
 export type CauseShown = z.infer<typeof CauseShown>;
 
+export const GuessShown = z
+  .object({
+    guess: z.literal(true),
+    sentence: z.string(),
+    entity_id: z.string(),
+    what: z.string().meta({ description: "what came before this time too" }),
+    event: z.uuid(),
+    at: z.string(),
+    within_seconds: z.int(),
+    before: z.int().meta({ description: "how many of the times it came before" }),
+    times: z.int().meta({ description: "how many earlier times were looked at" }),
+    expected: z.number().meta({ description: "how many of them would be by chance" }),
+  })
+  .meta({ id: "Guess", description: "what usually comes just before; not said to be the cause" });
+export type GuessShown = z.infer<typeof GuessShown>;
+
 export const Explanation = z
   .object({
     event: z.object({
@@ -52,6 +68,7 @@ export const Explanation = z
     }),
     causes: z.array(CauseShown).meta({ description: "from the nearest to the first" }),
     sentence: z.string(),
+    guesses: z.array(GuessShown).meta({ description: "where nothing is recorded as the cause" }),
   })
   .meta({ id: "Explanation" });
 export type Explanation = z.infer<typeof Explanation>;

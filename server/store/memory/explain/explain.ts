@@ -14,6 +14,7 @@ import { lastChange } from "./last-change.ts";
 import type { Cause } from "./link.ts";
 import { lookupIn } from "./lookup.ts";
 import { tell } from "./tell.ts";
+import { isUnexplained, usually } from "./usually.ts";
 import { sentenceFor } from "./words.ts";
 
 const explainCommand = command({
@@ -41,7 +42,9 @@ export async function explained(tx: Queries, home: number, asked: z.infer<typeof
   const lookup = lookupIn(tx, home);
   const causes = await chainOf(fact, lookup);
   const house = await lookup.house([fact]);
-  return { event: shownEvent(fact, house), causes: causes.map(shownCause), sentence: tell(fact, causes, house) };
+  const guesses = isUnexplained(fact, causes) ? await usually(tx, home, fact, lookup.house) : [];
+  const sentence = tell(fact, causes, house);
+  return { event: shownEvent(fact, house), causes: causes.map(shownCause), sentence, guesses };
 }
 
 export const explainCommands = [explainCommand];

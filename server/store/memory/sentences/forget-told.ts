@@ -22,7 +22,7 @@ async function sweep(tx: Queries, home: number): Promise<void> {
 }
 
 export const forgetSentences: Forgetter = {
-  tables: ["memory.told"],
+  tables: ["memory.told", "memory.telling", "memory.told_day"],
   count: async () => ({ events: 0, bytes: 0 }),
   steps: () => 1,
   async forget({ db, stepped }, { home, from, to, entities }) {

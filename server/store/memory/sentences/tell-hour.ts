@@ -17,8 +17,14 @@ export async function tellHour(tx: Queries, home: number, hour: string): Promise
   const isHasty = unsure.length > 0 && (await isPastOpen(tx, home, hour));
   const known = isHasty ? new Map() : await pastOf(tx, unsure, hour);
   const tellings = await tellingsOf(tx, home, rows, known);
-  if (tellings.length === 0 && !isHasty) await queries.deleteTold(tx, home, [hour]);
-  else await queries.writeTold(tx, home, hour, { ...(await counted(tx, home, tellings)), is_hasty: isHasty });
+  if (tellings.length === 0 && !isHasty) return void (await queries.deleteTold(tx, home, [hour]));
+  const ids = await keepSentences(tx, home, distinct(tellings));
+  await queries.writeTold(tx, home, hour, { ...counted(tellings, ids), is_hasty: isHasty });
+  await queries.writeTellings(
+    tx,
+    home,
+    tellings.map((it) => ({ ...it, sentence_id: ids.get(keyOf(it)) ?? 0 })),
+  );
 }
 
 export async function pastOf(tx: Queries, entities: readonly number[], before: string): Promise<Known> {
@@ -51,8 +57,7 @@ export const distinct = (tellings: readonly Telling[]): Map<string, queries.Sent
     ]),
   );
 
-async function counted(tx: Queries, home: number, tellings: readonly Telling[]) {
-  const ids = await keepSentences(tx, home, distinct(tellings));
+function counted(tellings: readonly Telling[], ids: ReadonlyMap<string, number>): Omit<queries.ToldHour, "is_hasty"> {
   const told = new Map<number, { count: number; first: string; last: string }>(); // by sentence; tellings come by time
   for (const telling of tellings) {
     const id = ids.get(keyOf(telling)) ?? 0;

@@ -8,7 +8,8 @@ import { sentenceOf } from "./sentence-of.ts";
 /** In `old_state`: there was none. */
 const NONE = "\u0001";
 
-export type Telling = Sentence & { at: string; entity_id: number; type_id: number };
+/** `entity_id` is 0 of what is about no entity; the event itself is then stored under a number of its own, `stored_id`. */
+export type Telling = Sentence & { at: string; entity_id: number; type_id: number; stored_id: number };
 export type Known = ReadonlyMap<number, Pick<LastRow, "state" | "attributes">>;
 
 /** The sentences of these rows; `known` is what entities were before the first of them. */
@@ -26,7 +27,9 @@ export async function tellingsOf(
     if (row.type_id === 0 && !named) return [];
     const thing: Named = named ? { ...named, called } : { name: null, called };
     const sentence = sentenceOf({ ...row, ...earlier(row, known), entity_id: named?.entity_id ?? null }, thing);
-    return sentence ? [{ ...sentence, at: row.at, entity_id: Math.max(0, row.entity_id), type_id: row.type_id }] : [];
+    if (!sentence) return [];
+    const { at, type_id, entity_id: stored_id } = row;
+    return [{ ...sentence, at, type_id, stored_id, entity_id: Math.max(0, stored_id) }];
   });
 }
 

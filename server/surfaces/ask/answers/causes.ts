@@ -14,8 +14,9 @@ export async function why(asked: Asked): Promise<Outcome> {
   if (!causes) return absent(asked);
   const { event, sentence } = causes;
   const isKnown = causes.causes.length > 0;
+  const [guess] = causes.guesses;
   return {
-    text: sentence,
+    text: guess ? `${sentence} ${asked.language.says.usually(guess)}` : sentence,
     result: isKnown ? { kind: "text", value: sentence } : { kind: "none", value: null },
     citations: [
       {
@@ -28,7 +29,7 @@ export async function why(asked: Asked): Promise<Outcome> {
         at ? [{ at, entity_id: entity_id ?? null, text, ...(cause ? { event: cause } : {}) }] : [],
       ),
     ],
-    confidence: causes.causes.every(({ certainty }) => certainty === "certain") ? 0.95 : 0.6,
+    confidence: !guess && causes.causes.every(({ certainty }) => certainty === "certain") ? 0.95 : 0.6,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { GuessShown } from "#server/store/memory/explain/contract.ts";
 import type { Asked } from "../answers/asked.ts";
 import type { Told } from "../answers/spells-of.ts";
 import type { KnownEntity } from "../house/known-house.ts";
@@ -30,6 +31,8 @@ export interface Says {
   notRecordedBefore(it: Asked & { at: number }): string;
   gap(it: Asked & { gap: GapRow }): string;
   nobodyKnown(it: Asked & { told: Told; at: number }): string;
+  /** A guess from what was so before; never said as the cause. */
+  usually(guess: GuessShown): string;
   clauseNever(clause: Understood): string;
   /** The household's law: of these people no more than whether they are at home. */
   mayOnlyTell(people: readonly string[]): string;

@@ -120,6 +120,8 @@ export const says: Says = {
   gap: (it) =>
     `Von ${momentOf(Date.parse(it.gap.from) * 1000, it)} bis ${momentOf(Date.parse(it.gap.to) * 1000, it)} wurde nichts aufgezeichnet: ${it.gap.reason}.`,
   nobodyKnown: (it) => `${it.told.entity.name}: ${being(it)} ${momentOf(it.at, it)}; durch wen, ist nicht bekannt.`,
+  usually: ({ what, within_seconds, before, times, expected }) =>
+    `Als Ursache ist nichts aufgezeichnet; meist geht höchstens ${within_seconds} s voraus: ${what} (${before} von ${times} Malen, durch Zufall wären ${String(expected).replace(".", ",")} zu erwarten). Das ist eine Vermutung.`,
   clauseNever: ({ subject }) =>
     `${subject.kind === "these" ? names(subject.entities) : "Das"}: dazu ist nichts erinnert, also ist nicht bekannt, wann das war.`,
   mayOnlyTell: (people) => `Ich darf nur sagen, ob ${listed(people)} zu Hause ${people.length > 1 ? "sind" : "ist"}.`,

@@ -137,6 +137,8 @@ export const says: Says = {
     `Nothing was recorded from ${momentOf(Date.parse(it.gap.from) * 1000, it)} to ${momentOf(Date.parse(it.gap.to) * 1000, it)}: ${it.gap.reason}.`,
   nobodyKnown: (it) =>
     `${it.told.entity.name} ${did(it)} ${momentOf(it.at, it)}; nothing that is remembered says by whom.`,
+  usually: ({ what, within_seconds, before, times, expected }) =>
+    `Nothing is recorded as the cause; usually ${what} within ${within_seconds} s before (${before} of ${times} times, by chance ${expected} would be expected). That is a guess.`,
   clauseNever: ({ subject }) =>
     `${subject.kind === "these" ? names(subject.entities) : "That"}: nothing of the kind is remembered, so I cannot say when that was.`,
   mayOnlyTell: (people) => `I may only tell whether ${listed(people)} ${people.length > 1 ? "are" : "is"} at home.`,

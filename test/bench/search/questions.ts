@@ -1,0 +1,21 @@
+/** As people ask of such a home: by name, by area, of a span, of a moment, why and how often. */
+export const questions = [
+  "when did the kitchen ceiling light last turn on?",
+  "how often did the garage door open yesterday?",
+  "what happened last night?",
+  "why did the hall floor lamp turn on?",
+  "was the bedroom window open this morning?",
+  "how long was the study heater on yesterday?",
+  "when was the shed lock first unlocked this week?",
+  "what happened in the cellar yesterday evening?",
+  "how many times did the porch camera turn on last week?",
+  "which lights were on at nine yesterday?",
+  "did anything in the attic turn on today?",
+  "how long was the workshop fan on this month?",
+  "when did the nursery night light last turn off?",
+  "who turned on the balcony plug?",
+  "what happened while we were away on Sunday?",
+  "how often was the bathroom leak sensor on in the last thirty days?",
+  "is the guest room radiator on?",
+  "why did the terrace pump turn off?",
+];
