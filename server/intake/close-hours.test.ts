@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
 import { systemClock } from "#server/clock.ts";
+import { addImport, keepImportState } from "#server/store/memory/recorded/queries.ts";
 import { type MemoryHome, memoryHome, seen } from "#server/store/memory/testing.ts";
 import { closeDue } from "./close-hours.ts";
 
@@ -65,5 +66,34 @@ describe.each(engines)("closing hours on %s", (engine) => {
     expect((await postings()).at(-1)?.hour).toBe("2026-11-21T00:00:00.000000+00:00");
     expect(await closeAt("12:00:00")).toBe(10);
     expect(await closeAt("12:00:00")).toBe(0);
+  });
+
+  it("goes upwards in a day, so that what an hour carries into the next is known when that one is closed", async () => {
+    const hours = Array.from({ length: 52 }, (_, n) => new Date(Date.parse("2026-11-21T08:00:00Z") - n * 3_600_000));
+    await home.remember(...hours.map((at) => seen("light.hall", at.toISOString().replace("Z", "+00:00"))));
+    expect(await closeAt("12:00:00")).toBe(50);
+    expect(await due()).toEqual(["22:00", "23:00"]);
+    expect(await closeAt("12:00:00")).toBe(2);
+  });
+
+  it("lets an import from a recorder go first, save for the last two days", async () => {
+    await home.remember(
+      seen("light.hall", "2026-11-18T08:00:00+00:00"),
+      seen("light.hall", "2026-11-19T13:00:00+00:00"),
+      seen("light.hall", "2026-11-21T08:00:00+00:00"),
+    );
+    const running = await addImport(db, home, {
+      mark: "A",
+      kind: "sqlite",
+      source: "home-assistant_v2.db",
+      fingerprint: "none",
+      rows: 3,
+      from_at: null,
+      to_at: null,
+    });
+    expect(await closeAt("12:00:00")).toBe(2);
+    expect(await due()).toEqual(["08:00"]);
+    await keepImportState(db, { id: running!.id, state: "stopped" });
+    expect(await closeAt("12:00:00")).toBe(1);
   });
 });

@@ -15,9 +15,12 @@ const EVERY = { seconds: 20 };
 const EMBEDDED_BREATHES = { milliseconds: 200 };
 const HOUR_MS = 3_600_000;
 const STATISTICS_EVERY_MS = 6 * HOUR_MS;
+const CLOSING_MS = 15_000;
 const SETTLING_MS = 10_000;
 /** Late words of an hour that is just over: batches, the recorder's commits. */
 const SETTLES_MS = 60_000;
+/** So much is of use while an older past still comes in. */
+const SOON_MS = 48 * HOUR_MS;
 
 /**
  * When an hour is over, its postings and rollups are written, once. An event that comes late, by a gap fill or an import, makes
@@ -30,7 +33,7 @@ export function closeHours(world: World, nowIn: (home: number) => number): Async
   const look = freshLook(world);
   const ticking = clock.every(EVERY, async () => {
     try {
-      const hours = await closeDue(world, stop.signal, { nowIn });
+      const hours = await closeForAWhile();
       await settle(world, stop.signal);
       await fold(world, nowIn, stop.signal);
       if (hours > 0) log.debug("hours closed", { hours });
@@ -40,6 +43,15 @@ export function closeHours(world: World, nowIn: (home: number) => number): Async
       log.warn("hours could not be closed; they stay due", { error });
     }
   });
+  /** After an import thousands are due. */
+  async function closeForAWhile(): Promise<number> {
+    const until = clock.elapsed() + CLOSING_MS;
+    let hours = 0;
+    for (let some = 1; some > 0 && clock.elapsed() < until && !stop.signal.aborted; hours += some)
+      some = await closeDue(world, stop.signal, { nowIn });
+    return hours;
+  }
+
   return {
     [Symbol.asyncDispose]() {
       stop.abort(); // an hour takes a tenth of a second; hundreds may be due
@@ -72,7 +84,7 @@ function freshLook({ db, clock, options }: Pick<World, "db" | "clock" | "options
   };
 }
 
-/** Closes what is due, newest first, as the home's own clock has it, of all homes or one; answers how many hours. */
+/** Closes what is due, newest day first, as the home's own clock has it, of all homes or one; answers how many hours. */
 export async function closeDue(
   { db, clock }: Pick<World, "db" | "clock">,
   signal?: AbortSignal,
@@ -81,8 +93,9 @@ export async function closeDue(
   let closed = 0;
   for (const home of await homes(db)) {
     if (only !== undefined && home.id !== only) continue;
-    const before = instantOf(Math.floor((nowIn(home.id) - SETTLES_MS) / HOUR_MS) * HOUR_MS);
-    for (const { hour } of await dueHours(db, home.id, before)) {
+    const now = nowIn(home.id);
+    const before = instantOf(Math.floor((now - SETTLES_MS) / HOUR_MS) * HOUR_MS);
+    for (const { hour } of await dueHours(db, home.id, { before, waiting: instantOf(now - SOON_MS) })) {
       if (signal?.aborted) return closed;
       closed += await closeHour(db, home, hour);
       if (db.engine === "embedded") await clock.sleep(EMBEDDED_BREATHES, signal);

@@ -154,13 +154,20 @@ export const readFresh = (db: Queries, home: number, { from, to }: { from: strin
     from memory.event
     where home_id = ${home} and at >= ${from} and at < ${to}`);
 
-/** The latest hours that are over, newest first, so that a first import is soon of use. */
-export const dueHours = (db: Queries, home: number, before: string) =>
+/**
+ * Hours that are over: the newest day first, so that a past that comes in is soon of use, and upwards in it, so that what an hour carries into the
+ * next finds that one still open. Newest hour first made the values of each hour six times over. While an import from a recorder goes on, hours
+ * before `waiting` wait for its end: they would take half of the machine from it.
+ */
+export const dueHours = (db: Queries, home: number, { before, waiting }: { before: string; waiting: string }) =>
   db.rows<{ hour: string }>(sql`
     select hour
     from memory.due_hour
     where home_id = ${home} and hour < ${before}
-    order by hour desc
+      and (hour >= ${waiting}::timestamptz or not exists (
+        select from memory.recorded_import
+        where recorded_import.home_id = due_hour.home_id and state = 'running'))
+    order by date_trunc('day', hour, 'UTC') desc, hour
     limit 50`);
 
 /** Waits for who writes into the hour; an event that comes from now on makes it due again. */

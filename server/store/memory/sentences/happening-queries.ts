@@ -83,10 +83,13 @@ export const lastBefore = (tx: Queries, entities: readonly number[], before: str
       select newest.state, newest.attributes_id
       from memory.posting
       cross join lateral (
-        select told.state, told.attributes_id
-        from unnest(posting.times) as listed (at)
-        join memory.event as told on told.at = listed.at and told.entity_id = posting.entity_id and told.type_id = 0
-        order by listed.at desc
+        select event.state, event.attributes_id
+        from (select at from unnest(posting.times) as at order by at desc) as listed
+        cross join lateral (
+          select told.state, told.attributes_id
+          from memory.event as told
+          where told.at = listed.at and told.entity_id = posting.entity_id and told.type_id = 0
+          limit 1) as event -- keeps it a look-up: else whole days are read
         limit 1) as newest
       where posting.entity_id = wanted.id and posting.hour < ${before}::timestamptz
       order by posting.hour desc

@@ -65,7 +65,8 @@ describe.each(engines)("sentences on %s", (engine) => {
 
   it("are told in haste while the past is coming in, and rightly once it is there", async () => {
     await flick("person.anna", ["09:10:00", "home"], ["10:10:00", "home"], ["10:20:00", "not_home"]);
-    await flick("lock.door", ["08:10:00", "locked"], ["10:30:00", "locked"]);
+    await home.remember(seen("lock.door", at("08:10:00", 20), { state: "locked" }));
+    await flick("lock.door", ["10:30:00", "locked"]);
     await close();
     expect(await told()).toContain("10 lock.door was locked 1 30-30");
     await settle();
