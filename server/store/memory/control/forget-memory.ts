@@ -5,7 +5,7 @@ import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts"
 import { makeDay, markDue } from "../queries.ts";
 import { daysThere } from "../retention/queries.ts";
 import { deleteTallies } from "../retention/tally-queries.ts";
-import { unpack } from "../traces/packed.ts";
+import { unpack } from "#server/packed.ts";
 import { deleteUnusedConfigs } from "../traces/queries.ts";
 import { forgetAttributes } from "./forget-attributes.ts";
 import { forgetLetters } from "./forget-letters.ts";
