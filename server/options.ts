@@ -54,6 +54,7 @@ const Environment = z
       .optional(),
     HOMEOPS_EMBEDDING_MODEL: z.string().min(1).max(200).optional(),
     HOMEOPS_EMBEDDING_KEY: secret.optional(),
+    HOMEOPS_VOICE: z.enum(["on", "off"]).default("off"),
     HOMEOPS_LOG: z.enum(LogLevel).default("info"),
   })
   .refine((it) => !it.HOMEOPS_HA_URL || it.HOMEOPS_HA_TOKEN, {
@@ -111,6 +112,8 @@ export function readOptions(environment: Record<string, string | undefined>) {
     importUrl: it.HOMEOPS_IMPORT_URL,
     calledFrom: it.INIT_CWD,
     embedding: embeddingIn(it),
+    /** Whether what people ask of Assist is kept. */
+    keepsVoice: it.HOMEOPS_VOICE === "on",
     logLevel: it.HOMEOPS_LOG,
   };
 }

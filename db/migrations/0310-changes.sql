@@ -32,8 +32,8 @@ create table changes.look (
   home_id       int not null references people.home on delete cascade,
   kind          text not null,
   first_at      timestamptz,           -- before it nothing is known; null: never read
-  read_at       timestamptz,
-  missing       text,                  -- a sentence
+  unsure_since  timestamptz,           -- nobody listened, or could ask, from then on; null: all of it is known
+  missing       text,                  -- why it is not read, a sentence
   primary key (connection_id, kind)
 );
 create index look_of_home on changes.look (home_id);

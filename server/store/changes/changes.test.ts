@@ -8,6 +8,7 @@ import { forgetChanges } from "./forget-changes.ts";
 import type { Item } from "./item.ts";
 import { keepItems, type Reading } from "./keep-items.ts";
 import { changeDiff, changePage } from "./list-changes.ts";
+import { doubt } from "./queries.ts";
 
 const nightLights = (at: string, more = {}): Item => ({
   item_id: "17",
@@ -35,7 +36,7 @@ describe.each(engines)("what changed, on %s", (engine) => {
   });
 
   const read = (minute: number, items: Item[], more: Partial<Reading> = {}) =>
-    keepItems(db, where, { kind: "automation", items, isWhole: true, at: at(minute), since: null, who: null, ...more });
+    keepItems(db, where, { kind: "automation", items, isWhole: true, at: at(minute), who: null, ...more });
   const list = (wanted = {}) => db.transaction((tx) => changePage(tx, where.home, ListChanges.parse(wanted)));
   const summaries = async (wanted = {}) => (await list(wanted)).items.map(({ summary }) => summary);
   const contents = async () =>
@@ -104,10 +105,14 @@ describe.each(engines)("what changed, on %s", (engine) => {
 
   it("knows of a change while nobody listened only when it was at the earliest and at the latest", async () => {
     await read(0, [nightLights("22:00:00")]);
-    await read(30, [nightLights("21:00:00")], { since: at(5) });
+    await doubt(db, where, at(5));
+    await doubt(db, where, at(9));
+    await read(30, [nightLights("21:00:00")]);
     expect((await list()).items).toMatchObject([{ at: at(30), at_least: at(5), at_most: at(30) }]);
     expect(await summaries({ from: at(10), to: at(20) })).toHaveLength(1);
     expect(await summaries({ to: at(4) })).toEqual([]);
+    await read(40, [nightLights("22:00:00")]);
+    expect((await list()).items[0]).toMatchObject({ at: at(40), at_least: null });
   });
 
   it("finds changes by kind, by entity, and by what an automation acts on", async () => {

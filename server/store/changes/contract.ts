@@ -83,3 +83,6 @@ export const ChangeDiff = ChangeShown.extend({
   before: z.array(z.string()).meta({ description: "the whole configuration in lines; empty where there was none" }),
   after: z.array(z.string()),
 }).meta({ id: "ChangeDiff" });
+
+/** Type of the event by which the memory tells of a change. */
+export const CHANGED = "homeops_changed";

@@ -19,15 +19,19 @@ export interface Item {
 }
 
 export interface Hashed extends Omit<Item, "body"> {
+  /** Of the canonical form. */
   readonly hash: string;
+  /** In the order in which it was told, which is the order of people. */
   readonly text: string;
 }
 
 /** Without credentials, in a form that is equal where the configuration is; text that no database takes is mended. */
 export function hashed(kind: ChangeKind, { item_id, entity_id, name, body }: Item): Hashed {
-  const text = canonical(redact(storable(body), entity_id ?? `${kind}.`));
-  const kept = text.length > LARGEST ? canonical({ characters: text.length, sha256: hashOf(text) }) : text;
-  return { item_id, entity_id, name: storableText(name), hash: hashOf(kept), text: kept };
+  const clean = redact(storable(body), entity_id ?? `${kind}.`);
+  const text = JSON.stringify(clean) ?? "null";
+  const hash = hashOf(canonical(clean));
+  const kept = text.length > LARGEST ? JSON.stringify({ characters: text.length, sha256: hash }) : text;
+  return { item_id, entity_id, name: storableText(name), hash, text: kept };
 }
 
 /** Entities that these texts name. */

@@ -1,7 +1,7 @@
 import type { Queries, Transactions } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
-import { pack, unpack } from "#server/packed.ts";
+import { packText, unpack } from "#server/packed.ts";
 import type { ChangeAction, ChangeKind, Gist } from "./contract.ts";
 import { differences } from "./differences.ts";
 import { gistOf } from "./gist.ts";
@@ -26,16 +26,18 @@ const AT_ONCE = 200;
 export interface Reading {
   readonly kind: ChangeKind;
   readonly items: readonly Item[];
-  /** All that there are: what is missing was removed. */
+  /** All that there are. */
   readonly isWhole: boolean;
+  /** What is missing of a whole was not removed: it only does not tell now. */
+  readonly isReticent?: boolean;
   /** Asked for by their ids, and not there any more. */
   readonly gone?: readonly string[];
   readonly at: Instant;
-  /** Not before this, where the instant itself is not known. */
-  readonly since: Instant | null;
   readonly who: string | null;
   /** Of which only what is now may be kept, and not that it changed. */
   readonly isSilent?: boolean;
+  /** Of which nothing at all may be kept. */
+  isLeftOut?(entityId: string | null): boolean;
 }
 
 export interface KeptChange {
@@ -53,30 +55,40 @@ export interface KeptChange {
 
 /**
  * Compares what was read with what was read before, by hash first, and keeps what differs. The first reading of a kind as a whole is the
- * ground on which the later ones stand, and no change.
+ * ground on which the later ones stand, and no change. What changed while nobody listened has bounds instead of an instant.
  */
 export async function keepItems(db: Transactions, where: Where, reading: Reading): Promise<KeptChange[]> {
-  const read = new Map(reading.items.map((item) => [item.item_id, hashed(reading.kind, item)]));
-  const all = [...read.values()];
+  const all = [...new Map(reading.items.map((item) => [item.item_id, item])).values()];
+  const ids = new Set(all.map(({ item_id }) => item_id));
   const changes: KeptChange[] = [];
   for (let from = 0; from < all.length || from === 0; from += AT_ONCE) {
     const isLast = from + AT_ONCE >= all.length;
-    const part = all.slice(from, from + AT_ONCE);
+    const part = all
+      .slice(from, from + AT_ONCE)
+      .filter(({ entity_id }) => !reading.isLeftOut?.(entity_id))
+      .map((item) => hashed(reading.kind, item));
     await db.transaction(async (tx) => {
-      const steps = { tx, where, reading, told: changes.length };
       const look = await lookAt(tx, where, reading.kind);
       const isGround = !look?.first_at;
+      const steps = { tx, where, reading, since: look?.unsure_since ?? null, told: changes.length };
       if (isGround && !reading.isWhole) return;
       changes.push(...(await keepPart({ ...steps, isGround }, part)));
       if (!isLast) return;
-      changes.push(...(await keepGone({ ...steps, told: changes.length, isGround }, read)));
+      changes.push(...(await keepGone({ ...steps, told: changes.length, isGround }, ids)));
       if (reading.isWhole) await keepLook(tx, where, reading.kind, reading.at);
     });
   }
   return changes;
 }
 
-type Steps = { tx: Queries; where: Where; reading: Reading; told: number; isGround: boolean };
+type Steps = {
+  tx: Queries;
+  where: Where;
+  reading: Reading;
+  since: Instant | null;
+  told: number;
+  isGround: boolean;
+};
 
 async function keepPart(steps: Steps, part: readonly Hashed[]): Promise<KeptChange[]> {
   const { tx, where, reading } = steps;
@@ -84,7 +96,7 @@ async function keepPart(steps: Steps, part: readonly Hashed[]): Promise<KeptChan
   const known = new Map((await itemsOf(tx, where, reading.kind, ids)).map((row) => [row.item_id, row]));
   const news = part.filter((item) => !isEqual(item, known.get(item.item_id)));
   if (news.length === 0) return [];
-  const packed = await Promise.all(news.map(({ text }) => pack(JSON.parse(text))));
+  const packed = await Promise.all(news.map(async ({ text, hash }) => ({ body: await packText(text), hash })));
   const contents = await insertContents(tx, where.home, packed);
   const contentOf = ({ hash }: Hashed) => contents.get(hash) ?? null;
   const rows = await upsertItems(
@@ -111,11 +123,12 @@ const keyOf = ({ item_id, entity_id, name }: Omit<Item, "body">) => ({ item_id, 
 const isEqual = (item: Hashed, known: ItemRow | undefined): boolean =>
   known !== undefined && known.hash === item.hash && known.name === item.name && known.entity_id === item.entity_id;
 
-async function keepGone(steps: Steps, read: ReadonlyMap<string, Hashed>): Promise<KeptChange[]> {
+async function keepGone(steps: Steps, ids: ReadonlySet<string>): Promise<KeptChange[]> {
   const { tx, where, reading } = steps;
-  if (!reading.isWhole && !reading.gone?.length) return [];
-  const known = await itemsOf(tx, where, reading.kind, reading.isWhole ? undefined : reading.gone);
-  const gone = known.filter(({ item_id, content_id }) => content_id !== null && !read.has(item_id));
+  const isAll = reading.isWhole && !reading.isReticent;
+  if (!isAll && !reading.gone?.length) return [];
+  const known = await itemsOf(tx, where, reading.kind, isAll ? undefined : reading.gone);
+  const gone = known.filter(({ item_id, content_id }) => content_id !== null && !ids.has(item_id));
   if (gone.length === 0) return [];
   await upsertItems(
     tx,
@@ -131,9 +144,12 @@ async function keepGone(steps: Steps, read: ReadonlyMap<string, Hashed>): Promis
 
 type Changed = Omit<Item, "body"> & { row: number; before: number | null; after: number | null; text: string };
 
-async function told({ tx, where, reading, isGround, told }: Steps, changed: readonly Changed[]): Promise<KeptChange[]> {
+async function told(
+  { tx, where, reading, since, isGround, told }: Steps,
+  changed: readonly Changed[],
+): Promise<KeptChange[]> {
   if (isGround || reading.isSilent || changed.length === 0) return [];
-  const { kind, since, who } = reading;
+  const { kind, who } = reading;
   const names = new Map((await namedItems(tx, where)).map(({ item_id, name }) => [item_id, name]));
   const first = toMicroseconds(reading.at);
   const kept: KeptChange[] = [];

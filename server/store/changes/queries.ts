@@ -92,27 +92,40 @@ export const insertChange = (tx: Queries, home: number, it: NewChange) =>
       ${it.after_id}, ${JSON.stringify(it.gist)}::jsonb, ${it.mentions}::text[])
     returning id`);
 
-export type Look = { kind: ChangeKind; first_at: Instant | null; read_at: Instant | null; missing: string | null };
+export type Look = {
+  kind: ChangeKind;
+  first_at: Instant | null;
+  unsure_since: Instant | null;
+  missing: string | null;
+};
 
 export const lookAt = (tx: Queries, { connectionId }: Where, kind: ChangeKind) =>
   tx.row<Look>(sql`
-    select kind, first_at, read_at, missing
+    select kind, first_at, unsure_since, missing
     from changes.look
     where connection_id = ${connectionId} and kind = ${kind}
     for update`);
 
 export const keepLook = (tx: Queries, { home, connectionId }: Where, kind: ChangeKind, at: Instant) =>
   tx.run(sql`
-    insert into changes.look (connection_id, home_id, kind, first_at, read_at)
-    values (${connectionId}, ${home}, ${kind}, ${at}, ${at})
+    insert into changes.look (connection_id, home_id, kind, first_at)
+    values (${connectionId}, ${home}, ${kind}, ${at})
     on conflict (connection_id, kind) do update
-      set first_at = coalesce(look.first_at, excluded.first_at), read_at = excluded.read_at, missing = null`);
+      set first_at = coalesce(look.first_at, excluded.first_at), unsure_since = null, missing = null`);
 
 export const keepMissing = (tx: Queries, { home, connectionId }: Where, kind: ChangeKind, sentence: string) =>
   tx.run(sql`
     insert into changes.look (connection_id, home_id, kind, missing)
     values (${connectionId}, ${home}, ${kind}, ${sentence})
     on conflict (connection_id, kind) do update set missing = excluded.missing`);
+
+/** What may have changed since then was not heard of; an older doubt stays. */
+export const doubt = (tx: Queries, { connectionId }: Where, from: Instant, kinds?: readonly ChangeKind[]) =>
+  tx.run(sql`
+    update changes.look
+    set unsure_since = ${from}
+    where connection_id = ${connectionId} and unsure_since is null and first_at is not null
+      ${kinds ? sql`and kind = any (${[...kinds]}::text[])` : empty}`);
 
 /** Areas, floors, labels and devices by their ids. */
 export const namedItems = (tx: Queries, { connectionId }: Where) =>
@@ -180,7 +193,7 @@ const shown = sql`change.id as change, change.at, change.since, change.action, i
 
 export const looksOf = (tx: Queries, home: number) =>
   tx.rows<Look>(sql`
-    select kind, min(first_at) as first_at, max(read_at) as read_at, max(missing) as missing
+    select kind, min(first_at) as first_at, min(unsure_since) as unsure_since, max(missing) as missing
     from changes.look
     where home_id = ${home}
     group by kind

@@ -4,10 +4,16 @@ import { differences } from "./differences.ts";
 import { gistOf } from "./gist.ts";
 import { summaryOf } from "./summary.ts";
 import { german } from "./words/de.ts";
-import { english } from "./words/en.ts";
+import { type ChangeWords, english } from "./words/en.ts";
 import { yamlLines } from "./yaml-lines.ts";
 
-const told = (kind: ChangeKind, before: unknown, after: unknown, who: string | null = null, words = english) =>
+const told = (
+  kind: ChangeKind,
+  before: unknown,
+  after: unknown,
+  who: string | null = null,
+  words: ChangeWords = english,
+) =>
   summaryOf(
     {
       ...{ kind, action: "changed", name: "Hall", who },

@@ -1,6 +1,6 @@
 import type { Transactions } from "#db/database.ts";
-import { redact } from "#server/redact.ts";
 import { type Packed, pack } from "#server/packed.ts";
+import { redact } from "#server/redact.ts";
 import { insertConfig, type Kept, type TraceRow, upsertTrace } from "./queries.ts";
 import { entityOf, hasFailed, isOver, type Step, type Trace } from "./trace.ts";
 
