@@ -622,6 +622,10 @@ CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
+policy person on changes.change for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on changes.content for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on changes.look for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -664,6 +668,10 @@ policy person on series.five_minutes for select to homeops_person using (home_id
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy server on changes.change for all to homeops_server using true
+policy server on changes.content for all to homeops_server using true
+policy server on changes.item for all to homeops_server using true
+policy server on changes.look for all to homeops_server using true
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true

@@ -2,6 +2,7 @@ import type { Capability } from "./capability.ts";
 import { intake } from "./intake/intake.ts";
 import { imports } from "./intake/recorded/imports.ts";
 import { demo } from "./play-demo.ts";
+import { changes } from "./store/changes/changes.ts";
 import { house } from "./store/house/house.ts";
 import { ledger } from "./store/ledger/ledger.ts";
 import { memory } from "./store/memory/memory.ts";
@@ -17,6 +18,7 @@ export const capabilities: readonly Capability[] = [
   house,
   memory,
   series,
+  changes,
   intake,
   imports,
   asking,

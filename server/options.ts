@@ -66,6 +66,7 @@ const Environment = z
       .regex(/^ai_task\.[a-z0-9_]+$/, "must be an entity, as in ai_task.local_model")
       .optional(),
     HOMEOPS_LANGUAGE_MODEL_SPEECH: z.enum(["on", "off"]).default("off"),
+    HOMEOPS_VOICE: z.enum(["on", "off"]).default("off"),
     HOMEOPS_LOG: z.enum(LogLevel).default("info"),
   })
   .refine((it) => !it.HOMEOPS_HA_URL || it.HOMEOPS_HA_TOKEN, {
@@ -133,6 +134,8 @@ export function readOptions(environment: Record<string, string | undefined>) {
     calledFrom: it.INIT_CWD,
     embedding: embeddingIn(it),
     languageModel: languageModelIn(it),
+    /** Whether what people ask of Assist is kept. */
+    keepsVoice: it.HOMEOPS_VOICE === "on",
     logLevel: it.HOMEOPS_LOG,
   };
 }

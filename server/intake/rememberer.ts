@@ -36,6 +36,8 @@ export interface Rememberer extends AsyncDisposable {
   readonly riders: Riders;
   /** Live: never waits. */
   push(observation: Observation): void;
+  /** Whether the owner does not want it in the memory. */
+  isLeftOut(observation: Observation): boolean;
   /** The past: straight into the database. Answers how many were new. */
   keep(observations: readonly Observation[], how?: Keeping): Promise<number>;
   /** What could not be stored before. Answers which of them still cannot. */
@@ -130,6 +132,7 @@ export async function openRememberer(world: World, place: { home: number; connec
       if (told && isShut) turnedAway++;
       else if (told) backlog.push(told);
     },
+    isLeftOut: wishes.isLeftOut,
     async keep(observations, how = {}) {
       if (isShut) throw new Refusal("no_room", "HomeOps has reached its cap; raise it, or keep less");
       const wanted = await wishes.past(observations);

@@ -5,6 +5,7 @@ import { type Gap, keepGap, type Where } from "#server/store/memory/coverage.ts"
 import type { World } from "#server/world.ts";
 import { receiveEvents } from "./arrivals.ts";
 import { keepCanary } from "./canary.ts";
+import { type ChangeParts, keepChanges } from "./changes/keep-changes.ts";
 import type { HomeClock } from "./connect/home-clock.ts";
 import { type Learned, learn } from "./connect/learn.ts";
 import type { Link } from "./connect/link.ts";
@@ -22,6 +23,7 @@ import { keepReports } from "./reports.ts";
 import { subscribeAll } from "./subscribe-all.ts";
 import { keepTraces } from "./traces/keep-traces.ts";
 import { unrecordedEntities } from "./unrecorded-entities.ts";
+import { keepVoice } from "./voice/keep-voice.ts";
 import { whenAnswered } from "./when-answered.ts";
 
 const HOUSE_SETTLES = { seconds: 2 };
@@ -37,6 +39,8 @@ export interface WatchParts {
   world: World & { clock: HomeClock };
   where: Where;
   rememberer: Rememberer;
+  /** What Home Assistant tells by HTTP only. */
+  rest: ChangeParts["rest"];
   learned(it: Learned): void;
   progressed: Progressed;
   /** How long our own event took through Home Assistant and back. */
@@ -86,18 +90,25 @@ export function watchHome(parts: WatchParts) {
     const traces = stack.use(
       keepTraces({ link, ...where, db, clock, log, isSilent: (at, text) => rememberer.entrance.isSilentRun(at, text) }),
     );
+    const changes = stack.use(keepChanges({ world, where, link, rememberer, present, patiently, rest: parts.rest }));
     const canary = keepCanary({ link, clock, sang: parts.sang });
     const arrivals = receiveEvents({
       world,
       rememberer,
       present,
       houseChanged: rereading.call,
-      noticed: traces.noticed,
+      noticed(event) {
+        traces.noticed(event);
+        changes.noticed(event);
+      },
       timed: clock.heard,
       canaryHeard: canary.heard,
     });
 
-    await subscribeAll(link, arrivals.heard);
+    await subscribeAll(link, (raw) => {
+      arrivals.heard(raw);
+      changes.heard(raw);
+    });
     const listeningSince = clock.elapsed();
     const isRunning = await readHome(house);
     const liveFrom = instantOf(clock.now() - (clock.elapsed() - listeningSince));
@@ -113,6 +124,9 @@ export function watchHome(parts: WatchParts) {
     stack.use(keepCovered(world, { ...where, link, rememberer, from: liveFrom }));
     stack.use(keepReports(world, { link, rememberer, home: where.home }));
     if (past.has("all_events")) stack.use(canary.begin());
+    changes.begin(caught.absence?.from);
+    if (world.options.keepsVoice)
+      keepVoice({ link, log, present, rememberer, since: caught.absence?.from ?? liveFrom });
     const going = afterwards(past, { caught, unrecorded, patiently }).catch(failed);
     stack.defer(() => going);
   }

@@ -8,6 +8,7 @@ import { keepConnected } from "./connect/connection.ts";
 import { homeClock, skewSentence } from "./connect/home-clock.ts";
 import type { Learned } from "./connect/learn.ts";
 import type { Link } from "./connect/link.ts";
+import { readRest } from "./connect/rest.ts";
 import type { Change } from "./connect/standing.ts";
 import type { ConnectionShown } from "./contract.ts";
 import { keepFigures } from "./figures.ts";
@@ -42,6 +43,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   const where = { home: row.home_id, connectionId: row.id };
   const rememberer = await openRememberer({ ...world, clock, log }, where);
   let learned: Learned | undefined;
+  let current = token;
   const progress = new Map<Part, Told>(); // by part of the import
   let canaryMs: number | null = null;
   let isSkewTold = false;
@@ -55,6 +57,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     world: { ...world, clock, log },
     where,
     rememberer,
+    rest: (path, answer) => readRest(address, current, path, answer),
     learned(it) {
       learned = it;
       quietly(keepLearned(db, row.id, it));
@@ -146,7 +149,10 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
       entities: rememberer.directory.size,
       import: importOf(progress),
     }),
-    renew: (next) => connection.renew(next),
+    renew(next) {
+      current = next;
+      connection.renew(next);
+    },
     rename(name) {
       row.name = name;
       changed();

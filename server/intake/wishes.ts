@@ -37,6 +37,7 @@ export function householdWishes(db: Queries, clock: Clock, place: Place) {
     get entrance() {
       return entrance;
     },
+    isLeftOut: (observation: Observation) => isLeftOut(observation),
     live: (observation: Observation) => (isLeftOut(observation) ? undefined : entrance.live(observation)),
     past: (observations: readonly Observation[]) => entrance.past(observations.filter((one) => !isLeftOut(one))),
     /** What may be written now: what waited in the spill may have come before its wishes were known. */

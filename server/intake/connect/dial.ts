@@ -24,7 +24,7 @@ export interface Dialled {
   bytesRead(): number;
 }
 
-const realNetwork: Network = {
+export const realNetwork: Network = {
   resolve: (hostname) => resolve(hostname, { all: true }),
   connect: (options, isSecure) =>
     isSecure
@@ -63,7 +63,7 @@ export function dial(address: Address, network = realNetwork, guard = guards): D
 }
 
 /** Some names have a link-local answer beside a good one (mDNS), so only the bad answers are left out. */
-function guardedLookup(network: Network, isAllowed: (ip: string) => boolean): LookupFunction {
+export function guardedLookup(network: Network, isAllowed: (ip: string) => boolean): LookupFunction {
   return (hostname, options, done) => {
     network.resolve(hostname).then(
       (found) => {

@@ -33,7 +33,7 @@ export interface Link {
   call<T>(message: Message, answer: z.ZodType<T>, options?: CallOptions): Promise<T>;
   /**
    * Asked for again, with growing pauses, for as long as the link lives, because Home Assistant rejects much while it
-   * starts; resolves once established. Rejects only for missing rights, a malformed message, or the end of the link.
+   * starts; resolves once established. Rejects only for missing rights, a malformed or unknown message, what is not there, or the end of the link.
    */
   subscribe(message: Message, heard: Heard, options?: CallOptions): Promise<Subscription>;
   /** Milliseconds there and back. */

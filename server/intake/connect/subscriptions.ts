@@ -6,8 +6,8 @@ import { pauseMs } from "./back-off.ts";
 import type { Commands, Message } from "./commands.ts";
 import type { Counters } from "./counters.ts";
 
-/** Asking again does not help: the person's rights or the message itself are at fault. */
-const FINAL = new Set(["ha_unauthorized", "ha_invalid_format", "not_connected"]);
+/** Asking again does not help: the person's rights or the message itself are at fault, or there is no such thing. */
+const FINAL = new Set(["ha_unauthorized", "ha_invalid_format", "ha_unknown_command", "ha_not_found", "not_connected"]);
 
 /** Must not be async: what it throws is caught, what it rejects with would not be. */
 export type Heard = (event: unknown) => void;

@@ -15,6 +15,7 @@ const TELL_NOTHING = new Map([
   ["house.device", "what there is, not what it did"],
   ["house.item", "what there is, not what it did"],
   ["house.reporting", "only the latest report, and a histogram of intervals"],
+  ["changes.look", "when a kind of configuration was read"],
   ["memory.coverage", "when HomeOps listened"],
   ["memory.gap", "what is not known"],
   ["memory.silence", "what must not come back"],

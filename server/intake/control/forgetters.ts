@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Forgetter } from "#server/forgetter.ts";
+import { forgetChanges } from "#server/store/changes/forget-changes.ts";
 import { forgetMemory } from "#server/store/memory/control/forget-memory.ts";
 import { forgetSentences } from "#server/store/memory/sentences/forget-told.ts";
 import { forgetSeries } from "#server/store/series/forget-series.ts";
@@ -19,4 +20,10 @@ const forgetRates: Forgetter = {
 };
 
 /** Every room that keeps anything of single events. A test looks for tables that none of these reaches. */
-export const forgetters: readonly Forgetter[] = [forgetMemory, forgetSentences, forgetSeries, forgetRates];
+export const forgetters: readonly Forgetter[] = [
+  forgetMemory,
+  forgetSentences,
+  forgetSeries,
+  forgetChanges,
+  forgetRates,
+];

@@ -26,6 +26,8 @@ export interface Observation {
 }
 
 export const STATE_CHANGED = "state_changed";
+/** Somebody asked something of Assist. */
+export const VOICE = "homeops_voice";
 
 /** As the spill file holds it; read back, it is parsed like everything from outside. */
 export const Observed: z.ZodType<Observation> = z.object({

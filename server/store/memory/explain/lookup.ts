@@ -1,7 +1,7 @@
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
-import { unpack } from "../traces/packed.ts";
+import { unpack } from "#server/packed.ts";
 import { ToldTrace } from "../traces/trace.ts";
 import { type Adopted, contextOf } from "./adopt.ts";
 import { callOf, idsIn } from "./call.ts";

@@ -1,7 +1,7 @@
 import { actionSaying } from "./action-saying.ts";
 import { type Happening, type Named, type Saying, textIn } from "./happening.ts";
 import { logSaying } from "./log-saying.ts";
-import { nameFromId, plain, readable } from "./plain.ts";
+import { nameFromId, plain, quoted, readable } from "./plain.ts";
 import type { Verb, Words } from "./words/en.ts";
 
 /** What needs nothing but its type. */
@@ -58,6 +58,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
     parts: { state: readable(textIn(attributes, "action") ?? "?") },
   }),
   entity_registry_updated: registry,
+  homeops_changed: configuration,
+  homeops_voice: voice,
 };
 
 /** What an event says that is no state. */
@@ -85,6 +87,29 @@ function registry({ attributes, entity_id }: Happening, { name }: Named): Saying
   const action = textIn(attributes, "action");
   if (action === "create") return { verb: "registry_added", parts };
   return action === "remove" ? { verb: "registry_removed", parts } : undefined;
+}
+
+/** Its sentence was made when it was kept, out of what was changed. */
+function configuration({ attributes }: Happening): Saying | undefined {
+  const summary = plain(textIn(attributes, "summary") ?? "", 280);
+  return summary ? { verb: "configuration_changed", parts: { state: summary } } : undefined;
+}
+
+const VOICE: Readonly<Record<string, Verb>> = {
+  done: "voice_done",
+  answered: "voice_answered",
+  "not understood": "voice_not_understood",
+  failed: "voice_failed",
+};
+
+/** What somebody asked of Assist, in quotes, and where. */
+function voice({ attributes }: Happening): Saying | undefined {
+  const outcome = textIn(attributes, "outcome") ?? "";
+  const asked = textIn(attributes, "asked");
+  if (!asked || !Object.hasOwn(VOICE, outcome)) return undefined;
+  const where = plain(textIn(attributes, "satellite_name") ?? "");
+  const state = where ? `${quoted(asked)} (${where})` : quoted(asked);
+  return { verb: VOICE[outcome] ?? "voice_done", parts: { state } };
 }
 
 function nameIn(data: Happening["attributes"], name: string | null, entityId: string | null, key = "name"): string {

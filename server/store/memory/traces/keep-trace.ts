@@ -1,7 +1,7 @@
 import type { Transactions } from "#db/database.ts";
+import { type Packed, pack } from "#server/packed.ts";
 import { redact } from "#server/redact.ts";
 import { mentionedEntities } from "../sentences/mentioned-entities.ts";
-import { type Packed, pack } from "./packed.ts";
 import { insertConfig, type Kept, type TraceRow, upsertTrace } from "./queries.ts";
 import { entityOf, hasFailed, isOver, type Step, type Trace } from "./trace.ts";
 

@@ -1,7 +1,7 @@
 import { command } from "#server/command.ts";
+import { unpack } from "#server/packed.ts";
 import { Refusal } from "#server/refusal.ts";
 import { ListRuns, ReadRun, RunPage, WholeRun } from "./contract.ts";
-import { unpack } from "./packed.ts";
 import { type ListedRun, listRuns, readRun } from "./queries.ts";
 import { TraceDomain } from "./trace.ts";
 

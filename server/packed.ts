@@ -17,8 +17,12 @@ export interface Packed {
 
 export async function pack(value: unknown): Promise<Packed> {
   const text = JSON.stringify(value) ?? "null";
-  return { hash: createHash("sha256").update(text).digest("hex").slice(0, 32), body: await compress(text) };
+  return { hash: hashOf(text), body: await packText(text) };
 }
+
+export const packText = (text: string): Promise<Buffer> => compress(text);
+
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
 export async function unpack(body: Uint8Array): Promise<unknown> {
   return JSON.parse((await decompress(body, LARGEST)).toString());
