@@ -3,7 +3,7 @@ import type { Queries } from "#db/database.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { answered } from "./answers/answered.ts";
-import { type Asked, askBack, notKnown, type Outcome } from "./answers/asked.ts";
+import { type Asked, askBack, notKnown, type Outcome, SURE } from "./answers/asked.ts";
 import { understoodEntities } from "./answers/entities.ts";
 import { microseconds, windowsOf } from "./answers/windows.ts";
 import type { Answer } from "./contract.ts";
@@ -42,26 +42,30 @@ export async function answerQuestion(
   const { home, language, present, before } = asking;
   const house = await knownHouse(tx, home);
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
-  const ground = { lexicon: lexiconOf(house, language), language, now };
-  const understood = followed(understand(question, ground), before);
+  const understood = understand(question, { lexicon: lexiconOf(house, language), language, now, before });
   const place: Place = { home, house, language, now, present, read: [] };
-  const asked = await askedOf(tx, understood, place);
-  const outcome =
-    "text" in asked ? asked : await answered(asked, { house, present, askedOf: (other) => askedOf(tx, other, place) });
-  return { answer: shown(outcome, understood, "text" in asked ? undefined : asked), understood };
+  const { outcome, asked } = await outcomeOf(tx, understood, place);
+  const { when } = understood;
+  const other = when?.orElse && (await outcomeOf(tx, { ...understood, when: when.orElse }, place)).outcome;
+  return { answer: shown(other ? eitherHalf(outcome, other, language) : outcome, understood, asked), understood };
 }
 
-/** "and yesterday?" asks the same of another time, "and the kitchen?" of another thing. */
-function followed(understood: Understood, before: Understood | undefined): Understood {
-  if (
-    !before ||
-    understood.predicate !== undefined ||
-    !["unclear", "summary", "value", "list"].includes(understood.intent)
-  )
-    return understood;
-  const subject = understood.subject.kind === "these" ? understood.subject : before.subject;
-  if (understood.when === undefined && understood.subject.kind !== "these") return understood;
-  return { ...before, subject, when: understood.when ?? before.when };
+async function outcomeOf(
+  tx: Queries,
+  understood: Understood,
+  place: Place,
+): Promise<{ outcome: Outcome; asked?: Asked }> {
+  const asked = await askedOf(tx, understood, place);
+  if ("text" in asked) return { outcome: asked };
+  const { house, present } = place;
+  return { outcome: await answered(asked, { house, present, askedOf: (other) => askedOf(tx, other, place) }), asked };
+}
+
+/** "at 9" may be in the morning or in the evening: it is told where both say the same, or only one of them anything. */
+function eitherHalf(one: Outcome, other: Outcome, { says }: Language): Outcome {
+  const [first, second] = [one, other].map(({ result: { kind, value } }) => JSON.stringify([kind, value]));
+  if (first === second || other.result.kind === "none") return one;
+  return one.result.kind === "none" ? other : askBack(says.whichHalf);
 }
 
 /** What is needed to answer, or why there is no answer. */
@@ -83,7 +87,7 @@ async function askedOf(
     since,
     midnight: microseconds(now.startOfDay()),
   });
-  if ("missing" in windows) return notKnown(says.clauseNever(windows.missing));
+  if ("missing" in windows) return neverSo(understood, says.clauseNever(windows.missing), since <= windows.around.from);
   return {
     ...windows,
     tx,
@@ -96,6 +100,14 @@ async function askedOf(
     entities: understoodEntities(understood),
     read,
   };
+}
+
+/** "did it ring while nobody was in": where nobody was ever out, it did not. */
+function neverSo({ intent, isEvent, clause }: Understood, text: string, isRecorded: boolean): Outcome {
+  if (clause?.relation !== "while" || !isRecorded) return notKnown(text);
+  const told = { text, citations: [], confidence: SURE };
+  if (intent === "boolean" && isEvent) return { ...told, result: { kind: "boolean", value: false } };
+  return intent === "count" ? { ...told, result: { kind: "count", value: 0 } } : notKnown(text);
 }
 
 function refusedOf({ intent, subject, clause }: Understood, { says }: Language): Outcome | undefined {

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Cue } from "../language/language.ts";
 import type { Time } from "../time/compose.ts";
 import { readTime } from "../time/read-time.ts";
+import { matchAt } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import { type Features, type Found, featuresOf } from "./features.ts";
 import { findSubject } from "./find-subject.ts";
@@ -67,7 +68,7 @@ export function readQuestion(
 const freed = (features: Features, again: () => Features): Features => {
   const has = (...cues: Cue[]) => features.cues.some(({ what }) => cues.includes(what));
   const lacksOne =
-    features.predicates.length === 0 && !has("where") && has("yesNo", "when", "howLong", "howOften", "which");
+    features.predicates.length === 0 && !has("where") && has("yesNo", "when", "howLong", "howOften", "which", "who", "why");
   return lacksOne ? again() : features;
 };
 
@@ -112,10 +113,22 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
     cues: cuesIn(features, kinds, tokens.length),
     mention: mention(false),
     strictMention: mention(true),
-    zone: there?.zone.name,
+    zone: there && isLeftFor(tokens, there.places, { features, ground }) ? undefined : there?.zone.name,
     isPlural,
     hasTime,
   };
+}
+
+/** "left for work" tells of home; "left work" of work. */
+function isLeftFor(
+  tokens: readonly Token[],
+  [first = 0]: readonly number[],
+  { features, ground }: Pick<Parts, "features" | "ground">,
+): boolean {
+  const isTowards = ground.language.cues.towards.some((phrase) =>
+    [1, 2].some((back) => matchAt(phrase, tokens, first - back)?.end === first),
+  );
+  return isTowards && features.predicates.some(({ what }) => what === "away");
 }
 
 const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals"]): boolean =>

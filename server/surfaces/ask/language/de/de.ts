@@ -1,6 +1,6 @@
 import type { Language } from "../language.ts";
 import { cues } from "./cues.ts";
-import { floors, kinds, measures } from "./nouns.ts";
+import { floors, kinds, measures, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -55,6 +55,7 @@ export const german: Language = {
       "schlosser",
     ],
   },
+  synonyms,
   fillers: [
     "draussen",
     "um",
@@ -118,6 +119,8 @@ export const german: Language = {
     "noch",
     "schon",
     "eigentlich",
+    "wieder",
+    "dass",
     "genau",
     "ungefahr",
     "etwa",

@@ -73,7 +73,8 @@ export const cues: Language["cues"] = {
     "changed",
   ],
   highest: [
-    "[the] (highest|maximum|max|peak|most|warmest|hottest|top|biggest|largest|brightest|greatest|strongest|humidest|loudest)",
+    "[the] (highest|maximum|max|peak|warmest|hottest|top|biggest|largest|brightest|greatest|strongest|humidest|loudest)",
+    "[the] most",
     "how (hot|warm|high|bright|humid) did it get",
     "at most",
     "how high",
@@ -88,9 +89,19 @@ export const cues: Language["cues"] = {
     "at least",
   ],
   average: ["[the] (average|mean|typical|median) [of]", "on average", "averaged", "averaging"],
+  longest: ["[the] longest [time|period|stretch]", "(longest|most) in one go", "at the longest"],
+  shortest: ["[the] shortest [time|period|stretch]", "at the shortest"],
+  difference: [
+    "(how much|by how much|how many (minutes|hours|degrees|times|kwh)) (more|longer|less|shorter|warmer|colder|hotter|cooler|higher|lower|oftener)",
+    "difference between",
+    "[what is] [the] difference in",
+  ],
+  towards: ["(for|to|toward|towards) [the]"],
+  system: ["(home assistant|homeassistant|hass|the smart home|the hub|the home server)"],
+  title: ["(what|which) (song|track|movie|film|show|programme|program|album|music|video|channel|episode|title)", "(song|track|movie|film|show|programme|program|album|music|channel|episode) was"],
   howMuch: ["how much", "how many (kwh|kilowatt hours)", "[the] total", "total", "[the] amount of"],
   consumed: [
-    "(use|used|uses|using|consume|consumed|consumes|draw|drew|drawn|burn|burned|need|needed|generate|generated|produce|produced|cost|spent|spend)",
+    "(use|used|uses|using|consume|consumed|consumes|consuming|draw|drew|drawn|burn|burned|need|needed|generate|generated|produce|produced|went through|go through|get through|got through)",
     "(usage|consumption|production|yield)",
   ],
   compared: [
@@ -158,7 +169,7 @@ export const cues: Language["cues"] = {
   indefinite: ["a", "an"],
   future: ["will", "wont", "going to", "shall"],
   did: ["did", "has (anybody|anyone|somebody|someone|anything|something)"],
-  target: ["set (to|at)", "(target|set point|setpoint)"],
+  target: ["set (to|at|for)", "(target|set point|setpoint)"],
   present: ["is", "are", "does", "do", "am"],
   where: [
     "where",

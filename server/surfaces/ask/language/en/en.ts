@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
-import { floors, kinds, measures } from "./nouns.ts";
+import { floors, kinds, measures, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -44,6 +44,12 @@ export const english: Language = {
     "thermostat's": "thermostat",
     wht: "what",
     whn: "when",
+    wen: "when",
+    gonna: "going to",
+    plz: "please",
+    pls: "please",
+    yday: "yesterday",
+    yest: "yesterday",
     "where's": "where is",
     "why's": "why is",
     "how'll": "how will",
@@ -61,10 +67,16 @@ export const english: Language = {
   ],
   plurals: { endings: ["s"], words: ["people"] },
   fillers,
+  synonyms,
   prefaces: [
     "[please] [(can|could|would) you] [please] (tell|show) (me|us)",
     "[do] you [happen to] know",
     "(i|we) (want|need|would like) to know",
+    "[do] you [happen to] (remember|recall)",
+    "(any idea|any chance you know|got any idea)",
+    "i (was|am) wondering [if you know]",
+    "(quick question|one question|question)",
+    "(but|well|um|uh|erm|hmm|alright|anyway)",
     "i wonder",
     "[please] remind me",
     "(hey|ok|okay|hi|hello) [home ops|homeops|assistant]",

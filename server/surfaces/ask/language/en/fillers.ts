@@ -180,4 +180,10 @@ export const fillers = [
   "find",
   "look",
   "check",
+  "ago",
+  "idea",
+  "exact",
+  "mean",
+  "then",
+  "though",
 ];
