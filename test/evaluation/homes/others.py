@@ -48,7 +48,7 @@ def family():
     ask("who let themselves in on thursday afternoon? i mean who unlocked the front door", "text", "Zoe")
     ask("who turned on the kitchen light yesterday", "text", "Denise")
     ask("is there any reason why the porch light came on yesterday", "text", "Porch light at sunset")
-    ask("was home assistant down overnight february 26", "boolean", True)
+    ask("was home assistant down in the early hours of february 26", "boolean", True)
     for text in ("did it rain in Milwaukee last night", "when did the washer in the other house run", "how much did the dryer cost us yesterday",
                  "did marcus remember his keys", "what did zoe get on her test", "will the porch light come on at six", "where's denise",
                  "was the swimming pool heater on yesterday", "open the pod bay doors", "how long until the dryer finishes", "was the shed door open on friday"):
@@ -75,7 +75,7 @@ def terraced():
     ask("did anybody ring while we were out today?", "boolean", True)
     ask("has the smoke alarm upstairs ever gone off", "boolean", False)
     ask("who opened the front door on tuesday", "text", "Anna", note="a lock, and what people say of it")
-    ask("was the telly on at eight last night", "boolean", True)
+    ask("was the telly on at nine last night", "boolean", True)
     for text in ("when did the conservatory door open", "what's on the telly tonight", "has the post come", "was grandma's phone at home on sunday",
                  "turn the telly off", "who won the match yesterday", "how much did we spend on electricity yesterday", "is ben home yet"):
         ask(text)
@@ -113,6 +113,7 @@ def flat():
     t.write("berlin-others", "de", None, of="berlin")
 
 
-family()
-terraced()
-flat()
+if __name__ == "__main__":
+    family()
+    terraced()
+    flat()

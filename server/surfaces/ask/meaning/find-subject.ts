@@ -26,11 +26,13 @@ export function findSubject(said: Said, { intent: asked, when, side }: Asked, gr
   const wantsNumber = attribute === undefined && isOfNumbers(said, intent, side);
   const measure = measureOf(said, side);
   const best = bestOf(said, { intent, measure, wantsNumber, attribute }, ground);
-  const subject = byItsPower(best.subject, best.predicate, ground);
+  const isRunning = best.predicate === "running" || (best.predicate === "on" && !isOfPlugs(said));
+  const subject = byItsPower(best.subject, isRunning, ground);
+  const predicate = isRunning && subject !== best.subject && isDrawing(subject) ? "running" : best.predicate;
   return {
     intent,
     subject,
-    predicate: best.predicate ?? byNoun(said, subject, wantsNumber || attribute !== undefined),
+    predicate: predicate ?? byNoun(said, subject, wantsNumber || attribute !== undefined),
     attribute,
     zone: said.zone,
     measure: measure ?? kindsIn(said.mention)[0],
@@ -74,13 +76,15 @@ function manner(said: Said) {
   };
 }
 
-function isOfNumbers({ features, cues }: Said, intent: Intent, side: Asked["side"]): boolean {
-  const isPlain = features.predicates.length === 0;
+function isOfNumbers({ features, cues, isFiller }: Said, intent: Intent, side: Asked["side"]): boolean {
+  // "on the balcony" says nothing of a balcony that is on.
+  const isPlain = features.predicates.every(({ start, end }) => end - start === 1 && isFiller(start));
   return (
     (NUMERIC.includes(intent) && !cues.has("longest") && !cues.has("shortest")) ||
     features.comparison !== undefined ||
     (side !== undefined && side.predicate === undefined) ||
-    (isPlain && (intent === "value" || (features.measures.length > 0 && intent === "boolean")))
+    (features.predicates.length === 0 && intent === "value") ||
+    (isPlain && features.measures.length > 0 && (intent === "value" || intent === "boolean"))
   );
 }
 
@@ -116,9 +120,16 @@ function bestOf(said: Said, sought: Omit<Sought, "predicate">, ground: Ground): 
 const leavesZone = ({ zone, features }: Said): boolean =>
   zone !== undefined && features.predicates.some(({ what }) => what === "away");
 
+/** "the plug was on", and not what hangs on it. */
+const isOfPlugs = ({ mention }: Said): boolean =>
+  kindsIn(mention).some((kind) => kind === "outlet" || kind === "switch") ||
+  mention.some(({ stem }) => stem === "plug");
+const isDrawing = (subject: Subject): boolean =>
+  subject.kind === "these" && subject.entities.every((entity) => isOfKind(entity, "power"));
+
 /** Whether a plug is on says nothing about what hangs on it, where its power is measured. */
-function byItsPower(subject: Subject, predicate: Predicate | undefined, { lexicon }: Ground): Subject {
-  if (subject.kind !== "these" || predicate !== "running") return subject;
+function byItsPower(subject: Subject, isRunning: boolean, { lexicon }: Ground): Subject {
+  if (subject.kind !== "these" || !isRunning) return subject;
   const meterOf = (entity: KnownEntity) =>
     domainOf(entity) === "switch"
       ? lexicon.terms.find(({ entity: other }) => other.device_id === entity.device_id && isOfKind(other, "power"))

@@ -9,7 +9,7 @@ type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, 
 /** What is asked, by the words that ask; the first rule that holds. */
 const RULES: readonly Rule[] = [
   ["future", (has) => has("future") && !has("past")],
-  ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && !said.hasTime)],
+  ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && (!said.hasTime || said.isStillOn))],
   // What was set lies in attributes: no state is told in its place.
   ["unclear", (has) => has("target") && has("yesNo", "when") && !has("what", "which", "howMuch")],
   ["value", (has) => has("target") && has("what", "which", "howMuch")],
@@ -52,6 +52,8 @@ const RULES: readonly Rule[] = [
   ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
   ["boolean", (has) => has("yesNo") && !has("what")],
   ["value", (has) => has("what")],
+  // "bathroom humidity Friday 7 am"
+  ["value", (_, { hasTime, features, mention, cues }) => hasTime && cues.size === 0 && mention.length > 0 && features.predicates.length === 0],
   // "water on the floor downstairs": a few words about what nobody orders
   [
     "last",

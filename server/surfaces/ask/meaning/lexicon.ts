@@ -52,7 +52,7 @@ export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
     .map(
       (entity): Term => ({
         entity,
-        synonyms: otherwise([stems(entity.name), stems(entity.device ?? "")], groups),
+        synonyms: otherwise([entity.name, entity.device ?? "", ...entity.aliases].map(stems), groups),
         name: stems(entity.name),
         aliases: entity.aliases.map(stems),
         device: stems(entity.device ?? ""),

@@ -23,7 +23,8 @@ export type Sought = {
 /** The things that are meant, if what is said of them can be true. */
 export function soughtFor(said: Said, sought: Sought, ground: Ground): Subject {
   const found = lookFor(said, sought, ground);
-  return found.kind === "unknown" ? (usedBy(said, sought, ground) ?? found) : found;
+  if (found.kind !== "unknown") return found;
+  return usedBy(said, sought, ground) ?? lockOf(said, sought, ground) ?? found;
 }
 
 function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
@@ -34,6 +35,7 @@ function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
     prefers: (entity: KnownEntity) => isPreferred(entity, sought),
   };
   const full = meantIn(said.mention, sought);
+  if (isOfAllPower(said, sought)) return unnamed(said, { ...sought, measure: "energy" }, lexicon.terms.map(({ entity }) => entity));
   if (full.length === 0)
     return unnamed(
       said,
@@ -50,12 +52,29 @@ function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
 const meantIn = (mention: Said["mention"], { attribute }: Sought): Said["mention"] =>
   attribute === undefined ? mention : mention.filter(({ kinds }) => !kinds.some((kind) => isKept(attribute, kind)));
 
-/** "the energy of the dryer" is its power over time, where no meter of its own counts it; "the power we used" is the home's energy. */
+/** "the power that we used": the home's energy, not that of one thing. */
+const isOfAllPower = ({ mention, cues }: Said, { wantsNumber }: Sought): boolean =>
+  wantsNumber &&
+  cues.has("consumed") &&
+  mention.length > 0 &&
+  mention.every(({ kinds }) => kinds.length > 0 && kinds.every((kind) => kind === "power" || kind === "energy"));
+
+/** "the energy of the dryer" is its power over time, where no meter of its own counts it. */
 function usedBy(said: Said, { wantsNumber, intent }: Sought, { lexicon }: Ground): Subject | undefined {
   const mention = said.mention.filter(({ kinds }) => !kinds.includes("energy"));
   if (!wantsNumber || intent === "value" || mention.length === 0 || mention.length === said.mention.length) return undefined;
   const isPossible = (entity: KnownEntity) => isOfKind(entity, "power");
   return subjectOf(lexicon, { mention, isGroup: false, isPossible });
+}
+
+/** "the front door was locked" tells of the lock beside it. */
+function lockOf({ mention }: Said, { predicate, wantsNumber }: Sought, { lexicon }: Ground): Subject | undefined {
+  if (wantsNumber || (predicate !== "locked" && predicate !== "unlocked") || mention.length === 0) return undefined;
+  const door = subjectOf(lexicon, { mention, isGroup: false, isPossible: (entity) => isOfKind(entity, "door") });
+  const [found] = door.kind === "these" ? door.entities : [];
+  if (!found?.area_id) return undefined;
+  const locks = lexicon.terms.map(({ entity }) => entity).filter((one) => isOfKind(one, "lock") && one.area_id === found.area_id);
+  return locks.length === 1 ? { kind: "these", entities: locks, isGroup: false } : undefined;
 }
 
 function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumber, attribute }: Sought): boolean {

@@ -39,7 +39,7 @@ function asSaid(question: string, tokens: readonly Token[], ground: Ground): Und
 }
 
 const spelled = (tokens: readonly Token[], { lexicon, language }: Ground): readonly Token[] =>
-  corrected(tokens, vocabularyOf(language), (word) => isOfTheHouse(word, lexicon));
+  corrected(tokens, vocabularyOf(language), (word) => language.fillers.includes(word) || isOfTheHouse(word, lexicon));
 
 /** "can you tell me when it opened" asks when it opened. */
 function withoutPreface(tokens: readonly Token[], { prefaces }: Pick<Language, "prefaces">): readonly Token[] {

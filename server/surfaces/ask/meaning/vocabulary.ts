@@ -11,13 +11,15 @@ export function vocabularyOf(language: Language): ReadonlySet<string> {
 }
 
 function wordsIn(language: Language): string[] {
-  const { cues, kinds, measures, predicates, comparisons, clauses, time, fillers, contractions } = language;
+  const { kinds, measures, predicates, comparisons, clauses, time, contractions } = language;
+  // What orders is not history, and what says nothing explains nothing.
+  const { command: _, ...cues } = language.cues;
   const phrases = [cues, kinds, measures, predicates, comparisons, clauses].flatMap((of) => Object.values(of).flat());
   const times = [time.days, time.spans, time.ofDay, time.clocks, time.bounds, time.lasting].flatMap((of) =>
     Object.values(of).flat(),
   );
   const names = [time.numbers, time.units, time.weekdays, time.months, time.parts, time.hours, time.holidays];
-  return [...phrases, ...times, ...fillers, ...names.flatMap(Object.keys), ...Object.values(contractions)].flatMap(
+  return [...phrases, ...times, ...names.flatMap(Object.keys), ...Object.values(contractions)].flatMap(
     (phrase) => phrase.replace(/<\w+>/g, " ").match(/[\p{L}\p{M}]+/gu) ?? [],
   );
 }

@@ -26,11 +26,12 @@ type Bounded = { bound: Bound; atom: Atom; operand: readonly Atom[] };
 /** Puts the pieces of time together; `joints` may stand between two pieces of one time. */
 export function composed(atoms: readonly Atom[], tokens: readonly Token[], words: TimeWords, now: Zoned): Time {
   const told = once(atoms, tokens, words, now);
-  if (!words.isTwelve || told.kind !== "when" || !atoms.some(isBare)) return told;
+  const hasPart = atoms.some(({ kind }) => kind === "part");
+  if (!words.isTwelve || told.kind !== "when" || hasPart || !atoms.some(isBare)) return told;
   const other = once(atoms.map(twelveLater), tokens, words, now);
   if (other.kind !== "when" || isSame(told.when, other.when)) return told;
   // Of two times without a day the one that was lately is meant.
-  if (!atoms.some(({ kind }) => kind === "days" || kind === "part"))
+  if (!atoms.some(({ kind }) => kind === "days"))
     return isAfter(other.when.to, told.when.to) && told.when.isMoment ? other : told;
   return { ...told, when: { ...told.when, orElse: other.when } };
 }

@@ -9,7 +9,7 @@ type Today = Temporal.PlainDate;
 export function daysMeant(rule: DayRule, values: Values, today: Today): Meaning | undefined {
   if (rule === "future") return { kind: "future" };
   const range = RULES[rule](today, values);
-  const weekday = rule === "weekday" ? Number(values.weekday) : undefined;
+  const weekday = rule === "weekday" || rule === "lastWeekday" ? Number(values.weekday) : undefined;
   return range && { kind: "days", from: range[0], to: range[1], ...(weekday ? { weekday } : {}) };
 }
 

@@ -44,7 +44,7 @@ export function spanOf(moment: Moment, now: Zoned): Span | undefined {
   const { days, part, clock, span } = moment;
   if (clock) return clockIn(clock, { days, part }, now);
   if (part) {
-    const day = part.isToday ? oneDay(now) : dayGiven(days, part.part);
+    const day = part.isToday ? oneDay(now) : part.part === "tonight" ? eveningOf(now) : dayGiven(days, part.part);
     // "Saturday night" begins in the evening, "at night" at ten.
     const named = part.part === "late night" && !days ? "night" : part.part;
     return lastBegun((one) => partOf(named, one, now), day, now);
@@ -77,13 +77,17 @@ function clockIn(clock: Of<"clock">, { days, part }: Hours, now: Zoned): Span | 
 
 /** "1 in the morning" lies before the morning, "11 in the evening" fits by itself. */
 function byHalf({ hour, minute, half }: Of<"clock">, part: Of<"part">["part"], day: Temporal.PlainDate, now: Zoned) {
-  const isMorning = part === "morning" || part === "early morning";
-  if (half !== undefined || hour > 12) return undefined;
+  const isMorning = part === "morning" || part === "early morning" || part === "small hours";
+  const [, ends] = HOURS[part];
+  if (half !== undefined || hour > 12) return hour >= ends && hour <= ends + 2 ? at(day, hour, minute, now) : undefined;
   if (isMorning) return at(day, hour % 12, minute, now);
   return part === "afternoon" || part === "evening" ? at(day, (hour % 12) + 12, minute, now) : undefined;
 }
 
 const instantly = (one: Zoned): Span => ({ from: one, to: one, isMoment: true });
+/** Until the morning, tonight began yesterday. */
+const eveningOf = (now: Zoned): Temporal.PlainDate =>
+  now.hour < HOURS.tonight[1] - 24 ? now.toPlainDate().subtract({ days: 1 }) : now.toPlainDate();
 const oneDay = (now: Zoned): Temporal.PlainDate => now.toPlainDate();
 
 const dayGiven = (days: Of<"days"> | undefined, part: Of<"part">["part"]): Temporal.PlainDate | undefined =>
@@ -97,6 +101,7 @@ function lastBegun(on: (day: Temporal.PlainDate) => Span, day: Temporal.PlainDat
 
 /** Hours of the day on which a part begins and ends; beyond 24 is the next day. */
 const HOURS = {
+  "small hours": [0, 5],
   "early morning": [4, 8],
   morning: [5, 12],
   midday: [11, 14],

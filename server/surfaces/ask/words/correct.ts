@@ -31,7 +31,8 @@ function slipOf(word: string, vocabulary: ReadonlySet<string>): string | undefin
 
 const isMissing = (word: string, meant: string): boolean =>
   meant.length === word.length + 1 && differingAt(word, meant, (at) => meant.slice(0, at) + meant.slice(at + 1) === word);
-const isDoubled = (word: string, meant: string): boolean => isMissing(meant, word);
+const isDoubled = (word: string, meant: string): boolean =>
+  isMissing(meant, word) && differingAt(word, meant, (at) => word[at] === word[at - 1]);
 const isSwapped = (word: string, meant: string): boolean =>
   meant.length === word.length &&
   differingAt(word, meant, (at) => {

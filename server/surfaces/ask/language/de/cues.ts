@@ -31,11 +31,13 @@ export const cues: Language["cues"] = {
   highest: [
     "(hochste|hochster|hochsten|hochstes|maximal|maximum|warmste|warmsten|heisseste|heissesten|meiste|meisten)",
     "wie (heiss|warm|hoch) wurde",
+    "wie heiss war",
     "am (warmsten|heissesten|hochsten|meisten|hellsten)",
   ],
   lowest: [
     "(niedrigste|niedrigster|niedrigsten|tiefste|tiefsten|minimal|minimum|kalteste|kaltesten|wenigste|wenigsten|kuhlste|kuhlsten)",
     "wie (kalt|kuhl|tief|niedrig) wurde",
+    "wie (kalt|kuhl) war",
     "am (kaltesten|niedrigsten|tiefsten)",
   ],
   average: ["(durchschnitt|durchschnittlich|durchschnittliche|mittel|mittlere|schnitt)"],

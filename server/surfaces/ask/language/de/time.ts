@@ -99,6 +99,8 @@ export const time: TimeWords = {
     "tag der arbeit": [5, 1],
   },
   parts: {
+    "fruhen morgenstunden": "small hours",
+    "mitten in der nacht": "small hours",
     "fruhen morgen": "early morning",
     "in der fruh": "morning",
     fruh: "morning",

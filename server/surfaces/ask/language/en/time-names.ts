@@ -123,6 +123,12 @@ export const timeNames: Pick<TimeWords, Names> = {
     dec: 12,
   },
   parts: {
+    "early hours": "small hours",
+    "early hours of the morning": "small hours",
+    "small hours": "small hours",
+    "wee hours": "small hours",
+    "middle of the night": "small hours",
+    "dead of night": "small hours",
     "early morning": "early morning",
     "early in the morning": "early morning",
     morning: "morning",

@@ -39,6 +39,8 @@ export const predicates: Language["predicates"] = {
     "(arrive|arrived|arrives|arriving|arrival|came back|come back|got back|get back|get in|got in|came in|come in|walk in|walked in|returned|return|back|turn up|turned up|show up|showed up)",
     "(make it|made it|pop|popped|nip|nipped|head|headed) (home|back)",
     "[at] home",
+    "(house|home|flat|apartment|place) [was|been|stood|stand|left] (empty|unoccupied)",
+    "(anybody|anyone|somebody|someone|everybody|everyone|nobody|we|i|they) [was|were|all] in",
     "in the house",
     "indoors",
   ],
