@@ -5,8 +5,8 @@ import { isNumeric } from "../meaning/nature.ts";
 import type { Predicate } from "../meaning/predicates.ts";
 import type { Intent, Understood } from "../meaning/understood.ts";
 import { howLong, howOften } from "./amounts.ts";
-import { attributeAt } from "./attributes.ts";
 import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
+import { attributeAt } from "./attributes.ts";
 import { whoDid, why } from "./causes.ts";
 import { wasIt, whichWere } from "./claims.ts";
 import { compare } from "./compare.ts";
@@ -61,7 +61,11 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
     case "value":
       if (!understood.when && !understood.clause) return notKnown(language.says.notOurs, 0.6);
       if (understood.extreme && !asked.isMoment && entities.some(isNumeric)) return extreme(asked);
-      return asked.isMoment || entities.some(isNumeric) ? valueAt(asked) : summary(asked, around.house.entities);
+      if (asked.isMoment || entities.some(isNumeric)) return valueAt(asked);
+      // "what did the vacuum do": what happened to it. What was it, all the time, has no one answer.
+      return understood.isEvent || !understood.wantsWhat
+        ? summary(asked, around.house.entities)
+        : notKnown(language.says.notUnderstood, 0.5);
     case "extreme":
       return extreme(asked);
     case "average":

@@ -33,7 +33,13 @@ function setTo(asked: Asked, told: readonly WithAttributes[], temperatureUnit: s
   if (!last || !(asked.isMoment || isOne)) return absent(asked);
   const unit = name === "temperature" ? temperatureUnit : "%";
   return {
-    text: asked.language.says.setTo({ ...asked, entity, value: last.value, unit: unit ?? "", at: asked.isMoment ? (asked.windows[0]?.from ?? last.at) : last.at }),
+    text: asked.language.says.setTo({
+      ...asked,
+      entity,
+      value: last.value,
+      unit: unit ?? "",
+      at: asked.isMoment ? (asked.windows[0]?.from ?? last.at) : last.at,
+    }),
     result: { kind: "number", value: last.value, ...(unit ? { unit } : {}) },
     citations: [cited(asked, entity, last.at, String(last.value))],
     confidence: SURE,

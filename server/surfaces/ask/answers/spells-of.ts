@@ -1,7 +1,7 @@
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
-import { domainOf, isOfKind } from "../meaning/kinds.ts";
 import type { Comparison } from "../meaning/features.ts";
+import { domainOf, isOfKind } from "../meaning/kinds.ts";
 import { type Holding, holdingOf } from "../meaning/predicates.ts";
 import { SYSTEM } from "../meaning/system.ts";
 import type { Understood } from "../meaning/understood.ts";

@@ -1,5 +1,5 @@
 import type { KnownEntity } from "../house/known-house.ts";
-import { domainOf, isOfKind, type Kind } from "./kinds.ts";
+import { domainOf, type Kind } from "./kinds.ts";
 import type { Said } from "./read-question.ts";
 import type { Intent } from "./understood.ts";
 
@@ -33,17 +33,16 @@ export const nameOf = (attribute: Attribute, entity: KnownEntity): string =>
   attribute === "title" ? "media_title" : attribute === "brightness" ? "brightness" : (TARGETS[domainOf(entity)] ?? "");
 
 /** Which attribute a question asks for; a lamp's brightness only where no sensor's is meant. */
-export function attributeIn({ cues, features }: Said, intent: Intent): Attribute | undefined {
+export function attributeIn({ cues, features, mention }: Said, intent: Intent): Attribute | undefined {
+  const isNamed = mention.length > 0;
   const isAsked = intent === "value" || intent === "total" || intent === "unclear";
   if (!isAsked || cues.has("when") || cues.has("howOften") || cues.has("howLong")) return undefined;
-  if (cues.has("target")) return cues.has("yesNo") && !asks(cues) && features.measures.length === 0 ? undefined : "target";
+  if (cues.has("target"))
+    return cues.has("yesNo") && !asks(cues) && features.measures.length === 0 ? undefined : "target";
   const plays = features.predicates.some(({ what }) => what === "playing");
   if (cues.has("title") || (plays && cues.has("what"))) return "title";
+  if (cues.has("shown") && isNamed) return "title";
   return features.measures.some(({ what }) => what === "brightness") ? "brightness" : undefined;
 }
 
 const asks = (cues: Said["cues"]): boolean => cues.has("what") || cues.has("which") || cues.has("howMuch");
-
-/** Sensors of light come first. */
-export const hasSensor = (entities: readonly KnownEntity[]): boolean =>
-  entities.some((entity) => isOfKind(entity, "brightness"));

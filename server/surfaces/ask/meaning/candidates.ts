@@ -51,7 +51,11 @@ export function candidates(
 }
 
 /** What a noun says by itself, where nothing else was said. */
-export function byNoun({ mention }: Pick<Said, "mention">, subject: Subject, wantsNumber: boolean): Predicate | undefined {
+export function byNoun(
+  { mention }: Pick<Said, "mention">,
+  subject: Subject,
+  wantsNumber: boolean,
+): Predicate | undefined {
   if (wantsNumber || subject.kind !== "these") return undefined;
   const isPossible = (predicate: Predicate) =>
     subject.entities.every((entity: KnownEntity) => holdingOf(predicate, entity));

@@ -56,14 +56,17 @@ export function featuresOf(
       ...lasting,
       what: { atLeast: lasting.what === "atLeast", seconds: secondsIn(lasting.values) },
     },
-    comparison:
-      comparison && !lasting
-        ? { ...comparison, what: comparedWith(comparison) }
-        : undefined,
+    comparison: comparison && !lasting ? { ...comparison, what: comparedWith(comparison) } : undefined,
   };
 }
 
-const comparedWith = ({ what, values }: { what: "above" | "below" | "freezing"; values: Readonly<Record<string, unknown>> }): Comparison =>
+const comparedWith = ({
+  what,
+  values,
+}: {
+  what: "above" | "below" | "freezing";
+  values: Readonly<Record<string, unknown>>;
+}): Comparison =>
   what === "freezing" ? { side: "below", value: "freezing" } : { side: what, value: Number(values.n) };
 
 const pick = <K extends string, V>(of: Readonly<Record<K, V>>, keys: readonly K[]): Record<K, V> =>

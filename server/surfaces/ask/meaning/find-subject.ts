@@ -1,6 +1,6 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import type { When } from "../time/compose.ts";
-import { attributeIn } from "./attribute.ts";
+import { type Attribute, attributeIn } from "./attribute.ts";
 import { byNoun, candidates } from "./candidates.ts";
 import { domainOf, isOfKind } from "./kinds.ts";
 import { type Sought, soughtFor } from "./look-for.ts";
@@ -21,14 +21,17 @@ type Asked = {
 /** Puts what was said about things together with what was said about them. */
 export function findSubject(said: Said, { intent: asked, when, side }: Asked, ground: Ground): Understood {
   const { features } = said;
-  const attribute = attributeIn(said, asked);
+  const asAttribute = attributeIn(said, asked);
+  // "what was on" asks for a title where a player is named.
+  const attribute = asAttribute && isTold(said, asAttribute, ground) ? asAttribute : undefined;
   const intent = attribute === undefined ? asked : "value";
   const wantsNumber = attribute === undefined && isOfNumbers(said, intent, side);
   const measure = measureOf(said, side);
   const best = bestOf(said, { intent, measure, wantsNumber, attribute }, ground);
-  const isRunning = best.predicate === "running" || (best.predicate === "on" && !isOfPlugs(said));
+  const isRunning =
+    best.predicate === "running" || (best.predicate === "on" && (!isOfPlugs(said) || isDrawing(best.subject)));
   const subject = byItsPower(best.subject, isRunning, ground);
-  const predicate = isRunning && subject !== best.subject && isDrawing(subject) ? "running" : best.predicate;
+  const predicate = isRunning && isDrawing(subject) ? "running" : best.predicate;
   return {
     intent,
     subject,
@@ -46,6 +49,13 @@ export function findSubject(said: Said, { intent: asked, when, side }: Asked, gr
   };
 }
 
+/** Only what was plainly asked for is looked for nowhere else. */
+const isTold = (said: Said, attribute: Attribute, ground: Ground): boolean => {
+  if (attribute === "target" || !(said.cues.has("shown") || attribute === "brightness")) return true;
+  const sought = { intent: "value", measure: undefined, wantsNumber: false, attribute, predicate: undefined } as const;
+  return soughtFor(said, sought, ground).kind === "these";
+};
+
 /** How something is asked: of all or of any, of the highest, of the end, of the first. */
 function manner(said: Said) {
   const { cues } = said;
@@ -60,7 +70,8 @@ function manner(said: Said) {
             : undefined,
     extreme: cues.has("lowest") ? ("lowest" as const) : cues.has("highest") ? ("highest" as const) : undefined,
     length: cues.has("longest") ? ("longest" as const) : cues.has("shortest") ? ("shortest" as const) : undefined,
-    edge: cues.has("ended") || leavesZone(said) ? ("end" as const) : cues.has("started") ? ("start" as const) : undefined,
+    edge:
+      cues.has("ended") || leavesZone(said) ? ("end" as const) : cues.has("started") ? ("start" as const) : undefined,
     answers:
       cues.has("last") && cues.has("howLong")
         ? ("ago" as const)
@@ -71,8 +82,15 @@ function manner(said: Said) {
             : undefined,
     isFirst: cues.has("first"),
     isEvent: cues.has("did"),
+    wantsWhat: cues.has("what"),
     wantsWhich: cues.has("which") || cues.has("where"),
-    more: cues.has("difference") ? undefined : cues.has("less") ? ("less" as const) : cues.has("more") ? ("more" as const) : undefined,
+    more: cues.has("difference")
+      ? undefined
+      : cues.has("less")
+        ? ("less" as const)
+        : cues.has("more")
+          ? ("more" as const)
+          : undefined,
   };
 }
 

@@ -1,12 +1,14 @@
+import type { When } from "../time/compose.ts";
 import { lengthOf } from "../time/read-atoms.ts";
 import { timeSlots } from "../time/slots.ts";
-import type { When } from "../time/compose.ts";
 import type { Unit } from "../time/time-words.ts";
 import { matchAt } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import { holdingOf } from "./predicates.ts";
 import type { Ground } from "./understand.ts";
 import type { Intent, Understood } from "./understood.ts";
+
+type Zoned = When["to"];
 
 const BARE: readonly Intent[] = ["unclear", "summary", "value", "list"];
 /** They can be asked of what was spoken of before. */
@@ -19,7 +21,9 @@ export function followed(understood: Understood, before: Understood | undefined)
   if (chosen) return chosen;
   if (understood.predicate === undefined && understood.attribute === undefined && BARE.includes(understood.intent))
     return sameOf(understood, before);
-  return understood.subject.kind === "nothing" && OF_IT.includes(understood.intent) ? ofIt(understood, before) : understood;
+  return understood.subject.kind === "nothing" && OF_IT.includes(understood.intent)
+    ? ofIt(understood, before)
+    : understood;
 }
 
 /** "the one in the den" answers "which one?", "in the evening" answers "in the morning or in the evening?". */
@@ -41,7 +45,21 @@ function chosenOf({ subject, when }: Understood, before: Understood): Understood
 function sameOf(understood: Understood, before: Understood): Understood {
   const subject = understood.subject.kind === "these" ? understood.subject : before.subject;
   if (understood.when === undefined && understood.subject.kind !== "these") return understood;
-  return { ...before, subject, when: understood.when ?? before.when };
+  return { ...before, subject, when: understood.when ? sameClock(understood.when, before.when) : before.when };
+}
+
+/** "at 7 today", "and yesterday?": at 7 as well. */
+function sameClock(when: When, before: When | undefined): When {
+  if (!when.from || !before?.from || when.isMoment) return when;
+  const day = when.from.startOfDay();
+  const isDay = when.from.equals(day) && when.to.since(when.from).total("hours") <= 25;
+  const isOfDay =
+    before.isMoment ||
+    (before.to.since(before.from).total("hours") < 23 && !before.from.equals(before.from.startOfDay()));
+  if (!isDay || !isOfDay) return when;
+  const onDay = (at: Zoned) =>
+    day.add({ days: at.toPlainDate().since((before.from ?? at).toPlainDate()).days }).withPlainTime(at.toPlainTime());
+  return { from: onDay(before.from), to: onDay(before.to), isMoment: before.isMoment };
 }
 
 /** "how long was it open?", "who was it?", "why?": of the same thing, and the same happening where no other is named. */

@@ -53,7 +53,11 @@ const RULES: readonly Rule[] = [
   ["boolean", (has) => has("yesNo") && !has("what")],
   ["value", (has) => has("what")],
   // "bathroom humidity Friday 7 am"
-  ["value", (_, { hasTime, features, mention, cues }) => hasTime && cues.size === 0 && mention.length > 0 && features.predicates.length === 0],
+  [
+    "value",
+    (_, { hasTime, features, mention, cues }) =>
+      hasTime && cues.size === 0 && mention.length > 0 && features.predicates.length === 0,
+  ],
   // "water on the floor downstairs": a few words about what nobody orders
   [
     "last",

@@ -35,7 +35,12 @@ function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
     prefers: (entity: KnownEntity) => isPreferred(entity, sought),
   };
   const full = meantIn(said.mention, sought);
-  if (isOfAllPower(said, sought)) return unnamed(said, { ...sought, measure: "energy" }, lexicon.terms.map(({ entity }) => entity));
+  if (isOfAllPower(said, sought))
+    return unnamed(
+      said,
+      { ...sought, measure: "energy" },
+      lexicon.terms.map(({ entity }) => entity),
+    );
   if (full.length === 0)
     return unnamed(
       said,
@@ -62,7 +67,8 @@ const isOfAllPower = ({ mention, cues }: Said, { wantsNumber }: Sought): boolean
 /** "the energy of the dryer" is its power over time, where no meter of its own counts it. */
 function usedBy(said: Said, { wantsNumber, intent }: Sought, { lexicon }: Ground): Subject | undefined {
   const mention = said.mention.filter(({ kinds }) => !kinds.includes("energy"));
-  if (!wantsNumber || intent === "value" || mention.length === 0 || mention.length === said.mention.length) return undefined;
+  if (!wantsNumber || intent === "value" || mention.length === 0 || mention.length === said.mention.length)
+    return undefined;
   const isPossible = (entity: KnownEntity) => isOfKind(entity, "power");
   return subjectOf(lexicon, { mention, isGroup: false, isPossible });
 }
@@ -73,7 +79,9 @@ function lockOf({ mention }: Said, { predicate, wantsNumber }: Sought, { lexicon
   const door = subjectOf(lexicon, { mention, isGroup: false, isPossible: (entity) => isOfKind(entity, "door") });
   const [found] = door.kind === "these" ? door.entities : [];
   if (!found?.area_id) return undefined;
-  const locks = lexicon.terms.map(({ entity }) => entity).filter((one) => isOfKind(one, "lock") && one.area_id === found.area_id);
+  const locks = lexicon.terms
+    .map(({ entity }) => entity)
+    .filter((one) => isOfKind(one, "lock") && one.area_id === found.area_id);
   return locks.length === 1 ? { kind: "these", entities: locks, isGroup: false } : undefined;
 }
 
@@ -85,11 +93,15 @@ function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumb
       : isNumeric(entity) && (!measure || isOfKind(entity, measure) || isAppliance(entity, measure));
   if (intent === "where") return isOfKind(entity, "person") || isOfKind(entity, "tracker");
   if (predicate === undefined) return true;
-  return holdingOf(predicate, entity) !== undefined || (predicate === "running" && isAppliance(entity, "power"));
+  return (
+    holdingOf(predicate, entity) !== undefined ||
+    ((predicate === "running" || predicate === "on") && isAppliance(entity, "power"))
+  );
 }
 
 function isPreferred(entity: KnownEntity, { predicate, intent, measure, wantsNumber }: Sought): boolean {
   if (predicate === "running") return isAppliance(entity, "power");
+  if (predicate === "on") return domainOf(entity) !== "switch"; // a plug is on all day; what hangs on it is meant
   if (intent === "where") return isOfKind(entity, "person");
   return wantsNumber && (measure ? isOfKind(entity, measure) : isNumeric(entity) || domainOf(entity) === "climate");
 }

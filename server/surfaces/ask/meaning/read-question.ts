@@ -74,7 +74,9 @@ export function readQuestion(
 const freed = (features: Features, isJoint: (at: number) => boolean, again: () => Features): Features => {
   const has = (...cues: Cue[]) => features.cues.some(({ what }) => cues.includes(what));
   const lacksOne =
-    features.predicates.every(({ start, end }) => end - start === 1 && isJoint(start)) && !has("where") && has("yesNo", "when", "howLong", "howOften", "which", "who", "why");
+    features.predicates.every(({ start, end }) => end - start === 1 && isJoint(start)) &&
+    !has("where") &&
+    has("yesNo", "when", "howLong", "howOften", "which", "who", "why");
   return lacksOne ? again() : features;
 };
 

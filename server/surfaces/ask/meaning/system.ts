@@ -22,4 +22,8 @@ const DOWN: readonly Predicate[] = ["unavailable", "off", "down", "problem", "aw
 
 /** What may be said of it; undefined where it is not known. */
 export const saidOfSystem = (predicates: readonly Predicate[]): Predicate | undefined =>
-  predicates.includes("restarted") ? "restarted" : predicates.some((one) => DOWN.includes(one)) ? "unavailable" : undefined;
+  predicates.includes("restarted")
+    ? "restarted"
+    : predicates.some((one) => DOWN.includes(one))
+      ? "unavailable"
+      : undefined;

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Language } from "../language/language.ts";
-import { matchAt } from "../words/pattern.ts";
 import { corrected } from "../words/correct.ts";
+import { matchAt } from "../words/pattern.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
 import { clauseIn } from "./clause.ts";
 import { comparedIn } from "./compared.ts";

@@ -59,6 +59,8 @@ export interface Understood {
   readonly isEvent: boolean;
   /** "which room was the coldest" */
   readonly wantsWhich: boolean;
+  /** "what was it", and not a thing and a time alone. */
+  readonly wantsWhat: boolean;
   readonly when: When | undefined;
   /** What is set side by side: lengths, numbers of times, means, totals. */
   readonly quantity: Intent | undefined;

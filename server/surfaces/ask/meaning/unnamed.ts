@@ -7,6 +7,10 @@ import type { Subject } from "./resolve.ts";
 
 const IMPERSONAL: readonly Predicate[] = ["rainy", "snowy", "sunny", "up", "down"];
 
+/** Said without a name where a home has one of them: "who locked up". */
+const ALONE: readonly Predicate[] = ["locked", "unlocked", "armed", "disarmed", "cleaning", "mowing", "docked"];
+const LONE = ["lock", "alarm_control_panel", "vacuum", "lawn_mower"];
+
 /** "who was home", "did it rain", "which were unavailable": no thing is named, but only some can be meant. */
 export function unnamed({ cues }: Said, sought: Sought, entities: readonly KnownEntity[]): Subject {
   const { predicate, intent, measure, attribute } = sought;
@@ -22,6 +26,8 @@ export function unnamed({ cues }: Said, sought: Sought, entities: readonly Known
     return these(
       entities.filter((entity) => holdingOf(predicate, entity) && ["weather", "sun"].includes(domainOf(entity))),
     );
+  if (predicate && ALONE.includes(predicate))
+    return onlyOne(entities.filter((entity) => holdingOf(predicate, entity) && LONE.includes(domainOf(entity))));
   if (measure === "energy") return onlyOne(entities.filter((entity) => isOfKind(entity, "energy")));
   if (predicate === "unavailable" && (intent === "list" || intent === "boolean" || intent === "count"))
     return these(entities);

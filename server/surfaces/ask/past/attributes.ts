@@ -57,5 +57,10 @@ async function rows(
       order by at desc
       limit ${limit}) as page
     order by at desc`);
-  return found.map(({ key, at, state, attributes }) => ({ key, at: toMicroseconds(at), state, attributes: attributes ?? {} }));
+  return found.map(({ key, at, state, attributes }) => ({
+    key,
+    at: toMicroseconds(at),
+    state,
+    attributes: attributes ?? {},
+  }));
 }

@@ -126,7 +126,8 @@ function completed(told: Moment, { days, outer, partner, isFirst }: Around): Mom
   const { clock } = told;
   if (!clock) return told.days || told.span ? told : { ...told, days };
   const half = clock.half ?? (clock.isExact ? undefined : partner?.clock?.half);
-  const later = half === "pm" && clock.half === undefined && clock.hour < 12 && isInTurn(clock, partner?.clock, isFirst);
+  const later =
+    half === "pm" && clock.half === undefined && clock.hour < 12 && isInTurn(clock, partner?.clock, isFirst);
   const hour = later ? clock.hour + 12 : clock.hour;
   return {
     days: told.days ?? days,

@@ -34,7 +34,9 @@ const RULES: Record<Exclude<DayRule, "future">, (today: Today, values: Values) =
   lastYear: (today) => span(today.with({ month: 1, day: 1 }).subtract({ years: 1 }), { years: 1 }),
   ago: (today, { n, unit }) => ago(today, Number(n ?? 1), unit as Unit),
   date: (today, { n, month, year, iso, holiday, md = holiday, dm = md }) =>
-    dm ? named(today, dm as readonly [number, number], numberIn(year)) : dated(today, { day: Number(n), month: Number(month), year: numberIn(year) }, iso),
+    dm
+      ? named(today, dm as readonly [number, number], numberIn(year))
+      : dated(today, { day: Number(n), month: Number(month), year: numberIn(year) }, iso),
   dayOfMonth: (today, { n }) =>
     latest(today, (past) => dateOf({ year: past.year, month: past.month, day: Number(n) }), "month"),
   month: (today, { month, year }) => monthOf(today, Number(month), numberIn(year)),

@@ -6,9 +6,14 @@ import type { TimeWords } from "./time-words.ts";
 export function timeSlots(words: TimeWords): Slots {
   return {
     n: (tokens, at) => [...named(words.numbers, tokens, at), ...digits(tokens, at)],
-    hour: (tokens, at) => [...named(words.hours, tokens, at), ...named(words.numbers, tokens, at), ...digits(tokens, at)],
+    hour: (tokens, at) => [
+      ...named(words.hours, tokens, at),
+      ...named(words.numbers, tokens, at),
+      ...digits(tokens, at),
+    ],
     holiday: (tokens, at) => named(words.holidays, tokens, at),
-    few: (tokens, at) => named(words.numbers, tokens, at).filter(({ value }) => [5, 10, 20, 25].includes(value as number)),
+    few: (tokens, at) =>
+      named(words.numbers, tokens, at).filter(({ value }) => [5, 10, 20, 25].includes(value as number)),
     unit: (tokens, at) => named(words.units, tokens, at),
     weekday: (tokens, at) => named(words.weekdays, tokens, at),
     month: (tokens, at) => named(words.months, tokens, at),

@@ -3,7 +3,15 @@ import type { Phrase } from "../words/pattern.ts";
 export type Unit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
 
 /** A "late night" begins in the evening: "Saturday night". */
-export type PartOfDay = "small hours" | "early morning" | "morning" | "midday" | "afternoon" | "evening" | "night" | "late night";
+export type PartOfDay =
+  | "small hours"
+  | "early morning"
+  | "morning"
+  | "midday"
+  | "afternoon"
+  | "evening"
+  | "night"
+  | "late night";
 
 /**
  * What a language says about time, as phrases. Slots: `<n>` a number, `<unit>`, `<weekday>`, `<month>`, `<part>` of the day,

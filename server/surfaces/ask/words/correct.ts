@@ -23,14 +23,17 @@ export function corrected(
 /** A missing letter is the likeliest, then two that were swapped, then one too many, then a wrong vowel. */
 function slipOf(word: string, vocabulary: ReadonlySet<string>): string | undefined {
   for (const isSlip of [isMissing, isSwapped, isDoubled, isVowelWrong]) {
-    const meant = [...vocabulary].filter((one) => one.length >= SHORTEST - 1 && one[0] === word[0] && isSlip(word, one));
+    const meant = [...vocabulary].filter(
+      (one) => one.length >= SHORTEST - 1 && one[0] === word[0] && isSlip(word, one),
+    );
     if (meant.length > 0) return meant.length === 1 ? meant[0] : undefined;
   }
   return undefined;
 }
 
 const isMissing = (word: string, meant: string): boolean =>
-  meant.length === word.length + 1 && differingAt(word, meant, (at) => meant.slice(0, at) + meant.slice(at + 1) === word);
+  meant.length === word.length + 1 &&
+  differingAt(word, meant, (at) => meant.slice(0, at) + meant.slice(at + 1) === word);
 const isDoubled = (word: string, meant: string): boolean =>
   isMissing(meant, word) && differingAt(word, meant, (at) => word[at] === word[at - 1]);
 const isSwapped = (word: string, meant: string): boolean =>

@@ -186,7 +186,11 @@ export const german: Language = {
   prefaces: [
     "[bitte] [kannst du] (sag|sage|zeig|zeige) (mir|uns)",
     "[kannst du] (mir|uns) sagen",
-    "weisst du",
+    "weisst du [noch]",
+    "(sag|sagt|sage) [mal] [bitte]",
+    "(konntest|kannst) du [bitte] (nachsehen|schauen|sagen|herausfinden)",
+    "ich (frage|frag) mich",
+    "stimmt es [dass]",
     "ich (will|mochte) wissen",
     "(hey|hallo|ok)",
     "bitte",

@@ -15,9 +15,9 @@ export const predicates: Language["predicates"] = {
   unlocked: ["(aufgeschlossen|entriegelt|aufgesperrt|unverschlossen)"],
   jammed: ["(blockiert|verklemmt|klemmte)"],
   on: [
-    "(an|eingeschaltet|angeschaltet|angegangen|angemacht|anging|wieder an|leuchtete|brannte|brannten|gebrannt|eingeschalten|ein)",
+    "(an|eingeschaltet|angeschaltet|angegangen|angemacht|angestellt|angeknipst|anging|wieder an|leuchtete|brannte|brannten|gebrannt|eingeschalten|ein)",
   ],
-  off: ["(aus|ausgeschaltet|abgeschaltet|ausgegangen|ausgemacht|ausging)"],
+  off: ["(aus|abgestellt|ausgeknipst|ausgeschaltet|abgeschaltet|ausgegangen|ausgemacht|ausging)"],
   motion: [`bewegung ${gemeldet}`, "(bewegung|bewegt|bewegte|besetzt)", gemeldet],
   still: ["(ruhig|keine bewegung|unbesetzt)"],
   wet: [
@@ -47,7 +47,7 @@ export const predicates: Language["predicates"] = {
   mowing: ["(gemaht|mahte)"],
   docked: ["(geladen|angedockt|in der station)"],
   running: [
-    "(gelaufen|lief|liefen|laufen|fertig|gewaschen|wusch|gestartet|startete|beendet|gearbeitet|in betrieb|aktiv|getrocknet|gespult|ausgefuhrt)",
+    "(gelaufen|lief|liefen|laufen|fertig|gewaschen|wusch|gestartet|startete|beendet|gearbeitet|in betrieb|aktiv|getrocknet|gespult|ausgefuhrt|angestellt|angeworfen|durchgelaufen)",
   ],
   triggered: ["(ausgelost|los|losgegangen|losging|ging los|angeschlagen|schlug an|alarm)"],
   armed: ["(scharf|scharfgeschaltet|aktiviert)"],

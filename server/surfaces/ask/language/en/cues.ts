@@ -88,7 +88,14 @@ export const cues: Language["cues"] = {
     "how (cold|cool|chilly|freezing) (did|was|were|has|had)",
     "at least",
   ],
-  average: ["[the] (average|typical|median) [of]", "the mean [of]", "mean (temperature|humidity|value|power)", "on average", "averaged", "averaging"],
+  average: [
+    "[the] (average|typical|median) [of]",
+    "the mean [of]",
+    "mean (temperature|humidity|value|power)",
+    "on average",
+    "averaged",
+    "averaging",
+  ],
   longest: ["[the] longest [time|period|stretch]", "(longest|most) in one go", "at the longest"],
   shortest: ["[the] shortest [time|period|stretch]", "at the shortest"],
   difference: [
@@ -98,7 +105,12 @@ export const cues: Language["cues"] = {
   ],
   towards: ["(for|to|toward|towards) [the]"],
   system: ["(home assistant|homeassistant|hass|the smart home|the hub|the home server)"],
-  title: ["(what|which) (song|track|movie|film|show|programme|program|album|music|video|channel|episode|title)", "(song|track|movie|film|show|programme|program|album|music|channel|episode) was"],
+  shown: ["what (was|were) [there] on", "what did (we|i|they|he|she) (watch|listen to)"],
+  title: [
+    "what (was|were) (showing|airing)",
+    "(what|which) (song|track|movie|film|show|programme|program|album|music|video|channel|episode|title)",
+    "(song|track|movie|film|show|programme|program|album|music|channel|episode) was",
+  ],
   howMuch: ["how much", "how many (kwh|kilowatt hours)", "[the] total", "total", "[the] amount of"],
   consumed: [
     "(use|used|uses|using|consume|consumed|consumes|consuming|draw|drew|drawn|burn|burned|need|needed|generate|generated|produce|produced|went through|go through|get through|got through)",
@@ -130,7 +142,7 @@ export const cues: Language["cues"] = {
     "everything (ok|okay|alright|fine|in order)",
     "not working",
   ],
-  yesNo: ["was", "were", "did", "has", "have", "had", "is", "are", "does", "do"],
+  yesNo: ["whether", "if", "was", "were", "did", "has", "have", "had", "is", "are", "does", "do"],
   past: [
     "(spend|spent|spending) (at|in|out|away)",
     "was",
@@ -150,6 +162,7 @@ export const cues: Language["cues"] = {
     "rang",
   ],
   all: [
+    "(all|whole) (day|night|morning|evening|afternoon|week|weekend) long",
     "(all|entire|whole|every|each|both)",
     "the (whole|entire|full) (time|day|night|evening|morning|afternoon|week)",
     "(constantly|continuously|always|permanently|throughout|all along|the whole time)",
@@ -162,7 +175,10 @@ export const cues: Language["cues"] = {
     "(change|check|replay|next|mow|dock|continue|go|turn|switch|set|dim|brighten|start|stop|pause|play|open|close|lock|unlock|make|run|put|add|remove|cancel|increase|decrease|raise|lower|resume|skip|mute|unmute|arm|disarm|activate|deactivate|enable|disable|remind|create|delete|clear|complete|call|send|announce|broadcast|tell everyone|vacuum|clean|return|press|trigger|restart|reboot|please|can you|could you|would you|will you)",
   ],
   anybody: ["(anybody|anyone|somebody|someone)"],
-  nobody: ["(house|home|flat|apartment|place) [was|been|stood|stand|left] (empty|unoccupied)", "(nobody|no one|noone|not anybody|not anyone)"],
+  nobody: [
+    "(house|home|flat|apartment|place) [was|been|stood|stand|left] (empty|unoccupied)",
+    "(nobody|no one|noone|not anybody|not anyone)",
+  ],
   everybody: ["(everybody|everyone|we|all of us|both of us|the family|us|they)"],
   me: ["(i|me|my|mine|myself)"],
   started: ["(start|started|starts|begin|began|begun|starting|kick in|kicked in|commence|commenced)"],
@@ -170,7 +186,7 @@ export const cues: Language["cues"] = {
   indefinite: ["a", "an"],
   future: ["will", "wont", "going to", "shall"],
   did: ["did", "has (anybody|anyone|somebody|someone|anything|something)"],
-  target: ["set (to|at|for)", "(target|set point|setpoint)"],
+  target: ["(set|turned|dialed|dialled|cranked|put|programmed) [up|down] (to|at|for)", "(target|set point|setpoint)"],
   present: ["is", "are", "does", "do", "am"],
   where: [
     "where",

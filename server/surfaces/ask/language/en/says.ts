@@ -117,8 +117,7 @@ export const says: Says = {
   longest: (it) =>
     `${it.told.entity.name} was ${being(it)} ${it.isShortest ? "for the shortest time" : "longest"} from ${momentOf(it.told.spell.from, it)}, for ${lengthOf(it.seconds)}.`,
   setTo: (it) => `${it.entity.name} was set to ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,
-  played: (it) =>
-    `${listed(it.played.map(({ entity, title }) => `${entity.name} played ${title}`))} ${during(it)}.`,
+  played: (it) => `${listed(it.played.map(({ entity, title }) => `${entity.name} played ${title}`))} ${during(it)}.`,
   extreme: (it) =>
     `${it.entity.name} was ${it.isHighest ? "highest" : "lowest"} at ${amount(it.value, it.entity.unit)} ${momentOf(it.at, it)}.`,
   average: (it) =>

@@ -53,7 +53,7 @@ export const predicates: Language["predicates"] = {
   ],
   atZone: [],
   happened: [
-    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|gone off|going off|sounded|sound|fired|fire|used|gone)",
+    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|gone off|going off|sounded|sound|fired|fire|used|gone|go|goes|went|chime|chimed|buzz|buzzed|dinged|ding)",
   ],
   playing: ["(play|played|plays|playing)", "(in use|running)"],
   paused: ["(pause|paused)"],
@@ -65,7 +65,9 @@ export const predicates: Language["predicates"] = {
   running: [
     "(run|ran|runs|running|work|worked|working|operate|operated|operating|in use|used|active|going|load|loads|do a load|done a load|wash cycle|cycle|cycles|wash|washed|start|started|finish|finished)",
   ],
-  triggered: ["(trigger|triggered|triggers|went off|go off|gone off|goes off|going off|set off|sounded|alarm|alarmed|beep|beeped|beeping|blare|blared)"],
+  triggered: [
+    "(trigger|triggered|triggers|went off|go off|gone off|goes off|going off|set off|sounded|alarm|alarmed|beep|beeped|beeping|blare|blared)",
+  ],
   armed: ["(arm|armed|set)"],
   disarmed: ["(disarm|disarmed|unset)"],
   lowBattery: ["(low|run low|running low|flat|nearly empty|almost empty|dying)"],
@@ -90,7 +92,11 @@ export const comparisons: Language["comparisons"] = {
   above: [
     "(above|over|exceeded|exceed|exceeding|warmer than|hotter than|more than|higher than|greater than|brighter than|louder than|rise above|rose above|go above|went above|climb above|climbed above|top|topped|at least) <n>",
   ],
-  freezing: ["(below|under|beneath) (freezing|zero)", "[drop|dropped|fall|fell] below freezing", "(freeze|froze|frozen|freezing|frost|frosty)"],
+  freezing: [
+    "(below|under|beneath) (freezing|zero)",
+    "[drop|dropped|fall|fell] below freezing",
+    "(freeze|froze|frozen|freezing|frost|frosty)",
+  ],
   below: [
     "(below|under|beneath|colder than|cooler than|less than|lower than|fewer than|darker than|drop below|dropped below|fall below|fell below|go below|went below|at most) <n>",
   ],
