@@ -43,6 +43,7 @@ create table house.entity (
   is_disabled boolean not null default false,
   removed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  is_exposed boolean not null default false,
   FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
@@ -387,6 +388,7 @@ create table memory.trace (
   trigger text,
   config_id integer,
   body bytea not null,
+  mentions text[],
   CHECK ((domain = ANY (ARRAY['automation'::text, 'script'::text]))),
   FOREIGN KEY (config_id) REFERENCES memory.trace_config(id),
   FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
@@ -412,6 +414,15 @@ create table memory.vector (
   FOREIGN KEY (sentence_id) REFERENCES memory.sentence(id) ON DELETE CASCADE,
   PRIMARY KEY (sentence_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.allowed (
+  user_id uuid not null,
+  person_id integer not null,
+  home_id integer not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (person_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (user_id, person_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table people.home (
   id integer not null identity,
   name text not null,
@@ -428,6 +439,43 @@ create table people.member (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   PRIMARY KEY (user_id, home_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.movement (
+  entity_id integer not null,
+  person_id integer,
+  home_id integer not null,
+  FOREIGN KEY (entity_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (person_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  UNIQUE NULLS NOT DISTINCT (entity_id, person_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.private (
+  home_id integer not null,
+  kind text not null,
+  value text not null,
+  person_id integer not null,
+  CHECK ((kind = ANY (ARRAY['area'::text, 'entity'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (person_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, kind, value)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.self (
+  user_id uuid not null,
+  home_id integer not null,
+  person_id integer not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (person_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (user_id, home_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.tracker (
+  person_id integer not null,
+  tracker_id integer not null,
+  home_id integer not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (person_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (tracker_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  PRIMARY KEY (person_id, tracker_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table public.home_assistant_audit_log (
   id uuid not null default gen_random_uuid(),
@@ -575,6 +623,7 @@ create table series.series (
   UNIQUE NULLS NOT DISTINCT (connection_id, entity_id, statistic_id, unit, kind)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 
+CREATE INDEX allowed_person ON people.allowed USING btree (person_id);
 CREATE INDEX attributes_base ON memory.attributes USING btree (base_id) WHERE (base_id IS NOT NULL);
 CREATE INDEX context_by_id ON ONLY memory.context USING btree (context_id);
 CREATE INDEX context_by_parent ON ONLY memory.context USING btree (parent_id);
@@ -583,6 +632,7 @@ CREATE INDEX coverage_of_import ON memory.coverage USING btree (import_id) WHERE
 CREATE INDEX day_tally_of_home ON memory.day_tally USING btree (home_id, day);
 CREATE INDEX dead_letter_of_home ON memory.dead_letter USING btree (home_id, at);
 CREATE INDEX device_home ON house.device USING btree (home_id);
+CREATE INDEX entity_about_place ON house.entity USING btree (home_id) WHERE people.is_about_place(entity_id);
 CREATE INDEX entity_home ON house.entity USING btree (home_id);
 CREATE INDEX event_type_home ON memory.event_type USING btree (home_id);
 CREATE INDEX forgotten_attributes_home ON memory.forgotten_attributes USING btree (home_id);
@@ -604,8 +654,12 @@ CREATE INDEX idx_home_assistant_connections_user_id ON public.home_assistant_con
 CREATE INDEX import_home ON memory.import USING btree (home_id);
 CREATE INDEX item_home ON house.item USING btree (home_id);
 CREATE INDEX member_home ON people.member USING btree (home_id);
+CREATE INDEX movement_home ON people.movement USING btree (home_id);
+CREATE INDEX movement_person ON people.movement USING btree (person_id);
+CREATE INDEX private_person ON people.private USING btree (person_id);
 CREATE INDEX recorded_import_of_home ON memory.recorded_import USING btree (home_id, id);
 CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
+CREATE INDEX self_person ON people.self USING btree (person_id);
 CREATE INDEX sentence_text ON memory.sentence USING hash (text);
 CREATE INDEX sentence_words ON memory.sentence USING gin (words);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
@@ -616,12 +670,34 @@ CREATE INDEX told_hastily ON memory.told USING btree (home_id, hour) WHERE is_ha
 CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
 CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
 CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
+CREATE INDEX tracker_carried ON people.tracker USING btree (tracker_id);
 CREATE INDEX vector_of_home ON memory.vector USING btree (home_id, model_id);
 CREATE UNIQUE INDEX entity_current ON house.entity USING btree (connection_id, entity_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id, registry_id) WHERE (registry_id IS NOT NULL);
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
+policy law on house.device for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (EXISTS ( SELECT
+   FROM house.entity
+  WHERE ((entity.connection_id = device.connection_id) AND (entity.device_id = device.device_id)))))
+policy law on house.entity for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR is_exposed)
+policy law on house.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (kind = ANY (ARRAY['area'::text, 'floor'::text])))
+policy law on house.reporting for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on memory.context for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((cause IS NULL) OR ((cause)::text !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
+policy law on memory.dead_letter for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (( SELECT people.hidden() AS hidden) = '{}'::integer[]))
+policy law on memory.event for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((type_id = 0) OR (COALESCE((memory.attributes_of(attributes_id))::text, ''::text) !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
+policy law on memory.posting for select to homeops_person using ((entity_id < 0) OR ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[])))))
+policy law on memory.sentence for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((type_id = 0) OR (text !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
+policy law on memory.trace for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((( SELECT people.hidden_ids() AS hidden_ids) = '{}'::text[]) OR (NOT (mentions && ( SELECT people.hidden_ids() AS hidden_ids)))))
+policy law on memory.vector for select to homeops_person using (EXISTS ( SELECT
+   FROM memory.sentence
+  WHERE (sentence.id = vector.sentence_id)))
+policy law on public.home_assistant_audit_log for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on series.series for select to homeops_person using 
+CASE
+    WHEN (entity_id IS NULL) THEN (( SELECT people.speaking() AS speaking) IS NULL)
+    ELSE ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+END
 policy person on changes.change for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.content for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -657,8 +733,13 @@ policy person on memory.told_day for select to homeops_person using (home_id = A
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.vector for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.allowed for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.member for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
+policy person on people.movement for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.private for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.self for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.tracker for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.home_assistant_audit_log for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.home_assistant_connection_metrics for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.home_assistant_connections for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -703,8 +784,13 @@ policy server on memory.told_day for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
 policy server on memory.vector for all to homeops_server using true
+policy server on people.allowed for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
 policy server on people.member for all to homeops_server using true
+policy server on people.movement for all to homeops_server using true
+policy server on people.private for all to homeops_server using true
+policy server on people.self for all to homeops_server using true
+policy server on people.tracker for all to homeops_server using true
 policy server on public.home_assistant_audit_log for all to homeops_server using true
 policy server on public.home_assistant_connection_metrics for all to homeops_server using true
 policy server on public.home_assistant_connections for all to homeops_server using true
@@ -738,7 +824,7 @@ CREATE OR REPLACE FUNCTION memory.attributes_of(wanted integer)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
-RETURN (SELECT CASE WHEN (base.id IS NULL) THEN own.body ELSE ((base.body - COALESCE(own.removed, '{}'::text[])) || own.body) END AS "case" FROM (memory.attributes own LEFT JOIN memory.attributes base ON ((base.id = own.base_id))) WHERE (own.id = attributes_of.wanted))
+RETURN (SELECT people.told_attributes(CASE WHEN (base.id IS NULL) THEN own.body ELSE ((base.body - COALESCE(own.removed, '{}'::text[])) || own.body) END) AS told_attributes FROM (memory.attributes own LEFT JOIN memory.attributes base ON ((base.id = own.base_id))) WHERE (own.id = attributes_of.wanted))
 ;
 CREATE OR REPLACE FUNCTION memory.begin_rewrite(parent text, day date)
  RETURNS boolean
@@ -973,6 +1059,12 @@ begin
   return null;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION people.as_pattern(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN regexp_replace(words, '([^[:alnum:][:space:]])'::text, '\\\1'::text, 'g'::text)
+;
 CREATE OR REPLACE FUNCTION people.current_person()
  RETURNS uuid
  LANGUAGE sql
@@ -991,11 +1083,65 @@ begin
   execute format('grant select on %s to homeops_person', guarded);
 end $function$
 ;
+CREATE OR REPLACE FUNCTION people.heard()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+RETURN CASE WHEN (people.speaking() IS NOT NULL) THEN ARRAY(SELECT entity.id FROM house.entity WHERE ((entity.home_id = people.speaking()) AND entity.is_exposed)) ELSE NULL::integer[] END
+;
+CREATE OR REPLACE FUNCTION people.hidden()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT movement.entity_id FROM people.movement WHERE ((movement.home_id = ANY (people.visible_homes())) AND ((movement.person_id IS NULL) OR (movement.person_id <> ALL (people.seen_persons())))) UNION SELECT entity.id FROM house.entity WHERE (people.is_about_place(entity.entity_id) AND (entity.home_id = ANY (people.visible_homes())) AND (NOT (EXISTS (SELECT FROM people.movement WHERE (movement.entity_id = entity.id))))))
+;
+CREATE OR REPLACE FUNCTION people.hidden_ids()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT entity.entity_id FROM house.entity WHERE (entity.id = ANY (people.hidden())))
+;
+CREATE OR REPLACE FUNCTION people.hidden_pattern()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((SELECT string_agg(CASE WHEN (betraying.kind = 'id'::text) THEN (('\m'::text || people.as_pattern(betraying.word)) || '\M'::text) ELSE (('(?<!\m(by|von) )\m'::text || people.as_pattern(betraying.word)) || '\M(?![''’]s)'::text) END, '|'::text) AS string_agg FROM (SELECT 'id'::text AS kind, entity.entity_id AS word FROM house.entity WHERE (entity.id = ANY (people.hidden())) UNION SELECT 'name'::text, entity.name FROM house.entity WHERE ((entity.id = ANY (people.hidden())) AND (entity.entity_id ~~ 'person.%'::text) AND (entity.name ~ '\w'::text))) betraying), 'a^'::text)
+;
+CREATE OR REPLACE FUNCTION people.is_about_place(entity_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ((entity_id ~~ 'person.%'::text) OR (entity_id ~~ 'device\_tracker.%'::text) OR (entity_id ~~ 'zone.%'::text))
+;
+CREATE OR REPLACE FUNCTION people.seen_names()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT entity.name FROM house.entity WHERE (entity.id = ANY (people.seen_persons())))
+;
+CREATE OR REPLACE FUNCTION people.seen_persons()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT self.person_id FROM people.self WHERE (self.user_id = people.current_person()) UNION SELECT allowed.person_id FROM people.allowed WHERE (allowed.user_id = people.current_person()))
+;
+CREATE OR REPLACE FUNCTION people.speaking()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(current_setting('app.speaker'::text, true), ''::text))::integer
+;
+CREATE OR REPLACE FUNCTION people.told_attributes(body jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+RETURN CASE WHEN (NOT (body ?| ARRAY['changed_by'::text, 'code_slot'::text, 'code_slot_name'::text])) THEN body WHEN ((people.current_person() IS NULL) AND (people.speaking() IS NULL)) THEN body WHEN ((body ->> 'changed_by'::text) = ANY (people.seen_names())) THEN body ELSE (body - ARRAY['changed_by'::text, 'code_slot'::text, 'code_slot_name'::text]) END
+;
 CREATE OR REPLACE FUNCTION people.visible_homes()
  RETURNS integer[]
  LANGUAGE sql
  STABLE
-RETURN ARRAY(SELECT member.home_id FROM people.member WHERE (member.user_id = people.current_person()))
+RETURN CASE WHEN (people.speaking() IS NOT NULL) THEN ARRAY[people.speaking()] ELSE ARRAY(SELECT member.home_id FROM people.member WHERE (member.user_id = people.current_person())) END
 ;
 CREATE OR REPLACE FUNCTION public.touch_updated_at()
  RETURNS trigger

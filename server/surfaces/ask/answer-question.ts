@@ -4,7 +4,7 @@ import { fromMicroseconds } from "#server/instant.ts";
 import { type Law, lawless } from "#server/law.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { answered } from "./answers/answered.ts";
-import { type Asked, askBack, notKnown, type Outcome } from "./answers/asked.ts";
+import { type Asked, askBack, notKnown, type Outcome, SURE } from "./answers/asked.ts";
 import { understoodEntities } from "./answers/entities.ts";
 import { microseconds, windowsOf } from "./answers/windows.ts";
 import { saidWithin, withinLaw } from "./answers/within-law.ts";
@@ -48,29 +48,35 @@ export async function answerQuestion(
   const { home, language, present, before } = asking;
   const house = await knownHouse(tx, home);
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
-  const ground = { lexicon: lexiconOf(house, language), language, now };
-  const understood = asking.meant ?? followed(understand(question, ground), before);
+  const understood =
+    asking.meant ?? understand(question, { lexicon: lexiconOf(house, language), language, now, before });
   const place: Place = { home, house, language, now, present, read: [] };
   const law = asking.law ?? lawless;
   const lawful = withinLaw(understood, law, language.says);
-  const asked = "text" in lawful ? lawful : await askedOf(tx, lawful.understood, place);
-  const outcome =
-    "text" in asked ? asked : await answered(asked, { house, present, askedOf: (other) => askedOf(tx, other, place) });
-  const said = "text" in lawful ? outcome : saidWithin(outcome, lawful, { law, says: language.says });
-  return { answer: shown(said, understood, "text" in asked ? undefined : asked), understood };
+  if ("text" in lawful) return { answer: shown(lawful, understood, undefined), understood };
+  const { outcome, asked } = await outcomeOf(tx, lawful.understood, place);
+  const orElse = lawful.understood.when?.orElse;
+  const other = orElse && (await outcomeOf(tx, { ...lawful.understood, when: orElse }, place)).outcome;
+  const told = other ? eitherHalf(outcome, other, language) : outcome;
+  return { answer: shown(saidWithin(told, lawful, { law, says: language.says }), understood, asked), understood };
 }
 
-/** "and yesterday?" asks the same of another time, "and the kitchen?" of another thing. */
-function followed(understood: Understood, before: Understood | undefined): Understood {
-  if (
-    !before ||
-    understood.predicate !== undefined ||
-    !["unclear", "summary", "value", "list"].includes(understood.intent)
-  )
-    return understood;
-  const subject = understood.subject.kind === "these" ? understood.subject : before.subject;
-  if (understood.when === undefined && understood.subject.kind !== "these") return understood;
-  return { ...before, subject, when: understood.when ?? before.when };
+async function outcomeOf(
+  tx: Queries,
+  understood: Understood,
+  place: Place,
+): Promise<{ outcome: Outcome; asked?: Asked }> {
+  const asked = await askedOf(tx, understood, place);
+  if ("text" in asked) return { outcome: asked };
+  const { house, present } = place;
+  return { outcome: await answered(asked, { house, present, askedOf: (other) => askedOf(tx, other, place) }), asked };
+}
+
+/** "at 9" may be in the morning or in the evening: it is told where both say the same, or only one of them anything. */
+function eitherHalf(one: Outcome, other: Outcome, { says }: Language): Outcome {
+  const [first, second] = [one, other].map(({ result: { kind, value } }) => JSON.stringify([kind, value]));
+  if (first === second || other.result.kind === "none") return one;
+  return one.result.kind === "none" ? other : askBack(says.whichHalf);
 }
 
 /** What is needed to answer, or why there is no answer. */
@@ -92,7 +98,7 @@ async function askedOf(
     since,
     midnight: microseconds(now.startOfDay()),
   });
-  if ("missing" in windows) return notKnown(says.clauseNever(windows.missing));
+  if ("missing" in windows) return neverSo(understood, says.clauseNever(windows.missing), since <= windows.around.from);
   return {
     ...windows,
     tx,
@@ -105,6 +111,14 @@ async function askedOf(
     entities: understoodEntities(understood),
     read,
   };
+}
+
+/** "did it ring while nobody was in": where nobody was ever out, it did not. */
+function neverSo({ intent, isEvent, clause }: Understood, text: string, isRecorded: boolean): Outcome {
+  if (clause?.relation !== "while" || !isRecorded) return notKnown(text);
+  const told = { text, citations: [], confidence: SURE };
+  if (intent === "boolean" && isEvent) return { ...told, result: { kind: "boolean", value: false } };
+  return intent === "count" ? { ...told, result: { kind: "count", value: 0 } } : notKnown(text);
 }
 
 function refusedOf({ intent, subject, clause }: Understood, { says }: Language): Outcome | undefined {

@@ -114,12 +114,13 @@ class Timeline:
         asked = {"ask": text, **({"after": after} if after else {}), "expect": expect, **({"note": note} if note else {})}
         self.questions.append(asked)
 
-    def write(self, name: str, language: str, home: dict | None):
-        """`home` has everything but the timeline; without it the questions are about the built-in home."""
+    def write(self, name: str, language: str, home: dict | None, of: str | None = None):
+        """`home` has everything but the timeline; without it the questions are about the home `of` that name, or the built-in one."""
         if home:
             lists = {key: value for key, value in {**home, "timeline": self.entries}.items()}
             (HERE / f"{name}.json").write_text(a_line_each(lists))
-        asked = {"home": f"{name}.json" if home else "1", "now": self.now_text, "language": language}
+        told = name if home else of
+        asked = {"home": f"{told}.json" if told else "1", "now": self.now_text, "language": language}
         (HERE.parent / "questions" / f"{name}.json").write_text(a_line_each({**asked, "questions": self.questions}))
 
 

@@ -1,5 +1,7 @@
+import { fromMicroseconds } from "#server/instant.ts";
 import { type Between, widening } from "../past/past.ts";
 import { secondsOf } from "../past/spells.ts";
+import { absent } from "./absent.ts";
 import { type Asked, type Outcome, SURE } from "./asked.ts";
 import { cited, MOST_CITATIONS } from "./cited.ts";
 import { spellsOf, type Told } from "./spells-of.ts";
@@ -25,8 +27,31 @@ export async function howOften(asked: Asked): Promise<Outcome> {
   };
 }
 
+/** The longest time in one go, or the shortest that was whole. */
+async function longest(asked: Asked, told: readonly Told[]): Promise<Outcome> {
+  const { length, answers } = asked.understood;
+  const isShortest = length === "shortest";
+  const ordered = told
+    .filter(({ spell }) => !isShortest || !(spell.isCarried || spell.isOngoing))
+    .sort((one, other) => secondsOf(one.spell) - secondsOf(other.spell));
+  const found = isShortest ? ordered[0] : ordered.at(-1);
+  if (!found) return unrecorded(asked) ?? absent(asked);
+  const { entity, spell } = found;
+  const seconds = Math.round(secondsOf(spell));
+  return {
+    text: asked.language.says.longest({ ...asked, told: found, seconds, isShortest }) + gapNote(asked),
+    result:
+      answers === "instant"
+        ? { kind: "instant", value: fromMicroseconds(spell.from) }
+        : { kind: "duration", value: seconds },
+    citations: [cited(asked, entity, spell.from, spell.state)],
+    confidence: sureness(asked),
+  };
+}
+
 export async function howLong(asked: Asked): Promise<Outcome> {
   const told = await within(asked);
+  if (asked.understood.length) return longest(asked, told);
   const latest = told.length === 0 && isTimeless(asked) ? await lastSpan(asked) : undefined;
   if (latest) return howLong({ ...asked, windows: [latest] });
   const nothing = told.length === 0 ? unrecorded(asked) : undefined;

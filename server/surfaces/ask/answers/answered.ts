@@ -6,6 +6,7 @@ import type { Predicate } from "../meaning/predicates.ts";
 import type { Intent, Understood } from "../meaning/understood.ts";
 import { howLong, howOften } from "./amounts.ts";
 import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
+import { attributeAt } from "./attributes.ts";
 import { whoDid, why } from "./causes.ts";
 import { wasIt, whichWere } from "./claims.ts";
 import { compare } from "./compare.ts";
@@ -26,9 +27,11 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   if (intent === "summary") return summary(asked, around.house.entities);
   if (intent === "attention") return attention(asked, around);
   if (intent === "changed") return notKnown(language.says.notKept);
+  if (understood.attribute && entities.length > 0) return attributeAt(asked, temperatureUnitOf(around.house));
   if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
   switch (intent) {
     case "last":
+      if (understood.length) return howLong(asked);
       return understood.extreme
         ? extreme(asked)
         : whenItWas(asked, understood.clause?.relation === "after" ? "first" : "last");
@@ -57,7 +60,12 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
       return where(asked);
     case "value":
       if (!understood.when && !understood.clause) return notKnown(language.says.notOurs, 0.6);
-      return asked.isMoment || entities.some(isNumeric) ? valueAt(asked) : summary(asked, around.house.entities);
+      if (understood.extreme && !asked.isMoment && entities.some(isNumeric)) return extreme(asked);
+      if (asked.isMoment || entities.some(isNumeric)) return valueAt(asked);
+      // "what did the vacuum do": what happened to it. What was it, all the time, has no one answer.
+      return understood.isEvent || !understood.wantsWhat
+        ? summary(asked, around.house.entities)
+        : notKnown(language.says.notUnderstood, 0.5);
     case "extreme":
       return extreme(asked);
     case "average":
@@ -70,6 +78,9 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
       return notKnown(language.says.notUnderstood, 0.5);
   }
 }
+
+const temperatureUnitOf = ({ entities }: KnownHouse): string | undefined =>
+  entities.find((entity) => isOfKind(entity, "temperature") && entity.unit)?.unit ?? undefined;
 
 const CLAIMED: readonly Intent[] = ["last", "first", "count", "duration", "since", "list", "boolean"];
 const METERS: readonly Kind[] = ["energy", "water", "gasMeter"];

@@ -52,6 +52,7 @@ export async function whoDid(asked: Asked): Promise<Outcome> {
 }
 
 async function lastOf(asked: Asked): Promise<Told | undefined> {
+  const { understood } = asked;
   for (const window of [...asked.windows].reverse())
     for (const part of widening(window, true)) {
       const told = (await spellsOf(asked, asked.entities, asked.understood, part)).filter(
@@ -60,6 +61,19 @@ async function lastOf(asked: Asked): Promise<Told | undefined> {
       const found = asked.understood.edge === "end" ? told.findLast(({ spell }) => !spell.isOngoing) : told.at(-1);
       if (found) return found;
     }
+  return understood.edge === "end" ? undefined : begunBefore(asked);
+}
+
+/** "why was it on last night": it may have come on before the night. */
+async function begunBefore(asked: Asked): Promise<Told | undefined> {
+  const [window] = asked.windows;
+  if (!window) return undefined;
+  const carried = (await spellsOf(asked, asked.entities, asked.understood, window))[0];
+  if (!carried?.spell.isCarried || asked.entities.length > 1) return undefined;
+  for (const part of widening({ from: asked.since, to: window.from }, true)) {
+    const found = (await spellsOf(asked, asked.entities, asked.understood, part)).at(-1);
+    if (found && !found.spell.isCarried) return found;
+  }
   return undefined;
 }
 

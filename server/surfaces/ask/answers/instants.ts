@@ -1,6 +1,7 @@
 import { fromMicroseconds } from "#server/instant.ts";
-import { widening } from "../past/past.ts";
+import { type Between, widening } from "../past/past.ts";
 import type { Spell } from "../past/spells.ts";
+import { leftOut, shared } from "../past/stretches.ts";
 import { absent } from "./absent.ts";
 import type { Asked, Outcome } from "./asked.ts";
 import { SURE } from "./asked.ts";
@@ -38,13 +39,35 @@ async function search(asked: Asked, order: "last" | "first", isEnd: boolean): Pr
   const windows = isBackwards ? [...asked.windows].reverse() : asked.windows;
   for (const window of windows)
     for (const part of widening(window, isBackwards)) {
-      const told = await spellsOf(asked, asked.entities, asked.understood, part);
+      const told = together(asked, await spellsOf(asked, asked.entities, asked.understood, part), part);
       const begun = told.filter(({ spell }) => (isEnd ? !spell.isOngoing && spell.to < part.to : !spell.isCarried));
       const ordered = isEnd ? begun.sort((one, other) => one.spell.to - other.spell.to) : begun;
       const found = isBackwards ? ordered.at(-1) : ordered[0];
       if (found) return found;
     }
   return undefined;
+}
+
+/** "when did everybody leave", "when was nobody in": when the last of them, or all of them together, were so. */
+function together({ understood, entities }: Asked, told: readonly Told[], part: Between): Told[] {
+  const { quantifier } = understood;
+  if (entities.length < 2 || (quantifier !== "all" && quantifier !== "none")) return [...told];
+  const spans =
+    quantifier === "none"
+      ? leftOut(
+          told.map(({ spell }) => spell),
+          part,
+        )
+      : shared(
+          entities.map((entity) => told.filter((one) => one.entity === entity).map(({ spell }) => spell)),
+          part,
+        );
+  return spans.flatMap(({ from, to }) => {
+    const cause = told.find(({ spell }) => spell.from === from || spell.to === from) ?? told[0];
+    if (!cause) return [];
+    const spell = { ...cause.spell, from, to, isCarried: from === part.from, isOngoing: to === part.to };
+    return [{ entity: cause.entity, spell }];
+  });
 }
 
 /** How long it has been so until now. */

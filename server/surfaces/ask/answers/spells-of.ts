@@ -1,9 +1,12 @@
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
+import type { Comparison } from "../meaning/features.ts";
 import { domainOf, isOfKind } from "../meaning/kinds.ts";
 import { type Holding, holdingOf } from "../meaning/predicates.ts";
+import { SYSTEM } from "../meaning/system.ts";
 import type { Understood } from "../meaning/understood.ts";
 import { cyclesIn, numberOf } from "../past/cycles.ts";
+import { downtimesIn, startsAmong } from "../past/downtimes.ts";
 import { type Between, pastOf } from "../past/past.ts";
 import { MOST_ROWS, runsIn } from "../past/queries.ts";
 import { type Spell, type State, secondsOf, spellsIn } from "../past/spells.ts";
@@ -26,6 +29,7 @@ export async function spellsOf(
   about: About,
   between: Between,
 ): Promise<Told[]> {
+  if (entities.includes(SYSTEM)) return ofSystem(place, about, between);
   const drawing = entities.filter((entity) => isByPower(entity, about));
   const programs = entities.filter((entity) => isProgram(entity, about));
   const other = entities.filter((entity) => !drawing.includes(entity) && !programs.includes(entity));
@@ -38,6 +42,12 @@ export async function spellsOf(
   const isLongEnough = ({ spell }: Told) =>
     !lasting || (lasting.atLeast ? secondsOf(spell) >= lasting.seconds : secondsOf(spell) < lasting.seconds);
   return told.filter(isLongEnough).sort((one, next) => one.spell.from - next.spell.from);
+}
+
+async function ofSystem({ tx, home }: Place, { predicate }: About, between: Between): Promise<Told[]> {
+  const downtimes = await downtimesIn(tx, home, between);
+  const spells = predicate === "restarted" ? startsAmong(downtimes) : downtimes;
+  return spells.map((spell) => ({ entity: SYSTEM, spell }));
 }
 
 async function read(place: Place, entities: readonly KnownEntity[], about: About, between: Between): Promise<Told[]> {
@@ -107,7 +117,8 @@ function heldBy(
   { predicate, comparison, zone }: About,
 ): Pick<Holding, "marks" | "also" | "isMomentary"> | undefined {
   if (comparison) {
-    const { side, value } = comparison;
+    const { side } = comparison;
+    const value = limitOf(comparison, entity);
     const compares = (state: string) => {
       const number = numberOf(state);
       return number !== undefined && (side === "above" ? number > value : number < value);
@@ -117,6 +128,9 @@ function heldBy(
   if (zone !== undefined) return { marks: (state) => state.toLowerCase() === zone.toLowerCase() };
   return predicate === undefined ? { marks: "any", isMomentary: true } : holdingOf(predicate, entity);
 }
+
+const limitOf = ({ value }: Comparison, { unit }: KnownEntity): number =>
+  value === "freezing" ? (unit === "°F" ? 32 : 0) : value;
 
 /** States of one entity, for values; with the one that it had when the span began. */
 export async function statesOf(

@@ -4,11 +4,12 @@ import type { Between } from "../past/past.ts";
 import { leftOut, shared } from "../past/stretches.ts";
 import type { Asked } from "./asked.ts";
 import { understoodEntities } from "./entities.ts";
+import { isOfHappenings, around as nearly } from "./moments.ts";
 import { spellsOf } from "./spells-of.ts";
 
 type Parts = Pick<Asked, "tx" | "home" | "read" | "now" | "since"> & { midnight: number };
 
-export type Windows = { windows: Between[]; isMoment: boolean } | { missing: Understood };
+export type Windows = { windows: Between[]; isMoment: boolean } | { missing: Understood; around: Between };
 
 /** Looked for in all of the memory unless a time is given; the others are about today. */
 const EVER: readonly Intent[] = ["last", "first", "since", "why", "who", "where"];
@@ -26,14 +27,16 @@ export async function windowsOf(understood: Understood, parts: Parts): Promise<W
     to: when ? microseconds(when.to) : parts.now,
   };
   if (!clause) {
+    if (when?.isMoment && isOfHappenings(understood)) return { windows: [nearly(whole, parts.now)], isMoment: false };
     if (when) return { windows: [whole], isMoment: when.isMoment };
     return { windows: [isOfAllTime(understood) ? whole : { from: parts.midnight, to: parts.now }], isMoment: false };
   }
   const own = clause.understood.when;
-  const around = own ? { from: own.from ? microseconds(own.from) : parts.since, to: microseconds(own.to) } : whole;
+  const told = own ? { from: own.from ? microseconds(own.from) : parts.since, to: microseconds(own.to) } : whole;
+  const around = (own ?? when)?.isMoment ? nearly(told, parts.now) : told;
   const chosen =
     when || own ? await stretchesOf(clause.understood, parts, around) : await latest(clause.understood, parts, around);
-  if (chosen.length === 0) return { missing: clause.understood };
+  if (chosen.length === 0) return { missing: clause.understood, around };
   return bounded(clause.relation, chosen, { clause: clause.understood, around, now: parts.now });
 }
 

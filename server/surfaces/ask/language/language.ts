@@ -45,6 +45,19 @@ export const cues = [
   "started",
   "ended",
   "where",
+  /** The longest of several times, or the shortest. */
+  "longest",
+  "shortest",
+  /** By how much one is more than the other. */
+  "difference",
+  /** Where one goes: "for work" is not "from work". */
+  "towards",
+  /** Home Assistant itself. */
+  "system",
+  /** What is played. */
+  "title",
+  /** "what was on": a title where a player is named, else whatever was on. */
+  "shown",
   /** What something was set to, which is not how it was. */
   "target",
   "future",
@@ -69,6 +82,8 @@ export interface Language {
   readonly fillers: readonly string[];
   /** Words that an answer may win or lose without saying anything else; no verb, no preposition. */
   readonly glue: readonly string[];
+  /** Other words for the same thing; each list is one. Names of a house are known by all of them. */
+  readonly synonyms: readonly (readonly string[])[];
   readonly time: TimeWords;
   /** What politely comes before the question itself. */
   readonly prefaces: readonly Phrase[];
@@ -79,8 +94,8 @@ export interface Language {
   /** How a value of a kind is asked for: "how warm". */
   readonly measures: Readonly<Partial<Record<Kind, readonly Phrase[]>>>;
   readonly predicates: Readonly<Record<Predicate, readonly Phrase[]>>;
-  /** "above <n>", "below <n>". */
-  readonly comparisons: Readonly<Record<"above" | "below", readonly Phrase[]>>;
+  /** "above <n>", "below <n>", "below freezing". */
+  readonly comparisons: Readonly<Record<"above" | "below" | "freezing", readonly Phrase[]>>;
   /** What begins a clause that says when: "while Anna was away". */
   readonly clauses: Readonly<Record<"when" | "while" | "since" | "after" | "before" | "until", readonly Phrase[]>>;
   readonly says: Says;

@@ -17,6 +17,9 @@ export interface Says {
   duration(it: Asked & { seconds: number; times: number }): string;
   claim(it: Asked & { value: boolean; told: readonly Told[] }): string;
   list(it: Asked & { listed: readonly KnownEntity[] }): string;
+  longest(it: Asked & { told: Told; seconds: number; isShortest: boolean }): string;
+  setTo(it: Asked & { entity: KnownEntity; value: number; unit: string; at: number }): string;
+  played(it: Asked & { played: readonly { entity: KnownEntity; title: string }[] }): string;
   extreme(it: Asked & { entity: KnownEntity; at: number; value: number; isHighest: boolean }): string;
   average(it: Asked & { entity: KnownEntity; value: number; lowest: number; highest: number }): string;
   value(it: Asked & { entity: KnownEntity; state: string; at: number }): string;
@@ -41,6 +44,8 @@ export interface Says {
   readonly onlyExposed: string;
   readonly othersMayKnow: string;
   readonly nobodyAsks: string;
+  /** Of two times of the day, the question fits both. */
+  readonly whichHalf: string;
   readonly notKept: string;
   readonly notOurs: string;
   readonly future: string;

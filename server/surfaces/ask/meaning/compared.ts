@@ -1,12 +1,9 @@
 import type { Cue } from "../language/language.ts";
-import type { When } from "../time/compose.ts";
-import { lengthOf } from "../time/read-atoms.ts";
 import { readTime } from "../time/read-time.ts";
-import { timeSlots } from "../time/slots.ts";
-import type { Unit } from "../time/time-words.ts";
 import { matchAt } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import { featuresOf } from "./features.ts";
+import { shifted } from "./followed.ts";
 import { namesIn } from "./names-in.ts";
 import { readQuestion } from "./read-question.ts";
 import type { Ground } from "./understand.ts";
@@ -17,24 +14,12 @@ export function comparedIn(tokens: readonly Token[], ground: Ground): Understood
   const at = placeOf(tokens, ground);
   if (!at) return undefined;
   const one = readQuestion(tokens.slice(0, at.start), ground);
-  const before = theOneBefore(tokens.slice(at.end), one.when, ground);
+  const before = one.when && shifted(tokens.slice(at.end), one.when, ground.language.time);
   if (before) return { ...one, intent: "compare", other: { ...one, when: before } };
   const told = readQuestion(tokens.slice(at.end), ground, one);
   const subject = told.subject.kind === "nothing" ? one.subject : told.subject;
   if (told.when === undefined && told.subject.kind === "nothing") return undefined;
   return { ...one, intent: "compare", other: { ...one, subject, when: told.when ?? one.when } };
-}
-
-/** "than the night before": as long before the first side as its words say. */
-function theOneBefore(tokens: readonly Token[], when: When | undefined, { language }: Ground): When | undefined {
-  if (!when?.from) return undefined;
-  for (const phrase of language.time.previous) {
-    const match = matchAt(phrase, tokens, 0, timeSlots(language.time));
-    if (match?.end !== tokens.length) continue;
-    const back = lengthOf(1, (match.values.unit ?? "day") as Unit);
-    return { ...when, from: when.from.subtract(back), to: when.to.subtract(back) };
-  }
-  return undefined;
 }
 
 /** "than" compares only after one of them. */

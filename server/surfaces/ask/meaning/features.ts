@@ -16,7 +16,8 @@ export interface Found<T> {
 
 export interface Comparison {
   readonly side: "above" | "below";
-  readonly value: number;
+  /** Freezing depends on the unit of what is measured. */
+  readonly value: number | "freezing";
 }
 
 export interface Lasting {
@@ -55,12 +56,18 @@ export function featuresOf(
       ...lasting,
       what: { atLeast: lasting.what === "atLeast", seconds: secondsIn(lasting.values) },
     },
-    comparison:
-      comparison && !lasting
-        ? { ...comparison, what: { side: comparison.what, value: Number(comparison.values.n) } }
-        : undefined,
+    comparison: comparison && !lasting ? { ...comparison, what: comparedWith(comparison) } : undefined,
   };
 }
+
+const comparedWith = ({
+  what,
+  values,
+}: {
+  what: "above" | "below" | "freezing";
+  values: Readonly<Record<string, unknown>>;
+}): Comparison =>
+  what === "freezing" ? { side: "below", value: "freezing" } : { side: what, value: Number(values.n) };
 
 const pick = <K extends string, V>(of: Readonly<Record<K, V>>, keys: readonly K[]): Record<K, V> =>
   Object.fromEntries(keys.map((key) => [key, of[key]])) as Record<K, V>;

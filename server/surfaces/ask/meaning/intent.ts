@@ -9,9 +9,10 @@ type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, 
 /** What is asked, by the words that ask; the first rule that holds. */
 const RULES: readonly Rule[] = [
   ["future", (has) => has("future") && !has("past")],
-  ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && !said.hasTime)],
-  // What was set lies in attributes, which are not read: no state is told in its place.
-  ["unclear", (has) => has("target") && has("what", "yesNo", "when")],
+  ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && (!said.hasTime || said.isStillOn))],
+  // What was set lies in attributes: no state is told in its place.
+  ["unclear", (has) => has("target") && has("yesNo", "when") && !has("what", "which", "howMuch")],
+  ["value", (has) => has("target") && has("what", "which", "howMuch")],
   ["why", (has) => has("why")],
   [
     "attention",
@@ -32,7 +33,8 @@ const RULES: readonly Rule[] = [
       has("happened", "attention") && !has("howOften", "when", "why") && features.comparison === undefined,
   ],
   ["since", (has, { hasTime }) => has("sinceWhen") && !hasTime && !has("last")],
-  ["duration", (has) => has("howLong", "sinceWhen") && !has("last")],
+  ["duration", (has) => has("howLong", "sinceWhen", "longest", "shortest") && !has("last", "when")],
+  ["last", (has) => has("longest", "shortest") && has("when")],
   ["count", (has) => has("howOften") || (has("howMany") && !has("howLong", "howMuch"))],
   ["average", (has) => has("average")],
   ["extreme", (has, { features }) => has("highest", "lowest") && isMeasured(features, has)],
@@ -50,6 +52,12 @@ const RULES: readonly Rule[] = [
   ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
   ["boolean", (has) => has("yesNo") && !has("what")],
   ["value", (has) => has("what")],
+  // "bathroom humidity Friday 7 am"
+  [
+    "value",
+    (_, { hasTime, features, mention, cues }) =>
+      hasTime && cues.size === 0 && mention.length > 0 && features.predicates.length === 0,
+  ],
   // "water on the floor downstairs": a few words about what nobody orders
   [
     "last",

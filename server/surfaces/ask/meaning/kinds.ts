@@ -55,6 +55,8 @@ const KINDS = {
   person: [{ domain: "person" }],
   tracker: [{ domain: "device_tracker" }],
   media: [{ domain: "media_player" }],
+  television: [{ domain: "media_player", classes: ["tv"] }],
+  speaker: [{ domain: "media_player", classes: ["speaker"] }],
   camera: [{ domain: "camera" }],
   alarm: [{ domain: "alarm_control_panel" }],
   siren: [{ domain: "siren" }],

@@ -9,6 +9,8 @@ export interface Term {
   readonly entity: KnownEntity;
   readonly name: readonly string[];
   readonly aliases: readonly (readonly string[])[];
+  /** Its name in other words of the language. */
+  readonly synonyms: readonly (readonly string[])[];
   readonly device: readonly string[];
   /** Of its area and that area's aliases. */
   readonly area: readonly (readonly string[])[];
@@ -35,6 +37,7 @@ export interface Zone {
 export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
   const stem = (word: string) => stemmed(word, language.endings);
   const stems = (name: string) => wordsOf(name).map(stem);
+  const groups = language.synonyms.map((group) => group.map(stems));
   const byHeight = (level: number | null): readonly string[] =>
     level === null ? [] : language.floors[level > 0 ? "above" : level < 0 ? "below" : "ground"];
   const named = new Map(
@@ -49,6 +52,7 @@ export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
     .map(
       (entity): Term => ({
         entity,
+        synonyms: otherwise([entity.name, entity.device ?? "", ...entity.aliases].map(stems), groups),
         name: stems(entity.name),
         aliases: entity.aliases.map(stems),
         device: stems(entity.device ?? ""),
@@ -58,7 +62,7 @@ export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
       }),
     );
   const names = [
-    ...terms.flatMap(({ name, aliases, device }) => [name, ...aliases, device]),
+    ...terms.flatMap(({ name, aliases, synonyms, device }) => [name, ...aliases, ...synonyms, device]),
     ...[...named.values()].flat(),
   ];
   return {
@@ -71,6 +75,25 @@ export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
     stem,
   };
 }
+
+type Words = readonly string[];
+
+/** "Washer power" is the power of the washing machine as well. */
+function otherwise(names: readonly Words[], groups: readonly (readonly Words[])[]): Words[] {
+  return names.flatMap((name) =>
+    groups.flatMap((group) =>
+      group.flatMap((words) => {
+        const at = placeOf(words, name);
+        if (at < 0) return [];
+        const rest = [name.slice(0, at), name.slice(at + words.length)] as const;
+        return group.filter((one) => one !== words).map((one) => [...rest[0], ...one, ...rest[1]]);
+      }),
+    ),
+  );
+}
+
+const placeOf = (words: Words, name: Words): number =>
+  name.findIndex((_, start) => words.every((word, i) => name[start + i] === word));
 
 const distinct = (names: readonly (readonly string[])[]): (readonly string[])[] => [
   ...new Map(names.map((name) => [name.join(" "), name])).values(),

@@ -18,31 +18,35 @@ export interface Scored {
 const IN_NAME = 3;
 const OF_KIND = 2;
 const OF_DEVICE = 2.2;
+const IN_OTHER_WORDS = 1.9;
 const IN_AREA = 1.8;
 const ON_FLOOR = 1.6;
 const IN_ID = 1;
 const MISSPELT = 0.8;
-const UNSAID = 0.5;
 
 /** How well the mention fits; undefined where a word of it says nothing about the entity. */
 export function fitting(term: Term, mention: readonly Mentioned[]): Scored | undefined {
   let score = 0;
-  for (const word of mention) {
-    const weight = weightOf(word, term);
+  for (const [at, word] of mention.entries()) {
+    const isSaidAgain = mention.some(({ stem }, before) => before < at && stem === word.stem);
+    const weight = isSaidAgain ? againOf(word, term) : weightOf(word, term);
     if (weight === 0) return undefined;
     score += weight;
   }
-  const unsaid = Math.min(...[term.name, ...term.aliases].map((name) => unsaidOf(name, term, mention)));
-  return { term, score: score - UNSAID * unsaid, isWhole: unsaid === 0 };
+  const unsaid = Math.min(
+    ...[term.name, ...term.aliases, ...term.synonyms].map((name) => unsaidOf(name, term, mention)),
+  );
+  return { term, score, isWhole: unsaid === 0 };
 }
 
 function weightOf({ stem, kinds }: Mentioned, term: Term): number {
-  const { entity, name, aliases, device, area, floor, id } = term;
+  const { entity, name, aliases, synonyms, device, area, floor, id } = term;
   const exactly = (words: readonly string[]) => words.includes(stem);
   if (exactly(name) || aliases.some(exactly)) return IN_NAME;
   if (kinds.some((kind) => isOfKind(entity, kind))) return OF_KIND;
   if (exactly(device)) return OF_DEVICE;
   if (area.some(exactly)) return IN_AREA;
+  if (synonyms.some(exactly)) return IN_OTHER_WORDS;
   if (floor.some(exactly)) return ON_FLOOR;
   if (exactly(id)) return IN_ID;
   const nearly = (words: readonly string[]) => kinds.length === 0 && words.some((word) => isNear(stem, word));
@@ -50,6 +54,10 @@ function weightOf({ stem, kinds }: Mentioned, term: Term): number {
   if (area.some(nearly)) return IN_AREA * MISSPELT;
   return nearly(device) ? OF_DEVICE * MISSPELT : 0;
 }
+
+/** "the office lamp in the office": said again, a word of the name tells where it is. */
+const againOf = ({ stem }: Mentioned, { name, area }: Term): number =>
+  area.some((words) => words.includes(stem)) ? IN_AREA : name.includes(stem) ? IN_ID : 0;
 
 /** Words of the name that the mention leaves out, save those that its area or its kind say as well. */
 function unsaidOf(name: readonly string[], { entity, area }: Term, mention: readonly Mentioned[]): number {

@@ -14,13 +14,17 @@ export function zoneIn(
   return undefined;
 }
 
-/** Places of the words that make up a whole name of something in the home: they mean nothing else. */
+const isSame = (one: readonly string[], other: readonly string[]): boolean => one.every((word, i) => word === other[i]);
+
+/** Places of the words that make up a whole name of something in the home: they mean nothing else; a long one in any order, "left living room shade". */
 export function namesIn(tokens: readonly Token[], { names, stem }: Lexicon): Set<number> {
   const stems = tokens.map(({ text }) => stem(text));
   const taken = new Set<number>();
   for (const name of names)
     for (let start = 0; start + name.length <= stems.length; start++) {
-      if (!name.every((word, i) => stems[start + i] === word && !taken.has(start + i))) continue;
+      const there = stems.slice(start, start + name.length);
+      const isFree = there.every((_, i) => !taken.has(start + i));
+      if (!isFree || !(isSame(name, there) || (name.length > 2 && isSame([...name].sort(), there.sort())))) continue;
       for (let i = 0; i < name.length; i++) taken.add(start + i);
     }
   return taken;

@@ -49,17 +49,18 @@ const PREDICATES = {
     { domain: "lock", marks: ["unlocked", "open"], also: ["unlocking", "opening", "locking"] },
     sensing(["lock"], ["on"]),
   ],
-  jammed: each(["lock"], ["jammed"]),
+  jammed: [...each(["lock"], ["jammed"]), ...each(["vacuum", "lawn_mower"], ["error"])],
   on: [
     ...each(onOff, ["on"]),
-    { domain: "media_player", marks: (state) => !["off", "standby"].includes(state) },
+    // An idle player waits; nothing plays and nothing is shown.
+    { domain: "media_player", marks: (state) => !["off", "standby", "idle"].includes(state) },
     { domain: "climate", marks: (state) => state !== "off" },
     { domain: "water_heater", marks: (state) => state !== "off" },
     { domain: "automation", marks: ["on"] },
   ],
   off: [
     ...each([...onOff, "climate", "water_heater"], ["off"]),
-    { domain: "media_player", marks: ["off", "standby"] },
+    { domain: "media_player", marks: ["off", "standby", "idle"] },
     { domain: "automation", marks: ["off"] },
   ],
   motion: [sensing(present, ["on"])],
@@ -131,6 +132,7 @@ const PREDICATES = {
   snowy: [{ domain: "weather", marks: ["snowy", "snowy-rainy"] }],
   sunny: [{ domain: "weather", marks: ["sunny"] }],
   updatable: each(["update"], ["on"]),
+  restarted: [],
 } as const satisfies Record<string, readonly Holding[]>;
 
 /** True of whatever says so: it is out of reach, or it is back. */

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Cue } from "../language/language.ts";
 import type { Time } from "../time/compose.ts";
 import { readTime } from "../time/read-time.ts";
+import { matchAt } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import { type Features, type Found, featuresOf } from "./features.ts";
 import { findSubject } from "./find-subject.ts";
@@ -23,8 +24,12 @@ export interface Said {
   /** The same without nouns that may be verbs: "lock". */
   readonly strictMention: readonly Mentioned[];
   readonly zone: string | undefined;
+  /** Whether a word has no meaning of its own. */
+  isFiller(at: number): boolean;
   readonly isPlural: boolean;
   readonly hasTime: boolean;
+  /** The time that was said has not ended. */
+  readonly isStillOn: boolean;
 }
 
 export function readQuestion(
@@ -39,6 +44,7 @@ export function readQuestion(
   const inTime = new Set(time.kind === "none" ? [] : time.taken.flatMap(({ start, end }) => placesOf({ start, end })));
   const features = freed(
     featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at)),
+    (at) => language.time.joints.includes(tokens[at]?.text ?? ""),
     () => {
       // "was it on on Saturday", said once: the word belongs to what was asked, where nothing else says it.
       const firsts =
@@ -58,16 +64,19 @@ export function readQuestion(
     features,
     ground,
     hasTime: time.kind !== "none" && !isNow(time, now),
+    isStillOn: time.kind === "when" && Temporal.ZonedDateTime.compare(time.when.to, now) >= 0,
   });
   const intent = time.kind === "future" ? ("future" as const) : intentOf(said);
   const when = time.kind === "when" ? time.when : undefined;
   return findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
 }
 
-const freed = (features: Features, again: () => Features): Features => {
+const freed = (features: Features, isJoint: (at: number) => boolean, again: () => Features): Features => {
   const has = (...cues: Cue[]) => features.cues.some(({ what }) => cues.includes(what));
   const lacksOne =
-    features.predicates.length === 0 && !has("where") && has("yesNo", "when", "howLong", "howOften", "which");
+    features.predicates.every(({ start, end }) => end - start === 1 && isJoint(start)) &&
+    !has("where") &&
+    has("yesNo", "when", "howLong", "howOften", "which", "who", "why");
   return lacksOne ? again() : features;
 };
 
@@ -82,9 +91,10 @@ type Parts = {
   features: Features;
   ground: Ground;
   hasTime: boolean;
+  isStillOn: boolean;
 };
 
-function saidIn(tokens: readonly Token[], { there, names, inTime, features, ground, hasTime }: Parts): Said {
+function saidIn(tokens: readonly Token[], { there, names, inTime, features, ground, hasTime, isStillOn }: Parts): Said {
   const { lexicon, language } = ground;
   const { kinds, predicates, measures, comparison, lasting } = features;
   const inCues = new Set(features.cues.flatMap(placesOf));
@@ -112,10 +122,24 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
     cues: cuesIn(features, kinds, tokens.length),
     mention: mention(false),
     strictMention: mention(true),
-    zone: there?.zone.name,
+    zone: there && isLeftFor(tokens, there.places, { features, ground }) ? undefined : there?.zone.name,
+    isFiller: (at) => fillers.has(tokens[at]?.text ?? ""),
     isPlural,
     hasTime,
+    isStillOn,
   };
+}
+
+/** "left for work" tells of home; "left work" of work. */
+function isLeftFor(
+  tokens: readonly Token[],
+  [first = 0]: readonly number[],
+  { features, ground }: Pick<Parts, "features" | "ground">,
+): boolean {
+  const isTowards = ground.language.cues.towards.some((phrase) =>
+    [1, 2].some((back) => matchAt(phrase, tokens, first - back)?.end === first),
+  );
+  return isTowards && features.predicates.some(({ what }) => what === "away");
 }
 
 const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals"]): boolean =>
@@ -134,6 +158,11 @@ const cuesIn = (features: Features, kinds: readonly Found<Kind>[], length: numbe
       )
       .filter(
         ({ what, end }) => what !== "last" || end < length || !features.cues.some((one) => one.what === "howLong"),
+      )
+      .filter(
+        ({ what, start, end }) =>
+          !["howMuch", "howMany"].includes(what) ||
+          !features.cues.some((one) => one.what === "difference" && isWithin({ start, end }, one)),
       )
       .filter(({ what, end }) => what !== "indefinite" || kinds.some(({ start }) => start === end))
       .map(({ what }) => what),

@@ -1,23 +1,34 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Language } from "../language/language.ts";
+import { corrected } from "../words/correct.ts";
 import { matchAt } from "../words/pattern.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
 import { clauseIn } from "./clause.ts";
 import { comparedIn } from "./compared.ts";
+import { followed, theOneBefore } from "./followed.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { readQuestion } from "./read-question.ts";
 import type { Understood } from "./understood.ts";
+import { isOfTheHouse, vocabularyOf } from "./vocabulary.ts";
 
 /** What a question can speak of: the home, in one language, at one moment. */
 export interface Ground {
   readonly lexicon: Lexicon;
   readonly language: Language;
   readonly now: Temporal.ZonedDateTime;
+  /** What was asked before in this conversation. */
+  readonly before?: Understood | undefined;
 }
 
 /** What a question asks, by its words alone: no database, no guess that its words do not carry. */
 export function understand(question: string, ground: Ground): Understood {
-  const tokens = withoutPreface(tokensOf(question, ground.language.contractions), ground.language);
+  const tokens = spelled(withoutPreface(tokensOf(question, ground.language.contractions), ground.language), ground);
+  const earlier = theOneBefore(tokens, ground);
+  if (earlier) return earlier;
+  return followed(asSaid(question, tokens, ground), ground.before);
+}
+
+function asSaid(question: string, tokens: readonly Token[], ground: Ground): Understood {
   const sides = comparedIn(tokens, ground);
   if (sides) return sides;
   const split = clauseIn(question, tokens, ground);
@@ -26,6 +37,9 @@ export function understand(question: string, ground: Ground): Understood {
     ? { ...understood, clause: { relation: split.relation, understood: readQuestion(split.clause, ground) } }
     : understood;
 }
+
+const spelled = (tokens: readonly Token[], { lexicon, language }: Ground): readonly Token[] =>
+  corrected(tokens, vocabularyOf(language), (word) => language.fillers.includes(word) || isOfTheHouse(word, lexicon));
 
 /** "can you tell me when it opened" asks when it opened. */
 function withoutPreface(tokens: readonly Token[], { prefaces }: Pick<Language, "prefaces">): readonly Token[] {

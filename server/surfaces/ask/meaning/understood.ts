@@ -1,4 +1,5 @@
 import type { When } from "../time/compose.ts";
+import type { Attribute } from "./attribute.ts";
 import type { Comparison, Lasting } from "./features.ts";
 import type { Kind } from "./kinds.ts";
 import type { Predicate } from "./predicates.ts";
@@ -36,6 +37,8 @@ export interface Understood {
   readonly intent: Intent;
   readonly subject: Subject;
   readonly predicate: Predicate | undefined;
+  /** What is asked for beside a state. */
+  readonly attribute: Attribute | undefined;
   /** Where people were, as their state says it. */
   readonly zone: string | undefined;
   /** The quantity that is asked for. */
@@ -44,6 +47,8 @@ export interface Understood {
   readonly lasting: Lasting | undefined;
   readonly quantifier: "all" | "any" | "none" | undefined;
   readonly extreme: "highest" | "lowest" | undefined;
+  /** Of several times that it was so, which. */
+  readonly length: "longest" | "shortest" | undefined;
   /** The beginning or the end of what happened. */
   readonly edge: "start" | "end" | undefined;
   /** The first of several, not the last. */
@@ -54,6 +59,8 @@ export interface Understood {
   readonly isEvent: boolean;
   /** "which room was the coldest" */
   readonly wantsWhich: boolean;
+  /** "what was it", and not a thing and a time alone. */
+  readonly wantsWhat: boolean;
   readonly when: When | undefined;
   /** What is set side by side: lengths, numbers of times, means, totals. */
   readonly quantity: Intent | undefined;

@@ -83,7 +83,14 @@ function understoodOf(mapped: Mapped, known: readonly KnownEntity[], ground: Gro
 const NOTHING = {
   ...{ zone: undefined, measure: undefined, comparison: undefined, lasting: undefined, quantifier: undefined },
   ...{ edge: undefined, answers: undefined, isEvent: false, wantsWhich: false, quantity: undefined },
-  ...{ other: undefined, more: undefined, clause: undefined },
+  ...{
+    attribute: undefined,
+    length: undefined,
+    wantsWhat: false,
+    other: undefined,
+    more: undefined,
+    clause: undefined,
+  },
 };
 
 const isIn = (intents: readonly Intent[], intent: Intent): boolean => intents.includes(intent);

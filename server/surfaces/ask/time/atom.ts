@@ -3,7 +3,12 @@ import type { Bound, PartOfDay } from "./time-words.ts";
 
 /** A piece of time that a phrase tells; several make a span. */
 export type Meaning =
-  | { kind: "days"; from: Temporal.PlainDate /** Excluded. */; to: Temporal.PlainDate }
+  | {
+      kind: "days";
+      from: Temporal.PlainDate /** Excluded. */;
+      to: Temporal.PlainDate /** Only the name of a weekday was said: 1 is Monday. */;
+      weekday?: number | undefined;
+    }
   | { kind: "part"; part: PartOfDay | "last night" | "tonight" /** Of today only, or of any day. */; isToday?: boolean }
   | {
       kind: "clock";

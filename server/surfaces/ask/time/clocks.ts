@@ -3,9 +3,9 @@ import type { Values } from "./days.ts";
 import type { ClockRule } from "./time-words.ts";
 
 /** A time of the clock; undefined where no clock shows it. */
-export function clockMeant(rule: ClockRule, { n, n1, hm, half }: Values): Meaning | undefined {
+export function clockMeant(rule: ClockRule, { n, few = n, n1, hour: named, hm, half }: Values): Meaning | undefined {
   const am = half as "am" | "pm" | undefined;
-  const hour = Number(n ?? n1);
+  const hour = Number(named ?? n ?? n1);
   switch (rule) {
     case "noon":
       return clock(12, 0, undefined, true);
@@ -22,17 +22,19 @@ export function clockMeant(rule: ClockRule, { n, n1, hm, half }: Values): Meanin
     case "half":
       return clock(hour, 30, am, am !== undefined);
     case "halfTo": // German "halb acht" is half an hour before
-      return clock(hour === 1 ? 12 : hour - 1, 30, am, am !== undefined);
+      return clock(hourBefore(hour), 30, am, am !== undefined);
     case "quarterPast":
       return clock(hour, 15, am, am !== undefined);
     case "quarterTo":
-      return clock(hour === 1 ? 12 : hour - 1, 45, am, am !== undefined);
+      return clock(hourBefore(hour), 45, am, am !== undefined);
     case "past":
-      return clock(Number(n1), Number(n), am, am !== undefined);
+      return clock(Number(named ?? n1), Number(n), am, am !== undefined);
     case "to":
-      return clock(Number(n1) === 1 ? 12 : Number(n1) - 1, 60 - Number(n), am, am !== undefined);
+      return clock(hourBefore(Number(named ?? n1)), 60 - Number(few), am, am !== undefined);
   }
 }
+
+const hourBefore = (hour: number): number => (hour === 0 ? 23 : hour === 1 ? 12 : hour - 1);
 
 function clock(hour: number, minute: number, half: "am" | "pm" | undefined, isExact: boolean): Meaning | undefined {
   const isOfTwelve = half === undefined || (hour >= 1 && hour <= 12);

@@ -12,6 +12,8 @@ export interface When {
   from: Zoned | undefined;
   to: Zoned;
   isMoment: boolean;
+  /** As well as likely: "at 9" is in the morning or in the evening. */
+  orElse?: When | undefined;
 }
 
 export type Time =
@@ -22,13 +24,33 @@ export type Time =
 type Bounded = { bound: Bound; atom: Atom; operand: readonly Atom[] };
 
 /** Puts the pieces of time together; `joints` may stand between two pieces of one time. */
-export function composed(atoms: readonly Atom[], tokens: readonly Token[], { joints }: TimeWords, now: Zoned): Time {
+export function composed(atoms: readonly Atom[], tokens: readonly Token[], words: TimeWords, now: Zoned): Time {
+  const told = once(atoms, tokens, words, now);
+  const hasPart = atoms.some(({ kind }) => kind === "part");
+  if (!words.isTwelve || told.kind !== "when" || hasPart || !atoms.some(isBare)) return told;
+  const other = once(atoms.map(twelveLater), tokens, words, now);
+  if (other.kind !== "when" || isSame(told.when, other.when)) return told;
+  // Of two times without a day the one that was lately is meant.
+  if (!atoms.some(({ kind }) => kind === "days"))
+    return isAfter(other.when.to, told.when.to) && told.when.isMoment ? other : told;
+  return { ...told, when: { ...told.when, orElse: other.when } };
+}
+
+const isBare = (atom: Atom): boolean =>
+  atom.kind === "clock" && !atom.isExact && atom.half === undefined && atom.hour > 0 && atom.hour < 12;
+const twelveLater = (atom: Atom): Atom =>
+  atom.kind === "clock" && isBare(atom) ? { ...atom, hour: atom.hour + 12, isExact: true } : atom;
+const isSame = (one: When, other: When): boolean =>
+  one.to.equals(other.to) && (one.from === other.from || (one.from?.equals(other.from ?? other.to) ?? false));
+
+function once(atoms: readonly Atom[], tokens: readonly Token[], { joints }: TimeWords, now: Zoned): Time {
   const bounds = boundsIn(atoms, tokens, new Set(joints));
   const inBounds = new Set(bounds.flatMap(({ atom, operand }) => [atom, ...operand]));
   const outside = atoms.filter((atom) => !inBounds.has(atom) && atom.kind !== "bound");
   const taken = [...inBounds, ...outside];
   if (taken.some(({ kind }) => kind === "future")) return { kind: "future", taken };
-  const outer = momentOf(outside);
+  const outer = momentOf(outside, now.toPlainDate());
+  if (!outer) return { kind: "none" };
   const when = bounds.length > 0 ? bounded(bounds, outer, now) : plain(outer, outside, now);
   if (!when) return { kind: "none" };
   if (when.from && isAfter(when.from, now)) return { kind: "future", taken };
@@ -61,20 +83,20 @@ function boundsIn(atoms: readonly Atom[], tokens: readonly Token[], joints: Read
 }
 
 function bounded(bounds: readonly Bounded[], outer: Moment, now: Zoned): When | undefined {
-  const days = outer.days ?? bounds.map(({ operand }) => momentOf(operand).days).find((one) => one !== undefined);
+  const told = bounds.map(({ bound, operand }) => ({ bound, moment: momentOf(operand, now.toPlainDate()) }));
+  const days = outer.days ?? told.map(({ moment }) => moment?.days).find((one) => one !== undefined);
   let from: Zoned | undefined;
   let to: Zoned | undefined;
-  for (const [i, { bound, operand }] of bounds.entries()) {
-    const told = momentOf(operand);
-    const partner = bounds[i + 1] ?? bounds[i - 1];
-    const whole = completed(told, { days, outer, partner: partner && momentOf(partner.operand) });
-    const span = spanOf(whole, now);
+  for (const [i, { bound, moment }] of told.entries()) {
+    const partner = told[i + 1] ?? told[i - 1];
+    const whole = moment && completed(moment, { days, outer, partner: partner?.moment, isFirst: i < told.length - 1 });
+    const span = whole && spanOf(whole, now);
     if (!span) return undefined;
     const edge = span.isMoment ? span.from : span.to;
     if (bound === "since" || bound === "between" || bound === "from") from = span.from;
     else if (bound === "after") from = edge;
     else if (bound === "before") to = span.from;
-    else to = bound === "until" || bound === "and" || bound === "to" ? edge : to;
+    else to = endOf(edge, whole, from);
     // "before noon" is of the day of that noon.
     if (bound === "before" && whole.clock && !whole.days) from ??= span.from.startOfDay();
     if (whole.days) {
@@ -90,15 +112,22 @@ function bounded(bounds: readonly Bounded[], outer: Moment, now: Zoned): When | 
   return { from, to, isMoment: false };
 }
 
-type Around = { days: Moment["days"]; outer: Moment; partner: Moment | undefined };
+/** "between 11 and 1" ends two hours later, not thirteen nor before it began. */
+function endOf(edge: Zoned, { clock, part }: Moment, from: Zoned | undefined): Zoned {
+  const noon = edge.add({ hours: 12 });
+  const isBareEnd = clock && !clock.isExact && !part && from && !isAfter(edge, from) && isAfter(noon, from);
+  return isBareEnd ? noon : edge;
+}
+
+type Around = { days: Moment["days"]; outer: Moment; partner: Moment | undefined; isFirst: boolean };
 
 /** "between 2 and 4 pm yesterday": what is said once holds for both. */
-function completed(told: Moment, { days, outer, partner }: Around): Moment {
+function completed(told: Moment, { days, outer, partner, isFirst }: Around): Moment {
   const { clock } = told;
   if (!clock) return told.days || told.span ? told : { ...told, days };
   const half = clock.half ?? (clock.isExact ? undefined : partner?.clock?.half);
   const later =
-    half === "pm" && clock.half === undefined && clock.hour < 12 && clock.hour + 12 <= (partner?.clock?.hour ?? 24);
+    half === "pm" && clock.half === undefined && clock.hour < 12 && isInTurn(clock, partner?.clock, isFirst);
   const hour = later ? clock.hour + 12 : clock.hour;
   return {
     days: told.days ?? days,
@@ -106,5 +135,10 @@ function completed(told: Moment, { days, outer, partner }: Around): Moment {
     clock: { ...clock, hour, isExact: clock.isExact || later },
   };
 }
+
+type Clock = NonNullable<Moment["clock"]>;
+/** "from 11 to 2 pm" begins in the morning, "from 11 pm to 2" ends in the night. */
+const isInTurn = ({ hour }: Clock, partner: Clock | undefined, isFirst: boolean): boolean =>
+  !partner || (isFirst ? hour + 12 <= partner.hour : hour + 12 >= partner.hour);
 
 const isAfter = (one: Zoned, other: Zoned): boolean => Temporal.ZonedDateTime.compare(one, other) > 0;

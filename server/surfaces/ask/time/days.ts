@@ -9,7 +9,8 @@ type Today = Temporal.PlainDate;
 export function daysMeant(rule: DayRule, values: Values, today: Today): Meaning | undefined {
   if (rule === "future") return { kind: "future" };
   const range = RULES[rule](today, values);
-  return range && { kind: "days", from: range[0], to: range[1] };
+  const weekday = rule === "weekday" || rule === "lastWeekday" ? Number(values.weekday) : undefined;
+  return range && { kind: "days", from: range[0], to: range[1], ...(weekday ? { weekday } : {}) };
 }
 
 type Range = readonly [from: Today, to: Today] | undefined;
@@ -23,7 +24,8 @@ const RULES: Record<Exclude<DayRule, "future">, (today: Today, values: Values) =
   thisWeek: (today) => span(monday(today), { days: 7 }),
   lastWeek: (today) => span(monday(today).subtract({ days: 7 }), { days: 7 }),
   weekBeforeLast: (today) => span(monday(today).subtract({ days: 14 }), { days: 7 }),
-  thisWeekend: (today) => span(monday(today).add({ days: 5 }), { days: 2 }),
+  // Until it begins, the one just gone is meant.
+  thisWeekend: (today) => span(monday(today).add({ days: today.dayOfWeek > 5 ? 5 : -2 }), { days: 2 }),
   // On a Sunday, "last weekend" is the one before.
   lastWeekend: (today) => span(monday(today).subtract({ days: 2 }), { days: 2 }),
   thisMonth: (today) => span(today.with({ day: 1 }), { months: 1 }),
@@ -31,8 +33,10 @@ const RULES: Record<Exclude<DayRule, "future">, (today: Today, values: Values) =
   thisYear: (today) => span(today.with({ month: 1, day: 1 }), { years: 1 }),
   lastYear: (today) => span(today.with({ month: 1, day: 1 }).subtract({ years: 1 }), { years: 1 }),
   ago: (today, { n, unit }) => ago(today, Number(n ?? 1), unit as Unit),
-  date: (today, { n, month, year, iso }) =>
-    dated(today, { day: Number(n), month: Number(month), year: numberIn(year) }, iso),
+  date: (today, { n, month, year, iso, holiday, md = holiday, dm = md }) =>
+    dm
+      ? named(today, dm as readonly [number, number], numberIn(year))
+      : dated(today, { day: Number(n), month: Number(month), year: numberIn(year) }, iso),
   dayOfMonth: (today, { n }) =>
     latest(today, (past) => dateOf({ year: past.year, month: past.month, day: Number(n) }), "month"),
   month: (today, { month, year }) => monthOf(today, Number(month), numberIn(year)),
@@ -68,6 +72,9 @@ function dated(
   if (year !== undefined) return whichDay(dateOf({ year, month, day }));
   return latest(today, (past) => dateOf({ year: past.year, month, day }), "year");
 }
+
+const named = (today: Today, [month, day]: readonly [number, number], year: number | undefined): Range =>
+  dated(today, { day, month, year }, undefined);
 
 const whichDay = (day: Today | undefined): Range => day && whole(day);
 

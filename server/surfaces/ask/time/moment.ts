@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Atom, Meaning } from "./atom.ts";
+import { daysTogether } from "./days-together.ts";
 
 type Zoned = Temporal.ZonedDateTime;
 type Of<K extends Meaning["kind"]> = Extract<Meaning, { kind: K }>;
@@ -19,15 +20,22 @@ export interface Span {
   isMoment: boolean;
 }
 
-export const momentOf = (atoms: readonly Atom[]): Moment => ({
-  days: first(atoms, "days"),
-  part: first(atoms, "part"),
-  clock: first(atoms, "clock"),
-  span: first(atoms, "span"),
-});
+/** The pieces together; undefined where they contradict each other, as "on Monday the 3rd" on a Tuesday. */
+export function momentOf(atoms: readonly Atom[], today: Temporal.PlainDate): Moment | undefined {
+  const days = daysTogether(all(atoms, "days"), today);
+  const [part, ...parts] = all(atoms, "part");
+  const [clock, ...clocks] = all(atoms, "clock");
+  const isOne =
+    days !== "none" &&
+    parts.every((other) => other.part === part?.part || (isNight(other) && isNight(part))) &&
+    clocks.every(({ hour, minute }) => hour === clock?.hour && minute === clock?.minute);
+  return isOne ? { days, part, clock, span: all(atoms, "span")[0] } : undefined;
+}
 
-const first = <K extends Meaning["kind"]>(atoms: readonly Atom[], kind: K): Of<K> | undefined =>
-  atoms.find((atom) => atom.kind === kind) as Of<K> | undefined;
+const all = <K extends Meaning["kind"]>(atoms: readonly Atom[], kind: K): Of<K>[] =>
+  atoms.filter((atom) => atom.kind === kind) as unknown as Of<K>[];
+
+const isNight = (part: Of<"part"> | undefined): boolean => part?.part.endsWith("night") ?? false;
 
 export const isEmpty = ({ days, part, clock, span }: Moment): boolean => !(days || part || clock || span);
 
@@ -35,8 +43,12 @@ export const isEmpty = ({ days, part, clock, span }: Moment): boolean => !(days 
 export function spanOf(moment: Moment, now: Zoned): Span | undefined {
   const { days, part, clock, span } = moment;
   if (clock) return clockIn(clock, { days, part }, now);
-  if (part)
-    return lastBegun((day) => partOf(part.part, day, now), part.isToday ? oneDay(now) : dayGiven(days, part.part), now);
+  if (part) {
+    const day = part.isToday ? oneDay(now) : part.part === "tonight" ? eveningOf(now) : dayGiven(days, part.part);
+    // "Saturday night" begins in the evening, "at night" at ten.
+    const named = part.part === "late night" && !days ? "night" : part.part;
+    return lastBegun((one) => partOf(named, one, now), day, now);
+  }
   if (days) return { from: midnight(days.from, now), to: midnight(days.to, now), isMoment: false };
   return span && { from: span.from, to: span.to, isMoment: span.isMoment };
 }
@@ -56,13 +68,26 @@ function clockIn(clock: Of<"clock">, { days, part }: Hours, now: Zoned): Span | 
       (one) =>
         Temporal.ZonedDateTime.compare(one, within.from) >= 0 && Temporal.ZonedDateTime.compare(one, within.to) < 0,
     );
-    return fits && { from: fits, to: fits, isMoment: true };
+    const told = fits ?? byHalf(clock, part.part, firstDay, now);
+    return told && instantly(told);
   }
   const [hour = 0] = hours;
   return lastBegun((day) => instantly(at(day, hour, clock.minute, now)), days?.from, now);
 }
 
+/** "1 in the morning" lies before the morning, "11 in the evening" fits by itself. */
+function byHalf({ hour, minute, half }: Of<"clock">, part: Of<"part">["part"], day: Temporal.PlainDate, now: Zoned) {
+  const isMorning = part === "morning" || part === "early morning" || part === "small hours";
+  const [, ends] = HOURS[part];
+  if (half !== undefined || hour > 12) return hour >= ends && hour <= ends + 2 ? at(day, hour, minute, now) : undefined;
+  if (isMorning) return at(day, hour % 12, minute, now);
+  return part === "afternoon" || part === "evening" ? at(day, (hour % 12) + 12, minute, now) : undefined;
+}
+
 const instantly = (one: Zoned): Span => ({ from: one, to: one, isMoment: true });
+/** Until the morning, tonight began yesterday. */
+const eveningOf = (now: Zoned): Temporal.PlainDate =>
+  now.hour < HOURS.tonight[1] - 24 ? now.toPlainDate().subtract({ days: 1 }) : now.toPlainDate();
 const oneDay = (now: Zoned): Temporal.PlainDate => now.toPlainDate();
 
 const dayGiven = (days: Of<"days"> | undefined, part: Of<"part">["part"]): Temporal.PlainDate | undefined =>
@@ -76,12 +101,14 @@ function lastBegun(on: (day: Temporal.PlainDate) => Span, day: Temporal.PlainDat
 
 /** Hours of the day on which a part begins and ends; beyond 24 is the next day. */
 const HOURS = {
+  "small hours": [0, 5],
   "early morning": [4, 8],
   morning: [5, 12],
   midday: [11, 14],
   afternoon: [12, 18],
   evening: [18, 24],
   night: [22, 30],
+  "late night": [18, 30],
   tonight: [18, 30],
   "last night": [18, 30],
 } as const;

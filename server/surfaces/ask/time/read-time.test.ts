@@ -43,7 +43,14 @@ describe("what an English question says about when", () => {
     ["last night", "2026-11-25T18:00 – 2026-11-26T06:00"],
     ["yesterday evening", "2026-11-25T18:00 – 2026-11-26T00:00"],
     ["this morning", "2026-11-26T05:00 – 2026-11-26T12:00"],
-    ["on Monday night", "2026-11-23T22:00 – 2026-11-24T06:00"],
+    ["on Monday night", "2026-11-23T18:00 – 2026-11-24T06:00"],
+    ["at night", "2026-11-25T22:00 – 2026-11-26T06:00"],
+    ["over the weekend", "2026-11-21T00:00 – 2026-11-23T00:00"],
+    ["on Halloween", "2026-10-31T00:00 – 2026-11-01T00:00"],
+    ["on 11/20", "2026-11-20T00:00 – 2026-11-21T00:00"],
+    ["on Sunday November 15th", "2026-11-15T00:00 – 2026-11-16T00:00"],
+    ["on Saturday and Sunday", "2026-11-21T00:00 – 2026-11-23T00:00"],
+    ["last week on Thursday the 19th", "2026-11-19T00:00 – 2026-11-20T00:00"],
     ["on Tuesday afternoon", "2026-11-24T12:00 – 2026-11-24T18:00"],
     ["in the evening", "2026-11-25T18:00 – 2026-11-26T00:00"],
     ["the afternoon of the 3rd of November", "2026-11-03T12:00 – 2026-11-03T18:00"],
@@ -59,6 +66,9 @@ describe("what an English question says about when", () => {
     ["at quarter to 8 pm on Monday", "at 2026-11-23T19:45"],
     ["at 20:15", "at 2026-11-25T20:15"],
     ["at 9:30 am", "at 2026-11-26T09:30"],
+    ["at half past midnight", "at 2026-11-26T00:30"],
+    ["at ten to midnight yesterday", "at 2026-11-25T23:50"],
+    ["yesterday at 1 in the morning", "at 2026-11-25T01:00"],
     ["at noon", "at 2026-11-26T12:00"],
     ["at midnight", "at 2026-11-26T00:00"],
     ["at 7 was the light in the kitchen on yesterday", "at 2026-11-25T07:00"],
@@ -81,11 +91,31 @@ describe("what an English question says about when", () => {
     ["yesterday between 2 and 4 in the afternoon", "2026-11-25T14:00 – 2026-11-25T16:00"],
     ["from 22:00 yesterday to 02:00", "2026-11-25T22:00 – 2026-11-26T02:00"],
     ["between Monday and Wednesday", "2026-11-23T00:00 – 2026-11-26T00:00"],
+    ["between 11 and 1 yesterday", "2026-11-25T11:00 – 2026-11-25T13:00"],
+    ["from 11 to 2 pm yesterday", "2026-11-25T11:00 – 2026-11-25T14:00"],
+    ["from 11 pm to 2 on Monday", "2026-11-23T23:00 – 2026-11-24T02:00"],
     ["ever", "begin – 2026-11-26T14:30"],
   ])("%s: spans", (question, expected) => expect(read(question)).toBe(expected));
 
   it.each(["tomorrow", "next Monday", "at 9 pm today", "tomorrow morning"])("%s lies ahead", (question) =>
     expect(read(question)).toBe("future"),
+  );
+
+  it("knows that nine o'clock comes twice a day, where nothing says which", () => {
+    const orElse = (question: string) => {
+      const time = readTime(tokensOf(question, language.contractions), english, Temporal.ZonedDateTime.from(NOW));
+      return time.kind === "when" ? time.when.orElse && wall(time.when.orElse.to) : time.kind;
+    };
+    expect(orElse("yesterday at 9")).toBe("2026-11-25T21:00");
+    expect(orElse("between 2 and 4 yesterday")).toBe("2026-11-25T16:00");
+    expect(orElse("yesterday at 9 pm")).toBeUndefined();
+    expect(orElse("yesterday evening at 9")).toBeUndefined();
+    expect(orElse("today at 9")).toBeUndefined();
+  });
+
+  it.each(["on Monday the 25th", "yesterday morning and evening", "on Monday and Thursday"])(
+    "%s is no time at all",
+    (question) => expect(read(question)).toBe("none"),
   );
 
   it.each(["the lights and the fans", "from the garage", "who did it"])("%s says nothing about when", (question) =>

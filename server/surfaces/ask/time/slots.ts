@@ -6,6 +6,14 @@ import type { TimeWords } from "./time-words.ts";
 export function timeSlots(words: TimeWords): Slots {
   return {
     n: (tokens, at) => [...named(words.numbers, tokens, at), ...digits(tokens, at)],
+    hour: (tokens, at) => [
+      ...named(words.hours, tokens, at),
+      ...named(words.numbers, tokens, at),
+      ...digits(tokens, at),
+    ],
+    holiday: (tokens, at) => named(words.holidays, tokens, at),
+    few: (tokens, at) =>
+      named(words.numbers, tokens, at).filter(({ value }) => [5, 10, 20, 25].includes(value as number)),
     unit: (tokens, at) => named(words.units, tokens, at),
     weekday: (tokens, at) => named(words.weekdays, tokens, at),
     month: (tokens, at) => named(words.months, tokens, at),
@@ -13,6 +21,8 @@ export function timeSlots(words: TimeWords): Slots {
     half: (tokens, at) => named(words.halves, tokens, at),
     year: (tokens, at) => matching(tokens, at, /^(20\d\d)$/, Number),
     iso: (tokens, at) => matching(tokens, at, /^(\d{4}-\d\d-\d\d)$/, String),
+    dm: (tokens, at) => matching(tokens, at, /^(\d{1,2}\.\d{1,2})$/, (text) => text.split(".").map(Number).reverse()),
+    md: (tokens, at) => matching(tokens, at, /^(\d{1,2}\/\d{1,2})$/, (text) => text.split("/").map(Number)),
     hm: (tokens, at) => matching(tokens, at, /^(\d{1,2}[:.]\d\d)(?::\d\d)?$/, String),
   };
 }

@@ -2,11 +2,21 @@ import type { Phrase } from "../words/pattern.ts";
 
 export type Unit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
 
-export type PartOfDay = "early morning" | "morning" | "midday" | "afternoon" | "evening" | "night";
+/** A "late night" begins in the evening: "Saturday night". */
+export type PartOfDay =
+  | "small hours"
+  | "early morning"
+  | "morning"
+  | "midday"
+  | "afternoon"
+  | "evening"
+  | "night"
+  | "late night";
 
 /**
  * What a language says about time, as phrases. Slots: `<n>` a number, `<unit>`, `<weekday>`, `<month>`, `<part>` of the day,
- * `<year>`, `<iso>` (2026-11-21), `<hm>` (20:15), `<half>` (am, pm).
+ * `<year>`, `<iso>` (2026-11-21), `<hm>` (20:15), `<half>` (am, pm), `<hour>` a number or an hour with a name,
+ * `<few>` minutes as people tell the clock by, `<holiday>`, `<dm>` (31.10) and `<md>` (10/31).
  */
 export interface TimeWords {
   /** Words and phrases of numbers; folded. */
@@ -15,6 +25,12 @@ export interface TimeWords {
   /** 1 is Monday. */
   readonly weekdays: Readonly<Record<string, number>>;
   readonly months: Readonly<Record<string, number>>;
+  /** Hours that have a name: "half past midnight". */
+  readonly hours: Readonly<Record<string, number>>;
+  /** Days of the year that have a name, each year the same: month and day. */
+  readonly holidays: Readonly<Record<string, readonly [month: number, day: number]>>;
+  /** "at 9" may be in the evening as well. */
+  readonly isTwelve: boolean;
   readonly parts: Readonly<Record<string, PartOfDay>>;
   /** am and pm; empty where a language has none. */
   readonly halves: Readonly<Record<string, "am" | "pm">>;

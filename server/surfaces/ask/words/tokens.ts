@@ -7,7 +7,7 @@ export interface Token {
 }
 
 const WORD =
-  /\d{4}-\d\d-\d\d|\d{1,2}:\d\d(?::\d\d)?|(?<![\p{L}\p{N}])[-−]?\d+(?:[.,]\d+)?|\p{L}[\p{L}\p{M}\p{N}'’]*|[%°€$£]\p{L}?/gu;
+  /\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}(?!\d)|\d{1,2}:\d\d(?::\d\d)?|(?<![\p{L}\p{N}])[-−]?\d+(?:[.,]\d+)?|\p{L}[\p{L}\p{M}\p{N}'’]*|[%°€$£]\p{L}?/gu;
 
 /** What people shorten: "what's" means "what is". Keys are folded, and whole words. */
 export type Contractions = Readonly<Record<string, string>>;

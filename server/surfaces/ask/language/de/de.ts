@@ -1,6 +1,6 @@
 import type { Language } from "../language.ts";
 import { cues } from "./cues.ts";
-import { floors, kinds, measures } from "./nouns.ts";
+import { floors, kinds, measures, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -56,6 +56,7 @@ export const german: Language = {
     ],
   },
   glue: ["der", "die", "das", "ein", "eine", "also", "nun", "gut", "so"],
+  synonyms,
   fillers: [
     "draussen",
     "um",
@@ -119,6 +120,8 @@ export const german: Language = {
     "noch",
     "schon",
     "eigentlich",
+    "wieder",
+    "dass",
     "genau",
     "ungefahr",
     "etwa",
@@ -184,7 +187,11 @@ export const german: Language = {
   prefaces: [
     "[bitte] [kannst du] (sag|sage|zeig|zeige) (mir|uns)",
     "[kannst du] (mir|uns) sagen",
-    "weisst du",
+    "weisst du [noch]",
+    "(sag|sagt|sage) [mal] [bitte]",
+    "(konntest|kannst) du [bitte] (nachsehen|schauen|sagen|herausfinden)",
+    "ich (frage|frag) mich",
+    "stimmt es [dass]",
     "ich (will|mochte) wissen",
     "(hey|hallo|ok)",
     "bitte",

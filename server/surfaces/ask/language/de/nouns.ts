@@ -37,7 +37,9 @@ export const kinds: Language["kinds"] = {
   mower: ["maher", "mahroboter", "rasenmaher"],
   person: ["person", "leute", "familie"],
   tracker: ["handy", "telefon"],
-  media: ["fernseher", "tv", "lautsprecher", "radio", "musik"],
+  media: ["radio", "musik", "mediaplayer"],
+  television: ["fernseher", "tv", "fernsehen", "glotze"],
+  speaker: ["lautsprecher", "box"],
   camera: ["kamera"],
   alarm: ["alarm", "alarmanlage"],
   siren: ["sirene"],
@@ -70,3 +72,20 @@ export const measures: Language["measures"] = {
   battery: ["wie voll"],
   wind: ["wie windig"],
 };
+
+export const synonyms: Language["synonyms"] = [
+  ["fernseher", "tv", "glotze"],
+  ["spulmaschine", "geschirrspuler"],
+  ["trockner", "waschetrockner"],
+  ["flur", "diele", "gang", "korridor"],
+  ["wohnzimmer", "stube"],
+  ["bad", "badezimmer"],
+  ["arbeitszimmer", "buro"],
+  ["rollladen", "rollo", "jalousie"],
+  ["handy", "telefon", "smartphone"],
+  ["staubsauger", "saugroboter", "sauger"],
+  ["briefkasten", "postkasten"],
+  ["kuhlschrank", "eisschrank"],
+  ["heizung", "thermostat"],
+  ["wohnungstur", "haustur", "eingangstur"],
+];

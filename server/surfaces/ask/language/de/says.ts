@@ -64,6 +64,7 @@ const WORDS: Record<Predicate, string> = {
   snowy: "Schnee",
   sunny: "Sonne",
   updatable: "Aktualisierung",
+  restarted: "neu gestartet",
   unavailable: "nicht erreichbar",
   available: "erreichbar",
 };
@@ -97,6 +98,10 @@ export const says: Says = {
     it.listed.length === 0
       ? `Nichts davon: ${being(it)} ${spanOf(it)}.`
       : `${listed(it.listed.map(({ name }) => name))}: ${being(it)} ${spanOf(it)}.`,
+  longest: (it) =>
+    `${it.told.entity.name}: ${it.isShortest ? "am kürzesten" : "am längsten"} ${being(it)} ${momentOf(it.told.spell.from, it)}, ${lengthOf(it.seconds)} lang.`,
+  setTo: (it) => `${it.entity.name}: eingestellt auf ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,
+  played: (it) => `${listed(it.played.map(({ entity, title }) => `${entity.name} spielte ${title}`))} ${spanOf(it)}.`,
   extreme: (it) =>
     `${it.entity.name}: ${it.isHighest ? "am höchsten" : "am niedrigsten"} mit ${amount(it.value, it.entity.unit)} ${momentOf(it.at, it)}.`,
   average: (it) =>
@@ -130,6 +135,7 @@ export const says: Says = {
   onlyExposed: "Hier darf ich nur von dem sprechen, was für Assist freigegeben ist.",
   othersMayKnow: "Andere im Haushalt sehen vielleicht mehr.",
   nobodyAsks: "Ich weiß nicht, wer fragt, und darf deshalb nichts von diesem Zuhause sagen.",
+  whichHalf: "Morgens oder abends? Die Antwort wäre verschieden.",
   notKept: "Änderungen an Automationen und Einstellungen werden noch nicht aufbewahrt.",
   notOurs: "Das ist keine Frage nach der Vergangenheit; frag Home Assistant.",
   future: "Das ist noch nicht geschehen.",

@@ -15,9 +15,9 @@ export const predicates: Language["predicates"] = {
   unlocked: ["(aufgeschlossen|entriegelt|aufgesperrt|unverschlossen)"],
   jammed: ["(blockiert|verklemmt|klemmte)"],
   on: [
-    "(an|eingeschaltet|angeschaltet|angegangen|angemacht|anging|leuchtete|brannte|brannten|gebrannt|eingeschalten|ein)",
+    "(an|eingeschaltet|angeschaltet|angegangen|angemacht|angestellt|angeknipst|anging|wieder an|leuchtete|brannte|brannten|gebrannt|eingeschalten|ein)",
   ],
-  off: ["(aus|ausgeschaltet|abgeschaltet|ausgegangen|ausgemacht|ausging)"],
+  off: ["(aus|abgestellt|ausgeknipst|ausgeschaltet|abgeschaltet|ausgegangen|ausgemacht|ausging)"],
   motion: [`bewegung ${gemeldet}`, "(bewegung|bewegt|bewegte|besetzt)", gemeldet],
   still: ["(ruhig|keine bewegung|unbesetzt)"],
   wet: [
@@ -47,9 +47,9 @@ export const predicates: Language["predicates"] = {
   mowing: ["(gemaht|mahte)"],
   docked: ["(geladen|angedockt|in der station)"],
   running: [
-    "(gelaufen|lief|liefen|laufen|fertig|gewaschen|wusch|gestartet|startete|beendet|gearbeitet|in betrieb|aktiv|getrocknet|gespult|ausgefuhrt)",
+    "(gelaufen|lief|liefen|laufen|fertig|gewaschen|wusch|gestartet|startete|beendet|gearbeitet|in betrieb|aktiv|getrocknet|gespult|ausgefuhrt|angestellt|angeworfen|durchgelaufen)",
   ],
-  triggered: ["(ausgelost|los|losgegangen|ging los|angeschlagen|schlug an|alarm)"],
+  triggered: ["(ausgelost|los|losgegangen|losging|ging los|angeschlagen|schlug an|alarm)"],
   armed: ["(scharf|scharfgeschaltet|aktiviert)"],
   disarmed: ["(unscharf|entscharft|deaktiviert)"],
   lowBattery: ["(leer|schwach|niedrig|fast leer)"],
@@ -63,6 +63,7 @@ export const predicates: Language["predicates"] = {
   snowy: ["(geschneit|schneite|schnee)"],
   sunny: ["(sonnig|sonne geschienen)"],
   updatable: ["(verfugbar|ausstehend)"],
+  restarted: ["(neu gestartet|neugestartet|startete neu|neustart)"],
   unavailable: ["(nicht (erreichbar|verfugbar)|unerreichbar|offline|ausgefallen|fiel aus|weg|verbindung verloren|tot)"],
   available: ["(erreichbar|wieder (erreichbar|online|da|verfugbar))"],
 };
@@ -70,6 +71,7 @@ export const predicates: Language["predicates"] = {
 export const comparisons: Language["comparisons"] = {
   above: ["(uber|warmer als|heisser als|mehr als|hoher als|grosser als|heller als|mindestens) <n>"],
   below: ["(unter|kalter als|kuhler als|weniger als|niedriger als|dunkler als|hochstens) <n>"],
+  freezing: ["unter (null|dem gefrierpunkt|den gefrierpunkt)", "(gefroren|fror|frost)"],
 };
 
 export const clauses: Language["clauses"] = {

@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
-import { floors, kinds, measures } from "./nouns.ts";
+import { floors, kinds, measures, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -44,6 +44,28 @@ export const english: Language = {
     "thermostat's": "thermostat",
     wht: "what",
     whn: "when",
+    wen: "when",
+    whens: "when is",
+    whos: "who is",
+    wheres: "where is",
+    whys: "why is",
+    hows: "how is",
+    whatd: "what did",
+    didnt: "did not",
+    wasnt: "was not",
+    werent: "were not",
+    hasnt: "has not",
+    havent: "have not",
+    isnt: "is not",
+    arent: "are not",
+    dont: "do not",
+    doesnt: "does not",
+    thats: "that is",
+    gonna: "going to",
+    plz: "please",
+    pls: "please",
+    yday: "yesterday",
+    yest: "yesterday",
     "where's": "where is",
     "why's": "why is",
     "how'll": "how will",
@@ -62,10 +84,23 @@ export const english: Language = {
   plurals: { endings: ["s"], words: ["people"] },
   glue: ["the", "a", "an", "so", "well", "okay", "oh", "sure", "here", "you", "go"],
   fillers,
+  synonyms,
   prefaces: [
     "[please] [(can|could|would) you] [please] (tell|show) (me|us)",
     "[do] you [happen to] know",
     "(i|we) (want|need|would like) to know",
+    "[do] you [happen to] (remember|recall)",
+    "(any idea|any chance you know|got any idea)",
+    "i (was|am) wondering [if you know]",
+    "(quick question|one question|question)",
+    "(but|well|um|uh|erm|hmm|alright|anyway)",
+    "[please] (find out|figure out|look up|let me know|work out) [for me]",
+    "[please] (check|see|tell me|find out) (if|whether)",
+    "[please] (can|could|would) you [please] (find out|figure out|look up|let me know|work out|check|see) [for me]",
+    "is it (true|right|correct|so) [that]",
+    "am i right [in thinking] [that]",
+    "did you (notice|see) (if|whether|when)",
+    "i (wonder|wondered|was wondering)",
     "i wonder",
     "[please] remind me",
     "(hey|ok|okay|hi|hello) [home ops|homeops|assistant]",

@@ -64,6 +64,7 @@ const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
   snowy: ["turned snowy", "snowy"],
   sunny: ["turned sunny", "sunny"],
   updatable: ["had an update", "updatable"],
+  restarted: ["restarted", "restarting"],
   unavailable: ["became unavailable", "unavailable"],
   available: ["became available", "available"],
 };
@@ -113,6 +114,10 @@ export const says: Says = {
     it.listed.length === 0
       ? `None ${being(it)} ${during(it)}.`
       : `${listed(it.listed.map(({ name }) => name))} ${it.listed.length > 1 ? "were" : "was"} ${being(it)} ${during(it)}.`,
+  longest: (it) =>
+    `${it.told.entity.name} was ${being(it)} ${it.isShortest ? "for the shortest time" : "longest"} from ${momentOf(it.told.spell.from, it)}, for ${lengthOf(it.seconds)}.`,
+  setTo: (it) => `${it.entity.name} was set to ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,
+  played: (it) => `${listed(it.played.map(({ entity, title }) => `${entity.name} played ${title}`))} ${during(it)}.`,
   extreme: (it) =>
     `${it.entity.name} was ${it.isHighest ? "highest" : "lowest"} at ${amount(it.value, it.entity.unit)} ${momentOf(it.at, it)}.`,
   average: (it) =>
@@ -147,6 +152,7 @@ export const says: Says = {
   onlyExposed: "Here I may only speak of what is exposed to Assist.",
   othersMayKnow: "Others of the household may see more.",
   nobodyAsks: "I do not know who asks, so I may tell nothing of this home.",
+  whichHalf: "In the morning or in the afternoon? Both would be answered differently.",
   notKept: "Changes to automations and settings are not kept yet.",
   notOurs: "That is not about the past; ask Home Assistant.",
   future: "That has not happened yet.",

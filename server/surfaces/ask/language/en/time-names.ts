@@ -1,6 +1,6 @@
 import type { TimeWords } from "../../time/time-words.ts";
 
-type Names = "numbers" | "units" | "weekdays" | "months" | "parts" | "halves";
+type Names = "numbers" | "units" | "weekdays" | "months" | "hours" | "holidays" | "isTwelve" | "parts" | "halves";
 
 /** Words for numbers, units and the parts of the calendar and the day. */
 export const timeNames: Pick<TimeWords, Names> = {
@@ -23,6 +23,7 @@ export const timeNames: Pick<TimeWords, Names> = {
     fourteen: 14,
     fifteen: 15,
     twenty: 20,
+    "twenty five": 25,
     thirty: 30,
     forty: 40,
     "forty five": 45,
@@ -90,6 +91,7 @@ export const timeNames: Pick<TimeWords, Names> = {
     thurs: 4,
     friday: 5,
     fri: 5,
+    weds: 3,
     saturday: 6,
     sat: 6,
     sunday: 7,
@@ -121,6 +123,12 @@ export const timeNames: Pick<TimeWords, Names> = {
     dec: 12,
   },
   parts: {
+    "early hours": "small hours",
+    "early hours of the morning": "small hours",
+    "small hours": "small hours",
+    "wee hours": "small hours",
+    "middle of the night": "small hours",
+    "dead of night": "small hours",
     "early morning": "early morning",
     "early in the morning": "early morning",
     morning: "morning",
@@ -131,10 +139,32 @@ export const timeNames: Pick<TimeWords, Names> = {
     lunch: "midday",
     afternoon: "afternoon",
     evening: "evening",
-    night: "night",
+    night: "late night",
     nighttime: "night",
     "night time": "night",
     overnight: "night",
+  },
+  hours: { midnight: 0, noon: 12, midday: 12 },
+  isTwelve: true,
+  holidays: {
+    "new year": [1, 1],
+    "new years": [1, 1],
+    "new year eve": [12, 31],
+    "new years eve": [12, 31],
+    valentine: [2, 14],
+    valentines: [2, 14],
+    "st patrick": [3, 17],
+    "st patricks": [3, 17],
+    "april fools": [4, 1],
+    "independence day": [7, 4],
+    "bonfire night": [11, 5],
+    "guy fawkes night": [11, 5],
+    halloween: [10, 31],
+    "veterans day": [11, 11],
+    "christmas eve": [12, 24],
+    christmas: [12, 25],
+    xmas: [12, 25],
+    "boxing day": [12, 26],
   },
   halves: { am: "am", a: "am", pm: "pm", p: "pm" },
 };

@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 
 const turned =
-  "(turned|turn|switched|switch|came|come|go|went|put|left|stayed|stay|been|be|being|turning|goes|powered|lit)";
+  "(turned|turn|switched|switch|came|come|go|went|gone|put|left|stayed|stay|been|be|being|turning|goes|powered|lit|flipped|flicked|kicked|clicked)";
 
 export const predicates: Language["predicates"] = {
   open: [
@@ -16,7 +16,7 @@ export const predicates: Language["predicates"] = {
   ],
   locked: ["(lock|locked|locks|locking) [up]"],
   unlocked: ["(unlock|unlocked|unlocks|unlocking)"],
-  jammed: ["(jam|jammed|stuck|blocked)"],
+  jammed: ["[get|got] (jam|jammed|stuck|blocked|trapped)"],
   on: [`${turned} [back] on`, "on", "(activated|activate|lit|switched on|burning|shining|glowing)"],
   off: [`${turned} off`, "off", "(deactivated|deactivate|go out|went out)"],
   motion: [
@@ -36,19 +36,24 @@ export const predicates: Language["predicates"] = {
   gas: ["(detected|noticed|sensed)"],
   home: [
     "(come|came|comes|coming|get|got|gets|getting|arrive|arrived|arrives|arriving|return|returned|be|been|back|stay|stayed) [back] [at] home",
-    "(arrive|arrived|arrives|arriving|arrival|came back|come back|got back|get back|get in|got in|returned|return|back)",
+    "(arrive|arrived|arrives|arriving|arrival|came back|come back|got back|get back|get in|got in|came in|come in|walk in|walked in|returned|return|back|turn up|turned up|show up|showed up)",
+    "(make it|made it|pop|popped|nip|nipped|head|headed) (home|back)",
     "[at] home",
+    "(house|home|flat|apartment|place) [was|been|stood|stand|left] (empty|unoccupied)",
+    "(anybody|anyone|somebody|someone|everybody|everyone|nobody|we|i|they) [was|were|all] in",
     "in the house",
     "indoors",
   ],
   away: [
     "(leave|left|leaves|leaving|go|went|gone|going|been|be|stay|stayed) (home|the house|out|away|off to work)",
     "(leave|left|leaves|leaving|depart|departed|departure)",
+    "(pop|popped|nip|nipped|head|headed|step|stepped|walk|walked|drive|drove|set) (out|off)",
+    "(take off|took off|out and about)",
     "(away|out of the house|not [at] home|out|gone)",
   ],
   atZone: [],
   happened: [
-    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|sounded|sound|fired|fire|used|gone)",
+    "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|gone off|going off|sounded|sound|fired|fire|used|gone|go|goes|went|chime|chimed|buzz|buzzed|dinged|ding)",
   ],
   playing: ["(play|played|plays|playing)", "(in use|running)"],
   paused: ["(pause|paused)"],
@@ -60,7 +65,9 @@ export const predicates: Language["predicates"] = {
   running: [
     "(run|ran|runs|running|work|worked|working|operate|operated|operating|in use|used|active|going|load|loads|do a load|done a load|wash cycle|cycle|cycles|wash|washed|start|started|finish|finished)",
   ],
-  triggered: ["(trigger|triggered|triggers|went off|go off|going off|set off|sounded|alarm|alarmed)"],
+  triggered: [
+    "(trigger|triggered|triggers|went off|go off|gone off|goes off|going off|set off|sounded|alarm|alarmed|beep|beeped|beeping|blare|blared)",
+  ],
   armed: ["(arm|armed|set)"],
   disarmed: ["(disarm|disarmed|unset)"],
   lowBattery: ["(low|run low|running low|flat|nearly empty|almost empty|dying)"],
@@ -74,6 +81,7 @@ export const predicates: Language["predicates"] = {
   snowy: ["(snow|snowed|snowing|snowy)"],
   sunny: ["(sunny|sunshine|shine)"],
   updatable: ["(available|pending)"],
+  restarted: ["(restart|restarted|restarts|reboot|rebooted|reboots|start up|started up|come back up|came back up)"],
   unavailable: [
     "(unavailable|offline|dead|down|unreachable|not responding|out of reach|lost connection|lose connection|lost|dropped out|drop out|dropped off|drop off|fell off|fall off|go offline|went offline|disappear|disappeared|out of service|stop responding|stopped responding|stop reporting|stopped reporting)",
   ],
@@ -83,6 +91,11 @@ export const predicates: Language["predicates"] = {
 export const comparisons: Language["comparisons"] = {
   above: [
     "(above|over|exceeded|exceed|exceeding|warmer than|hotter than|more than|higher than|greater than|brighter than|louder than|rise above|rose above|go above|went above|climb above|climbed above|top|topped|at least) <n>",
+  ],
+  freezing: [
+    "(below|under|beneath) (freezing|zero)",
+    "[drop|dropped|fall|fell] below freezing",
+    "(freeze|froze|frozen|freezing|frost|frosty)",
   ],
   below: [
     "(below|under|beneath|colder than|cooler than|less than|lower than|fewer than|darker than|drop below|dropped below|fall below|fell below|go below|went below|at most) <n>",

@@ -1,0 +1,70 @@
+import type { KnownEntity } from "../house/known-house.ts";
+import { isOfKind, type Kind } from "./kinds.ts";
+import { EVERYWHERE, holdingOf, type Predicate } from "./predicates.ts";
+import type { Said } from "./read-question.ts";
+import { kindsIn, type Subject } from "./resolve.ts";
+import type { Intent } from "./understood.ts";
+
+/** They are asked of a thing whatever is said about it. */
+const LOOSE: readonly Intent[] = ["why", "where", "summary", "changed", "attention", "value", "not ours", "future"];
+/** An alarm that goes off is heard, a lamp that goes off is dark. */
+const SUDDEN: readonly Predicate[] = ["triggered", "happened"];
+/** What is meant by a noun alone: "the last motion in the hall". */
+const BY_KIND: Partial<Record<Kind, Predicate>> = {
+  motion: "motion",
+  leak: "wet",
+  smoke: "smoke",
+  gas: "gas",
+  doorbell: "happened",
+  button: "happened",
+  scene: "happened",
+  alarm: "triggered",
+  automation: "running",
+  script: "running",
+};
+
+/** What may be said of the thing; the longest phrase first; nouns that may be verbs, and what can be true of everything, last; then nothing. */
+export function candidates(
+  { features, tokens, zone }: Said,
+  { wantsNumber, intent }: { wantsNumber: boolean; intent: Intent },
+  fillers: ReadonlySet<string>,
+): (Predicate | undefined)[] {
+  if (zone !== undefined) return ["atZone"];
+  if (wantsNumber) return [undefined];
+  const isNoun = (start: number, end: number) => features.kinds.some((kind) => kind.start <= start && kind.end >= end);
+  const ranked = features.predicates
+    .map(({ what, start, end }) => ({
+      what,
+      isNoun: isNoun(start, end),
+      rank:
+        end -
+        start -
+        (isNoun(start, end) ? 0.5 : 0) -
+        (end - start === 1 && fillers.has(tokens[start]?.text ?? "") ? 0.4 : 0) -
+        (EVERYWHERE.includes(what as never) ? 0.9 : 0) +
+        (SUDDEN.includes(what) ? 0.1 : 0),
+    }))
+    .sort((one, other) => other.rank - one.rank);
+  const names = [...new Set(ranked.map(({ what }) => what))];
+  // What was plainly said of it must be possible; a noun alone may say it, or nothing.
+  return LOOSE.includes(intent) || ranked.every((one) => one.isNoun) ? [...names, undefined] : names;
+}
+
+/** What a noun says by itself, where nothing else was said. */
+export function byNoun(
+  { mention }: Pick<Said, "mention">,
+  subject: Subject,
+  wantsNumber: boolean,
+): Predicate | undefined {
+  if (wantsNumber || subject.kind !== "these") return undefined;
+  const isPossible = (predicate: Predicate) =>
+    subject.entities.every((entity: KnownEntity) => holdingOf(predicate, entity));
+  const noun = kindsIn(mention)
+    .map((kind) => BY_KIND[kind])
+    .find((predicate) => predicate && isPossible(predicate));
+  if (noun) return noun;
+  const [entity, another] = subject.entities;
+  if (!entity || another) return undefined;
+  const kind = (Object.keys(BY_KIND) as Kind[]).find((one) => isOfKind(entity, one));
+  return kind && BY_KIND[kind];
+}

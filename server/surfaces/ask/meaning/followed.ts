@@ -1,0 +1,106 @@
+import type { When } from "../time/compose.ts";
+import { lengthOf } from "../time/read-atoms.ts";
+import { timeSlots } from "../time/slots.ts";
+import type { Unit } from "../time/time-words.ts";
+import { matchAt } from "../words/pattern.ts";
+import type { Token } from "../words/tokens.ts";
+import { holdingOf } from "./predicates.ts";
+import type { Ground } from "./understand.ts";
+import type { Intent, Understood } from "./understood.ts";
+
+type Zoned = When["to"];
+
+const BARE: readonly Intent[] = ["unclear", "summary", "value", "list"];
+/** They can be asked of what was spoken of before. */
+const OF_IT: readonly Intent[] = ["last", "first", "count", "duration", "since", "boolean", "who", "why"];
+
+/** What a question means by what was asked before it in the conversation. */
+export function followed(understood: Understood, before: Understood | undefined): Understood {
+  if (!before) return understood;
+  const chosen = chosenOf(understood, before);
+  if (chosen) return chosen;
+  if (understood.predicate === undefined && understood.attribute === undefined && BARE.includes(understood.intent))
+    return sameOf(understood, before);
+  return understood.subject.kind === "nothing" && OF_IT.includes(understood.intent)
+    ? ofIt(understood, before)
+    : understood;
+}
+
+/** "the one in the den" answers "which one?", "in the evening" answers "in the morning or in the evening?". */
+function chosenOf({ subject, when }: Understood, before: Understood): Understood | undefined {
+  if (before.subject.kind === "unclear" && subject.kind !== "nothing") {
+    const { options } = before.subject;
+    const told = subject.kind === "these" ? subject.entities : subject.kind === "unclear" ? subject.options : [];
+    const left = options.filter((option) => told.includes(option));
+    return left.length === 1 ? { ...before, subject: { kind: "these", entities: left, isGroup: false } } : undefined;
+  }
+  const { orElse, ...first } = before.when ?? { orElse: undefined, to: undefined };
+  if (!orElse || !when?.from || subject.kind !== "nothing" || first.to === undefined) return undefined;
+  const [begin, end] = [when.from.hour, when.to.hour <= when.from.hour ? 24 : when.to.hour];
+  const fits = [first as When, orElse].filter((one) => one.to.hour >= begin && one.to.hour < end);
+  return fits.length === 1 ? { ...before, when: fits[0] } : undefined;
+}
+
+/** "and yesterday?" asks the same of another time, "and the kitchen?" of another thing. */
+function sameOf(understood: Understood, before: Understood): Understood {
+  const subject = understood.subject.kind === "these" ? understood.subject : before.subject;
+  if (understood.when === undefined && understood.subject.kind !== "these") return understood;
+  return { ...before, subject, when: understood.when ? sameClock(understood.when, before.when) : before.when };
+}
+
+/** "at 7 today", "and yesterday?": at 7 as well. */
+function sameClock(when: When, before: When | undefined): When {
+  if (!when.from || !before?.from || when.isMoment) return when;
+  const day = when.from.startOfDay();
+  const isDay = when.from.equals(day) && when.to.since(when.from).total("hours") <= 25;
+  const isOfDay =
+    before.isMoment ||
+    (before.to.since(before.from).total("hours") < 23 && !before.from.equals(before.from.startOfDay()));
+  if (!isDay || !isOfDay) return when;
+  const onDay = (at: Zoned) =>
+    day.add({ days: at.toPlainDate().since((before.from ?? at).toPlainDate()).days }).withPlainTime(at.toPlainTime());
+  return { from: onDay(before.from), to: onDay(before.to), isMoment: before.isMoment };
+}
+
+/** "how long was it open?", "who was it?", "why?": of the same thing, and the same happening where no other is named. */
+function ofIt(understood: Understood, before: Understood): Understood {
+  const { subject } = before;
+  const predicate = understood.predicate ?? before.predicate;
+  if (subject.kind !== "these" || predicate === undefined || understood.comparison) return understood;
+  const isPossible = subject.entities.every(
+    (entity) => holdingOf(predicate, entity) !== undefined || predicate === before.predicate,
+  );
+  if (!isPossible) return understood;
+  const isSame = understood.predicate === undefined || understood.predicate === before.predicate;
+  return {
+    ...understood,
+    subject,
+    predicate,
+    zone: isSame ? before.zone : understood.zone,
+    edge: isSame ? (understood.edge ?? before.edge) : understood.edge,
+    clause: understood.clause ?? before.clause,
+    when: understood.when ?? before.when,
+  };
+}
+
+/** "and the day before?": the same, as long before as its words say. */
+export function theOneBefore(tokens: readonly Token[], { language, before }: Ground): Understood | undefined {
+  if (!before?.when?.from) return undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const isAlso = at === 0 || language.cues.also.some((phrase) => matchAt(phrase, tokens, 0)?.end === at);
+    const when = isAlso ? shifted(tokens.slice(at), before.when, language.time) : undefined;
+    if (when) return { ...before, when };
+  }
+  return undefined;
+}
+
+export function shifted(tokens: readonly Token[], when: When, time: Ground["language"]["time"]): When | undefined {
+  if (!when.from) return undefined;
+  for (const phrase of time.previous) {
+    const match = matchAt(phrase, tokens, 0, timeSlots(time));
+    if (match?.end !== tokens.length) continue;
+    const back = lengthOf(1, (match.values.unit ?? "day") as Unit);
+    return { ...when, from: when.from.subtract(back), to: when.to.subtract(back), orElse: undefined };
+  }
+  return undefined;
+}

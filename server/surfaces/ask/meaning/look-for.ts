@@ -1,0 +1,107 @@
+import type { KnownEntity } from "../house/known-house.ts";
+import { type Attribute, isKept } from "./attribute.ts";
+import { domainOf, isOfKind, type Kind } from "./kinds.ts";
+import { isAppliance, isNumeric } from "./nature.ts";
+import { holdingOf, type Predicate } from "./predicates.ts";
+import type { Said } from "./read-question.ts";
+import { type Subject, subjectOf } from "./resolve.ts";
+import type { Ground } from "./understand.ts";
+import type { Intent } from "./understood.ts";
+import { unnamed } from "./unnamed.ts";
+
+const GROUPS: readonly Intent[] = ["list", "who"];
+const SEVERAL = ["which", "any", "none", "howMany", "indefinite", "nobody", "anybody", "everybody"] as const;
+
+export type Sought = {
+  predicate: Predicate | undefined;
+  intent: Intent;
+  measure: Kind | undefined;
+  wantsNumber: boolean;
+  attribute: Attribute | undefined;
+};
+
+/** The things that are meant, if what is said of them can be true. */
+export function soughtFor(said: Said, sought: Sought, ground: Ground): Subject {
+  const found = lookFor(said, sought, ground);
+  if (found.kind !== "unknown") return found;
+  return usedBy(said, sought, ground) ?? lockOf(said, sought, ground) ?? found;
+}
+
+function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
+  const isGroup = said.isPlural || GROUPS.includes(sought.intent) || SEVERAL.some((cue) => said.cues.has(cue));
+  const wanted = {
+    isGroup,
+    isPossible: (entity: KnownEntity) => isPossible(entity, sought),
+    prefers: (entity: KnownEntity) => isPreferred(entity, sought),
+  };
+  const full = meantIn(said.mention, sought);
+  if (isOfAllPower(said, sought))
+    return unnamed(
+      said,
+      { ...sought, measure: "energy" },
+      lexicon.terms.map(({ entity }) => entity),
+    );
+  if (full.length === 0)
+    return unnamed(
+      said,
+      sought,
+      lexicon.terms.map(({ entity }) => entity),
+    );
+  const found = subjectOf(lexicon, { ...wanted, mention: full });
+  const strict = meantIn(said.strictMention, sought);
+  if (found.kind !== "unknown" || strict.length === full.length || strict.length === 0) return found;
+  return subjectOf(lexicon, { ...wanted, mention: strict });
+}
+
+/** "the temperature of the thermostat was set to": the noun tells the attribute, not the thing. */
+const meantIn = (mention: Said["mention"], { attribute }: Sought): Said["mention"] =>
+  attribute === undefined ? mention : mention.filter(({ kinds }) => !kinds.some((kind) => isKept(attribute, kind)));
+
+/** "the power that we used": the home's energy, not that of one thing. */
+const isOfAllPower = ({ mention, cues }: Said, { wantsNumber }: Sought): boolean =>
+  wantsNumber &&
+  cues.has("consumed") &&
+  mention.length > 0 &&
+  mention.every(({ kinds }) => kinds.length > 0 && kinds.every((kind) => kind === "power" || kind === "energy"));
+
+/** "the energy of the dryer" is its power over time, where no meter of its own counts it. */
+function usedBy(said: Said, { wantsNumber, intent }: Sought, { lexicon }: Ground): Subject | undefined {
+  const mention = said.mention.filter(({ kinds }) => !kinds.includes("energy"));
+  if (!wantsNumber || intent === "value" || mention.length === 0 || mention.length === said.mention.length)
+    return undefined;
+  const isPossible = (entity: KnownEntity) => isOfKind(entity, "power");
+  return subjectOf(lexicon, { mention, isGroup: false, isPossible });
+}
+
+/** "the front door was locked" tells of the lock beside it. */
+function lockOf({ mention }: Said, { predicate, wantsNumber }: Sought, { lexicon }: Ground): Subject | undefined {
+  if (wantsNumber || (predicate !== "locked" && predicate !== "unlocked") || mention.length === 0) return undefined;
+  const door = subjectOf(lexicon, { mention, isGroup: false, isPossible: (entity) => isOfKind(entity, "door") });
+  const [found] = door.kind === "these" ? door.entities : [];
+  if (!found?.area_id) return undefined;
+  const locks = lexicon.terms
+    .map(({ entity }) => entity)
+    .filter((one) => isOfKind(one, "lock") && one.area_id === found.area_id);
+  return locks.length === 1 ? { kind: "these", entities: locks, isGroup: false } : undefined;
+}
+
+function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumber, attribute }: Sought): boolean {
+  if (attribute !== undefined) return isKept(attribute, entity);
+  if (wantsNumber)
+    return intent === "value" && !measure
+      ? true
+      : isNumeric(entity) && (!measure || isOfKind(entity, measure) || isAppliance(entity, measure));
+  if (intent === "where") return isOfKind(entity, "person") || isOfKind(entity, "tracker");
+  if (predicate === undefined) return true;
+  return (
+    holdingOf(predicate, entity) !== undefined ||
+    ((predicate === "running" || predicate === "on") && isAppliance(entity, "power"))
+  );
+}
+
+function isPreferred(entity: KnownEntity, { predicate, intent, measure, wantsNumber }: Sought): boolean {
+  if (predicate === "running") return isAppliance(entity, "power");
+  if (predicate === "on") return domainOf(entity) !== "switch"; // a plug is on all day; what hangs on it is meant
+  if (intent === "where") return isOfKind(entity, "person");
+  return wantsNumber && (measure ? isOfKind(entity, measure) : isNumeric(entity) || domainOf(entity) === "climate");
+}

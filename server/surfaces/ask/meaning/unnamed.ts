@@ -1,0 +1,52 @@
+import type { KnownEntity } from "../house/known-house.ts";
+import { domainOf, isOfKind } from "./kinds.ts";
+import type { Sought } from "./look-for.ts";
+import { holdingOf, type Predicate } from "./predicates.ts";
+import type { Said } from "./read-question.ts";
+import type { Subject } from "./resolve.ts";
+
+const IMPERSONAL: readonly Predicate[] = ["rainy", "snowy", "sunny", "up", "down"];
+
+/** Said without a name where a home has one of them: "who locked up". */
+const ALONE: readonly Predicate[] = ["locked", "unlocked", "armed", "disarmed", "cleaning", "mowing", "docked"];
+const LONE = ["lock", "alarm_control_panel", "vacuum", "lawn_mower"];
+
+/** "who was home", "did it rain", "which were unavailable": no thing is named, but only some can be meant. */
+export function unnamed({ cues }: Said, sought: Sought, entities: readonly KnownEntity[]): Subject {
+  const { predicate, intent, measure, attribute } = sought;
+  if (predicate === "home" || predicate === "away" || predicate === "atZone" || intent === "where") {
+    const people = entities.filter((entity) => isOfKind(entity, "person"));
+    return people.length > 1 && cues.has("me") && !cues.has("everybody")
+      ? { kind: "unclear", options: people }
+      : these(people);
+  }
+  if (attribute === "title") return these(entities.filter((entity) => isOfKind(entity, "media")));
+  if (predicate === "happened") return these(entities.filter((entity) => isOfKind(entity, "doorbell")));
+  if (predicate && IMPERSONAL.includes(predicate))
+    return these(
+      entities.filter((entity) => holdingOf(predicate, entity) && ["weather", "sun"].includes(domainOf(entity))),
+    );
+  if (predicate && ALONE.includes(predicate))
+    return onlyOne(entities.filter((entity) => holdingOf(predicate, entity) && LONE.includes(domainOf(entity))));
+  if (measure === "energy") return onlyOne(entities.filter((entity) => isOfKind(entity, "energy")));
+  if (predicate === "unavailable" && (intent === "list" || intent === "boolean" || intent === "count"))
+    return these(entities);
+  if (predicate && intent === "list")
+    return these(entities.filter((entity) => holdingOf(predicate, entity) && entity.category === null));
+  if (measure === "temperature")
+    return these(
+      entities.filter((entity) => isOfKind(entity, "temperature") && isOutside(entity) !== cues.has("where")),
+    );
+  return { kind: "nothing" };
+}
+
+const these = (meant: readonly KnownEntity[]): Subject =>
+  meant.length === 0 ? { kind: "nothing" } : { kind: "these", entities: meant, isGroup: meant.length > 1 };
+
+const onlyOne = (meant: readonly KnownEntity[]): Subject =>
+  meant.length > 1 ? { kind: "unclear", options: meant } : { kind: "these", entities: meant, isGroup: false };
+
+const isOutside = ({ entity_id, name, aliases }: KnownEntity): boolean =>
+  /out(side|door)|garden|balcon|terrace|patio|aussen|außen|garten|balkon|terrasse/i.test(
+    [entity_id, name, ...aliases].join(" "),
+  );
