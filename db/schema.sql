@@ -824,7 +824,7 @@ CREATE OR REPLACE FUNCTION memory.attributes_of(wanted integer)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
-RETURN (SELECT people.told_attributes(CASE WHEN (base.id IS NULL) THEN own.body ELSE ((base.body - COALESCE(own.removed, '{}'::text[])) || own.body) END) AS told_attributes FROM (memory.attributes own LEFT JOIN memory.attributes base ON ((base.id = own.base_id))) WHERE (own.id = attributes_of.wanted))
+RETURN (SELECT CASE WHEN (whole.body ?| ARRAY['changed_by'::text, 'code_slot'::text, 'code_slot_name'::text]) THEN people.told_attributes(whole.body) ELSE whole.body END AS body FROM (SELECT CASE WHEN (base.id IS NULL) THEN own.body ELSE ((base.body - COALESCE(own.removed, '{}'::text[])) || own.body) END AS body FROM (memory.attributes own LEFT JOIN memory.attributes base ON ((base.id = own.base_id))) WHERE (own.id = attributes_of.wanted) OFFSET 0) whole)
 ;
 CREATE OR REPLACE FUNCTION memory.begin_rewrite(parent text, day date)
  RETURNS boolean
@@ -1135,7 +1135,7 @@ CREATE OR REPLACE FUNCTION people.told_attributes(body jsonb)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN (NOT (body ?| ARRAY['changed_by'::text, 'code_slot'::text, 'code_slot_name'::text])) THEN body WHEN ((people.current_person() IS NULL) AND (people.speaking() IS NULL)) THEN body WHEN ((body ->> 'changed_by'::text) = ANY (people.seen_names())) THEN body ELSE (body - ARRAY['changed_by'::text, 'code_slot'::text, 'code_slot_name'::text]) END
+RETURN CASE WHEN ((people.current_person() IS NULL) AND (people.speaking() IS NULL)) THEN body WHEN ((body ->> 'changed_by'::text) = ANY (people.seen_names())) THEN body ELSE (body - ARRAY['changed_by'::text, 'code_slot'::text, 'code_slot_name'::text]) END
 ;
 CREATE OR REPLACE FUNCTION people.visible_homes()
  RETURNS integer[]

@@ -18,3 +18,14 @@ it("names variables that mean nothing to it, with the one that was probably mean
   ]);
   expect(readOptions({ HOMEOPS_DATA: "/tmp" }).unknown).toEqual([]);
 });
+
+it("asks a language model only where one is wanted, and takes an address alone for that wish", () => {
+  expect(readOptions({}).languageModel).toMatchObject({ kind: "off", says: false });
+  const address = { HOMEOPS_LANGUAGE_MODEL_URL: "http://localhost:11434/v1" };
+  expect(() => readOptions(address)).toThrow("HOMEOPS_LANGUAGE_MODEL_NAME");
+  expect(() => readOptions({ HOMEOPS_LANGUAGE_MODEL: "openai" })).toThrow("HOMEOPS_LANGUAGE_MODEL_URL");
+  const named = { ...address, HOMEOPS_LANGUAGE_MODEL_NAME: "small" };
+  expect(readOptions({ ...named, HOMEOPS_LANGUAGE_MODEL_KEY: "sk" }).languageModel).toMatchObject({ kind: "openai" });
+  expect(readOptions({ ...named, HOMEOPS_LANGUAGE_MODEL: "off" }).languageModel.kind).toBe("off");
+  expect(JSON.stringify(readOptions({ ...named, HOMEOPS_LANGUAGE_MODEL_KEY: "sk-canary" }))).not.toContain("sk-canary");
+});

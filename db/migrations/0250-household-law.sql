@@ -111,7 +111,6 @@ create function people.seen_names() returns text[]
 create function people.told_attributes(body jsonb) returns jsonb
   language sql stable
   return case
-    when not body ?| array['changed_by', 'code_slot', 'code_slot_name'] then body
     when people.current_person() is null and people.speaking() is null then body
     when body->>'changed_by' = any (people.seen_names()) then body
     else body - array['changed_by', 'code_slot', 'code_slot_name'] end;
@@ -119,10 +118,13 @@ create function people.told_attributes(body jsonb) returns jsonb
 create or replace function memory.attributes_of(wanted int) returns jsonb
   language sql stable
   return (
-    select people.told_attributes(case when base.id is null then own.body else (base.body - coalesce(own.removed, '{}')) || own.body end)
-    from memory.attributes as own
-    left join memory.attributes as base on base.id = own.base_id
-    where own.id = wanted);
+    select case when body ?| array['changed_by', 'code_slot', 'code_slot_name'] then people.told_attributes(body) else body end
+    from (
+      select case when base.id is null then own.body else (base.body - coalesce(own.removed, '{}')) || own.body end as body
+      from memory.attributes as own
+      left join memory.attributes as base on base.id = own.base_id
+      where own.id = wanted
+      offset 0) as whole); -- else it would be put together three times
 
 alter table memory.trace add column mentions text[]; -- entity ids anywhere in it; null: not known
 

@@ -11,6 +11,7 @@ import { answerQuestion } from "../answer-question.ts";
 import type { Answer } from "../contract.ts";
 import { english } from "../language/en/en.ts";
 import { namedHome } from "../testing.ts";
+import { chatModel } from "./chat-model.ts";
 import { saysTheSame } from "./rephrase.ts";
 import { type ModelServer, modelServer } from "./testing.ts";
 import { withModel } from "./with-model.ts";
@@ -98,7 +99,17 @@ describe("a language model", () => {
     expect(server.requests).toEqual([]);
   });
 
-  it("leaves the answer as it is where nothing listens, and is not asked again at once", async () => {
+  it("is not asked again at once where it failed", async () => {
+    const server = await serving(() => undefined);
+    const provider = { url: server.url, model: "stub", key: undefined };
+    const model = chatModel(provider, systemClock);
+    const task = { name: "Test", instructions: "Be late", data: {} };
+    for (let n = 0; n < 3; n++)
+      await expect(model.answer(task, { seconds: 0.1 })).rejects.toMatchObject({ code: "model_away" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("leaves the answer as it is where nothing listens", async () => {
     const server = await serving(() => JSON.stringify(MAPPED));
     const { url } = server;
     await server[Symbol.asyncDispose]();
