@@ -18,6 +18,8 @@ export interface Keeping {
   mark?: string;
   /** Who knows the rows of entities. */
   directory?: Pick<Directory, "idsOf">;
+  /** Goes into the same transaction. */
+  alongside?: Ride;
 }
 
 /** A lane is said where the events come from the backlog. */
@@ -47,7 +49,7 @@ export function batchStore(
 
   async function store(batch: readonly Observation[], how: Storing = {}): Promise<number> {
     await restoreLost();
-    if (how.lane !== "live") return remember(batch, how);
+    if (how.lane !== "live") return remember(batch, how, how.alongside);
     const ride = riding.leave();
     const number = batch.length > MANY ? undefined : await journal?.note(batch);
     const stored = await (number === undefined

@@ -3,6 +3,7 @@ import path from "node:path";
 import { closeDue } from "#server/intake/close-hours.ts";
 import { openDesk } from "#server/intake/recorded/desk.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
+import { settleTold } from "#server/store/memory/sentences/settle.ts";
 import { EVENTS_A_DAY, mix } from "../mix.ts";
 import { ulid } from "../world/recorder-bytes.ts";
 import { recorderFile, writeRecorder } from "../world/recorder-file.ts";
@@ -17,8 +18,9 @@ const RECORDER_EVENTS = 30_000;
 /**
  * The import of a recorder's file with four days of the mix in Core's own tables: `rate` rows a second from the first to the last;
  * `recorder_rate`: what Core's recorder commits of the same mix in the same run; `cpu_us`: processor time a row, of the program
- * and of the database, because a machine that does other things as well makes rates small; `bytes_fresh` and `recorder_bytes`: what
- * the same events take in the memory, hours closed, and in the file. `undo_rate`: rows taken back a second.
+ * and of the database, because a machine that does other things as well makes rates small; `closed_rate` and `closing_cpu_us`: rows a
+ * second, and processor time a row, of the postings, rollups and sentences that are made of them afterwards; `bytes_fresh` and
+ * `recorder_bytes`: what the same events take in the memory, hours closed, and in the file. `undo_rate`: rows taken back a second.
  */
 export async function fileBench(): Promise<Record<string, number>> {
   await using folder = await temporaryDirectory("file");
@@ -41,7 +43,15 @@ export async function fileBench(): Promise<Record<string, number>> {
   console.log(
     `HomeOps: ${rows} rows at ${Math.round(rate)} rows/s; ${used.server.toFixed(1)} µs a row in the program, ${used.database.toFixed(1)} in PostgreSQL`,
   );
-  while ((await closeDue(bench.world)) > 0);
+  const closing = cpuMeter(bench);
+  const closed = await timed(async () => {
+    while ((await closeDue(bench.world)) > 0);
+    while ((await settleTold(bench.world, bench.where.home)) > 0);
+  });
+  const summing = closing();
+  console.log(
+    `their hours closed at ${Math.round(rows / closed.seconds)} rows/s; ${summing.server.toFixed(1)} µs a row in the program, ${summing.database.toFixed(1)} in PostgreSQL`,
+  );
   const bytes = ((await bench.bytes()) - empty) / rows;
   const undone = await timed(async () => (await desk.undo(job.it.id)).over);
   return {
@@ -50,6 +60,8 @@ export async function fileBench(): Promise<Record<string, number>> {
     recorder_rate: Math.round(recorder.rate),
     ratio: Math.round((rate / recorder.rate) * 10) / 10,
     cpu_us: Math.round((used.server + used.database) * 10) / 10,
+    closed_rate: Math.round(rows / closed.seconds),
+    closing_cpu_us: Math.round((summing.server + summing.database) * 10) / 10,
     bytes_fresh: Math.round(bytes),
     recorder_bytes: Math.round(statSync(file).size / rows),
     undo_rate: Math.round(rows / undone.seconds),

@@ -12,7 +12,7 @@ export type Batch = {
   /** Into `types`; 0 is a state. */
   types: Uint16Array;
   states: (string | null)[];
-  /** 32 hexadecimal digits each; empty for none. */
+  /** Ids as Core says them; empty for none. */
   contexts: string[];
   /** By row: those that have a parent or a user. */
   origins: Map<number, { parent: string | null; user: string | null }>;
@@ -26,7 +26,7 @@ export type Batch = {
 };
 
 /** The observations again. They share their texts, so that whoever looks at a text twice knows it. */
-export function observationsIn({ dictionary, ...batch }: Batch, idOf: (hex: string) => string): Observation[] {
+export function observationsIn({ dictionary, ...batch }: Batch): Observation[] {
   const { names, texts, types } = dictionary;
   return Array.from(batch.micros, (micros, row) => {
     const context = batch.contexts[row] ?? "";
@@ -36,20 +36,14 @@ export function observationsIn({ dictionary, ...batch }: Batch, idOf: (hex: stri
       entityId: names[batch.entities[row] ?? -1] ?? null,
       state: batch.states[row] ?? null,
       attributes: texts[batch.attributes[row] ?? -1] ?? null,
-      context: context === "" ? null : contextOf(context, batch.origins.get(row), idOf),
+      context: context === "" ? null : contextOf(context, batch.origins.get(row)),
       source: "import",
     };
   });
 }
 
-function contextOf(
-  hex: string,
-  origin: { parent: string | null; user: string | null } | undefined,
-  idOf: (hex: string) => string,
-): Context {
-  return {
-    id: idOf(hex),
-    parent_id: origin?.parent ? idOf(origin.parent) : null,
-    user_id: origin?.user ? origin.user.toLowerCase() : null,
-  };
-}
+const contextOf = (id: string, origin: { parent: string | null; user: string | null } | undefined): Context => ({
+  id,
+  parent_id: origin?.parent ?? null,
+  user_id: origin?.user ?? null,
+});

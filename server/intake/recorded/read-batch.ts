@@ -7,6 +7,7 @@ import type { Ids } from "./days.ts";
 import { PAGE, pages } from "./pages.ts";
 import { type Prepared, preparedAttributes, preparedData, preparedState } from "./prepare.ts";
 import type { RecorderDatabase } from "./recorder-database.ts";
+import { ulidOf } from "./ulid.ts";
 
 const IDS_A_QUESTION = 5_000;
 const EARLIEST = 86_400_000_000; // microseconds
@@ -214,13 +215,14 @@ function batchWriter(batch: Batch) {
     row({ seconds, entityId, type, state, text, context, user, parent }: Row): void {
       const micros = secondsToMicroseconds(seconds);
       if (!(micros >= EARLIEST && micros <= LATEST)) throw new Error(`${seconds} is no time that a home lives in`);
-      if (user || parent) batch.origins.set(columns.micros.length, { user: user || null, parent: parent || null });
+      const origin = { user: user?.toLowerCase() || null, parent: parent ? ulidOf(parent) : null };
+      if (user || parent) batch.origins.set(columns.micros.length, origin);
       columns.micros.push(micros);
       columns.entities.push(indexOf("names", entityId));
       columns.attributes.push(indexOf("texts", text));
       columns.types.push(type === undefined ? 0 : indexOf("types", type));
       batch.states.push(state);
-      batch.contexts.push(context ?? "");
+      batch.contexts.push(context ? ulidOf(context) : "");
     },
     finished(): Batch {
       batch.micros = Float64Array.from(columns.micros);

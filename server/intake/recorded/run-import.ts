@@ -2,8 +2,9 @@ import { instantOf } from "#server/instant.ts";
 import { pastDirectory } from "#server/store/house/past-directory.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
 import { coverImported } from "#server/store/memory/recorded/gaps.ts";
-import { freeMark, keepImportState, keepPosition } from "#server/store/memory/recorded/queries.ts";
+import { commitLazily, freeMark, keepImportState, keepPosition } from "#server/store/memory/recorded/queries.ts";
 import type { RecordedImport } from "#server/store/memory/recorded/recorded-import.ts";
+import { hoursOf } from "#server/store/memory/remember.ts";
 import { keepStatistics } from "#server/store/series/statistics/keep-statistics.ts";
 import { keepReplacedHours } from "#server/store/series/statistics/replaced-queries.ts";
 import type { World } from "#server/world.ts";
@@ -12,7 +13,6 @@ import { type Batch, observationsIn } from "./batch.ts";
 import { refuseFullDisk } from "./disk-space.ts";
 import type { RecorderFacts } from "./facts.ts";
 import type { Day, Reader } from "./reader.ts";
-import { ulidOf } from "./ulid.ts";
 
 const BATCH = 10_000;
 /** Its one session answers the house between two batches. */
@@ -57,7 +57,8 @@ async function importEvents({ world, rememberer, reader, facts, it, ...parts }: 
   const directory = parts.isHouseKnown
     ? pastDirectory(rememberer.directory, (id) => it.entities.push(id))
     : rememberer.directory;
-  const how = { batch: db.engine === "embedded" ? EMBEDDED_BATCH : BATCH, mark: it.mark ?? undefined, directory };
+  const batch = db.engine === "embedded" ? EMBEDDED_BATCH : BATCH;
+  const how = { batch, mark: it.mark ?? undefined, directory, alongside: commitLazily };
   const seen = new Set<string>(); // hours whose statistics are put aside
   for (;;) {
     const day = await reader.nextDay(it.position, facts.hi);
@@ -75,7 +76,7 @@ async function importEvents({ world, rememberer, reader, facts, it, ...parts }: 
     const next = async () => {
       const batch = await reader.batch({ ...day, at });
       if (batch) at = batch.at;
-      return batch && { ...batch, observations: observationsIn(batch, ulidOf) };
+      return batch && { ...batch, observations: observationsIn(batch) };
     };
     let batch = await next();
     while (batch && !parts.signal.aborted) {
@@ -91,14 +92,10 @@ async function importEvents({ world, rememberer, reader, facts, it, ...parts }: 
   }
 
   async function keep({ observations, dead, read }: Ready): Promise<void> {
-    const hours = [...new Set(observations.map(({ at }) => at.slice(0, 13)))].filter((hour) => !seen.has(hour));
+    const hours = hoursOf(observations.map(({ at }) => at)).filter((hour) => !seen.has(hour));
     if (hours.length > 0 && it.mark) {
       const replaced = { home: it.home_id, importId: it.id, mark: it.mark };
-      await keepReplacedHours(
-        db,
-        replaced,
-        hours.map((hour) => `${hour}:00:00+00`),
-      );
+      await keepReplacedHours(db, replaced, hours);
     }
     for (const hour of hours) seen.add(hour);
     it.added += await rememberer.keep(observations, how);

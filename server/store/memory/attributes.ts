@@ -26,13 +26,7 @@ export function attributeStore(home: number) {
 
   /** The id of each text, in its order; new ones are inserted. Call `keep` once the transaction has committed. */
   async function resolve(tx: Queries, wanted: readonly Wanted[]) {
-    const known = new Map<string, string>(); // hash by day and text: a batch says the same again and again
-    const hashes = wanted.map((one) => {
-      const said = `${one.day} ${one.text}`;
-      const hash = known.get(said) ?? hashOf(one);
-      known.set(said, hash);
-      return hash;
-    });
+    const { hashes, distinct } = hashed(wanted);
     const sweep = await shareSweep(tx, home);
     if (sweep && sweep.number !== sweepNumber) {
       ids = new Lru(REMEMBERED_SETS);
@@ -40,16 +34,19 @@ export function attributeStore(home: number) {
       sweepNumber = sweep.number;
     }
     const learned = { ids: new Map<string, number>(), bases: new Map<number, Base>() };
+    const found = new Map<string, number>();
     const missing = new Map<string, Wanted>();
-    wanted.forEach((one, i) => {
-      const hash = hashes[i];
-      if (hash && ids.get(hash) === undefined) missing.set(hash, one);
-    });
+    for (const [hash, one] of distinct) {
+      const id = ids.get(hash);
+      if (id === undefined) missing.set(hash, one);
+      else found.set(hash, id);
+    }
     if (missing.size > 0) await learn(tx, missing, learned);
-    const found = [...learned.ids.values()].filter((id) => id <= (sweep?.upto ?? 0));
-    if (found.length > 0) await noteFound(tx, home, found);
+    const swept = [...learned.ids.values()].filter((id) => id <= (sweep?.upto ?? 0));
+    if (swept.length > 0) await noteFound(tx, home, swept);
+    for (const [hash, id] of learned.ids) found.set(hash, id);
     return {
-      ids: hashes.map((hash) => learned.ids.get(hash) ?? ids.get(hash) ?? null),
+      ids: hashes.map((hash) => found.get(hash) ?? null),
       keep() {
         for (const [hash, id] of learned.ids) ids.set(hash, id);
         for (const [entityId, base] of learned.bases) bases.set(entityId, base);
@@ -89,6 +86,23 @@ export function attributeStore(home: number) {
   }
 
   return { resolve };
+}
+
+/** A batch says the same again and again, with the same text: what is asked of each event must cost a look and no more. */
+function hashed(wanted: readonly Wanted[]) {
+  const days = new Map<string, Map<string, string>>(); // hashes by day and text
+  const distinct = new Map<string, Wanted>(); // by hash
+  const hashes = wanted.map((one) => {
+    const ofDay = days.get(one.day) ?? new Map<string, string>();
+    days.set(one.day, ofDay);
+    const known = ofDay.get(one.text);
+    if (known !== undefined) return known;
+    const hash = hashOf(one);
+    ofDay.set(one.text, hash);
+    distinct.set(hash, one);
+    return hash;
+  });
+  return { hashes, distinct };
 }
 
 /** The set as the difference from a base where that is less than half as long, else whole. */

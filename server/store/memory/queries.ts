@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { arrayText } from "./array-text.ts";
 import type { ContextRow } from "./linking.ts";
 
 export type AttributesRow = { hash: string; base_id: number | null; body: string; removed: string[] | null };
@@ -76,8 +77,9 @@ const unnestedColumns = sql`at, entity_id, attributes_id, type_id, source, state
 const eventColumns = sql`home_id, ${unnestedColumns}`;
 
 const unnested = (events: EventColumns) => sql`
-  unnest(${events.at}::timestamptz[], ${events.entity_id}::int[], ${events.attributes_id}::int[],
-    ${events.type_id}::smallint[], ${events.source}::"char"[], ${events.state}::text[], ${events.old_state}::text[])
+  unnest(${arrayText(events.at)}::timestamptz[], ${arrayText(events.entity_id)}::int[],
+    ${arrayText(events.attributes_id)}::int[], ${arrayText(events.type_id)}::smallint[],
+    ${arrayText(events.source)}::"char"[], ${arrayText(events.state)}::text[], ${arrayText(events.old_state)}::text[])
     with ordinality as new (at, entity_id, attributes_id, type_id, source, state, old_state, place)`;
 
 /** Said once more as constants, so that the planner passes over the other days. Texts of one form and offset sort as their instants. */

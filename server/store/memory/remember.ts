@@ -185,6 +185,22 @@ function hashOf({ context, attributes, type }: Observation): number {
 }
 
 // Observations come with the offset +00:00, so that their text tells the UTC day and hour.
-const dayOf = (at: string): string => at.slice(0, 10);
-const hoursOf = (ats: readonly string[]): string[] =>
-  [...new Set(ats.map((at) => at.slice(0, 13)))].map((hour) => `${hour}:00:00+00`);
+const dayOf = (at: string): string => {
+  if (!at.startsWith(lastDay)) lastDay = at.slice(0, 10);
+  return lastDay;
+};
+
+/** Events come in their order, and the same text is looked up more quickly. */
+let lastDay = "-";
+
+/** The hours of UTC in which something happened. */
+export function hoursOf(ats: Iterable<string>): string[] {
+  const hours = new Set<string>();
+  let last = "-";
+  for (const at of ats)
+    if (!at.startsWith(last)) {
+      last = at.slice(0, 13);
+      hours.add(last);
+    }
+  return [...hours].map((hour) => `${hour}:00:00+00`);
+}

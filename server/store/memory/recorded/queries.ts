@@ -46,6 +46,9 @@ export const addImport = (
     values (${home}, ${connectionId}, ${it.mark}, ${it.kind}, ${it.source}, ${it.fingerprint}, 'running', ${it.rows}, ${it.from_at}, ${it.to_at})
     returning ${columns}`);
 
+/** What a crash takes of an import is read again: the rows of a batch are in the log before the position behind them. */
+export const commitLazily = (tx: Queries) => tx.run(sql`set local synchronous_commit = off`);
+
 export const keepPosition = (
   tx: Queries,
   {
