@@ -603,6 +603,7 @@ CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
+policy person on ask.local_case for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -643,6 +644,7 @@ policy person on series.five_minutes for select to homeops_person using (home_id
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy server on ask.local_case for all to homeops_server using true
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true

@@ -4,6 +4,7 @@ import { Lru } from "#server/lru.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import type { World } from "#server/world.ts";
 import { answerQuestion } from "./answer-question.ts";
+import { caseCommands } from "./cases/commands.ts";
 import { Answer, Question } from "./contract.ts";
 import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
@@ -41,4 +42,4 @@ const ask = command({
   },
 });
 
-export const asking: Capability = { name: "ask", commands: [ask, searchCommand] };
+export const asking: Capability = { name: "ask", commands: [ask, searchCommand, ...caseCommands] };
