@@ -1,20 +1,29 @@
+import { writeFile } from "node:fs/promises";
 import { provision } from "../provision/provision.ts";
+import { accuracyPage, firstRuns } from "./accuracy.ts";
+import { evaluateLocalCases } from "./local-cases.ts";
 import { askAll, figuresOf, type Judged } from "./questions.ts";
 import { evaluateSearch } from "./search.ts";
 
+const PAGE = new URL("../../docs/accuracy.md", import.meta.url);
+
 /**
- * `npm run evaluate -- search`, or `-- questions [SET]`: tells which questions were not answered exactly, and ends with the figures.
+ * `npm run evaluate` measures answers and search and writes docs/accuracy.md; `-- search`, `-- questions [SET]` or `-- local` (what was called
+ * wrong in the memory of `DATABASE_URL`) measure one. Told are the questions that were not answered exactly, and last the figures.
  */
 const evaluations: Record<string, (only?: string) => Promise<Record<string, number>>> = {
   search: evaluateSearch,
-  async questions(only) {
-    const judged = await askAll(only);
-    for (const one of judged) if (one.verdict !== "exact") console.log(told(one));
-    return figuresOf(judged);
+  local: evaluateLocalCases,
+  questions: async (only) => figuresOf(await askedAndTold(only)),
+  async all() {
+    const judged = await askedAndTold();
+    const search = await evaluateSearch();
+    await writeFile(PAGE, accuracyPage({ judged, firstRuns: firstRuns(), search }));
+    return { ...figuresOf(judged), ...search };
   },
 };
 
-const [name = "", only] = process.argv.slice(2);
+const [name = "all", only] = process.argv.slice(2);
 const evaluate = evaluations[name];
 if (evaluate) {
   await provision();
@@ -22,6 +31,12 @@ if (evaluate) {
 } else {
   console.error(`npm run evaluate -- NAME, where NAME is one of: ${Object.keys(evaluations).join(", ")}`);
   process.exitCode = 1;
+}
+
+async function askedAndTold(only?: string): Promise<Judged[]> {
+  const judged = await askAll(only);
+  for (const one of judged) if (one.verdict !== "exact") console.log(told(one));
+  return judged;
 }
 
 function told({ set, question, answer, verdict }: Judged): string {
