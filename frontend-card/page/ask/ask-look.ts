@@ -10,6 +10,11 @@ export const askLook = css`
     display: grid;
     gap: 8px;
   }
+  [role="status"] {
+    display: grid;
+    gap: 8px;
+    justify-items: start;
+  }
   .ask {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

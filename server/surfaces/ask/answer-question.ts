@@ -7,6 +7,7 @@ import { type Asked, askBack, notKnown, type Outcome, SURE } from "./answers/ask
 import { understoodEntities } from "./answers/entities.ts";
 import { microseconds, windowsOf } from "./answers/windows.ts";
 import type { Answer } from "./contract.ts";
+import { cachedHouse, type HouseCache } from "./house/house-cache.ts";
 import { type KnownHouse, knownHouse } from "./house/known-house.ts";
 import type { Language } from "./language/language.ts";
 import { lexiconOf } from "./meaning/lexicon.ts";
@@ -22,6 +23,8 @@ export interface Asking {
   readonly present: ReadonlyMap<string, PresentState>;
   /** What was asked before in this conversation. */
   readonly before?: Understood | undefined;
+  /** Houses that were read before. */
+  readonly houses?: HouseCache | undefined;
 }
 
 type Place = {
@@ -40,7 +43,7 @@ export async function answerQuestion(
   asking: Asking,
 ): Promise<{ answer: Answer; understood: Understood }> {
   const { home, language, present, before } = asking;
-  const house = await knownHouse(tx, home);
+  const house = await (asking.houses ? cachedHouse(tx, home, asking.houses) : knownHouse(tx, home));
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
   const understood = understand(question, { lexicon: lexiconOf(house, language), language, now, before });
   const place: Place = { home, house, language, now, present, read: [] };
@@ -95,6 +98,7 @@ async function askedOf(
     understood,
     language,
     timeZone: house.timeZone,
+    isTwelve: house.isTwelve,
     now: at,
     since,
     entities: understoodEntities(understood),
