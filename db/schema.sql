@@ -698,6 +698,7 @@ CASE
     WHEN (entity_id IS NULL) THEN (( SELECT people.speaking() AS speaking) IS NULL)
     ELSE ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
 END
+policy person on ask.local_case for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.change for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.content for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -749,6 +750,7 @@ policy person on series.five_minutes for select to homeops_person using (home_id
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy server on ask.local_case for all to homeops_server using true
 policy server on changes.change for all to homeops_server using true
 policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true

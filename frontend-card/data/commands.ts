@@ -6,6 +6,8 @@ import type * as letters from "#server/intake/letters/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
+import type * as cases from "#server/surfaces/ask/cases/contract.ts";
+import type * as ask from "#server/surfaces/ask/contract.ts";
 import type * as series from "#server/store/series/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 
@@ -45,6 +47,8 @@ export interface Commands {
   "import/stop": AskedOfHome<typeof recorded.OneImport, typeof recorded.ImportShown>;
   "import/undo": AskedOfHome<typeof recorded.OneImport, typeof recorded.ImportShown>;
   "import/upload": AskedOfHome<typeof recorded.WantedUpload, typeof recorded.Upload>;
+  "ask/question": AskedOfHome<typeof ask.Question, typeof ask.Answer>;
+  "ask/wrong": AskedOfHome<typeof cases.Wrong, typeof cases.LocalCase>;
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
 }
 

@@ -6,6 +6,7 @@ import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { signOut } from "../data/http.ts";
 import type { LiveState } from "../data/live-socket.ts";
 import { pageWire } from "../data/page-wire.ts";
+import "./ask/ask.ts";
 import "./connections/connect-form.ts";
 import "./connections/connection.ts";
 import "./explain/explain.ts";
@@ -145,6 +146,7 @@ class HomeopsPage extends LitElement {
         </aside>
         <div class="memory">
           ${status.connections.length > 1 ? this.#choice(status.connections) : ""}
+          <homeops-ask .wire=${this.#wire} .home=${this.home}></homeops-ask>
           <homeops-timeline
             ?lost=${this.live === "lost"}
             .wire=${this.#wire}

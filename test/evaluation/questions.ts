@@ -8,6 +8,7 @@ const FOLDER = new URL("./questions", import.meta.url).pathname;
 
 export interface Judged {
   readonly set: string;
+  readonly language: QuestionFile["language"];
   readonly question: AskedQuestion;
   readonly answer: Pick<Answer, "answer" | "result">;
   readonly verdict: Verdict;
@@ -16,13 +17,17 @@ export interface Judged {
 
 /** Asks every question of every set, or of those whose name holds `only`. */
 export async function askAll(only = ""): Promise<Judged[]> {
+  const files = questionFiles(FOLDER).filter(({ name }) => name.includes(only));
   const judged: Judged[] = [];
-  for (const file of questionFiles(FOLDER)) if (file.name.includes(only)) judged.push(...(await askSet(file)));
+  for (const [scenario, sets] of Map.groupBy(files, ({ home }) => home)) {
+    const path = scenario === "1" ? "1" : `${FOLDER}/../homes/${scenario}`;
+    await using home = await rememberedHome(path, sets[0]?.now ?? "");
+    for (const file of sets) judged.push(...(await askSet(file, home)));
+  }
   return judged;
 }
 
-async function askSet(file: QuestionFile): Promise<Judged[]> {
-  await using home = await rememberedHome(file.home === "1" ? "1" : `${FOLDER}/../homes/${file.home}`, file.now);
+async function askSet(file: QuestionFile, home: Awaited<ReturnType<typeof rememberedHome>>): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const [i, question] of file.questions.entries()) {
     const conversation = question.after === undefined ? undefined : `${file.name} ${i}`;
@@ -33,6 +38,7 @@ async function askSet(file: QuestionFile): Promise<Judged[]> {
     );
     judged.push({
       set: file.name,
+      language: file.language,
       question,
       answer,
       ms: performance.now() - began,

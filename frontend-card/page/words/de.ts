@@ -1,4 +1,5 @@
 import { count, roughly } from "../look/amounts.ts";
+import { ask } from "./ask-de.ts";
 import type { Words } from "./en.ts";
 import { keptDe } from "./kept-de.ts";
 import { letters } from "./letters-de.ts";
@@ -9,6 +10,7 @@ const events = (n: number) => many(n, "Ereignis", "Ereignisse");
 
 export const de: Words = {
   language: "de",
+  ask,
   page: {
     lost: "Verbindung zu HomeOps verloren, neuer Versuch …",
     offline: "HomeOps antwortet nicht. Prüfe, ob es läuft; diese Seite versucht es von selbst wieder.",

@@ -1,4 +1,5 @@
 import { count, roughly } from "../look/amounts.ts";
+import { ask } from "./ask-en.ts";
 import { keptEn } from "./kept-en.ts";
 import { letters } from "./letters-en.ts";
 import { recorded } from "./recorded-en.ts";
@@ -8,6 +9,7 @@ const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? 
 /** Every text of the page. A sentence of the server, such as an error's, is shown as it comes. */
 export const en = {
   language: "en",
+  ask,
   page: {
     lost: "Connection to HomeOps lost, trying again…",
     offline: "HomeOps does not answer. Check that it is running; this page tries again by itself.",

@@ -9,6 +9,7 @@ import { understoodEntities } from "./answers/entities.ts";
 import { microseconds, windowsOf } from "./answers/windows.ts";
 import { saidWithin, withinLaw } from "./answers/within-law.ts";
 import type { Answer } from "./contract.ts";
+import { cachedHouse, type HouseCache } from "./house/house-cache.ts";
 import { type KnownHouse, knownHouse } from "./house/known-house.ts";
 import type { Language } from "./language/language.ts";
 import { lexiconOf } from "./meaning/lexicon.ts";
@@ -28,6 +29,8 @@ export interface Asking {
   readonly law?: Law;
   /** The question as somebody else has read it, where the grammar does not understand it. */
   readonly meant?: Understood;
+  /** Houses that were read before. */
+  readonly houses?: HouseCache | undefined;
 }
 
 type Place = {
@@ -46,7 +49,7 @@ export async function answerQuestion(
   asking: Asking,
 ): Promise<{ answer: Answer; understood: Understood }> {
   const { home, language, present, before } = asking;
-  const house = await knownHouse(tx, home);
+  const house = await (asking.houses ? cachedHouse(tx, home, asking.houses) : knownHouse(tx, home));
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
   const understood =
     asking.meant ?? understand(question, { lexicon: lexiconOf(house, language), language, now, before });
@@ -106,6 +109,7 @@ async function askedOf(
     understood,
     language,
     timeZone: house.timeZone,
+    isTwelve: house.isTwelve,
     now: at,
     since,
     entities: understoodEntities(understood),

@@ -1,11 +1,16 @@
+import { hasSqlState } from "#db/database.ts";
 import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
 import { type Law, lawOf } from "#server/law.ts";
 import { Lru } from "#server/lru.ts";
 import { presentStates } from "#server/store/house/present.ts";
+import { isSettled } from "#server/store/memory/timeline-queries.ts";
 import type { World } from "#server/world.ts";
 import { answerQuestion } from "./answer-question.ts";
+import { caseCommands } from "./cases/commands.ts";
 import { Answer, Question } from "./contract.ts";
+import { type HouseCache, houseCache } from "./house/house-cache.ts";
+import type { Language } from "./language/language.ts";
 import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
 import { withModel } from "./model/with-model.ts";
@@ -21,6 +26,28 @@ function conversationsOf({ db }: World): Lru<string, Understood> {
   return known;
 }
 
+const houses = new WeakMap<World["db"], HouseCache>(); // of each database
+
+function housesOf({ db }: World): HouseCache {
+  const known = houses.get(db) ?? houseCache();
+  houses.set(db, known);
+  return known;
+}
+
+/** PostgreSQL's code for a query that its time limit ended. */
+const TOO_LONG = "57014";
+
+/** While a past is imported its hours are not listed yet, and some questions would read all of it. */
+const notYet = ({ says }: Language): Answer => ({
+  answer: says.stillReading,
+  speech: says.stillReading,
+  result: { kind: "none", value: null },
+  citations: [],
+  understood: { intent: "unclear", entities: [], from: null, to: null },
+  confidence: 1,
+  proof: { rows: 0, from: null, to: null, gaps: [] },
+});
+
 const ask = command({
   name: "ask/question",
   summary: "Answers a question about the past in plain words, with the events it rests on",
@@ -30,17 +57,23 @@ const ask = command({
   async run({ question, conversation }, { db, home, world, asker }) {
     const key = `${home} ${JSON.stringify(asker)} ${conversation}`;
     const before = conversation === undefined ? undefined : conversationsOf(world).get(key);
-    const asking = { home, language: languageOf(question), now: shownNow(world, home), before };
     const law = await db.transaction((tx) => lawOf(tx, asker));
-    const whole = { ...asking, law, present: seenNow(world, home, law) };
-    const told = await db.transaction((tx) => answerQuestion(tx, question, whole));
-    const { answer, understood } = await withModel(told, { world, db, question, asking: whole });
-    if (conversation !== undefined) conversationsOf(world).set(key, understood);
-    return answer;
+    const language = languageOf(question);
+    const present = seenNow(world, home, law);
+    const asking = { home, language, now: shownNow(world, home), before, law, present, houses: housesOf(world) };
+    try {
+      const told = await db.transaction((tx) => answerQuestion(tx, question, asking));
+      const { answer, understood } = await withModel(told, { world, db, question, asking });
+      if (conversation !== undefined) conversationsOf(world).set(key, understood);
+      return answer;
+    } catch (error) {
+      if (hasSqlState(error) && error.code === TOO_LONG && !(await isSettled(db, home))) return notYet(language);
+      throw error;
+    }
   },
 });
 
 const seenNow = (world: World, home: number, { hidden }: Law) =>
   new Map([...presentStates(world, home)].filter(([entityId]) => !hidden.has(entityId)));
 
-export const asking: Capability = { name: "ask", commands: [ask, searchCommand] };
+export const asking: Capability = { name: "ask", commands: [ask, searchCommand, ...caseCommands] };

@@ -21,6 +21,7 @@ export function builtHouse(things: Readonly<Record<string, Thing>>): KnownHouse 
   ] as const;
   return {
     timeZone: "Europe/Amsterdam",
+    isTwelve: false,
     places: [
       ...floors.map(([name, level]) => ({
         id: name,

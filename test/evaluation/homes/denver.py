@@ -34,7 +34,7 @@ def cycles(entity, start, end):
 
 
 def since(at):
-    return {"kind": "duration", "value": t.now - t.instant(at), "within": 90}
+    return {"kind": "duration", "value": t.now - t.instant(at), "within": 600}
 
 
 AWAY = ("not_home", "Gym", "Daycare", "Priya's office")

@@ -89,7 +89,7 @@ def flat():
     ask("Und die Waschmaschine?", "number", round(t.kwh(WASHER, *whole(t, -2), 0.9), 3), within=0.07, after="Wie viel Strom hat die Spülmaschine am Freitag verbraucht?")
     ask("Warum?", "text", "Flurlicht bei Bewegung", after="Wann ging gestern Abend das Flurlicht an?")
     ask("Was war die höchste Außentemperatur am 24.3.?", "number", 13.5)
-    ask("Seit wann ist das Schlafzimmerfenster geschlossen?", "duration", t.now - t.instant("-0d 05:45:00"), within=60)
+    ask("Seit wann ist das Schlafzimmerfenster geschlossen?", "duration", t.now - t.instant("-0d 05:45:00"), within=600)
     ask("Wie lange war gestern überhaupt irgendein Fenster offen?", "duration", 660 + 2700, within=5)
     for text in ("War der Hund gestern draußen?", "Wann fährt der nächste Bus?", "Wie hoch war die Miete im März?", "Hat Jonas gestern gekocht?", "Schalte den Fernseher ein", "Wie lange war die Sauna an?"):
         ask(text)

@@ -87,8 +87,8 @@ def flat():
     ask = t.ask
     ask("balkontür zuletzt auf?", **last(t, "binary_sensor.balkontuer", "on"))
     ask("Sag mal, wann ist der Jonas vorgestern eigentlich heimgekommen?", **first(t, "person.jonas", "home", -2))
-    ask("Seit wann ist die Balkontür zu?", "duration", t.now - t.instant("-0d 13:40:05"), within=60)
-    ask("Wie lange ist es her, dass der Rauchmelder losging?", "duration", t.now - t.instant("-4d 19:44:00"), within=60)
+    ask("Seit wann ist die Balkontür zu?", "duration", t.now - t.instant("-0d 13:40:05"), within=600)
+    ask("Wie lange ist es her, dass der Rauchmelder losging?", "duration", t.now - t.instant("-4d 19:44:00"), within=600)
     ask("wie oft war gestern das küchenfenster auf", **count(t, "binary_sensor.kuechenfenster", "on", *whole(t, -1)))
     ask("Wie lange war Jonas am Donnerstag unterwegs?", **held(t, "person.jonas", "not_home", *whole(t, -3)))
     ask("War das Licht im Flur gestern um halb zehn abends an?", "boolean", t.state("light.flurlicht", "-1d 21:30:00") == "on")

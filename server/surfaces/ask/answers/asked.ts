@@ -12,6 +12,8 @@ export interface Asked {
   readonly understood: Understood;
   readonly language: Language;
   readonly timeZone: string;
+  /** The home tells time by twelve hours. */
+  readonly isTwelve: boolean;
   /** Microseconds. */
   readonly now: number;
   /** Since when there is a memory. */

@@ -34,11 +34,14 @@ export interface KnownHouse {
   readonly entities: readonly KnownEntity[];
   readonly places: readonly KnownPlace[];
   readonly timeZone: string;
+  /** Its clock has twelve hours: where degrees are Fahrenheit's, so it is. */
+  readonly isTwelve: boolean;
 }
 
 export async function knownHouse(tx: Queries, home: number): Promise<KnownHouse> {
   const [entities, places] = [await entitiesOf(tx, home), await placesOf(tx, home)];
-  return { entities, places, timeZone: await timeZoneOf(tx, home) };
+  const isTwelve = entities.some(({ unit }) => unit === "°F");
+  return { entities, places, timeZone: await timeZoneOf(tx, home), isTwelve };
 }
 
 const entitiesOf = (tx: Queries, home: number) =>

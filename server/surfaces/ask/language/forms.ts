@@ -18,7 +18,7 @@ export interface FormWords {
   readonly units: Readonly<Record<"day" | "hour" | "minute" | "second", readonly [string, string]>>;
 }
 
-type In = Pick<Asked, "timeZone" | "now">;
+type In = Pick<Asked, "timeZone" | "now" | "isTwelve">;
 const DAY = 86_400_000_000; // microseconds
 
 /** How a language writes moments, spans, lengths, amounts and lists. */
@@ -36,8 +36,20 @@ export function formsIn(words: FormWords) {
     );
   }
 
-  const momentOf = (at: number, it: In): string =>
-    words.at(dayOf(at, it), formatted(at, it, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+  const momentOf = (at: number, it: In): string => words.at(dayOf(at, it), clockOf(at, it));
+  const clockOf = (at: number, it: In): string =>
+    formatted(
+      at,
+      it,
+      it.isTwelve
+        ? { hour: "numeric", minute: "2-digit", hourCycle: "h12" }
+        : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+    );
+  const isMidnight = (at: number, it: In): boolean =>
+    formatted(at, it, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) === "00:00";
+  /** From its first midnight to its last, or until now. */
+  const isWholeDay = ({ from, to }: { from: number; to: number }, it: In): boolean =>
+    isMidnight(from, it) && to - from <= 1.05 * DAY && (to === it.now || (isMidnight(to, it) && to - from > 0.9 * DAY));
 
   function lengthOf(seconds: number): string {
     const whole = Math.round(seconds);
@@ -61,6 +73,7 @@ export function formsIn(words: FormWords) {
       const [first] = it.windows;
       const last = it.windows.at(-1);
       if (!first || !last) return "";
+      if (!it.isMoment && first === last && isWholeDay(first, it)) return dayOf(first.from, it);
       return it.isMoment ? momentOf(first.from, it) : words.between(momentOf(first.from, it), momentOf(last.to, it));
     },
     amount: (value: number, unit: string | null): string =>

@@ -46,6 +46,8 @@ export interface Says {
   readonly nobodyAsks: string;
   /** Of two times of the day, the question fits both. */
   readonly whichHalf: string;
+  /** The past is being imported, and this would take too long until then. */
+  readonly stillReading: string;
   readonly notKept: string;
   readonly notOurs: string;
   readonly future: string;

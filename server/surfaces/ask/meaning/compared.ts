@@ -28,6 +28,8 @@ const COMPARATIVES: readonly Cue[] = ["more", "less", "longer", "oftener"];
 /** The word between the sides; not the one of "warmer than 20 degrees" or "earlier than six". */
 function placeOf(tokens: readonly Token[], ground: Ground): { start: number; end: number } | undefined {
   const { language, lexicon, now } = ground;
+  const isThere = tokens.some((_, at) => language.cues.compared.some((phrase) => matchAt(phrase, tokens, at)));
+  if (!isThere) return undefined; // most questions compare nothing, and need not be read for it
   const names = namesIn(tokens, lexicon);
   const time = readTime(tokens, language.time, now, (at) => !names.has(at));
   const { comparison, lasting, cues } = featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at));

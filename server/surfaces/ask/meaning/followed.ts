@@ -31,7 +31,7 @@ function chosenOf({ subject, when }: Understood, before: Understood): Understood
   if (before.subject.kind === "unclear" && subject.kind !== "nothing") {
     const { options } = before.subject;
     const told = subject.kind === "these" ? subject.entities : subject.kind === "unclear" ? subject.options : [];
-    const left = options.filter((option) => told.includes(option));
+    const left = options.filter(({ key }) => told.some((one) => one.key === key));
     return left.length === 1 ? { ...before, subject: { kind: "these", entities: left, isGroup: false } } : undefined;
   }
   const { orElse, ...first } = before.when ?? { orElse: undefined, to: undefined };

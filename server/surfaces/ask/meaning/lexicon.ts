@@ -34,7 +34,17 @@ export interface Zone {
   readonly words: readonly string[];
 }
 
+const made = new WeakMap<KnownHouse, Map<string, Lexicon>>(); // of each house by language
+
 export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
+  const all = made.get(house) ?? new Map<string, Lexicon>();
+  made.set(house, all);
+  const lexicon = all.get(language.code) ?? newLexicon(house, language);
+  all.set(language.code, lexicon);
+  return lexicon;
+}
+
+function newLexicon(house: KnownHouse, language: Language): Lexicon {
   const stem = (word: string) => stemmed(word, language.endings);
   const stems = (name: string) => wordsOf(name).map(stem);
   const groups = language.synonyms.map((group) => group.map(stems));

@@ -136,6 +136,7 @@ export const says: Says = {
   othersMayKnow: "Andere im Haushalt sehen vielleicht mehr.",
   nobodyAsks: "Ich weiß nicht, wer fragt, und darf deshalb nichts von diesem Zuhause sagen.",
   whichHalf: "Morgens oder abends? Die Antwort wäre verschieden.",
+  stillReading: "Die Vergangenheit dieses Hauses wird gerade gelesen; frag in einer Minute noch einmal.",
   notKept: "Änderungen an Automationen und Einstellungen werden noch nicht aufbewahrt.",
   notOurs: "Das ist keine Frage nach der Vergangenheit; frag Home Assistant.",
   future: "Das ist noch nicht geschehen.",

@@ -135,7 +135,8 @@ export const says: Says = {
     away.length === 0
       ? "Nothing that is known today: everything answers."
       : `${away.length} do not answer: ${listed(away.slice(0, 5).map(({ name }) => name))}${away.length > 5 ? ` and ${away.length - 5} more` : ""}.`,
-  never: (it) => `${nameOf(it)} never ${did(it)} ${during(it)}, as far as is remembered since ${dayOf(it.since, it)}.`,
+  never: (it) =>
+    `${nameOf(it)} never ${did(it)}${it.understood.when ? ` ${during(it)}` : ""}, as far as is remembered since ${dayOf(it.since, it)}.`,
   notSo: (it) => `${nameOf(it)} is not ${being(it)} now.`,
   notRecordedBefore: (it) => `Nothing was recorded before ${momentOf(it.at, it)}.`,
   gap: (it) =>
@@ -153,6 +154,7 @@ export const says: Says = {
   othersMayKnow: "Others of the household may see more.",
   nobodyAsks: "I do not know who asks, so I may tell nothing of this home.",
   whichHalf: "In the morning or in the afternoon? Both would be answered differently.",
+  stillReading: "The past of this home is being read just now; ask again in a minute.",
   notKept: "Changes to automations and settings are not kept yet.",
   notOurs: "That is not about the past; ask Home Assistant.",
   future: "That has not happened yet.",
