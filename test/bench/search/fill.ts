@@ -80,10 +80,10 @@ const tellDay = ({ db, where: { home } }: BenchDatabase, day: string, sentences:
       order by at
       on conflict do nothing),
     tellings as (
-      insert into memory.telling (at, home_id, entity_id, sentence_id, type_id)
-      select at, ${home}, entity_id, id, 0
+      insert into memory.telling (event, at, home_id, sentence_id)
+      select memory.event_uuid(at, 0::smallint, entity_id), at, ${home}, id
       from happened
-      order by at
+      order by 1
       on conflict do nothing),
     postings as (
       insert into memory.posting as old (hour, home_id, entity_id, times)
