@@ -1,11 +1,15 @@
 -- Which event was told by which sentence, written when its hour closes: what leads from a vector to the events that it is of.
--- By the event's id alone, which begins with its time: what is joined by three columns the planner takes for a handful of rows.
 create table memory.telling (
-  event       uuid primary key,        -- memory.event_uuid()
   at          timestamptz not null,
+  place       bigint not null,         -- type_id * 2^32 + entity_id of the event
   home_id     int not null,
-  sentence_id int not null             -- memory.sentence
-) partition by range (event);
+  sentence_id int not null,            -- memory.sentence
+  unique (at, place)
+) partition by range (at);
+-- Joined by two columns without statistics, tellings and events are thought to be many pairs, not a handful: so the planner begins with the nearest
+-- vector and looks up the rest, instead of joining all of both first. Each day has its own statistics; those of all days are made by `analyze` only.
+alter table only memory.telling alter column at set statistics 0, alter column place set statistics 0;
+alter table only memory.event alter column at set statistics 0;
 create index telling_by_sentence on memory.telling (sentence_id); -- small for each day, so that an hour's tellings touch few of its pages
 select people.guard('memory.telling');
 
@@ -15,8 +19,6 @@ create or replace function memory.make_day(day date) returns void
 declare
   parent text;
   part text;
-  since timestamptz;
-  until timestamptz;
 begin
   perform pg_advisory_xact_lock(7310002);
   foreach parent in array array['event', 'context', 'posting', 'telling'] loop
@@ -25,11 +27,8 @@ begin
       execute format('create table %s (like memory.%I including defaults including constraints)
         with (autovacuum_vacuum_insert_threshold = -1, autovacuum_analyze_threshold = 20000, autovacuum_analyze_scale_factor = 2)',
         part, parent);
-      since := day::timestamp at time zone 'UTC';
-      until := (day + 1)::timestamp at time zone 'UTC';
       execute format('alter table memory.%I attach partition %s for values from (%L) to (%L)', parent, part,
-        case parent when 'telling' then memory.event_uuid(since, 0::smallint, 0)::text else since::text end,
-        case parent when 'telling' then memory.event_uuid(until, 0::smallint, 0)::text else until::text end);
+        day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC');
       execute format('alter table %s enable row level security, force row level security', part);
     end if;
   end loop;
@@ -58,8 +57,7 @@ end $$;
 create function memory.untell() returns trigger language plpgsql as $$
 begin
   delete from memory.telling
-  where home_id = old.home_id and event >= memory.event_uuid(old.hour, 0::smallint, 0)
-    and event < memory.event_uuid(old.hour + interval '1 hour', 0::smallint, 0);
+  where home_id = old.home_id and at >= old.hour and at < old.hour + interval '1 hour';
   return null;
 end $$;
 create trigger untell after delete or update of sentences, firsts, lasts on memory.told
@@ -91,8 +89,7 @@ begin
     from memory.event
     left join house.entity on entity.id = event.entity_id
     left join memory.event_type on event_type.id = event.type_id
-    left join memory.telling on telling.event = memory.event_uuid(event.at, event.type_id, event.entity_id)
-      and event.at between telling.at and telling.at -- a look-up for who comes from a sentence; said as equal it would be thought to leave one row
+    left join memory.telling on telling.at = event.at and telling.place = event.type_id * 4294967296 + event.entity_id
     left join memory.vector on vector.sentence_id = telling.sentence_id and vector.model_id = %2$s
     $view$, width, model);
   execute format('comment on view public.home_assistant_events is %L', 'vectors of model ' || model);

@@ -80,10 +80,10 @@ const tellDay = ({ db, where: { home } }: BenchDatabase, day: string, sentences:
       order by at
       on conflict do nothing),
     tellings as (
-      insert into memory.telling (event, at, home_id, sentence_id)
-      select memory.event_uuid(at, 0::smallint, entity_id), at, ${home}, id
+      insert into memory.telling (at, place, home_id, sentence_id)
+      select at, entity_id, ${home}, id
       from happened
-      order by 1
+      order by at
       on conflict do nothing),
     postings as (
       insert into memory.posting as old (hour, home_id, entity_id, times)

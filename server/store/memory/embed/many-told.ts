@@ -38,8 +38,8 @@ export async function manyTold(
     sql`select min(id) as id from memory.sentence where entity_id = ${entity}`,
   );
   await db.run(sql`
-    insert into memory.telling (event, at, home_id, sentence_id)
-    select memory.event_uuid(at, 0::smallint, entity_id), at, home_id, ${first?.id ?? 0}::int + i % ${sentences}::int
+    insert into memory.telling (at, place, home_id, sentence_id)
+    select at, entity_id, home_id, ${first?.id ?? 0}::int + i % ${sentences}::int
     from (select i, ${events}) as event`);
   await db.owner.script("analyze");
   return vectorText(new Float32Array(width).map((_, i) => Math.sin(i)));

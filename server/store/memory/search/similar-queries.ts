@@ -1,15 +1,16 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import type { EventKey } from "../linking.ts";
 
 /** How far apart from the event the moments lie that say what comes anyway. */
 const OTHER_MINUTES = [-60, 60];
 
 /** The sentence by which an event was told. */
-export const sentenceTold = (tx: Queries, home: number, event: string) =>
+export const sentenceTold = (tx: Queries, home: number, { at, entity_id, type_id }: EventKey) =>
   tx.row<{ id: number }>(sql`
     select sentence_id as id
     from memory.telling
-    where home_id = ${home} and event = ${event}::uuid`);
+    where home_id = ${home} and at = ${at}::timestamptz and place = ${type_id}::bigint * 4294967296 + ${entity_id}::int`);
 
 export const sentenceOf = (tx: Queries, home: number, it: { entity_id: number; type_id: number; text: string }) =>
   tx.row<{ id: number }>(sql`

@@ -25,7 +25,7 @@ export function similar(world: World, db: Transactions, wanted: Similar & { home
   const { home, now, limit } = wanted;
   const key = readEventId(wanted.event);
   return db.transaction(async (tx) => {
-    const sentence = (await sentenceTold(tx, home, wanted.event)) ?? (await sentenceToTell(tx, home, key));
+    const sentence = (await sentenceTold(tx, home, key)) ?? (await sentenceToTell(tx, home, key));
     if (!sentence) {
       const message =
         "This event has no sentence: it is a number, or not remembered; take one that memory/timeline tells with a sentence";
