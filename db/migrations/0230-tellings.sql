@@ -1,12 +1,15 @@
 -- Which event was told by which sentence, written when its hour closes: what leads from a vector to the events that it is of.
 create table memory.telling (
   at          timestamptz not null,
+  place       bigint not null,         -- type_id * 2^32 + entity_id of the event
   home_id     int not null,
-  entity_id   int not null,
   sentence_id int not null,            -- memory.sentence
-  type_id     smallint not null,
-  unique (at, entity_id, type_id)
+  unique (at, place)
 ) partition by range (at);
+-- Joined by two columns without statistics, tellings and events are thought to be many pairs, not a handful: so the planner begins with the nearest
+-- vector and looks up the rest, instead of joining all of both first. Each day has its own statistics; those of all days are made by `analyze` only.
+alter table only memory.telling alter column at set statistics 0, alter column place set statistics 0;
+alter table only memory.event alter column at set statistics 0;
 create index telling_by_sentence on memory.telling (sentence_id); -- small for each day, so that an hour's tellings touch few of its pages
 select people.guard('memory.telling');
 
@@ -86,7 +89,7 @@ begin
     from memory.event
     left join house.entity on entity.id = event.entity_id
     left join memory.event_type on event_type.id = event.type_id
-    left join memory.telling on telling.at = event.at and telling.entity_id = event.entity_id and telling.type_id = event.type_id
+    left join memory.telling on telling.at = event.at and telling.place = event.type_id * 4294967296 + event.entity_id
     left join memory.vector on vector.sentence_id = telling.sentence_id and vector.model_id = %2$s
     $view$, width, model);
   execute format('comment on view public.home_assistant_events is %L', 'vectors of model ' || model);

@@ -80,8 +80,8 @@ const tellDay = ({ db, where: { home } }: BenchDatabase, day: string, sentences:
       order by at
       on conflict do nothing),
     tellings as (
-      insert into memory.telling (at, home_id, entity_id, sentence_id, type_id)
-      select at, ${home}, entity_id, id, 0
+      insert into memory.telling (at, place, home_id, sentence_id)
+      select at, entity_id, ${home}, id
       from happened
       order by at
       on conflict do nothing),

@@ -19,6 +19,7 @@ import {
   writeVectors,
 } from "./queries.ts";
 import { showVectors } from "./show-vectors.ts";
+import { withThing } from "./thing-words.ts";
 
 const EVERY = { seconds: 5 };
 /** A batch is one insert into the index: a second on a small machine. */
@@ -122,7 +123,8 @@ async function embedBatch(
     ).map(({ sentence_id }) => sentence_id),
   );
   const rest = batch.filter(({ id }) => !borrowed.has(id));
-  const texts = [...new Set(rest.map(({ text }) => text))];
+  const told = rest.map((one) => withThing(one.text, one));
+  const texts = [...new Set(told)];
   if (texts.length === 0) return;
   const made = await embedder.embed(texts);
   const vectors = new Map(texts.map((text, index) => [text, vectorText(made[index] ?? new Float32Array(model.width))]));
@@ -130,7 +132,7 @@ async function embedBatch(
     db,
     model,
     rest.map(({ id }) => id),
-    rest.map(({ text }) => vectors.get(text) ?? ""),
+    told.map((text) => vectors.get(text) ?? ""),
   );
 }
 

@@ -113,7 +113,7 @@ describe.each(engines)("vectors in the view of events on %s", (engine) => {
     });
     if (engine === "postgresql") {
       expect(plan).toContain(`vector_of_model_${model!.id}`);
-      expect(plan).not.toContain("Sort");
+      expect(plan).not.toMatch(/Sort|Hash|Materialize|Seq Scan on telling/);
     }
     const distances = await db.rows<{ distance: number }>(sql`
       select embedding_vector <=> ${vector} as distance

@@ -38,8 +38,9 @@ export async function manyTold(
     sql`select min(id) as id from memory.sentence where entity_id = ${entity}`,
   );
   await db.run(sql`
-    insert into memory.telling (type_id, sentence_id, at, home_id, entity_id)
-    select 0, ${first?.id ?? 0}::int + i % ${sentences}::int, ${events}`);
+    insert into memory.telling (at, place, home_id, sentence_id)
+    select at, entity_id, home_id, ${first?.id ?? 0}::int + i % ${sentences}::int
+    from (select i, ${events}) as event`);
   await db.owner.script("analyze");
   return vectorText(new Float32Array(width).map((_, i) => Math.sin(i)));
 }

@@ -1,6 +1,7 @@
 import sql, { raw } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Model } from "./embedder.ts";
+import type { Thing } from "./thing-words.ts";
 
 export type StoredModel = Model & { readonly id: number };
 
@@ -44,19 +45,20 @@ export const hasIndex = async (db: Queries, model: StoredModel): Promise<boolean
 export const deleteVectors = (tx: Queries, { id }: StoredModel) =>
   tx.run(sql`delete from memory.vector where model_id = ${id}`);
 
-export type Untold = { id: number; home_id: number; text: string };
+export type Untold = Thing & { id: number; home_id: number; text: string };
 
 /** The next sentences in the order of their ids, those with a vector of this model left out. */
 export const sentencesWithout = (db: Queries, { id }: StoredModel, after: number, limit: number) =>
   db.rows<Untold>(sql`
-    select sentence.id, sentence.home_id, sentence.text
+    select sentence.id, sentence.home_id, sentence.text, split_part(entity.entity_id, '.', 1) as domain, entity.device_class
     from memory.sentence
+    left join house.entity on entity.id = sentence.entity_id
     left join memory.vector on vector.sentence_id = sentence.id and vector.model_id = ${id}
     where sentence.id > ${after} and vector.sentence_id is null
     order by sentence.id
     limit ${limit}`);
 
-/** An equal sentence of the same home lends its vector, so that no text is embedded twice. */
+/** An equal sentence of the same home about a thing of the same kind lends its vector, so that no text is embedded twice. */
 export const borrowVectors = (tx: Queries, { id }: StoredModel, sentences: number[]) =>
   tx.rows<{ sentence_id: number }>(sql`
     insert into memory.vector (sentence_id, home_id, model_id, embedding)
@@ -64,7 +66,11 @@ export const borrowVectors = (tx: Queries, { id }: StoredModel, sentences: numbe
     from memory.sentence as own
     join memory.sentence as twin on twin.text = own.text and twin.home_id = own.home_id and twin.id <> own.id
     join memory.vector on vector.sentence_id = twin.id and vector.model_id = ${id}
-    where own.id = any (${sentences}::int[])
+    left join house.entity as thing on thing.id = own.entity_id
+    left join house.entity as other on other.id = twin.entity_id
+    where split_part(thing.entity_id, '.', 1) is not distinct from split_part(other.entity_id, '.', 1)
+      and thing.device_class is not distinct from other.device_class
+      and own.id = any (${sentences}::int[])
     on conflict (sentence_id) do update set model_id = excluded.model_id, embedding = excluded.embedding
     returning sentence_id`);
 

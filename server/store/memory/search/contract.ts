@@ -64,9 +64,10 @@ export const SimilarShown = z
           name: z.string().nullable(),
           state: z.string().meta({ description: "what it became" }),
           count: z.int().meta({ description: "after how many of those times" }),
+          expected: z.number().meta({ description: "after how many it comes anyway: an hour earlier and later" }),
         }),
       )
-      .meta({ description: "what came within ten minutes after it" }),
+      .meta({ description: "what came within ten minutes after it, what comes anyway left out" }),
     times: z.int().meta({ description: "how many times were looked at, the latest ones" }),
   })
   .meta({ id: "Similar" });

@@ -32,7 +32,19 @@ const RECENCY = 0.02;
 
 /** What happened, by words and by meaning; equal sentences are one, with how often it was. */
 export async function search(world: World, db: Transactions, wanted: Wanted, understood?: Understand) {
-  const { rest, from, to } = understood?.(wanted.query) ?? { rest: wanted.query };
+  const meant = understood?.(wanted.query);
+  const page = await searchFor(world, db, wanted, meant ?? { rest: wanted.query });
+  const hasTime = meant && (meant.from !== undefined || meant.to !== undefined);
+  // "set for the night": what sounds like a time may be no time
+  return hasTime && page.items.length === 0 ? searchFor(world, db, wanted, { rest: wanted.query }) : page;
+}
+
+async function searchFor(
+  world: World,
+  db: Transactions,
+  wanted: Wanted,
+  { rest, from, to }: ReturnType<Understand>,
+): Promise<{ items: Found[]; cursor: string | null }> {
   const span: Span = { from: wanted.from ?? from ?? BEGINNING, to: wanted.to ?? to ?? instantOf(wanted.now + 60_000) };
   return db.transaction(async (tx) => {
     const filter = await filterOf(tx, wanted, span);

@@ -33,7 +33,19 @@ describe.each(engines)("what was like an event, on %s", (engine) => {
       seen("sensor.power", at("18:01:30"), { state: "41.5" }),
       seen("person.anna", at("18:05:00"), { state: "home" }),
     );
+    await home.remember(
+      ...["06", "07", "08", "09", "16", "17", "18", "19"].flatMap((hour) => [
+        seen("binary_sensor.chatty", at(`${hour}:03:00`), { state: "on" }),
+        seen("binary_sensor.chatty", at(`${hour}:04:00`), { state: "off" }),
+      ]),
+    );
     for (const hour of ["08", "18"]) await home.close(at(`${hour}:00:00`));
+    await home.remember(
+      seen("cover.shed", at("20:00:00"), { state: "closed" }),
+      seen("cover.shed", at("20:10:00"), { state: "open" }),
+      seen("light.hall", at("20:11:00"), { state: "on" }),
+    );
+    await home.name("cover.shed", { name: "Shed door", deviceClass: "door" });
   }, 120_000);
   afterAll(() => db[Symbol.asyncDispose]());
 
@@ -46,10 +58,17 @@ describe.each(engines)("what was like an event, on %s", (engine) => {
     const { items, after, times } = await ask("cover.garage", "18:00:00");
     expect(items.map(({ sentence }) => sentence)).toEqual(["Shed door opened", "Anna arrived home"]);
     expect(times).toBe(2);
-    expect(after.map(({ entity_id, state, count }) => [entity_id, state, count])).toEqual([
-      ["light.hall", "on", 2],
-      ["person.anna", "home", 1],
-    ]);
+    expect(after.map(({ entity_id, state, count, expected }) => [entity_id, state, count, expected])).toEqual([
+      ["light.hall", "on", 2, 0],
+      ["person.anna", "home", 1, 0],
+    ]); // what chats every hour is left out
+  });
+
+  it("knows the sentence of an hour that is not over", async () => {
+    const { items, after, times } = await ask("cover.shed", "20:10:00");
+    expect(items[0]?.sentence).toBe("Garage door opened");
+    expect(times).toBe(2);
+    expect(after.map(({ entity_id, state }) => [entity_id, state])).toEqual([["light.hall", "on"]]);
   });
 
   it("says so of an event that has no sentence", async () => {

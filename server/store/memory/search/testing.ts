@@ -6,6 +6,7 @@ import { type Options, readOptions } from "#server/options.ts";
 import type { World } from "#server/world.ts";
 import { passes } from "../embed/embed-sentences.ts";
 import { embeddingOf } from "../embed/embedding.ts";
+import { type ToldEvent, writeTellings } from "../sentences/queries.ts";
 import { memoryHome } from "../testing.ts";
 
 export type Telling = { entity: string | null; text: string; kind: string; at: string[] };
@@ -43,6 +44,7 @@ export async function toldHome(db: Database) {
       on conflict (connection_id, kind, item_id) do update set body = excluded.body`);
 
   async function tell(...tellings: Telling[]): Promise<void> {
+    const told: ToldEvent[] = [];
     for (const { entity, text, kind, at } of tellings) {
       const id = entity === null ? 0 : await home.entity(entity);
       const row = await db.row<{ id: number }>(sql`
@@ -50,6 +52,9 @@ export async function toldHome(db: Database) {
         values (${home.home}, ${id}, 0, ${kind}, ${text})
         on conflict (home_id, entity_id, type_id, md5(text)) do update set kind = excluded.kind
         returning id`);
+      await db.rows(sql`
+        select memory.make_day(day)
+        from (select distinct (at at time zone 'UTC')::date as day from unnest(${at}::timestamptz[]) as at) as one`);
       await db.run(sql`
         insert into memory.told (hour, home_id, sentences, counts, firsts, lasts)
         select date_trunc('hour', at, 'UTC'), ${home.home}, array[${row?.id ?? 0}::int], array[count(*)::int], array[min(at)], array[max(at)]
@@ -57,7 +62,9 @@ export async function toldHome(db: Database) {
         group by 1
         on conflict (home_id, hour) do update set sentences = told.sentences || excluded.sentences, counts = told.counts || excluded.counts,
           firsts = told.firsts || excluded.firsts, lasts = told.lasts || excluded.lasts`);
+      if (id > 0) told.push(...at.map((at) => ({ at, stored_id: id, type_id: 0, sentence_id: row?.id ?? 0 })));
     }
+    await writeTellings(db, home.home, told); // at last: with what an hour tells its tellings go
   }
 
   return { ...home, name, put, tell };

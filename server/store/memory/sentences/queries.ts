@@ -58,13 +58,13 @@ export type ToldEvent = Pick<Telling, "at" | "stored_id" | "type_id"> & { senten
 /** After what the hour tells was written: where that has changed, the tellings of before have gone with it. */
 export const writeTellings = (tx: Queries, home: number, told: readonly ToldEvent[]) =>
   tx.run(sql`
-    insert into memory.telling as old (at, home_id, entity_id, sentence_id, type_id)
-    select at, ${home}::int, entity_id, sentence_id, type_id
+    insert into memory.telling as old (at, place, home_id, sentence_id)
+    select at, type_id * 4294967296 + entity_id, ${home}::int, sentence_id
     from unnest(${told.map(({ at }) => at)}::timestamptz[], ${told.map(({ stored_id }) => stored_id)}::int[],
       ${told.map(({ sentence_id }) => sentence_id)}::int[], ${told.map(({ type_id }) => type_id)}::smallint[])
       as new (at, entity_id, sentence_id, type_id)
-    order by at, entity_id, type_id
-    on conflict (at, entity_id, type_id) do update set sentence_id = excluded.sentence_id
+    order by 1, 2
+    on conflict (at, place) do update set sentence_id = excluded.sentence_id
     where old.sentence_id <> excluded.sentence_id`);
 
 export const deleteTold = (tx: Queries, home: number, hours: readonly string[]) =>
