@@ -11,7 +11,7 @@ import type { Link } from "../connect/link.ts";
 import type { BusEvent } from "../observe/wire.ts";
 import { startAuthors } from "./authors.ts";
 import { listenToEntries } from "./entries.ts";
-import { HELPERS } from "./helpers.ts";
+import { HELPERS } from "./inputs.ts";
 import { pendingReads, type Wanted } from "./pending.ts";
 import { noteHidden, type ReadParts, readKind } from "./read-kind.ts";
 import { readers } from "./readers.ts";

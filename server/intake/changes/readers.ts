@@ -1,7 +1,7 @@
 import type { ChangeKind } from "#server/store/changes/contract.ts";
 import { automations, scripts } from "./automations.ts";
 import { dashboards } from "./dashboards.ts";
-import { helpers } from "./helpers.ts";
+import { helpers } from "./inputs.ts";
 import { integrations } from "./integrations.ts";
 import { areas, categories, devices, entities, floors, labels } from "./registries.ts";
 import { scenes } from "./scenes.ts";

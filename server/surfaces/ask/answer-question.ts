@@ -22,6 +22,8 @@ export interface Asking {
   readonly present: ReadonlyMap<string, PresentState>;
   /** What was asked before in this conversation. */
   readonly before?: Understood | undefined;
+  /** Whether voice commands are kept. */
+  readonly keepsVoice?: boolean;
 }
 
 type Place = {
@@ -39,7 +41,7 @@ export async function answerQuestion(
   question: string,
   asking: Asking,
 ): Promise<{ answer: Answer; understood: Understood }> {
-  const { home, language, present, before } = asking;
+  const { home, language, present, before, keepsVoice = false } = asking;
   const house = await knownHouse(tx, home);
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
   const ground = { lexicon: lexiconOf(house, language), language, now };
@@ -47,7 +49,9 @@ export async function answerQuestion(
   const place: Place = { home, house, language, now, present, read: [] };
   const asked = await askedOf(tx, understood, place);
   const outcome =
-    "text" in asked ? asked : await answered(asked, { house, present, askedOf: (other) => askedOf(tx, other, place) });
+    "text" in asked
+      ? asked
+      : await answered(asked, { house, present, keepsVoice, askedOf: (other) => askedOf(tx, other, place) });
   return { answer: shown(outcome, understood, "text" in asked ? undefined : asked), understood };
 }
 
@@ -98,11 +102,13 @@ async function askedOf(
   };
 }
 
-function refusedOf({ intent, subject, clause }: Understood, { says }: Language): Outcome | undefined {
+function refusedOf({ intent, subject, clause, configuration }: Understood, { says }: Language): Outcome | undefined {
   if (intent === "not ours") return notKnown(says.notOurs);
   if (intent === "future") return notKnown(says.future);
   if (intent === "unclear") return notKnown(says.notUnderstood, 0.5);
-  for (const one of [subject, clause?.understood.subject ?? subject]) {
+  // What is configured has names of its own.
+  const own = configuration ? [] : [subject];
+  for (const one of [...own, ...(clause ? [clause.understood.subject] : [])]) {
     if (one.kind === "unknown") return notKnown(says.unknown(one.words));
     if (one.kind === "unclear") return askBack(says.unclear(one.options));
   }

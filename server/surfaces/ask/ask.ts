@@ -34,6 +34,7 @@ const ask = command({
       now: shownNow(world, home),
       present,
       before,
+      keepsVoice: world.options.keepsVoice,
     };
     const { answer, understood } = await db.transaction((tx) => answerQuestion(tx, question, asking));
     if (conversation !== undefined) conversationsOf(world).set(key, understood);

@@ -31,10 +31,9 @@ export interface Says {
   gap(it: Asked & { gap: GapRow }): string;
   nobodyKnown(it: Asked & { told: Told; at: number }): string;
   clauseNever(clause: Understood): string;
-  readonly notKept: string;
   readonly notOurs: string;
   readonly future: string;
   readonly notUnderstood: string;
   unknown(words: readonly string[]): string;
-  unclear(options: readonly KnownEntity[]): string;
+  unclear(options: readonly Pick<KnownEntity, "name">[]): string;
 }

@@ -1,5 +1,6 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import type { When } from "../time/compose.ts";
+import { CONFIGURATION } from "./configuration.ts";
 import { domainOf, isOfKind, type Kind } from "./kinds.ts";
 import { isAppliance, isNumeric } from "./nature.ts";
 import { EVERYWHERE, holdingOf, type Predicate } from "./predicates.ts";
@@ -10,7 +11,7 @@ import type { Intent, Understood } from "./understood.ts";
 
 const NUMERIC: readonly Intent[] = ["extreme", "average", "total"];
 /** They are asked of a thing whatever is said about it. */
-const LOOSE: readonly Intent[] = ["why", "where", "summary", "changed", "attention", "value", "not ours", "future"];
+const LOOSE: readonly Intent[] = ["why", "where", "summary", "attention", "value", "not ours", "future"];
 /** An alarm that goes off is heard, a lamp that goes off is dark. */
 const SUDDEN: readonly Predicate[] = ["triggered", "happened"];
 const GROUPS: readonly Intent[] = ["list", "who"];
@@ -37,7 +38,7 @@ export function findSubject(
     side,
   }: { intent: Intent; when: When | undefined; side?: Pick<Understood, "measure" | "predicate"> | undefined },
   ground: Ground,
-): Understood {
+): Omit<Understood, "configuration"> {
   const { features, cues } = said;
   const wantsNumber =
     NUMERIC.includes(intent) ||
@@ -141,7 +142,9 @@ function candidates(
     .sort((one, other) => other.rank - one.rank);
   const names = [...new Set(ranked.map(({ what }) => what))];
   // What was plainly said of it must be possible; a noun alone may say it, or nothing.
-  return LOOSE.includes(intent) || ranked.every((one) => one.isNoun) ? [...names, undefined] : names;
+  return [...LOOSE, ...CONFIGURATION].includes(intent) || ranked.every((one) => one.isNoun)
+    ? [...names, undefined]
+    : names;
 }
 
 type Sought = { predicate: Predicate | undefined; intent: Intent; measure: Kind | undefined; wantsNumber: boolean };

@@ -3,6 +3,7 @@ import type { Cue } from "../language/language.ts";
 import type { Time } from "../time/compose.ts";
 import { readTime } from "../time/read-time.ts";
 import type { Token } from "../words/tokens.ts";
+import { configurationIn } from "./configuration.ts";
 import { type Features, type Found, featuresOf } from "./features.ts";
 import { findSubject } from "./find-subject.ts";
 import { intentOf } from "./intent.ts";
@@ -61,7 +62,8 @@ export function readQuestion(
   });
   const intent = time.kind === "future" ? ("future" as const) : intentOf(said);
   const when = time.kind === "when" ? time.when : undefined;
-  return findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
+  const found = findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
+  return { ...found, configuration: configurationIn(found.intent, said, language, lexicon.stem) };
 }
 
 const freed = (features: Features, again: () => Features): Features => {

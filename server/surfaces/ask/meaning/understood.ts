@@ -1,4 +1,5 @@
 import type { When } from "../time/compose.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Comparison, Lasting } from "./features.ts";
 import type { Kind } from "./kinds.ts";
 import type { Predicate } from "./predicates.ts";
@@ -20,6 +21,8 @@ export const intents = [
   "who",
   "why",
   "changed",
+  "version",
+  "voice",
   "summary",
   "compare",
   "attention",
@@ -60,5 +63,7 @@ export interface Understood {
   /** Two times or two things are set side by side. */
   readonly other: Understood | undefined;
   readonly more: "more" | "less" | undefined;
+  /** What a question about the configuration asks for. */
+  readonly configuration: Configuration | undefined;
   readonly clause: { readonly relation: Relation; readonly understood: Understood } | undefined;
 }

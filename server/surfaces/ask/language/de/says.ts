@@ -5,7 +5,7 @@ import type { Predicate } from "../../meaning/predicates.ts";
 import { formsIn } from "../forms.ts";
 import type { Says } from "../says.ts";
 
-const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
+export const forms = formsIn({
   locale: "de-DE",
   today: "heute",
   yesterday: "gestern",
@@ -22,6 +22,7 @@ const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
     second: ["Sekunde", "Sekunden"],
   },
 });
+const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = forms;
 
 /** How a predicate is told, in words that need no case: what it became. */
 const WORDS: Record<Predicate, string> = {
@@ -122,7 +123,6 @@ export const says: Says = {
   nobodyKnown: (it) => `${it.told.entity.name}: ${being(it)} ${momentOf(it.at, it)}; durch wen, ist nicht bekannt.`,
   clauseNever: ({ subject }) =>
     `${subject.kind === "these" ? names(subject.entities) : "Das"}: dazu ist nichts erinnert, also ist nicht bekannt, wann das war.`,
-  notKept: "Änderungen an Automationen und Einstellungen werden noch nicht aufbewahrt.",
   notOurs: "Das ist keine Frage nach der Vergangenheit; frag Home Assistant.",
   future: "Das ist noch nicht geschehen.",
   notUnderstood: "Das habe ich nicht verstanden. Frag wann, wie oft, wie lange oder was passiert ist.",

@@ -5,7 +5,7 @@ import type { Predicate } from "../../meaning/predicates.ts";
 import { formsIn } from "../forms.ts";
 import type { Says } from "../says.ts";
 
-const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
+export const forms = formsIn({
   locale: "en-GB",
   today: "today",
   yesterday: "yesterday",
@@ -22,6 +22,7 @@ const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
     second: ["second", "seconds"],
   },
 });
+const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = forms;
 
 /** How a predicate is told: as something that happened, and as how it was. */
 const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
@@ -139,7 +140,6 @@ export const says: Says = {
     `${it.told.entity.name} ${did(it)} ${momentOf(it.at, it)}; nothing that is remembered says by whom.`,
   clauseNever: ({ subject }) =>
     `${subject.kind === "these" ? names(subject.entities) : "That"}: nothing of the kind is remembered, so I cannot say when that was.`,
-  notKept: "Changes to automations and settings are not kept yet.",
   notOurs: "That is not about the past; ask Home Assistant.",
   future: "That has not happened yet.",
   notUnderstood: "I did not understand that. Ask when, how often, how long, or what happened.",
