@@ -142,9 +142,8 @@ function candidates(
     .sort((one, other) => other.rank - one.rank);
   const names = [...new Set(ranked.map(({ what }) => what))];
   // What was plainly said of it must be possible; a noun alone may say it, or nothing.
-  return [...LOOSE, ...CONFIGURATION].includes(intent) || ranked.every((one) => one.isNoun)
-    ? [...names, undefined]
-    : names;
+  const isLoose = [...LOOSE, ...CONFIGURATION].includes(intent);
+  return isLoose || ranked.every((one) => one.isNoun) ? [...names, undefined] : names;
 }
 
 type Sought = { predicate: Predicate | undefined; intent: Intent; measure: Kind | undefined; wantsNumber: boolean };
