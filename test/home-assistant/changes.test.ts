@@ -173,7 +173,7 @@ it("tells that an automation was deleted, and keeps no credential of any", async
 it("says what the token of a member does not show, and tells of the rest", async () => {
   const { token } = await addUser(home, "Ben");
   const homeAssistant = { url: home.url, token: new Secret(token) };
-  await using members = await startHomeOps({ options: { homeAssistant } });
+  await using members = await startHomeOps({ engine: "postgresql", options: { homeAssistant } });
   const missing = async () =>
     ((await members.ask("changes/list")) as z.infer<typeof ChangePage>).missing.map(({ kind }) => kind);
   await expect.poll(missing, patience).toEqual(["automation", "scene", "script"]);

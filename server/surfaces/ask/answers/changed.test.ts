@@ -33,6 +33,10 @@ const core = (version: string): Item => ({
 });
 const zigbee = (title: string): Item => ({ item_id: "z", entity_id: null, name: title, body: { title } });
 
+const fridge = (sw_version: string, area_id: string): Item => ({
+  ...{ item_id: "d1", entity_id: null, name: "Fridge", body: { sw_version, area_id } },
+});
+
 describe.each(engines)("questions about the configuration on %s", (engine) => {
   let db: Database;
   let home: Awaited<ReturnType<typeof namedHome>>;
@@ -46,8 +50,11 @@ describe.each(engines)("questions about the configuration on %s", (engine) => {
       ["automation", automation("22:00:00")],
       ["version", core("2026.10.3")],
       ["integration", zigbee("Zigbee")],
+      ["device", fridge("1.2.0", "kitchen")],
     ] as const)
       await read(kind, on(21, "08:00:00"), null, item);
+    await read("device", on(22, "10:00:00"), null, fridge("1.3.0", "kitchen"));
+    await read("device", on(24, "10:00:00"), null, fridge("1.3.0", "cellar"));
     await read("version", on(23, "19:00:00"), "Ben", core("2026.11.0"));
     await read("automation", on(25, "09:12:00"), "Anna", automation("21:30:00"));
     await read("integration", on(26, "11:00:00"), null, zigbee("Zigbee stick"));
@@ -105,6 +112,9 @@ describe.each(engines)("questions about the configuration on %s", (engine) => {
   it.each([
     ["when was Home Assistant last updated?", { kind: "instant", value: on(23, "19:00:00") }],
     ["Wann wurde Home Assistant aktualisiert?", { kind: "instant", value: on(23, "19:00:00") }],
+    ["when was the fridge updated?", { kind: "instant", value: on(22, "10:00:00") }],
+    ["when was the fridge changed?", { kind: "instant", value: on(24, "10:00:00") }],
+    ["which version is the fridge at?", { kind: "text", value: "1.3.0" }],
     ["when was the automation night lights changed?", { kind: "instant", value: on(25, "09:12:00") }],
     ["who changed the night lights automation?", { kind: "text", value: "Anna" }],
     ["who updated Home Assistant?", { kind: "text", value: "Ben" }],

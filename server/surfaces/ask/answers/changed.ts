@@ -1,6 +1,5 @@
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
-import type { ChangeRow } from "#server/store/changes/queries.ts";
-import { itemsNamed, listChanges, looksOf } from "#server/store/changes/queries.ts";
+import { type ChangeRow, itemsNamed, type Listing, listChanges, looksOf } from "#server/store/changes/queries.ts";
 import { summaryOf } from "#server/store/changes/summary.ts";
 import type { Result } from "../contract.ts";
 import { stemmed } from "../words/stem.ts";
@@ -16,50 +15,64 @@ const VAGUE = 0.6;
 /** What was changed of the configuration, by whom, when, and how often. */
 export async function whatChanged(asked: Asked): Promise<Outcome> {
   const { tx, home, language, windows, now } = asked;
-  const words = language.configuration;
-  const { kinds = [], asks = "which" } = asked.understood.configuration ?? {};
+  const { kinds = [], words = [] } = asked.understood.configuration ?? {};
   const looks = (await looksOf(tx, home)).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
   const [first] = looks.flatMap(({ first_at }) => first_at ?? []).sort();
-  if (first === undefined) return notKnown(words.unread);
+  if (first === undefined) return notKnown(language.configuration.unread);
   const since = toMicroseconds(first);
   const about = await aboutOf(asked);
-  if (!about) return notKnown(language.says.unknown(asked.understood.configuration?.words ?? []));
-  if ((windows.at(-1)?.to ?? now) <= since) return notKnown(words.before({ ...asked, at: since }));
+  if (!about) return notKnown(language.says.unknown(words));
+  if ((windows.at(-1)?.to ?? now) <= since) return notKnown(language.configuration.before({ ...asked, at: since }));
+  return answerOf(asked, await rowsOf(asked, about), since);
+}
+
+async function rowsOf({ tx, home, windows, understood }: Asked, about: Pick<Listing, "about">): Promise<ChangeRow[]> {
+  const { kinds = [], isUpdate = false } = understood.configuration ?? {};
   const rows: ChangeRow[] = [];
   for (const { from, to } of windows.toReversed()) {
     const span = { from: fromMicroseconds(from), to: fromMicroseconds(Math.max(to, from + 1)) };
-    rows.push(
-      ...(await listChanges(tx, home, { ...span, ...about, ...(kinds.length > 0 ? { kinds } : {}), limit: MOST_READ })),
-    );
+    const meant = kinds.length > 0 ? { ...about, kinds } : about;
+    rows.push(...(await listChanges(tx, home, { ...span, ...meant, limit: MOST_READ })));
   }
+  const isFirmware = ({ gist }: ChangeRow) => gist.differences.some(({ path }) => path === "sw_version");
+  return isUpdate ? rows.filter((row) => row.kind !== "device" || isFirmware(row)) : rows;
+}
+
+function answerOf(asked: Asked, rows: readonly ChangeRow[], since: number): Outcome {
+  const words = asked.language.configuration;
+  const { asks = "which" } = asked.understood.configuration ?? {};
   const told = rows.map((row) => toldOf(asked, row));
-  const citations = rows.slice(0, MOST_CITATIONS).map((row, index) => ({
-    at: row.at,
-    entity_id: row.entity_id,
-    text: told[index]?.sentence ?? "",
-  }));
+  const citations = rows
+    .slice(0, MOST_CITATIONS)
+    .map(({ at, entity_id }, index) => ({ at, entity_id, text: told[index]?.sentence ?? "" }));
   const answer = (text: string, result: Result, confidence = SURE): Outcome => ({
     text,
     result,
     citations,
     confidence,
   });
-  if (asks === "count")
-    return answer(words.count({ ...asked, count: rows.length }), { kind: "count", value: rows.length });
-  const [newest, newestTold] = [rows[0], told[0]];
-  if (!newest || !newestTold) {
-    const isPointed = asks === "when" || asks === "who";
-    const nothing = isPointed ? words.unchanged({ ...asked, since }) : words.nothing(asked);
-    if (isPointed) return notKnown(nothing);
-    return answer(nothing, asks === "whether" ? { kind: "boolean", value: false } : { kind: "text", value: nothing });
+  if (asks === "count") {
+    const count = rows.length;
+    return answer(words.count({ ...asked, count }), { kind: "count", value: count });
   }
-  const confidence = newest.since === null ? SURE : VAGUE;
-  if (asks === "when") return answer(`${newestTold.text}.`, { kind: "instant", value: newest.at }, confidence);
+  const [newest, newestTold] = [rows[0], told[0]];
+  if (!newest || !newestTold) return nothing(asked, since);
+  if (asks === "when")
+    return answer(`${newestTold.text}.`, { kind: "instant", value: newest.at }, newest.since === null ? SURE : VAGUE);
   if (asks === "who") return answerWho(asked, newest, newestTold, answer);
   const list = told.slice(0, MOST_TOLD).map(({ text }) => text);
   const more = rows.length - list.length;
   const text = `${list.join("; ")}${more > 0 ? `; ${words.more(more)}` : ""}.`;
   return answer(text, asks === "whether" ? { kind: "boolean", value: true } : { kind: "text", value: text });
+}
+
+function nothing(asked: Asked, since: number): Outcome {
+  const words = asked.language.configuration;
+  const { asks } = asked.understood.configuration ?? {};
+  if (asks === "when" || asks === "who") return notKnown(words.unchanged({ ...asked, since }));
+  const text = words.nothing(asked);
+  const result: Result = asks === "whether" ? { kind: "boolean", value: false } : { kind: "text", value: text };
+  return { text, result, citations: [], confidence: SURE };
 }
 
 function answerWho(

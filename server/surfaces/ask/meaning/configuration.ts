@@ -7,11 +7,16 @@ import type { Intent } from "./understood.ts";
 /** What a question about the configuration, or about Assist, asks for. */
 export interface Configuration {
   readonly kinds: readonly ChangeKind[];
+  /** Only that another version was installed. */
+  readonly isUpdate: boolean;
   /** Stems by which the thing is called. */
   readonly words: readonly string[];
   readonly asks: "which" | "when" | "who" | "count" | "whether";
   readonly outcome: "misunderstood" | "undone" | undefined;
 }
+
+/** The firmware of a device stands with the device. */
+const UPDATED: readonly ChangeKind[] = ["version", "device"];
 
 export const CONFIGURATION: readonly Intent[] = ["changed", "version", "voice"];
 
@@ -22,9 +27,10 @@ export function configurationIn(intent: Intent, said: Said, language: Language, 
   const taken = new Set(
     placesOf(said, [...ignored, ...Object.values(kinds).flat()]).map((at) => stem(said.tokens[at]?.text ?? "")),
   );
+  const isUpdate = said.cues.has("updated") && !said.cues.has("changed");
   return {
-    kinds:
-      said.cues.has("updated") && !said.cues.has("changed") ? [...new Set<ChangeKind>([...found, "version"])] : found,
+    kinds: isUpdate ? UPDATED : found,
+    isUpdate,
     words: said.mention.map((one) => one.stem).filter((word) => !taken.has(word)),
     asks: asked(said),
     outcome: said.cues.has("misunderstood") ? "misunderstood" : said.cues.has("undone") ? "undone" : undefined,
