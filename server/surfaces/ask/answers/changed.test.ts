@@ -74,7 +74,7 @@ describe.each(engines)("questions about the configuration on %s", (engine) => {
       asked(on(24, "10:00:00"), "flux the capacitor", "not understood"),
       asked(on(25, "10:00:00"), "turn on the hall light", "done"),
     );
-  });
+  }, 120_000);
   afterAll(() => db[Symbol.asyncDispose]());
 
   const ask = async (question: string, keepsVoice = true) => {
