@@ -13,6 +13,7 @@ export function unknownReferences(scenario: Scenario): Problem[] {
   const [floors, areas] = [ids(scenario.floors), ids(scenario.areas)];
   const [integrations, devices] = [ids(scenario.integrations), ids(scenario.devices)];
   const entities = declaredEntities(scenario);
+  const automations = new Set(scenario.automations.map(({ entity_id }) => entity_id));
 
   function expect(known: ReadonlySet<string>, id: string | null | undefined, what: string, ...path: PropertyKey[]) {
     if (id != null && !known.has(id)) problems.push({ path, message: `no ${what} "${id}" is declared` });
@@ -32,6 +33,7 @@ export function unknownReferences(scenario: Scenario): Problem[] {
   });
   scenario.timeline.forEach((entry, i) => {
     if ("entity_id" in entry) expect(entities, entry.entity_id, "entity", "timeline", i, "entity_id");
+    if ("configure" in entry) expect(automations, entry.configure, "automation", "timeline", i, "configure");
     if ("every" in entry && span(entry.every) <= 0)
       problems.push({ path: ["timeline", i, "every"], message: "expected a span longer than nothing" });
   });

@@ -32,6 +32,12 @@ const logEntry = z.strictObject({
     message: z.string(),
   }),
 });
+const configEntry = z.strictObject({
+  at: wallTime,
+  configure: entityId,
+  config: attributes,
+  context: context.optional(),
+});
 const waveEntry = z.strictObject({
   every: timeSpan,
   from: wallTime,
@@ -49,16 +55,26 @@ const waveEntry = z.strictObject({
 export type StateEntry = z.infer<typeof stateEntry>;
 export type EventEntry = z.infer<typeof eventEntry>;
 export type LogEntry = z.infer<typeof logEntry>;
+/** An automation as it is configured from then on. */
+export type ConfigEntry = z.infer<typeof configEntry>;
 export type WaveEntry = z.infer<typeof waveEntry>;
 
-/** An entry's kind is known by one key, so a mistake is told about that kind and not about all four. */
-const timelineEntry = z.looseObject({}).transform((raw, told): StateEntry | EventEntry | LogEntry | WaveEntry => {
-  const schema = "every" in raw ? waveEntry : "event" in raw ? eventEntry : "log" in raw ? logEntry : stateEntry;
-  const parsed = schema.safeParse(raw);
+/** An entry's kind is known by one key, so a mistake is told about that kind and not about all of them. */
+const timelineEntry = z.looseObject({}).transform((raw, told): TimelineEntry => {
+  const parsed = schemaOf(raw).safeParse(raw);
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) told.issues.push({ code: "custom", path, message, input: raw });
   return z.NEVER;
 });
+
+type TimelineEntry = StateEntry | EventEntry | LogEntry | WaveEntry | ConfigEntry;
+
+function schemaOf(raw: object): z.ZodType<TimelineEntry> {
+  if ("every" in raw) return waveEntry;
+  if ("event" in raw) return eventEntry;
+  if ("log" in raw) return logEntry;
+  return "configure" in raw ? configEntry : stateEntry;
+}
 
 const Scenario = z.strictObject({
   name: z.string(),

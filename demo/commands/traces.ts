@@ -59,9 +59,10 @@ export const traceCommands = [
   }),
 ];
 
-function configOf({ scenario, entities }: Home, entityId: string): Record<string, unknown> {
+function configOf({ scenario, entities, script, clock }: Home, entityId: string): Record<string, unknown> {
   const origin = entities.get(entityId)?.origin;
   const automation = scenario.automations.find(({ entity_id }) => entity_id === origin);
   if (!automation) throw new CommandError("not_found", "Entity not found");
-  return { id: automation.id, alias: automation.name, ...automation.config };
+  const later = script.configurations.findLast(({ entity_id, at }) => entity_id === origin && at <= clock.now());
+  return { id: automation.id, alias: automation.name, ...(later?.config ?? automation.config) };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { daysOf } from "./terraced-house-days.ts";
 import { areas, automations, devices, entities, floors, integrations, people } from "./terraced-house-things.ts";
 import { troubles } from "./terraced-house-troubles.ts";
+import { tuning } from "./terraced-house-tuning.ts";
 import { waves } from "./terraced-house-waves.ts";
 
 export const terracedHouse = {
@@ -18,7 +19,7 @@ export const terracedHouse = {
   devices,
   entities,
   automations,
-  timeline: [...waves, ...daysOf(-21, 1), ...troubles],
+  timeline: [...waves, ...daysOf(-21, 1), ...troubles, ...tuning],
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -1,5 +1,5 @@
 import { isoText, type Microseconds, minute } from "../moment.ts";
-import type { EventEntry, LogEntry, Scenario, StateEntry, WaveEntry } from "../scenario.ts";
+import type { ConfigEntry, EventEntry, LogEntry, Scenario, StateEntry, WaveEntry } from "../scenario.ts";
 import { span, type WallClock } from "../wall-clock.ts";
 import { type Context, scriptedContext } from "./context.ts";
 import { merged } from "./merged.ts";
@@ -25,6 +25,8 @@ export interface Script {
   begin: Microseconds;
   events: ScriptedEvent[];
   log: LogLine[];
+  /** What automations were configured to, by time. */
+  configurations: { at: Microseconds; entity_id: string; config: Attributes }[];
   /** The states whose context is named, so that it may link to another. */
   linked: { entity_id: string; at: Microseconds }[];
   /** What an entity says, from `initial` on. */
@@ -39,6 +41,8 @@ export function writeScript({ timeline, automations }: Scenario, wallClock: Wall
     const at = wallClock.instant(entry.at);
     return { at, type: entry.event, data: entry.data, context: contextOf(entry) ?? scriptedContext(at, entry.event) };
   });
+  const configured = timeline.filter(isConfig).map((entry) => ({ ...entry, at: wallClock.instant(entry.at) }));
+  events.push(...configured.flatMap((entry) => reload(entry, automations)));
   const log = timeline.filter(isLog).map((entry) => ({ at: wallClock.instant(entry.at), ...entry.log }));
   const begins = timeline.map((entry) => wallClock.instant("from" in entry ? entry.from : entry.at));
   const begin = begins.reduce((earliest, at) => Math.min(earliest, at), start) - minute;
@@ -63,6 +67,7 @@ export function writeScript({ timeline, automations }: Scenario, wallClock: Wall
     begin,
     events: events.sort(byTime),
     log: log.sort(byTime),
+    configurations: configured.map(({ at, configure, config }) => ({ at, entity_id: configure, config })).sort(byTime),
     linked: [...states.values()]
       .flat()
       .flatMap(({ entity_id, at, context }) => (context ? [{ entity_id, at: wallClock.instant(at) }] : [])),
@@ -72,6 +77,21 @@ export function writeScript({ timeline, automations }: Scenario, wallClock: Wall
         ...(waves.get(entityId) ?? []).map((entry) => waveTrack(entry, wallClock, dayZero)),
       ]),
   };
+}
+
+/** Who saves an automation has it reloaded, and Core says when that is done. */
+function reload(
+  entry: Omit<ConfigEntry, "at"> & { at: Microseconds },
+  automations: Scenario["automations"],
+): ScriptedEvent[] {
+  const { at, configure } = entry;
+  const context = contextOf(entry) ?? scriptedContext(at, configure);
+  const id = automations.find(({ entity_id }) => entity_id === configure)?.id;
+  const call = { domain: "automation", service: "reload", service_data: { id } };
+  return [
+    { at, type: "call_service", data: call, context },
+    { at: at + 1, type: "automation_reloaded", data: {}, context },
+  ];
 }
 
 /** An automation tells when it last ran, and says so in the context of the run. */
@@ -96,7 +116,7 @@ function waveTrack(entry: WaveEntry, wallClock: WallClock, dayZero: Microseconds
   );
 }
 
-function contextOf({ context }: StateEntry | EventEntry): Context | undefined {
+function contextOf({ context }: Pick<StateEntry, "context">): Context | undefined {
   return context && { id: context.id, parent_id: context.parent, user_id: context.user };
 }
 
@@ -104,5 +124,6 @@ type Entry = Scenario["timeline"][number];
 const isState = (entry: Entry): entry is StateEntry => "state" in entry;
 const isWave = (entry: Entry): entry is WaveEntry => "every" in entry;
 const isEvent = (entry: Entry): entry is EventEntry => "event" in entry;
+const isConfig = (entry: Entry): entry is ConfigEntry => "configure" in entry;
 const isLog = (entry: Entry): entry is LogEntry => "log" in entry;
 const byTime = (a: { at: Microseconds }, b: { at: Microseconds }) => a.at - b.at;

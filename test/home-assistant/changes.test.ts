@@ -169,3 +169,15 @@ it("tells that an automation was deleted, and keeps no credential of any", async
   expect(texts.filter((text) => text.includes("[secret]")).length).toBeGreaterThan(0);
   expect(texts.filter((text) => text.includes(SECRET))).toEqual([]);
 });
+
+it("says what the token of a member does not show, and tells of the rest", async () => {
+  const { token } = await addUser(home, "Ben");
+  const homeAssistant = { url: home.url, token: new Secret(token) };
+  await using members = await startHomeOps({ engine: "postgresql", options: { homeAssistant } });
+  const missing = async () =>
+    ((await members.ask("changes/list")) as z.infer<typeof ChangePage>).missing.map(({ kind }) => kind);
+  await expect.poll(missing, patience).toEqual(["automation", "scene", "script"]);
+  await home.client.call({ type: "config/area_registry/create", name: "Cellar" });
+  const first = async () => ((await members.ask("changes/list")) as z.infer<typeof ChangePage>).items[0]?.summary;
+  await expect.poll(first, patience).toBe("The area Cellar was added");
+}, 180_000);

@@ -36,6 +36,7 @@ it.each([
   [event("climate.living", null, "heat"), "changed to heat"],
   [event("light.hall", "on", null), "was removed"],
   [event("automation.night", null, null, { kind: "automation_triggered" }), "was triggered"],
+  [event("automation.night", null, null, { kind: "homeops_changed", sentence: "Anna changed it" }), "Anna changed it"],
 ])("tells %o", (happened, told) => {
   expect(phrase(happened, en)).toBe(told);
 });

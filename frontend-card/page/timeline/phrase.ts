@@ -9,14 +9,18 @@ import { isNumber } from "./order.ts";
 
 type Did = Words["did"];
 const SENTENCES = { en: english, de: german };
+/** Of these the server tells all that there is to tell. */
+const TOLD = ["homeops_changed", "homeops_voice"];
 const ON_OFF: Record<string, Verb> = { on: "turned_on", off: "turned_off" };
 
 /** Who or what a row is about. */
-export const subjectOf = ({ name, entity_id, kind }: RememberedEvent): string => name ?? entity_id ?? readable(kind);
+export const subjectOf = ({ name, entity_id, kind }: RememberedEvent): string =>
+  name ?? entity_id ?? (TOLD.includes(kind) ? "HomeOps" : readable(kind));
 
 /** What happened to it: "turned on", "4.1 → 4.3 °C"; `before` is the state that the row begins with. */
 export function phrase(event: RememberedEvent, { did, happenings, language }: Words, before = event.old_state): string {
   const { kind, entity_id, name, state, unit } = event;
+  if (event.sentence && TOLD.includes(kind)) return event.sentence;
   if (kind !== "state_changed") {
     return happenings[kind] ?? (name === null && entity_id === null ? did.happened : readable(kind));
   }

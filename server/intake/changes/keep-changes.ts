@@ -11,7 +11,7 @@ import type { Link } from "../connect/link.ts";
 import type { BusEvent } from "../observe/wire.ts";
 import { startAuthors } from "./authors.ts";
 import { listenToEntries } from "./entries.ts";
-import { HELPERS } from "./helpers.ts";
+import { HELPERS } from "./inputs.ts";
 import { pendingReads, type Wanted } from "./pending.ts";
 import { noteHidden, type ReadParts, readKind } from "./read-kind.ts";
 import { readers } from "./readers.ts";
@@ -24,8 +24,8 @@ const RETRY = { seconds: 60 };
 const MOST_MISSES = 5;
 const BREATH = { milliseconds: 20 };
 const EXPIRE_EVERY = { hours: 24 };
-/** Until this long before the link was lost everything that was heard had been read. */
-const IN_HAND = 10_000_000; // microseconds
+/** What was heard this long before the process was killed may not have been read. */
+const IN_HAND = 60_000_000; // microseconds
 
 export interface ChangeParts extends Omit<ReadParts, "source"> {
   readonly link: Link;
@@ -67,8 +67,8 @@ export function keepChanges({ link, present, rest, ...parts }: ChangeParts): Cha
     absentFrom = undefined;
     if (from) await patiently(() => doubt(db, where, fromMicroseconds(toMicroseconds(from) - IN_HAND)));
     for (const wanted of pending.take()) {
-      if (link.over.aborted) return;
-      await read(wanted).catch((error) => missed(wanted, error));
+      if (link.over.aborted) pending.add(wanted);
+      else await read(wanted).catch((error) => missed(wanted, error));
     }
   }
 
@@ -83,7 +83,7 @@ export function keepChanges({ link, present, rest, ...parts }: ChangeParts): Cha
 
   /** It is asked again; until it has answered, nobody knows what changed since. */
   async function missed(wanted: Wanted, error: unknown): Promise<void> {
-    if (link.over.aborted || (error instanceof Refusal && error.code === "not_connected")) return;
+    if (link.over.aborted || (error instanceof Refusal && error.code === "not_connected")) return pending.add(wanted);
     log.warn("a configuration could not be read", { kind: wanted.kind, error });
     await patiently(() => doubt(db, where, wanted.at, [wanted.kind]));
     if (wanted.misses < MOST_MISSES) later(RETRY, { ...wanted, misses: wanted.misses + 1 });
@@ -167,6 +167,7 @@ export function keepChanges({ link, present, rest, ...parts }: ChangeParts): Cha
     },
     async [Symbol.asyncDispose]() {
       await reading[Symbol.asyncDispose]();
+      for (const { kind, at } of pending.take()) await doubt(db, where, at, [kind]).catch(stumbled);
       await expiring[Symbol.asyncDispose]();
     },
   };

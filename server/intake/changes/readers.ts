@@ -1,7 +1,6 @@
-import type { ChangeKind } from "#server/store/changes/contract.ts";
 import { automations, scripts } from "./automations.ts";
 import { dashboards } from "./dashboards.ts";
-import { helpers } from "./helpers.ts";
+import { helpers } from "./inputs.ts";
 import { integrations } from "./integrations.ts";
 import { areas, categories, devices, entities, floors, labels } from "./registries.ts";
 import { scenes } from "./scenes.ts";
@@ -14,5 +13,3 @@ export const readers: readonly Reader[] = [
   ...[versions, settings, areas, floors, labels, categories, devices, entities, integrations, helpers],
   ...[automations, scripts, scenes, dashboards],
 ];
-
-export const readerOf = (kind: ChangeKind): Reader | undefined => readers.find((reader) => reader.kind === kind);

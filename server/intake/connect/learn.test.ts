@@ -61,7 +61,7 @@ it("says in a sentence what each missing part costs", async () => {
   expect(missing.map(({ sentence }) => sentence)).toEqual([
     "Home Assistant has no logbook (logbook/get_events is unknown): causes of past events stay unknown.",
     "trace/list needs the token of an administrator: it cannot be told why an automation did not run.",
-    "The token belongs to no administrator: events other than states, and who caused them, stay unseen.",
+    "The token belongs to no administrator: events other than states, who caused them, and what is changed in automations and scripts stay unseen.",
   ]);
 });
 

@@ -32,7 +32,8 @@ const questions = {
   },
 } satisfies Record<string, Question>;
 
-const administration = "events other than states, and who caused them, stay unseen";
+const administration =
+  "events other than states, who caused them, and what is changed in automations and scripts stay unseen";
 
 export type Feature = keyof typeof questions | "all_events";
 

@@ -21,8 +21,7 @@ export const Content = z.discriminatedUnion("role", [
 ]);
 export type Content = z.infer<typeof Content>;
 
-export const outcomes = ["done", "answered", "not understood", "failed"] as const;
-export type Outcome = (typeof outcomes)[number];
+type Outcome = "done" | "answered" | "not understood" | "failed";
 
 /** What somebody asked of Assist, and what came of it. */
 export interface Turn {

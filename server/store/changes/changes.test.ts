@@ -53,8 +53,8 @@ describe.each(engines)("what changed, on %s", (engine) => {
     expect(await summaries()).toEqual(["Anna changed the automation Night lights: trigger time 22:00 → 21:30"]);
     const diff = await db.transaction((tx) => changeDiff(tx, where.home, change?.change ?? 0));
     expect(diff.differences).toEqual([{ path: "triggers[0].at", before: "22:00:00", after: "21:30:00" }]);
-    expect(diff.before).toContain('  - at: "22:00:00"');
-    expect(diff.after).toContain('  - at: "21:30:00"');
+    expect(diff.before).toContain('    at: "22:00:00"');
+    expect(diff.after).toContain('    at: "21:30:00"');
     expect(diff).toMatchObject({ at: at(1), at_least: null, at_most: null, subject: "automation.night_lights" });
   });
 

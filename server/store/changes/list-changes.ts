@@ -45,7 +45,7 @@ export async function changeDiff(tx: Queries, home: number, change: number): Pro
   };
 }
 
-export const shown = (row: ChangeRow): ChangeShown => ({
+const shown = (row: ChangeRow): ChangeShown => ({
   change: row.change,
   at: row.at,
   at_least: row.since,

@@ -148,6 +148,8 @@ export interface Listing {
   to?: Instant | undefined;
   kinds?: readonly ChangeKind[] | undefined;
   entities?: readonly string[] | undefined;
+  /** Of these items, or about these entities. */
+  about?: { items: readonly number[]; entities: readonly string[] } | undefined;
   after?: { at: Instant; change: number } | undefined;
   limit: number;
 }
@@ -160,7 +162,7 @@ export type ChangeRow = Omit<NewChange, "item_id" | "mentions"> & {
 };
 
 /** Newest first. Of a change of which only the bounds are known, both count. */
-export const listChanges = (tx: Queries, home: number, { from, to, kinds, entities, after, limit }: Listing) =>
+export const listChanges = (tx: Queries, home: number, { from, to, kinds, entities, about, after, limit }: Listing) =>
   tx.rows<ChangeRow>(sql`
     select ${shown}
     from changes.change
@@ -172,6 +174,11 @@ export const listChanges = (tx: Queries, home: number, { from, to, kinds, entiti
         ...maybe(to, (it) => sql`coalesce(change.since, change.at) < ${it}`),
         ...maybe(kinds, (it) => sql`item.kind = any (${[...it]}::text[])`),
         ...maybe(entities, (it) => sql`change.mentions && ${[...it]}::text[]`),
+        ...maybe(
+          about,
+          (it) =>
+            sql`(change.item_id = any (${[...it.items]}::int[]) or change.mentions && ${[...it.entities]}::text[])`,
+        ),
         ...maybe(after, (it) => sql`(change.at, change.id) < (${it.at}::timestamptz, ${it.change}::int)`),
       ],
       " and ",
@@ -190,6 +197,34 @@ export const readChange = (tx: Queries, home: number, change: number) =>
 
 const shown = sql`change.id as change, change.at, change.since, change.action, item.kind, item.item_id as subject,
   item.entity_id, change.name, change.who, change.gist, change.before_id, change.after_id`;
+
+export type NamedItem = { id: number; kind: ChangeKind; name: string; first_at: Instant };
+
+/** Everything that is or was configured, as it is called. */
+export const itemsNamed = (tx: Queries, home: number) =>
+  tx.rows<NamedItem>(sql`
+    select item.id, item.kind, item.name, look.first_at
+    from changes.item
+    join changes.look on look.connection_id = item.connection_id and look.kind = item.kind
+    where item.home_id = ${home} and look.first_at is not null
+    order by item.id
+    limit 50000`);
+
+/** As the item was at an instant: what the next change found there, or as it is; before the first reading nobody knows. */
+export const contentAt = (tx: Queries, { id, first_at }: Pick<NamedItem, "id" | "first_at">, at: Instant) =>
+  tx.row<{ body: Uint8Array }>(sql`
+    with next as (
+      select before_id
+      from changes.change
+      where item_id = ${id} and coalesce(since, change.at) > ${at}
+      order by change.at, change.id
+      limit 1)
+    select body
+    from changes.content
+    where ${at}::timestamptz >= ${first_at}::timestamptz and id = case
+      when exists (select from next) then (select before_id from next)
+      else (select content_id from changes.item where item.id = ${id})
+    end`);
 
 export const looksOf = (tx: Queries, home: number) =>
   tx.rows<Look>(sql`

@@ -31,6 +31,8 @@ export interface Asking {
   readonly meant?: Understood;
   /** Houses that were read before. */
   readonly houses?: HouseCache | undefined;
+  /** Whether voice commands are kept. */
+  readonly keepsVoice?: boolean;
 }
 
 type Place = {
@@ -39,6 +41,7 @@ type Place = {
   language: Language;
   now: Temporal.ZonedDateTime;
   present: Asking["present"];
+  keepsVoice: boolean;
   read: Asked["read"];
 };
 
@@ -48,12 +51,12 @@ export async function answerQuestion(
   question: string,
   asking: Asking,
 ): Promise<{ answer: Answer; understood: Understood }> {
-  const { home, language, present, before } = asking;
+  const { home, language, present, before, keepsVoice = false } = asking;
   const house = await (asking.houses ? cachedHouse(tx, home, asking.houses) : knownHouse(tx, home));
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
   const understood =
     asking.meant ?? understand(question, { lexicon: lexiconOf(house, language), language, now, before });
-  const place: Place = { home, house, language, now, present, read: [] };
+  const place: Place = { home, house, language, now, present, keepsVoice, read: [] };
   const law = asking.law ?? lawless;
   const lawful = withinLaw(understood, law, language.says);
   if ("text" in lawful) return { answer: shown(lawful, understood, undefined), understood };
@@ -71,8 +74,8 @@ async function outcomeOf(
 ): Promise<{ outcome: Outcome; asked?: Asked }> {
   const asked = await askedOf(tx, understood, place);
   if ("text" in asked) return { outcome: asked };
-  const { house, present } = place;
-  return { outcome: await answered(asked, { house, present, askedOf: (other) => askedOf(tx, other, place) }), asked };
+  const around = { ...place, askedOf: (other: Understood) => askedOf(tx, other, place) };
+  return { outcome: await answered(asked, around), asked };
 }
 
 /** "at 9" may be in the morning or in the evening: it is told where both say the same, or only one of them anything. */
@@ -125,11 +128,13 @@ function neverSo({ intent, isEvent, clause }: Understood, text: string, isRecord
   return intent === "count" ? { ...told, result: { kind: "count", value: 0 } } : notKnown(text);
 }
 
-function refusedOf({ intent, subject, clause }: Understood, { says }: Language): Outcome | undefined {
+function refusedOf({ intent, subject, clause, configuration }: Understood, { says }: Language): Outcome | undefined {
   if (intent === "not ours") return notKnown(says.notOurs);
   if (intent === "future") return notKnown(says.future);
   if (intent === "unclear") return notKnown(says.notUnderstood, 0.5);
-  for (const one of [subject, clause?.understood.subject ?? subject]) {
+  // What is configured has names of its own.
+  const own = configuration ? [] : [subject];
+  for (const one of [...own, ...(clause ? [clause.understood.subject] : [])]) {
     if (one.kind === "unknown") return notKnown(says.unknown(one.words));
     if (one.kind === "unclear") return askBack(says.unclear(one.options));
   }

@@ -59,8 +59,12 @@ const ask = command({
     const before = conversation === undefined ? undefined : conversationsOf(world).get(key);
     const law = await db.transaction((tx) => lawOf(tx, asker));
     const language = languageOf(question);
-    const present = seenNow(world, home, law);
-    const asking = { home, language, now: shownNow(world, home), before, law, present, houses: housesOf(world) };
+    const { keepsVoice } = world.options;
+    const asking = {
+      ...{ home, language, now: shownNow(world, home), before, law, keepsVoice },
+      present: seenNow(world, home, law),
+      houses: housesOf(world),
+    };
     try {
       const told = await db.transaction((tx) => answerQuestion(tx, question, asking));
       const { answer, understood } = await withModel(told, { world, db, question, asking });

@@ -1,5 +1,5 @@
 import type { PresentState } from "#server/store/house/contract.ts";
-import type { KnownHouse } from "../house/known-house.ts";
+import type { KnownEntity, KnownHouse } from "../house/known-house.ts";
 import { isOfKind, type Kind } from "../meaning/kinds.ts";
 import { isNumeric } from "../meaning/nature.ts";
 import type { Predicate } from "../meaning/predicates.ts";
@@ -8,15 +8,20 @@ import { howLong, howOften } from "./amounts.ts";
 import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { attributeAt } from "./attributes.ts";
 import { whoDid, why } from "./causes.ts";
+import { whatChanged } from "./changed.ts";
 import { wasIt, whichWere } from "./claims.ts";
 import { compare } from "./compare.ts";
 import { sinceWhen, whenItWas } from "./instants.ts";
 import { average, extreme, total, valueAt } from "./numbers.ts";
 import { summary, where } from "./stories.ts";
+import { whichVersion } from "./version.ts";
+import { askedOfAssist } from "./voice.ts";
 
 export interface Around {
   readonly house: KnownHouse;
   readonly present: ReadonlyMap<string, PresentState>;
+  /** Whether voice commands are kept. */
+  readonly keepsVoice: boolean;
   askedOf(other: Understood): Promise<Asked | Outcome>;
 }
 
@@ -26,7 +31,9 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   const { intent, predicate, quantity } = understood;
   if (intent === "summary") return summary(asked, around.house.entities);
   if (intent === "attention") return attention(asked, around);
-  if (intent === "changed") return notKnown(language.says.notKept);
+  if (intent === "changed") return changedOrHappened(asked, around);
+  if (intent === "version") return whichVersion(asked);
+  if (intent === "voice") return askedOfAssist(asked, around.keepsVoice);
   if (understood.attribute && entities.length > 0) return attributeAt(asked, temperatureUnitOf(around.house));
   if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
   switch (intent) {
@@ -108,6 +115,16 @@ async function compared(asked: Asked, { askedOf }: Around): Promise<Outcome> {
   if (!other) return notKnown(asked.language.says.notUnderstood, 0.5);
   return "text" in other ? other : compare(asked, other);
 }
+
+/** What changed of a lamp is what it did, where nobody configured it anew. */
+async function changedOrHappened(asked: Asked, { house }: Around): Promise<Outcome> {
+  const outcome = await whatChanged(asked);
+  const { asks = "which" } = asked.understood.configuration ?? {};
+  const isOfThings = asked.entities.length > 0 && asks === "which" && outcome.citations.length === 0;
+  return isOfThings && !asked.entities.some(isConfigured) ? summary(asked, house.entities) : outcome;
+}
+
+const isConfigured = ({ entity_id }: KnownEntity): boolean => /^(automation|script|scene|update)\./.test(entity_id);
 
 /** What does not answer now. */
 function attention({ language }: Asked, { house, present }: Around): Outcome {

@@ -13,8 +13,11 @@ export type Windows = { windows: Between[]; isMoment: boolean } | { missing: Und
 
 /** Looked for in all of the memory unless a time is given; the others are about today. */
 const EVER: readonly Intent[] = ["last", "first", "since", "why", "who", "where"];
-const isOfAllTime = ({ intent, extreme, answers }: Understood): boolean =>
-  EVER.includes(intent) || (extreme !== undefined && answers === "instant");
+const isOfAllTime = ({ intent, extreme, answers, configuration }: Understood): boolean =>
+  configuration?.asks === "when" ||
+  configuration?.asks === "who" ||
+  EVER.includes(intent) ||
+  (extreme !== undefined && answers === "instant");
 const DAY = 86_400_000_000; // microseconds
 
 export const microseconds = (at: Temporal.ZonedDateTime): number => Number(at.epochNanoseconds / 1_000n);

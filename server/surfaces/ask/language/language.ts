@@ -3,6 +3,7 @@ import type { Predicate } from "../meaning/predicates.ts";
 import type { TimeWords } from "../time/time-words.ts";
 import type { Phrase } from "../words/pattern.ts";
 import type { Contractions } from "../words/tokens.ts";
+import type { ConfigurationWords } from "./configuration.ts";
 import type { Says } from "./says.ts";
 
 /** What a phrase can be in a question beside a name, a time, a kind or a predicate. */
@@ -20,6 +21,14 @@ export const cues = [
   "why",
   "happened",
   "changed",
+  /** Another version of it was installed. */
+  "updated",
+  "version",
+  /** Who is spoken to, what was spoken, and what came of it. */
+  "assist",
+  "heard",
+  "misunderstood",
+  "undone",
   "highest",
   "lowest",
   "average",
@@ -98,5 +107,6 @@ export interface Language {
   readonly comparisons: Readonly<Record<"above" | "below" | "freezing", readonly Phrase[]>>;
   /** What begins a clause that says when: "while Anna was away". */
   readonly clauses: Readonly<Record<"when" | "while" | "since" | "after" | "before" | "until", readonly Phrase[]>>;
+  readonly configuration: ConfigurationWords;
   readonly says: Says;
 }

@@ -48,10 +48,9 @@ export interface Says {
   readonly whichHalf: string;
   /** The past is being imported, and this would take too long until then. */
   readonly stillReading: string;
-  readonly notKept: string;
   readonly notOurs: string;
   readonly future: string;
   readonly notUnderstood: string;
   unknown(words: readonly string[]): string;
-  unclear(options: readonly KnownEntity[]): string;
+  unclear(options: readonly Pick<KnownEntity, "name">[]): string;
 }

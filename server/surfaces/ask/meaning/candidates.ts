@@ -1,4 +1,5 @@
 import type { KnownEntity } from "../house/known-house.ts";
+import { CONFIGURATION } from "./configuration.ts";
 import { isOfKind, type Kind } from "./kinds.ts";
 import { EVERYWHERE, holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
@@ -6,7 +7,7 @@ import { kindsIn, type Subject } from "./resolve.ts";
 import type { Intent } from "./understood.ts";
 
 /** They are asked of a thing whatever is said about it. */
-const LOOSE: readonly Intent[] = ["why", "where", "summary", "changed", "attention", "value", "not ours", "future"];
+const LOOSE: readonly Intent[] = ["why", "where", "summary", "attention", "value", "not ours", "future"];
 /** An alarm that goes off is heard, a lamp that goes off is dark. */
 const SUDDEN: readonly Predicate[] = ["triggered", "happened"];
 /** What is meant by a noun alone: "the last motion in the hall". */
@@ -47,7 +48,8 @@ export function candidates(
     .sort((one, other) => other.rank - one.rank);
   const names = [...new Set(ranked.map(({ what }) => what))];
   // What was plainly said of it must be possible; a noun alone may say it, or nothing.
-  return LOOSE.includes(intent) || ranked.every((one) => one.isNoun) ? [...names, undefined] : names;
+  const isLoose = [...LOOSE, ...CONFIGURATION].includes(intent);
+  return isLoose || ranked.every((one) => one.isNoun) ? [...names, undefined] : names;
 }
 
 /** What a noun says by itself, where nothing else was said. */

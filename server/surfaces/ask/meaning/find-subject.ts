@@ -19,7 +19,11 @@ type Asked = {
 };
 
 /** Puts what was said about things together with what was said about them. */
-export function findSubject(said: Said, { intent: asked, when, side }: Asked, ground: Ground): Understood {
+export function findSubject(
+  said: Said,
+  { intent: asked, when, side }: Asked,
+  ground: Ground,
+): Omit<Understood, "configuration"> {
   const { features } = said;
   const asAttribute = attributeIn(said, asked);
   // "what was on" asks for a title where a player is named.

@@ -9,6 +9,8 @@ type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, 
 /** What is asked, by the words that ask; the first rule that holds. */
 const RULES: readonly Rule[] = [
   ["future", (has) => has("future") && !has("past")],
+  ["voice", (has) => has("assist") && has("heard", "misunderstood", "undone")],
+  ["version", (has) => has("version") && has("what", "which") && !has("changed", "updated")],
   ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && (!said.hasTime || said.isStillOn))],
   // What was set lies in attributes: no state is told in its place.
   ["unclear", (has) => has("target") && has("yesNo", "when") && !has("what", "which", "howMuch")],
@@ -25,7 +27,7 @@ const RULES: readonly Rule[] = [
   ["extreme", (has, { features }) => has("where") && has("highest", "lowest") && isMeasured(features, has)],
   ["where", (has, { features }) => has("where") && features.predicates.length === 0],
   ["list", (has) => has("where") && !has("when", "howOften", "howLong")],
-  ["changed", (has, { features }) => has("changed") && features.measures.length === 0],
+  ["changed", (has, { features }) => has("changed", "updated") && features.measures.length === 0],
   ["who", (has) => has("who")],
   [
     "summary",
@@ -127,6 +129,7 @@ function isOfNow(has: (...cues: Cue[]) => boolean): boolean {
       "attention",
       "sinceWhen",
       "changed",
+      "updated",
       "happened",
       "why",
       "howOften",

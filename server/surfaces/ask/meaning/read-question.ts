@@ -4,6 +4,7 @@ import type { Time } from "../time/compose.ts";
 import { readTime } from "../time/read-time.ts";
 import { matchAt } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
+import { configurationIn } from "./configuration.ts";
 import { type Features, type Found, featuresOf } from "./features.ts";
 import { findSubject } from "./find-subject.ts";
 import { intentOf } from "./intent.ts";
@@ -68,7 +69,8 @@ export function readQuestion(
   });
   const intent = time.kind === "future" ? ("future" as const) : intentOf(said);
   const when = time.kind === "when" ? time.when : undefined;
-  return findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
+  const found = findSubject(said, { intent: side ? "compare" : intent, when, side }, ground);
+  return { ...found, configuration: configurationIn(found.intent, said, language, lexicon.stem) };
 }
 
 const freed = (features: Features, isJoint: (at: number) => boolean, again: () => Features): Features => {

@@ -1,5 +1,6 @@
 import type { When } from "../time/compose.ts";
 import type { Attribute } from "./attribute.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Comparison, Lasting } from "./features.ts";
 import type { Kind } from "./kinds.ts";
 import type { Predicate } from "./predicates.ts";
@@ -21,6 +22,8 @@ export const intents = [
   "who",
   "why",
   "changed",
+  "version",
+  "voice",
   "summary",
   "compare",
   "attention",
@@ -67,5 +70,7 @@ export interface Understood {
   /** Two times or two things are set side by side. */
   readonly other: Understood | undefined;
   readonly more: "more" | "less" | undefined;
+  /** What a question about the configuration asks for. */
+  readonly configuration: Configuration | undefined;
   readonly clause: { readonly relation: Relation; readonly understood: Understood } | undefined;
 }

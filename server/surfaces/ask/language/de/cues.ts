@@ -29,6 +29,12 @@ export const cues: Language["cues"] = {
     "was gab es",
   ],
   changed: ["was hat sich geandert", "was wurde geandert", "(geandert|verandert|anderungen|anderung|neu)"],
+  updated: ["(aktualisiert|upgedatet|geupdatet)", "(update|updates) installiert"],
+  version: ["(version|versionen)"],
+  assist: ["(assist|sprachassistent|sprachassistenten|sprachbefehl|sprachbefehle|sprachbefehlen)"],
+  heard: ["(gefragt|gesagt|verstanden|gehort|gebeten|sprachbefehl|sprachbefehle|sprachbefehlen)"],
+  misunderstood: ["nicht (verstanden|erkannt|gehort)", "missverstanden"],
+  undone: ["(fehlgeschlagen|gescheitert|misslungen)", "nicht (ausgefuhrt|gemacht|geklappt)"],
   highest: [
     "(hochste|hochster|hochsten|hochstes|maximal|maximum|warmste|warmsten|heisseste|heissesten|meiste|meisten)",
     "wie (heiss|warm|hoch) wurde",

@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
 import { floors, kinds, measures, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
@@ -204,5 +205,6 @@ export const german: Language = {
   predicates,
   comparisons,
   clauses,
+  configuration,
   says,
 };

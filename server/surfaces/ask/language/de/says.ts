@@ -5,7 +5,7 @@ import type { Predicate } from "../../meaning/predicates.ts";
 import { formsIn } from "../forms.ts";
 import type { Says } from "../says.ts";
 
-const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
+export const forms = formsIn({
   locale: "de-DE",
   today: "heute",
   yesterday: "gestern",
@@ -22,6 +22,7 @@ const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
     second: ["Sekunde", "Sekunden"],
   },
 });
+const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = forms;
 
 /** How a predicate is told, in words that need no case: what it became. */
 const WORDS: Record<Predicate, string> = {
@@ -137,7 +138,6 @@ export const says: Says = {
   nobodyAsks: "Ich weiß nicht, wer fragt, und darf deshalb nichts von diesem Zuhause sagen.",
   whichHalf: "Morgens oder abends? Die Antwort wäre verschieden.",
   stillReading: "Die Vergangenheit dieses Hauses wird gerade gelesen; frag in einer Minute noch einmal.",
-  notKept: "Änderungen an Automationen und Einstellungen werden noch nicht aufbewahrt.",
   notOurs: "Das ist keine Frage nach der Vergangenheit; frag Home Assistant.",
   future: "Das ist noch nicht geschehen.",
   notUnderstood: "Das habe ich nicht verstanden. Frag wann, wie oft, wie lange oder was passiert ist.",

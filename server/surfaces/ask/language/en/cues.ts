@@ -71,7 +71,18 @@ export const cues: Language["cues"] = {
     "any changes",
     "changes",
     "changed",
+    "(renamed|deleted|reconfigured)",
+    "(anyone|anybody|somebody|someone|i|we) change",
   ],
+  updated: ["(updated|upgraded)", "(update|updates|upgrade) installed", "installed an update"],
+  version: ["(version|versions)"],
+  assist: ["(assist|voice assistant|voice command|voice commands|spoken command|spoken commands)"],
+  heard: ["(asked|told|said|heard|understand|understood|hear|commands|command)"],
+  misunderstood: [
+    "(not|never) (understand|understood|hear|heard|recognize|recognise|recognized|recognised)",
+    "(misunderstand|misunderstood)",
+  ],
+  undone: ["(failed|fail|failing)", "not (do|done|carry out|execute|work)"],
   highest: [
     "[the] (highest|maximum|max|peak|warmest|hottest|top|biggest|largest|brightest|greatest|strongest|humidest|loudest)",
     "[the] most",

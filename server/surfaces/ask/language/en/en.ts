@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
 import { floors, kinds, measures, synonyms } from "./nouns.ts";
@@ -115,5 +116,6 @@ export const english: Language = {
   predicates,
   comparisons,
   clauses,
+  configuration,
   says,
 };

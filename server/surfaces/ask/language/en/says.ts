@@ -5,7 +5,7 @@ import type { Predicate } from "../../meaning/predicates.ts";
 import { formsIn } from "../forms.ts";
 import type { Says } from "../says.ts";
 
-const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
+export const forms = formsIn({
   locale: "en-GB",
   today: "today",
   yesterday: "yesterday",
@@ -22,6 +22,7 @@ const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = formsIn({
     second: ["second", "seconds"],
   },
 });
+const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = forms;
 
 /** How a predicate is told: as something that happened, and as how it was. */
 const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
@@ -155,7 +156,6 @@ export const says: Says = {
   nobodyAsks: "I do not know who asks, so I may tell nothing of this home.",
   whichHalf: "In the morning or in the afternoon? Both would be answered differently.",
   stillReading: "The past of this home is being read just now; ask again in a minute.",
-  notKept: "Changes to automations and settings are not kept yet.",
   notOurs: "That is not about the past; ask Home Assistant.",
   future: "That has not happened yet.",
   notUnderstood: "I did not understand that. Ask when, how often, how long, or what happened.",
