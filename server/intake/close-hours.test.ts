@@ -20,7 +20,7 @@ describe.each(engines)("closing hours on %s", (engine) => {
   afterAll(() => db[Symbol.asyncDispose]());
 
   const closeAt = (time: string) =>
-    closeDue({ db, clock: { ...systemClock, now: () => Date.parse(`2026-11-21T${time}Z`) } });
+    closeDue({ db, clock: { ...systemClock, now: () => Date.parse(`2026-11-21T${time}Z`), sleep: async () => {} } });
   const due = async () =>
     (
       await db.rows<{ hour: string }>(sql`select hour from memory.due_hour where home_id = ${home.home} order by hour`)

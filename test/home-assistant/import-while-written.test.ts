@@ -33,7 +33,7 @@ it("imports the file of a Home Assistant that goes on writing it: nothing lost, 
   await expect.poll(counted, SLOW).toBeGreaterThan(1);
 
   const before = keysOf(ha);
-  const held = await holdsWrites(db);
+  await using held = await holdsWrites(db);
   const job = await begin();
   await expect.poll(() => waiting(db), SLOW).toBe(true);
   const then = counted();
@@ -93,12 +93,11 @@ async function holdsWrites(db: Database) {
     await released.promise;
   });
   await Promise.race([held.promise, over]);
-  return {
-    async release() {
-      released.resolve();
-      await over;
-    },
+  const release = async () => {
+    released.resolve();
+    await over;
   };
+  return { release, [Symbol.asyncDispose]: release };
 }
 
 const waiting = async (db: Database): Promise<boolean> =>

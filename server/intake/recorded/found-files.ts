@@ -9,9 +9,12 @@ const LIKELY = /\.(?:db|tar|sqlite3?)$/i;
 const DEEPEST = 2;
 const MOST = 100;
 
-/** Recorder files and backups that the server can reach: those uploaded, and in the app those in the shared folders. Newest first. */
-export async function foundFiles(importFolder: string, { insideApp }: { insideApp: boolean }): Promise<FoundFile[]> {
-  const folders = insideApp ? [importFolder, ...IN_THE_APP] : [importFolder];
+/** Where recorder files may lie: those uploaded, and in the app those in the shared folders. */
+export const reachableFolders = (importFolder: string, { insideApp }: { insideApp: boolean }): string[] =>
+  insideApp ? [importFolder, ...IN_THE_APP] : [importFolder];
+
+/** Recorder files and backups in these folders, newest first. */
+export async function foundFiles(folders: readonly string[]): Promise<FoundFile[]> {
   const found = (await Promise.all(folders.map((folder) => within(folder, DEEPEST)))).flat();
   return found.toSorted((one, other) => (one.changed_at < other.changed_at ? 1 : -1)).slice(0, MOST);
 }

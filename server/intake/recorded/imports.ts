@@ -5,7 +5,7 @@ import { recordedImport, recordedImports } from "#server/store/memory/recorded/q
 import type { World } from "#server/world.ts";
 import * as contract from "./contract.ts";
 import { type ImportDesk, openDesk } from "./desk.ts";
-import { foundFiles } from "./found-files.ts";
+import { foundFiles, reachableFolders } from "./found-files.ts";
 import { importFolder } from "./prospects.ts";
 import { shownImport } from "./shown.ts";
 import { openUploads, type Uploads } from "./uploads.ts";
@@ -62,7 +62,7 @@ const list = command({
   async run(_, { world, home, db, asker }) {
     const { job } = importsOf(world).desk;
     const items = (await recordedImports(db, home)).map((it) => shownImport(job?.it.id === it.id ? job.it : it, job));
-    const files = asker.kind === "owner" ? await foundFiles(importFolder(world), world.options) : [];
+    const files = asker.kind === "owner" ? await foundFiles(reachableFolders(importFolder(world), world.options)) : [];
     return { items, files, cursor: null };
   },
 });
