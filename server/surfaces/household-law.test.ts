@@ -48,6 +48,9 @@ const TELLING: Record<string, Telling> = {
   "memory/traces": { asks: () => [{}], tells: ["state of person.anna"] },
   "memory/trace": { asks: () => [{ run_id: "run-1" }], tells: ["Canary School"] },
   "memory/dead-letters": { asks: () => [{}], tells: ["Canary School"], isForOwner: true },
+  "changes/list": { asks: () => [{}], tells: ["Canary Commute"] },
+  "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: ["Canary Commute"] },
+  "ask/cases": { asks: () => [{}], tells: ["Canary School"], isForOwner: true },
   "memory/heaviest": { asks: () => [{}], tells: [] },
   "series/chart": {
     asks: () =>
@@ -77,6 +80,7 @@ describe.each(engines)("the household's law on %s", (engine) => {
     db = await testDatabase(engine);
     home = await lawHome(db);
     for (const id of ["cover.garage_door", "person.anna", "light.attic"]) keys[id] = await home.entity(id);
+    keys.change = home.change;
     dispatch = dispatcher({ world: home.world, capabilities, onTrail: trail(home.world) });
   }, 120_000);
   afterAll(() => db[Symbol.asyncDispose]());

@@ -5,6 +5,7 @@ import type { Asker } from "#server/command.ts";
 import { closeDue } from "#server/intake/close-hours.ts";
 import { jsonLog } from "#server/log.ts";
 import { readOptions } from "#server/options.ts";
+import { keepItems } from "#server/store/changes/keep-items.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import { seen } from "#server/store/memory/testing.ts";
 import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
@@ -12,6 +13,7 @@ import { Trace } from "#server/store/memory/traces/trace.ts";
 import { keepLaw } from "#server/store/people/law/keep-law.ts";
 import { addMember, addPerson } from "#server/store/people/people.ts";
 import type { World } from "#server/world.ts";
+import { keepCase } from "./ask/cases/queries.ts";
 import { namedHome } from "./ask/testing.ts";
 
 const DAY = "2026-11-21";
@@ -32,7 +34,7 @@ const THINGS = {
 export const EXPOSED = ["light.hall", "light.attic", "cover.garage_door", "lock.front_door"];
 
 /** What tells of Anna's movements, and of what Assist may not speak of; each stands where it would be told. */
-export const MOVED = ["Canary Street", "Canary School", "52.987654", '"changed_by":"Anna"', "state of person.anna"];
+export const MOVED = ["Canary Commute", "Canary Street", "Canary School", "52.987654", '"changed_by":"Anna"', "state of person.anna"];
 export const UNEXPOSED = ["Canary Safe"];
 
 export type LawHome = Awaited<ReturnType<typeof lawHome>>;
@@ -80,6 +82,12 @@ export async function lawHome(db: Database) {
   await db.run(sql`
     insert into memory.dead_letter (home_id, reason, body)
     values (${home.home}, 'not understood', convert_to('{"entity_id":"person.anna","state":"Canary School"}', 'UTF8'))`);
+  const commute = { alias: "Canary Commute", triggers: [{ trigger: "state", entity_id: "person.anna" }] };
+  const made = { item_id: "commute", entity_id: "automation.commute", name: commute.alias, body: commute };
+  const reading = { kind: "automation", isWhole: true, who: null } as const;
+  await keepItems(db, home, { ...reading, items: [], at: at("08:00:00") });
+  const [change] = await keepItems(db, home, { ...reading, items: [made], at: at("08:01:00") });
+  await keepCase(db, home.home, calledWrong(at("09:30:00")));
   const states = Object.keys(THINGS).map((entityId) => ({
     ...{ entityId, state: "on", changedAt: at("07:00:00"), updatedAt: at("07:00:00") },
     attributes: entityId === "person.anna" ? { device_trackers: ["device_tracker.anna_phone"] } : {},
@@ -104,6 +112,7 @@ export async function lawHome(db: Database) {
   }
   return {
     ...home,
+    change: change?.change ?? 0,
     world,
     at,
     keepLaw: askLaw,
@@ -111,6 +120,15 @@ export async function lawHome(db: Database) {
     ben: await account("Ben", "admin"),
   };
 }
+
+const calledWrong = (asked_at: string) => ({
+  ...{ asked_at, question: "where was Anna at 8:05", before: null, correction: null },
+  told: {
+    answer: "Anna was at Canary School.",
+    result: { kind: "text" as const, value: "Canary School" },
+    understood: { intent: "where" as const, entities: ["person.anna"], from: null, to: null },
+  },
+});
 
 const welcomed = (at: (time: string) => string) =>
   Trace.parse({

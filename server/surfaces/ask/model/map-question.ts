@@ -90,6 +90,7 @@ const NOTHING = {
     other: undefined,
     more: undefined,
     clause: undefined,
+    configuration: undefined,
   },
 };
 

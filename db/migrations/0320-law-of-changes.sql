@@ -1,0 +1,13 @@
+-- The household's law for what came beside it: changes, answers that were called wrong, and which event was told how.
+create policy law on changes.change as restrictive for select to homeops_person
+  using ((select people.speaking()) is null
+    and ((select people.hidden_ids()) = '{}' or not mentions && (select people.hidden_ids())));
+create policy law on changes.item as restrictive for select to homeops_person
+  using ((select people.speaking()) is null
+    and (entity_id is null or entity_id <> all (select unnest(people.hidden_ids()))));
+create policy law on changes.content as restrictive for select to homeops_person
+  using ((select people.speaking()) is null);
+create policy law on ask.local_case as restrictive for select to homeops_person
+  using ((select people.speaking()) is null and (select people.hidden()) = '{}');
+create policy law on memory.telling as restrictive for select to homeops_person
+  using (exists (select from memory.sentence where sentence.id = telling.sentence_id));
