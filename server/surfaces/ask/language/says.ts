@@ -35,6 +35,8 @@ export interface Says {
   nobodyKnown(it: Asked & { told: Told; at: number }): string;
   clauseNever(clause: Understood): string;
   /** Of two times of the day, the question fits both. */
+  /** What was asked beside the states is not remembered, or was not one thing in all of the span. */
+  untold(it: Asked): string;
   readonly whichHalf: string;
   /** The past is being imported, and this would take too long until then. */
   readonly stillReading: string;

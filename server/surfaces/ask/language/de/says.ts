@@ -127,6 +127,8 @@ export const says: Says = {
   nobodyKnown: (it) => `${it.told.entity.name}: ${being(it)} ${momentOf(it.at, it)}; durch wen, ist nicht bekannt.`,
   clauseNever: ({ subject }) =>
     `${subject.kind === "these" ? names(subject.entities) : "Das"}: dazu ist nichts erinnert, also ist nicht bekannt, wann das war.`,
+  untold: (it) =>
+    `${names(it.entities)}: was ${spanOf(it)} eingestellt war oder lief, ist nicht erinnert oder wechselte; frag nach einem Zeitpunkt.`,
   whichHalf: "Morgens oder abends? Die Antwort wäre verschieden.",
   stillReading: "Die Vergangenheit dieses Hauses wird gerade gelesen; frag in einer Minute noch einmal.",
   notKept: "Änderungen an Automationen und Einstellungen werden noch nicht aufbewahrt.",

@@ -14,6 +14,7 @@ export const cues: Language["cues"] = {
     "[the] (last|latest|most recent|final)",
     "most recently",
     "how long ago",
+    "how many (days|hours|minutes|weeks|months) ago",
     "how long [ago|(has it been|is it|was it)] since",
   ],
   first: ["[for] [the] first time", "[the] (first|earliest)", "initially"],
@@ -28,7 +29,7 @@ export const cues: Language["cues"] = {
   howLong: [
     "[for] how long",
     "how much time",
-    "how many (hours|minutes|seconds|days)",
+    "how many (hours|minutes|seconds|days|weeks)",
     "[the] (duration|total time|length of time)",
   ],
   sinceWhen: ["since when", "how long (has|have|is|are)", "since what time", "from when"],

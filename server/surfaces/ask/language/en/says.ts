@@ -145,6 +145,8 @@ export const says: Says = {
     `${it.told.entity.name} ${did(it)} ${momentOf(it.at, it)}; nothing that is remembered says by whom.`,
   clauseNever: ({ subject }) =>
     `${subject.kind === "these" ? names(subject.entities) : "That"}: nothing of the kind is remembered, so I cannot say when that was.`,
+  untold: (it) =>
+    `What ${nameOf(it)} was set to or played ${during(it)} is not remembered, or changed meanwhile; ask about one moment.`,
   whichHalf: "In the morning or in the afternoon? Both would be answered differently.",
   stillReading: "The past of this home is being read just now; ask again in a minute.",
   notKept: "Changes to automations and settings are not kept yet.",
