@@ -106,6 +106,7 @@ export const cues: Language["cues"] = {
   ],
   towards: ["(for|to|toward|towards) [the]"],
   system: ["(home assistant|homeassistant|hass|the smart home|the hub|the home server)"],
+  rang: ["(ring|rang|rung|rings|ringing)"],
   shown: ["what (was|were) [there] on", "what did (we|i|they|he|she) (watch|listen to)"],
   title: [
     "what (was|were) (showing|airing)",
