@@ -31,7 +31,8 @@ async function askSet(file: QuestionFile, home: Awaited<ReturnType<typeof rememb
   const judged: Judged[] = [];
   for (const [i, question] of file.questions.entries()) {
     const conversation = question.after === undefined ? undefined : `${file.name} ${i}`;
-    if (question.after !== undefined) await home.ask("ask/question", { question: question.after, conversation });
+    if (question.after !== undefined)
+      await answerOf(home.ask("ask/question", { question: question.after, conversation }));
     const began = performance.now();
     const answer = await answerOf(
       home.ask("ask/question", { question: question.ask, ...(conversation ? { conversation } : {}) }),

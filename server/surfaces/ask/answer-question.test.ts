@@ -97,13 +97,13 @@ describe.each(engines)("questions about the past on %s", (engine) => {
   });
   afterAll(() => db[Symbol.asyncDispose]());
 
-  const ask = async (question: string) => {
+  const answered = (question: string, before?: Parameters<typeof answerQuestion>[2]["before"]) => {
     const present = new Map();
-    const { answer } = await db.transaction((tx) =>
-      answerQuestion(tx, question, { home: home.home, language: english, now: NOW, present }),
+    return db.transaction((tx) =>
+      answerQuestion(tx, question, { home: home.home, language: english, now: NOW, present, before }),
     );
-    return answer;
   };
+  const ask = async (question: string) => (await answered(question)).answer;
   const instant = (text: string) => ({ kind: "instant", value: `2026-11-${text.replace(" ", "T")}.000000+00:00` });
 
   it.each([
@@ -136,6 +136,15 @@ describe.each(engines)("questions about the past on %s", (engine) => {
     ["how warm did it get in the bedroom yesterday", { kind: "number", value: 21.5, unit: "°C" }],
     ["how much electricity did we use today", { kind: "number", value: 7.5, unit: "kWh" }],
     ["was the front door lock unlocked more often yesterday than today", { kind: "boolean", value: true }],
+    ["how much longer was the hall light on yesterday than today", { kind: "duration", value: 16_200 }],
+    ["did it get below freezing in the bedroom today", { kind: "boolean", value: false }],
+    ["what was the longest time the kitchen light was on today", { kind: "duration", value: 3300 }],
+    ["when did everybody leave yesterday", instant("25 08:00:00")],
+    ["did the back door open at quarter past 7 pm yesterday", { kind: "boolean", value: false }],
+    ["did the back door open at half past seven yesterday evening", { kind: "boolean", value: true }],
+    ["was the hall light on at 9 yesterday", { kind: "question", value: expect.any(String) }],
+    ["was the front door lock locked at 9 yesterday", { kind: "boolean", value: true }],
+    ["did the doorbell ring while nobody was home on Tuesday", { kind: "boolean", value: false }],
   ])("%s", async (question, result) => expect((await ask(question)).result).toEqual(result));
 
   it.each([
@@ -148,6 +157,17 @@ describe.each(engines)("questions about the past on %s", (engine) => {
     ["turn on the kitchen light", "none"],
     ["is the back door open", "none"],
   ])("%s: no answer is made up", async (question, kind) => expect((await ask(question)).result.kind).toBe(kind));
+
+  it.each([
+    ["how often did the doorbell ring yesterday", "and the day before?", { kind: "count", value: 0 }],
+    ["when did the back door last open", "how long was it open?", { kind: "duration", value: 900 }],
+    ["when did the back door last open", "when did it close again?", instant("25 18:45:00")],
+    ["was the hall light on at 9 yesterday", "in the evening", { kind: "boolean", value: true }],
+    ["was the window open last night", "the one in the bedroom", { kind: "boolean", value: true }],
+  ])("%s – %s: goes on from what was asked before", async (first, then, result) => {
+    const before = (await answered(first)).understood;
+    expect((await answered(then, before)).answer.result).toEqual(result);
+  });
 
   it("carries its proof: the events, the span and the rows that it counted", async () => {
     const { citations, proof, understood } = await ask("how often did the doorbell ring yesterday");

@@ -1,7 +1,6 @@
 import { nameOf } from "../meaning/attribute.ts";
 import { attributesIn, type WithAttributes } from "../past/attributes.ts";
-import { absent } from "./absent.ts";
-import { type Asked, type Outcome, SURE } from "./asked.ts";
+import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { cited, MOST_CITATIONS } from "./cited.ts";
 
 const BRIGHTEST = 255;
@@ -10,7 +9,7 @@ const SILENT = ["off", "standby", "idle", "unavailable", "unknown"];
 /** What something was set to, how bright it was, or what it played. */
 export async function attributeAt(asked: Asked, temperatureUnit: string | undefined): Promise<Outcome> {
   const [window] = asked.windows;
-  if (!window || asked.windows.length > 1) return absent(asked);
+  if (!window || asked.windows.length > 1) return untold(asked);
   const between = { from: window.from, to: asked.isMoment ? window.from : window.to };
   const keys = asked.entities.map(({ key }) => key);
   const told = await attributesIn(asked.tx, asked.home, { keys, between, since: asked.since });
@@ -21,7 +20,7 @@ export async function attributeAt(asked: Asked, temperatureUnit: string | undefi
 function setTo(asked: Asked, told: readonly WithAttributes[], temperatureUnit: string | undefined): Outcome {
   const [entity, another] = asked.entities;
   const { attribute } = asked.understood;
-  if (!entity || another || !attribute) return absent(asked);
+  if (!entity || another || !attribute) return untold(asked);
   const name = nameOf(attribute, entity);
   const values = told.flatMap(({ at, state, attributes }) => {
     const value = attribute === "brightness" && state === "off" ? 0 : attributes[name];
@@ -30,7 +29,7 @@ function setTo(asked: Asked, told: readonly WithAttributes[], temperatureUnit: s
   const last = values.at(-1);
   const isOne = values.every(({ value }) => value === last?.value);
   // What changed in the span has no one answer.
-  if (!last || !(asked.isMoment || isOne)) return absent(asked);
+  if (!last || !(asked.isMoment || isOne)) return untold(asked);
   const unit = name === "temperature" ? temperatureUnit : "%";
   return {
     text: asked.language.says.setTo({
@@ -46,6 +45,9 @@ function setTo(asked: Asked, told: readonly WithAttributes[], temperatureUnit: s
   };
 }
 
+/** Home Assistant gives no attributes of most things with their past. */
+const untold = (asked: Asked): Outcome => notKnown(asked.language.says.untold(asked));
+
 const percent = (value: number): number => Math.round((value / BRIGHTEST) * 100);
 
 function whatPlayed(asked: Asked, told: readonly WithAttributes[]): Outcome {
@@ -58,7 +60,7 @@ function whatPlayed(asked: Asked, told: readonly WithAttributes[]): Outcome {
     return [{ entity, at, title: artist ? `${title} (${artist})` : title }];
   });
   const distinct = playing.filter(({ title }, i) => playing.findIndex((one) => one.title === title) === i);
-  if (distinct.length === 0) return absent(asked);
+  if (distinct.length === 0) return untold(asked);
   return {
     text: asked.language.says.played({ ...asked, played: distinct }),
     result: { kind: "text", value: distinct.map(({ title }) => title).join(", ") },

@@ -65,6 +65,8 @@ export const cues = [
   "system",
   /** What is played. */
   "title",
+  /** What only a bell does. */
+  "rang",
   /** "what was on": a title where a player is named, else whatever was on. */
   "shown",
   /** What something was set to, which is not how it was. */

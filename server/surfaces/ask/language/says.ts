@@ -45,6 +45,8 @@ export interface Says {
   readonly othersMayKnow: string;
   readonly nobodyAsks: string;
   /** Of two times of the day, the question fits both. */
+  /** What was asked beside the states is not remembered, or was not one thing in all of the span. */
+  untold(it: Asked): string;
   readonly whichHalf: string;
   /** The past is being imported, and this would take too long until then. */
   readonly stillReading: string;

@@ -54,6 +54,12 @@ const RULES: readonly Rule[] = [
   ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
   ["boolean", (has) => has("yesNo") && !has("what")],
   ["value", (has) => has("what")],
+  // "fridge left open at all today for over two minutes?"
+  [
+    "boolean",
+    (has, { hasTime, features, mention }) =>
+      hasTime && mention.length > 0 && features.predicates.length > 0 && (features.lasting !== undefined || has("any")),
+  ],
   // "bathroom humidity Friday 7 am"
   [
     "value",

@@ -59,13 +59,10 @@ function weightOf({ stem, kinds }: Mentioned, term: Term): number {
 const againOf = ({ stem }: Mentioned, { name, area }: Term): number =>
   area.some((words) => words.includes(stem)) ? IN_AREA : name.includes(stem) ? IN_ID : 0;
 
-/** Words of the name that the mention leaves out, save those that its area or its kind say as well. */
-function unsaidOf(name: readonly string[], { entity, area }: Term, mention: readonly Mentioned[]): number {
-  const said = new Set(mention.map(({ stem }) => stem));
-  const isSaid = (word: string) => said.has(word) || mention.some(({ stem }) => isNear(stem, word));
-  const kindly = mention.some(({ kinds }) => kinds.some((kind) => isOfKind(entity, kind)));
-  const ofArea = new Set(
-    area.flat().filter((word) => (mention.some(({ stem }) => area.flat().includes(stem)) || kindly ? word : "")),
-  );
-  return name.filter((word) => !isSaid(word) && !ofArea.has(word)).length;
+/** Words of the name that the mention leaves out, save those that its area says as well where the area is named. */
+function unsaidOf(name: readonly string[], { area }: Term, mention: readonly Mentioned[]): number {
+  const isSaid = (word: string) => mention.some(({ stem }) => stem === word || isNear(stem, word));
+  const ofArea = area.flat();
+  const isInArea = mention.some(({ stem }) => ofArea.includes(stem));
+  return name.filter((word) => !isSaid(word) && !(isInArea && ofArea.includes(word))).length;
 }

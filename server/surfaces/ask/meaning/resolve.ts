@@ -47,6 +47,7 @@ export function subjectOf(lexicon: Lexicon, wanted: Wanted): Subject {
   const possible = all.filter(({ term }) => wanted.isPossible(term.entity));
   if (possible.length === 0) return { kind: "unknown", words: [] };
   const known = plain(possible, mention);
+  if (known.length === 0) return { kind: "unknown", words: [] };
   if (isGroup)
     return these(
       ofItsKind(known, mention).map(({ term }) => term.entity),
@@ -72,11 +73,11 @@ const withoutDiagnostics = (entities: readonly KnownEntity[]): KnownEntity[] => 
   return plain.length > 0 ? plain : [...entities];
 };
 
-/** Automations and the like only where they are asked for, or nothing else fits. */
+/** Automations and the like only where they are asked for, or are called by their whole name. */
 function plain(scored: readonly Scored[], mention: readonly Mentioned[]): readonly Scored[] {
   const isAsked = ({ term }: Scored) => mention.some(({ kinds }) => kinds.some((kind) => isOfKind(term.entity, kind)));
   const seen = scored.filter((one) => isAsked(one) || !BEHIND_THE_SCENES.includes(domainOf(one.term.entity)));
-  return seen.length > 0 ? seen : scored;
+  return seen.length > 0 ? seen : scored.filter(({ isWhole }) => isWhole);
 }
 
 /** "the lights": those that are lights, or are called so. */

@@ -74,6 +74,15 @@ describe("understanding", () => {
     ["is anyone home right now", "not ours | home | person.anna person.ben"],
     ["kWh washing machine yesterday", "total | sensor.washer_power"],
     ["when did the garage door go up this morning", "last | open | cover.garage"],
+    ["when was the office lamp in the office last on", "last | on | light.office_one"],
+    ["how long did Home Assistant stay down last night", "duration | unavailable | homeassistant"],
+    ["what time did Anna leave for the ice rink", "last | away | person.anna"],
+    ["when did the laundry last run", "last | running | sensor.washer_power"],
+    ["was the washing machine on at 8 pm yesterday", "boolean | running | sensor.washer_power"],
+    ["when was the garage door opend yestarday", "last | open | cover.garage"],
+    ["longest the back door was open yesterday", "duration | open | binary_sensor.back_door"],
+    ["do you remember when the bell rang", "last | happened | event.doorbell"],
+    ["bedroom temperature yesterday 7 am", "value | sensor.bedroom_temperature"],
   ])("%s", (question, expected) => expect(read(question)).toBe(expected));
 
   it.each([
@@ -84,6 +93,10 @@ describe("understanding", () => {
     ["is the back door open", "not ours | open | binary_sensor.back_door"],
     ["turn on the kitchen light", "not ours | on | light.kitchen"],
     ["will the garage door open", "future | open | cover.garage"],
+    ["when was the lamp last on", "last | on | unclear"],
+    ["how much did the washing machine cost yesterday", "total | unknown"],
+    ["how much did we spend on washing yesterday", "total | unknown"],
+    ["when was it last used", "last | happened | nothing"],
   ])("does not make up what it cannot know: %s", (question, expected) => expect(read(question)).toBe(expected));
 
   it("takes typing errors for what was meant", () => {

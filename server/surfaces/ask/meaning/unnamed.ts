@@ -21,7 +21,8 @@ export function unnamed({ cues }: Said, sought: Sought, entities: readonly Known
       : these(people);
   }
   if (attribute === "title") return these(entities.filter((entity) => isOfKind(entity, "media")));
-  if (predicate === "happened") return these(entities.filter((entity) => isOfKind(entity, "doorbell")));
+  if (predicate === "happened" && cues.has("rang"))
+    return these(entities.filter((entity) => isOfKind(entity, "doorbell")));
   if (predicate && IMPERSONAL.includes(predicate))
     return these(
       entities.filter((entity) => holdingOf(predicate, entity) && ["weather", "sun"].includes(domainOf(entity))),

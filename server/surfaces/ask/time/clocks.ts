@@ -14,7 +14,7 @@ export function clockMeant(rule: ClockRule, { n, few = n, n1, hour: named, hm, h
     case "clock": {
       const text = String(hm);
       const [hours = "", minutes = ""] = text.split(/[:.]/);
-      const isWide = hours.length === 2 || Number(hours) > 12; // 07:30, 19:30
+      const isWide = hours.startsWith("0") || Number(hours) > 12; // 07:30, 19:30
       return clock(Number(hours), Number(minutes), am, am !== undefined || isWide);
     }
     case "hour":

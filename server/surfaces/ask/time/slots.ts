@@ -5,7 +5,7 @@ import type { TimeWords } from "./time-words.ts";
 /** Readers for the slots of time phrases in one language. */
 export function timeSlots(words: TimeWords): Slots {
   return {
-    n: (tokens, at) => [...named(words.numbers, tokens, at), ...digits(tokens, at)],
+    n: (tokens, at) => [...numberAt(words, tokens, at), ...negative(words, tokens, at)],
     hour: (tokens, at) => [
       ...named(words.hours, tokens, at),
       ...named(words.numbers, tokens, at),
@@ -26,6 +26,16 @@ export function timeSlots(words: TimeWords): Slots {
     hm: (tokens, at) => matching(tokens, at, /^(\d{1,2}[:.]\d\d)(?::\d\d)?$/, String),
   };
 }
+
+const numberAt = (words: TimeWords, tokens: readonly Token[], at: number): Reading[] => [
+  ...named(words.numbers, tokens, at),
+  ...digits(tokens, at),
+];
+
+const negative = (words: TimeWords, tokens: readonly Token[], at: number): Reading[] =>
+  words.minus.includes(tokens[at]?.text ?? "")
+    ? numberAt(words, tokens, at + 1).map(({ value, end }) => ({ value: -Number(value), end }))
+    : [];
 
 /** The longest first, so that "a couple of" is not "a". */
 function named<T>(names: Readonly<Record<string, T>>, tokens: readonly Token[], at: number): Reading[] {

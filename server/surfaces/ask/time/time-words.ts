@@ -25,6 +25,8 @@ export interface TimeWords {
   /** 1 is Monday. */
   readonly weekdays: Readonly<Record<string, number>>;
   readonly months: Readonly<Record<string, number>>;
+  /** What makes a number negative. */
+  readonly minus: readonly string[];
   /** Hours that have a name: "half past midnight". */
   readonly hours: Readonly<Record<string, number>>;
   /** Days of the year that have a name, each year the same: month and day. */

@@ -56,6 +56,7 @@ export const cues: Language["cues"] = {
   ],
   towards: ["(zu|zur|zum|ins|in die|nach)"],
   system: ["(home assistant|homeassistant|die hausautomation)"],
+  rang: ["(geklingelt|klingelte|klingelt|gelautet|lautete)"],
   shown: ["was (lief|kam)"],
   title: ["(welcher|welches|welche|was fur ein) (song|lied|titel|film|sendung|serie|musik|programm)"],
   howMuch: ["wie viel", "wieviel", "(gesamt|summe|insgesamt)"],

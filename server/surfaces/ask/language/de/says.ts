@@ -136,6 +136,8 @@ export const says: Says = {
   onlyExposed: "Hier darf ich nur von dem sprechen, was für Assist freigegeben ist.",
   othersMayKnow: "Andere im Haushalt sehen vielleicht mehr.",
   nobodyAsks: "Ich weiß nicht, wer fragt, und darf deshalb nichts von diesem Zuhause sagen.",
+  untold: (it) =>
+    `${names(it.entities)}: was ${spanOf(it)} eingestellt war oder lief, ist nicht erinnert oder wechselte; frag nach einem Zeitpunkt.`,
   whichHalf: "Morgens oder abends? Die Antwort wäre verschieden.",
   stillReading: "Die Vergangenheit dieses Hauses wird gerade gelesen; frag in einer Minute noch einmal.",
   notOurs: "Das ist keine Frage nach der Vergangenheit; frag Home Assistant.",

@@ -86,6 +86,7 @@ export const time: TimeWords = {
     november: 11,
     dezember: 12,
   },
+  minus: ["minus"],
   hours: { mitternacht: 0, mittag: 12 },
   isTwelve: false,
   holidays: {

@@ -14,6 +14,7 @@ export const cues: Language["cues"] = {
     "[the] (last|latest|most recent|final)",
     "most recently",
     "how long ago",
+    "how many (days|hours|minutes|weeks|months) ago",
     "how long [ago|(has it been|is it|was it)] since",
   ],
   first: ["[for] [the] first time", "[the] (first|earliest)", "initially"],
@@ -28,7 +29,7 @@ export const cues: Language["cues"] = {
   howLong: [
     "[for] how long",
     "how much time",
-    "how many (hours|minutes|seconds|days)",
+    "how many (hours|minutes|seconds|days|weeks)",
     "[the] (duration|total time|length of time)",
   ],
   sinceWhen: ["since when", "how long (has|have|is|are)", "since what time", "from when"],
@@ -116,6 +117,7 @@ export const cues: Language["cues"] = {
   ],
   towards: ["(for|to|toward|towards) [the]"],
   system: ["(home assistant|homeassistant|hass|the smart home|the hub|the home server)"],
+  rang: ["(ring|rang|rung|rings|ringing)"],
   shown: ["what (was|were) [there] on", "what did (we|i|they|he|she) (watch|listen to)"],
   title: [
     "what (was|were) (showing|airing)",

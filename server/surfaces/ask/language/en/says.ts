@@ -154,6 +154,8 @@ export const says: Says = {
   onlyExposed: "Here I may only speak of what is exposed to Assist.",
   othersMayKnow: "Others of the household may see more.",
   nobodyAsks: "I do not know who asks, so I may tell nothing of this home.",
+  untold: (it) =>
+    `What ${nameOf(it)} was set to or played ${during(it)} is not remembered, or changed meanwhile; ask about one moment.`,
   whichHalf: "In the morning or in the afternoon? Both would be answered differently.",
   stillReading: "The past of this home is being read just now; ask again in a minute.",
   notOurs: "That is not about the past; ask Home Assistant.",

@@ -1,6 +1,16 @@
 import type { TimeWords } from "../../time/time-words.ts";
 
-type Names = "numbers" | "units" | "weekdays" | "months" | "hours" | "holidays" | "isTwelve" | "parts" | "halves";
+type Names =
+  | "numbers"
+  | "units"
+  | "weekdays"
+  | "months"
+  | "minus"
+  | "hours"
+  | "holidays"
+  | "isTwelve"
+  | "parts"
+  | "halves";
 
 /** Words for numbers, units and the parts of the calendar and the day. */
 export const timeNames: Pick<TimeWords, Names> = {
@@ -144,6 +154,7 @@ export const timeNames: Pick<TimeWords, Names> = {
     "night time": "night",
     overnight: "night",
   },
+  minus: ["minus", "negative"],
   hours: { midnight: 0, noon: 12, midday: 12 },
   isTwelve: true,
   holidays: {
