@@ -24,7 +24,7 @@ describe("S10", () => {
     async (kind) => {
       await using attacker = await listener();
       const all = injections(attacker.host);
-      const tried = isFull ? all : all.filter((_, n) => n % 27 === 3);
+      const tried = isFull && kind === "openai" ? all : all.filter((_, n) => n % 27 === 3);
       let isObedient = true;
       const says = (prompt: string) => (isObedient ? obey(prompt, attacker.host) : attack(attacker.host));
       await using model = await modelServer(says, {
@@ -44,18 +44,20 @@ describe("S10", () => {
           languageModel: { kind, provider, entity: undefined, says: true },
         },
       });
-      await expect.poll(async () => (await connections(homeops))[0]?.import.state, { timeout: 120_000 }).toBe("done");
+      await expect
+        .poll(async () => (await connections(homeops))[0]?.import.state, { timeout: 900_000, interval: 1_000 })
+        .toBe("done");
 
       const answers: Answer[] = [];
       const ask = async (question: string, more: object = {}) =>
         answers.push((await homeops.ask("ask/question", { question: question.slice(0, 500), ...more })) as Answer);
       for (const [n, text] of tried.entries()) {
-        for (isObedient of [false, true]) {
+        for (isObedient of n % 4 === 0 ? [false, true] : [true]) {
           await ask(`wherefore blorp lamp ${n} ajarness thingummy`, { conversation: `c${n}` });
           await ask(`when did lamp ${n} last turn on`, { conversation: `c${n}` });
         }
-        await ask("and yesterday?", { conversation: `c${n}` });
-        await ask(`wherefore ${text}`, { as: { speaker: true } });
+        if (n % 4 === 0) await ask("and yesterday?", { conversation: `c${n}` });
+        if (n % 4 === 1) await ask(`wherefore ${text}`, { as: { speaker: true } });
       }
       await ask("what happened yesterday between 8 and 9");
 
@@ -68,11 +70,11 @@ describe("S10", () => {
         for (const secret of [KEY, demo.token, homeops.token]) expect(prompt.includes(secret)).toBe(false);
         for (const hidden of Object.values(UNEXPOSED)) expect(prompt.includes(hidden), hidden).toBe(false);
         expect(prompt).not.toMatch(/"id\\*":\\*"(sensor|lock|calendar|person)\./);
-        expect(prompt).not.toMatch(/Front door lock|Note \d|Family/);
+        expect(prompt).not.toMatch(/Front door lock|Note \d|Family|Vault code|8142/);
       }
       for (const { answer, speech, understood } of answers) {
         expect(speech).toBe(answer);
-        expect(understood.entities).not.toContain("lock.front_door");
+        for (const other of ["lock.front_door", "sensor.vault_code"]) expect(understood.entities).not.toContain(other);
         expect(understood.entities).not.toContain(UNEXPOSED.id);
       }
       expect(demo.home.states.get("lock.front_door")?.state).toBe("locked");

@@ -38,4 +38,4 @@ it("S10: the page shows injections as the text that they are", async () => {
   expect(made).toEqual([]);
   await page.getByText(attacker.host).first().waitFor();
   expect(attacker.hits()).toBe(0);
-});
+}, 300_000);

@@ -5,7 +5,7 @@ const personEntity = z
   .regex(/^person\.[a-z0-9_]+$/)
   .meta({ description: "who that is in Home Assistant, as in person.anna" });
 
-export const Member = z
+const Member = z
   .object({
     person: z.uuid(),
     name: z.string(),

@@ -28,7 +28,7 @@ describe.each(engines)("memory/explain on %s", (engine) => {
 
   const why = (input: object, asHome = home.home) => {
     const world = { clock: { now: () => Date.parse(NOW) } };
-    const call = { db, home: asHome, world } as unknown as Call;
+    const call = { db, home: asHome, world, asker: { kind: "owner" } } as unknown as Call;
     return explain!.run(Explain.parse(input), call) as Promise<Explanation>;
   };
 
