@@ -343,12 +343,12 @@ create table memory.size_limit (
   PRIMARY KEY (is_only)
 ); -- homeops_server delete+insert+select+update
 create table memory.telling (
-  event uuid not null,
   at timestamp with time zone not null,
+  place bigint not null,
   home_id integer not null,
   sentence_id integer not null,
-  PRIMARY KEY (event)
-) partition by RANGE (event); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+  UNIQUE (at, place)
+) partition by RANGE (at); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.told (
   hour timestamp with time zone not null,
   home_id integer not null,
@@ -859,8 +859,6 @@ AS $function$
 declare
   parent text;
   part text;
-  since timestamptz;
-  until timestamptz;
 begin
   perform pg_advisory_xact_lock(7310002);
   foreach parent in array array['event', 'context', 'posting', 'telling'] loop
@@ -869,11 +867,8 @@ begin
       execute format('create table %s (like memory.%I including defaults including constraints)
         with (autovacuum_vacuum_insert_threshold = -1, autovacuum_analyze_threshold = 20000, autovacuum_analyze_scale_factor = 2)',
         part, parent);
-      since := day::timestamp at time zone 'UTC';
-      until := (day + 1)::timestamp at time zone 'UTC';
       execute format('alter table memory.%I attach partition %s for values from (%L) to (%L)', parent, part,
-        case parent when 'telling' then memory.event_uuid(since, 0::smallint, 0)::text else since::text end,
-        case parent when 'telling' then memory.event_uuid(until, 0::smallint, 0)::text else until::text end);
+        day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC');
       execute format('alter table %s enable row level security, force row level security', part);
     end if;
   end loop;
@@ -904,8 +899,7 @@ begin
     from memory.event
     left join house.entity on entity.id = event.entity_id
     left join memory.event_type on event_type.id = event.type_id
-    left join memory.telling on telling.event = memory.event_uuid(event.at, event.type_id, event.entity_id)
-      and event.at between telling.at and telling.at -- a look-up for who comes from a sentence; said as equal it would be thought to leave one row
+    left join memory.telling on telling.at = event.at and telling.place = event.type_id * 4294967296 + event.entity_id
     left join memory.vector on vector.sentence_id = telling.sentence_id and vector.model_id = %2$s
     $view$, width, model);
   execute format('comment on view public.home_assistant_events is %L', 'vectors of model ' || model);
@@ -966,8 +960,7 @@ CREATE OR REPLACE FUNCTION memory.untell()
 AS $function$
 begin
   delete from memory.telling
-  where home_id = old.home_id and event >= memory.event_uuid(old.hour, 0::smallint, 0)
-    and event < memory.event_uuid(old.hour + interval '1 hour', 0::smallint, 0);
+  where home_id = old.home_id and at >= old.hour and at < old.hour + interval '1 hour';
   return null;
 end $function$
 ;
