@@ -19,7 +19,7 @@ import {
   writeVectors,
 } from "./queries.ts";
 import { showVectors } from "./show-vectors.ts";
-import { withThing } from "./thing-words.ts";
+import { FORM, withThing } from "./thing-words.ts";
 
 const EVERY = { seconds: 5 };
 /** A batch is one insert into the index: a second on a small machine. */
@@ -89,7 +89,8 @@ export function passes(world: World, embedding: Embedding, embedder: Embedder, s
 
 async function readyModel(world: World, embedding: Embedding, embedder: Embedder): Promise<StoredModel> {
   const { db } = world;
-  const wanted = await embedder.model();
+  const own = await embedder.model();
+  const wanted = { ...own, revision: `${own.revision} ${FORM}` };
   const model = await storedModel(db, wanted);
   if (!model) throw new Refusal("try_again", "Two servers met a new model at once; it is tried again", { status: 503 });
   const isOverdue = db.engine === "embedded" && !(await hasIndex(db, model));

@@ -1,3 +1,6 @@
+/** Sentences that were embedded in another form are embedded anew. */
+export const FORM = "with things";
+
 /** What people call things of a kind whose sentences may not say what they are; by domain, or by domain and device class. */
 const WORDS: Readonly<Record<string, string>> = {
   alarm_control_panel: "burglar alarm, security system",
