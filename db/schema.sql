@@ -186,6 +186,18 @@ create table memory.embedding_model (
   PRIMARY KEY (id),
   UNIQUE (name, revision, width)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.episode (
+  home_id integer not null,
+  entity_id integer not null,
+  kind text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  amount double precision,
+  usual double precision,
+  told text,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, entity_id, kind, started_at)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.event (
   at timestamp with time zone not null,
   home_id integer not null,
@@ -384,6 +396,12 @@ create table memory.trace_config (
   PRIMARY KEY (id),
   UNIQUE (home_id, hash)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.unlearned_hour (
+  home_id integer not null,
+  hour timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, hour)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.vector (
   sentence_id integer not null,
   home_id integer not null,
@@ -566,6 +584,8 @@ CREATE INDEX day_tally_of_home ON memory.day_tally USING btree (home_id, day);
 CREATE INDEX dead_letter_of_home ON memory.dead_letter USING btree (home_id, at);
 CREATE INDEX device_home ON house.device USING btree (home_id);
 CREATE INDEX entity_home ON house.entity USING btree (home_id);
+CREATE INDEX episode_by_end ON memory.episode USING btree (home_id, ended_at);
+CREATE INDEX episode_by_time ON memory.episode USING btree (home_id, started_at);
 CREATE INDEX event_type_home ON memory.event_type USING btree (home_id);
 CREATE INDEX forgotten_attributes_home ON memory.forgotten_attributes USING btree (home_id);
 CREATE INDEX gap_of_home ON memory.gap USING btree (home_id, started_at);
@@ -603,6 +623,7 @@ CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
+policy person on episodes.habit for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -618,6 +639,7 @@ policy person on memory.dead_letter for select to homeops_person using (home_id 
 policy person on memory.detail for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.due_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.embedding_model for select to homeops_person using true
+policy person on memory.episode for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event_type for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.forgotten_attributes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -631,6 +653,7 @@ policy person on memory.silence for select to homeops_person using (home_id = AN
 policy person on memory.told for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.unlearned_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.vector for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.member for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
@@ -643,6 +666,7 @@ policy person on series.five_minutes for select to homeops_person using (home_id
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy server on episodes.habit for all to homeops_server using true
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
@@ -658,6 +682,7 @@ policy server on memory.dead_letter for all to homeops_server using true
 policy server on memory.detail for all to homeops_server using true
 policy server on memory.due_hour for all to homeops_server using true
 policy server on memory.embedding_model for all to homeops_server using true
+policy server on memory.episode for all to homeops_server using true
 policy server on memory.event for all to homeops_server using true
 policy server on memory.event_type for all to homeops_server using true
 policy server on memory.forgotten_attributes for all to homeops_server using true
@@ -671,6 +696,7 @@ policy server on memory.silence for all to homeops_server using true
 policy server on memory.told for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
+policy server on memory.unlearned_hour for all to homeops_server using true
 policy server on memory.vector for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
 policy server on people.member for all to homeops_server using true

@@ -1,3 +1,4 @@
+import { episodes } from "./analysis/episodes/episodes.ts";
 import type { Capability } from "./capability.ts";
 import { intake } from "./intake/intake.ts";
 import { imports } from "./intake/recorded/imports.ts";
@@ -17,6 +18,7 @@ export const capabilities: readonly Capability[] = [
   series,
   intake,
   imports,
+  episodes,
   asking,
   system,
   demo,
