@@ -21,7 +21,7 @@ export type RunHabits = Habits & {
 };
 type Making = { home: number; stretch: Stretch; closedUntil: number };
 
-export const drawsPower = ({ entity_id, device_class }: Pick<Thing, "entity_id" | "device_class">): boolean =>
+const drawsPower = ({ entity_id, device_class }: Pick<Thing, "entity_id" | "device_class">): boolean =>
   entity_id.startsWith("sensor.") && device_class === "power";
 
 /** Each run that touches the stretch, with the stretch that was looked at for it. */
@@ -60,7 +60,7 @@ async function learned(tx: Queries, { id, unit }: Thing, { home, stretch, closed
 }
 
 /** In watts, whatever the sensor counts in. */
-export const sampleIn = (unit: string | null) => {
+const sampleIn = (unit: string | null) => {
   const factor = unit === "kW" ? 1000 : unit === "MW" ? 1e6 : 1;
   return ({ at, state }: { at: string; state: string | null }) => {
     const value = numberOf(state);

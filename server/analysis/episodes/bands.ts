@@ -34,7 +34,7 @@ export const bandOf = (hours: readonly { min: number; max: number }[]): Band | u
 
 type Making = { home: number; stretch: Stretch; open: readonly number[] };
 
-export const hasBand = ({ entity_id, device_class }: Pick<Thing, "entity_id" | "device_class">): boolean =>
+const hasBand = ({ entity_id, device_class }: Pick<Thing, "entity_id" | "device_class">): boolean =>
   entity_id.startsWith("sensor.") && CLASSES.includes(device_class ?? "");
 
 /** When sensors were outside of what is usual for them. `open` were when the stretch began. Answers which were looked at, too. */

@@ -17,7 +17,6 @@ export interface EpisodeWords {
 }
 
 export const languages = { en: english, de: german } as const satisfies Record<string, EpisodeWords>;
-export type EpisodeLanguage = keyof typeof languages;
 
 interface Told {
   readonly kind: EpisodeKind;
