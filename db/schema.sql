@@ -187,6 +187,18 @@ create table memory.embedding_model (
   PRIMARY KEY (id),
   UNIQUE (name, revision, width)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.episode (
+  home_id integer not null,
+  entity_id integer not null,
+  kind text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  amount double precision,
+  usual double precision,
+  told text,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, entity_id, kind, started_at)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.event (
   at timestamp with time zone not null,
   home_id integer not null,
@@ -402,6 +414,12 @@ create table memory.trace_config (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id),
   UNIQUE (home_id, hash)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.unlearned_hour (
+  home_id integer not null,
+  hour timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, hour)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.vector (
   sentence_id integer not null,
@@ -633,6 +651,8 @@ CREATE INDEX dead_letter_of_home ON memory.dead_letter USING btree (home_id, at)
 CREATE INDEX device_home ON house.device USING btree (home_id);
 CREATE INDEX entity_about_place ON house.entity USING btree (home_id) WHERE people.is_about_place(entity_id);
 CREATE INDEX entity_home ON house.entity USING btree (home_id);
+CREATE INDEX episode_by_end ON memory.episode USING btree (home_id, ended_at);
+CREATE INDEX episode_by_time ON memory.episode USING btree (home_id, started_at);
 CREATE INDEX event_type_home ON memory.event_type USING btree (home_id);
 CREATE INDEX forgotten_attributes_home ON memory.forgotten_attributes USING btree (home_id);
 CREATE INDEX gap_of_home ON memory.gap USING btree (home_id, started_at);
@@ -676,6 +696,10 @@ CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
+policy law on ask.local_case for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (( SELECT people.hidden() AS hidden) = '{}'::integer[]))
+policy law on changes.change for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((( SELECT people.hidden_ids() AS hidden_ids) = '{}'::text[]) OR (NOT (mentions && ( SELECT people.hidden_ids() AS hidden_ids)))))
+policy law on changes.content for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on changes.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((entity_id IS NULL) OR (entity_id <> ALL ( SELECT unnest(people.hidden_ids()) AS unnest))))
 policy law on house.device for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (EXISTS ( SELECT
    FROM house.entity
   WHERE ((entity.connection_id = device.connection_id) AND (entity.device_id = device.device_id)))))
@@ -687,6 +711,9 @@ policy law on memory.dead_letter for select to homeops_person using ((( SELECT p
 policy law on memory.event for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((type_id = 0) OR (COALESCE((memory.attributes_of(attributes_id))::text, ''::text) !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
 policy law on memory.posting for select to homeops_person using ((entity_id < 0) OR ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[])))))
 policy law on memory.sentence for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((type_id = 0) OR (text !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
+policy law on memory.telling for select to homeops_person using (EXISTS ( SELECT
+   FROM memory.sentence
+  WHERE (sentence.id = telling.sentence_id)))
 policy law on memory.trace for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((( SELECT people.hidden_ids() AS hidden_ids) = '{}'::text[]) OR (NOT (mentions && ( SELECT people.hidden_ids() AS hidden_ids)))))
 policy law on memory.vector for select to homeops_person using (EXISTS ( SELECT
    FROM memory.sentence
@@ -702,6 +729,7 @@ policy person on changes.change for select to homeops_person using (home_id = AN
 policy person on changes.content for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.look for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on episodes.habit for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -717,6 +745,7 @@ policy person on memory.dead_letter for select to homeops_person using (home_id 
 policy person on memory.detail for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.due_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.embedding_model for select to homeops_person using true
+policy person on memory.episode for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.event_type for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.forgotten_attributes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -732,6 +761,7 @@ policy person on memory.told for select to homeops_person using (home_id = ANY (
 policy person on memory.told_day for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.unlearned_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.vector for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.allowed for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -754,6 +784,7 @@ policy server on changes.change for all to homeops_server using true
 policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
 policy server on changes.look for all to homeops_server using true
+policy server on episodes.habit for all to homeops_server using true
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
@@ -769,6 +800,7 @@ policy server on memory.dead_letter for all to homeops_server using true
 policy server on memory.detail for all to homeops_server using true
 policy server on memory.due_hour for all to homeops_server using true
 policy server on memory.embedding_model for all to homeops_server using true
+policy server on memory.episode for all to homeops_server using true
 policy server on memory.event for all to homeops_server using true
 policy server on memory.event_type for all to homeops_server using true
 policy server on memory.forgotten_attributes for all to homeops_server using true
@@ -784,6 +816,7 @@ policy server on memory.told for all to homeops_server using true
 policy server on memory.told_day for all to homeops_server using true
 policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
+policy server on memory.unlearned_hour for all to homeops_server using true
 policy server on memory.vector for all to homeops_server using true
 policy server on people.allowed for all to homeops_server using true
 policy server on people.home for all to homeops_server using true

@@ -1,3 +1,4 @@
+import { episodes } from "./analysis/episodes/episodes.ts";
 import type { Capability } from "./capability.ts";
 import { intake } from "./intake/intake.ts";
 import { imports } from "./intake/recorded/imports.ts";
@@ -21,6 +22,7 @@ export const capabilities: readonly Capability[] = [
   changes,
   intake,
   imports,
+  episodes,
   asking,
   system,
   demo,

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Queries, Transactions } from "#db/database.ts";
 import { instantOf } from "#server/instant.ts";
+import { markUnlearned } from "#server/store/memory/episodes/queries.ts";
 import { dueHours, readFresh, takeDueHour, writePostings } from "#server/store/memory/queries.ts";
 import { deleteTallies } from "#server/store/memory/retention/tally-queries.ts";
 import { foldDays } from "#server/store/memory/sentences/fold-days.ts";
@@ -122,6 +123,7 @@ const closeHour = (db: Transactions, { id, time_zone }: Home, hour: string): Pro
     await rollUpHour(tx, { home: id, hour, timeZone: time_zone });
     await tellHour(tx, id, hour);
     await doubtNextHour(tx, id, hour);
+    await markUnlearned(tx, id, hour);
     await deleteTallies(tx, hour.slice(0, 10), id); // it tells of a day that has grown
     return 1;
   });

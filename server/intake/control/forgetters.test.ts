@@ -22,6 +22,8 @@ const TELL_NOTHING = new Map([
   ["memory.detail", "when a wish was told"],
   ["memory.due_hour", "which hours are to be closed"],
   ["memory.embedding_model", "when a model was first used"],
+  ["memory.unlearned_hour", "of which hours episodes are to be made"],
+  ["episodes.habit", "what is usual, and since when that is known"],
   ["memory.import", "how far the import has come"],
   ["memory.let_go", "what retention did"],
   ["memory.recorded_import", "what was imported, and from when to when"],

@@ -1,5 +1,6 @@
 import { hasSqlState, type Transactions } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
+import { letGoOfEpisodes } from "../episodes/queries.ts";
 import { deleteToldDay, doubtToldDay } from "../sentences/queries.ts";
 import type { Going } from "./day-plan.ts";
 import { dropPart, parts, rewritePart } from "./queries.ts";
@@ -27,6 +28,7 @@ export async function shrinkDay({ db, clock, signal }: Parts, day: string, going
           if (part === "event") refuseSurprise(day, going, stayed);
         }
         if (part !== "event") return;
+        await letGoOfEpisodes(tx, day, isWhole ? null : going.states);
         await (isWhole ? deleteToldDay : doubtToldDay)(tx, day);
         await deleteTallies(tx, day);
       });

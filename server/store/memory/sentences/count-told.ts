@@ -4,7 +4,7 @@ import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { happeningsIn } from "./happening-queries.ts";
 import { sentencesWithIds } from "./queries.ts";
 import { keyOf, pastOf } from "./tell-hour.ts";
-import { tellingsOf, withoutPast } from "./told-rows.ts";
+import { tellingsOf, withEpisodes, withoutPast } from "./told-rows.ts";
 
 const HOUR = 3_600_000_000; // microseconds
 /** More are due only while a past is coming in, and are counted once they are told. */
@@ -42,7 +42,7 @@ async function countInEvents(
   for (const span of joined(hours)) {
     const rows = await happeningsIn(tx, { home, entities, ...span });
     const known = await pastOf(tx, withoutPast(rows), span.from);
-    for (const telling of await tellingsOf(tx, home, rows, known)) {
+    for (const telling of await withEpisodes(tx, home, await tellingsOf(tx, home, rows, known), span)) {
       const id = ids.get(keyOf(telling));
       const isWithin = toMicroseconds(telling.at) >= toMicroseconds(wanted.from) && isBefore(telling.at, wanted.to);
       if (id !== undefined && isWithin) add(counts, id, { count: 1, first: telling.at, last: telling.at });

@@ -1,5 +1,6 @@
 import type { Database, Queries } from "#db/database.ts";
 import type { Forgetter } from "#server/forgetter.ts";
+import { doubtHours, forgetEpisodes } from "../episodes/queries.ts";
 import { everyHomeId } from "../retention/queries.ts";
 import * as queries from "./queries.ts";
 
@@ -11,6 +12,12 @@ export async function forgetTold(
   entities: readonly number[] | null,
 ): Promise<void> {
   await queries.lockSentences(tx, home, "alone");
+  const toldLater = await forgetEpisodes(tx, home, span, entities);
+  await doubtHours(
+    tx,
+    home,
+    toldLater.map(({ hour }) => hour),
+  );
   if (entities === null) await queries.deleteToldWithin(tx, { home, ...span });
   else await queries.forgetToldOf(tx, { home, ...span }, entities);
   await sweep(tx, home);
@@ -22,7 +29,7 @@ async function sweep(tx: Queries, home: number): Promise<void> {
 }
 
 export const forgetSentences: Forgetter = {
-  tables: ["memory.told", "memory.telling", "memory.told_day"],
+  tables: ["memory.told", "memory.telling", "memory.told_day", "memory.episode"],
   count: async () => ({ events: 0, bytes: 0 }),
   steps: () => 1,
   async forget({ db, stepped }, { home, from, to, entities }) {

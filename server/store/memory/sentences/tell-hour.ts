@@ -2,7 +2,7 @@ import type { Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { happeningsIn, isPastOpen, lastBefore } from "./happening-queries.ts";
 import * as queries from "./queries.ts";
-import { type Known, type Telling, tellingsOf, withoutPast } from "./told-rows.ts";
+import { type Known, type Telling, tellingsOf, withEpisodes, withoutPast } from "./told-rows.ts";
 
 const HOUR = 3_600_000_000; // microseconds
 
@@ -12,19 +12,19 @@ const HOUR = 3_600_000_000; // microseconds
  */
 export async function tellHour(tx: Queries, home: number, hour: string): Promise<void> {
   await queries.lockSentences(tx, home, "shared");
-  const rows = await happeningsIn(tx, { home, from: hour, to: fromMicroseconds(toMicroseconds(hour) + HOUR) });
+  const span = { from: hour, to: fromMicroseconds(toMicroseconds(hour) + HOUR) };
+  const rows = await happeningsIn(tx, { home, ...span });
   const unsure = withoutPast(rows);
   const isHasty = unsure.length > 0 && (await isPastOpen(tx, home, hour));
   const known = isHasty ? new Map() : await pastOf(tx, unsure, hour);
-  const tellings = await tellingsOf(tx, home, rows, known);
+  const tellings = await withEpisodes(tx, home, await tellingsOf(tx, home, rows, known), span);
   if (tellings.length === 0 && !isHasty) return void (await queries.deleteTold(tx, home, [hour]));
   const ids = await keepSentences(tx, home, distinct(tellings));
   await queries.writeTold(tx, home, hour, { ...counted(tellings, ids), is_hasty: isHasty });
-  await queries.writeTellings(
-    tx,
-    home,
-    tellings.map((it) => ({ ...it, sentence_id: ids.get(keyOf(it)) ?? 0 })),
+  const ofEvents = tellings.flatMap(({ stored_id, ...it }) =>
+    stored_id === undefined ? [] : [{ ...it, stored_id, sentence_id: ids.get(keyOf(it)) ?? 0 }],
   );
+  await queries.writeTellings(tx, home, ofEvents);
 }
 
 export async function pastOf(tx: Queries, entities: readonly number[], before: string): Promise<Known> {

@@ -1,8 +1,8 @@
+import { numberOf } from "#server/analysis/episodes/cycles/sample.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 import { isOfKind } from "../meaning/kinds.ts";
 import { isNumeric } from "../meaning/nature.ts";
-import { numberOf } from "../past/cycles.ts";
 import type { State } from "../past/spells.ts";
 import { absent } from "./absent.ts";
 import { gapNote, isTimeless, sureness } from "./amounts.ts";

@@ -1,3 +1,5 @@
+import { type Cycle, cyclesIn } from "#server/analysis/episodes/cycles/cycles.ts";
+import { numberOf } from "#server/analysis/episodes/cycles/sample.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 import type { Comparison } from "../meaning/features.ts";
@@ -5,7 +7,6 @@ import { domainOf, isOfKind } from "../meaning/kinds.ts";
 import { type Holding, holdingOf } from "../meaning/predicates.ts";
 import { SYSTEM } from "../meaning/system.ts";
 import type { Understood } from "../meaning/understood.ts";
-import { cyclesIn, numberOf } from "../past/cycles.ts";
 import { downtimesIn, startsAmong } from "../past/downtimes.ts";
 import { type Between, pastOf } from "../past/past.ts";
 import { MOST_ROWS, runsIn } from "../past/queries.ts";
@@ -77,14 +78,19 @@ async function runs(place: Place, entities: readonly KnownEntity[], between: Bet
   );
   place.read.push({ ...past, between });
   return entities.flatMap((entity) =>
-    cyclesIn(past.states.get(entity.key) ?? [], between.to)
+    cyclesIn((past.states.get(entity.key) ?? []).map(sampleOf), between.to)
       .filter(({ to }) => to > between.from)
-      .map((spell) => ({
-        entity,
-        spell: spell.from < between.from ? { ...spell, from: between.from, isCarried: true } : spell,
-      })),
+      .map((cycle) => ({ entity, spell: runFrom(cycle, between.from) })),
   );
 }
+
+const sampleOf = ({ at, state }: State) => ({ at, value: numberOf(state) });
+
+const runFrom = (cycle: Cycle, from: number): Spell => ({
+  ...cycle,
+  state: "running",
+  ...(cycle.from < from ? { from, isCarried: true } : {}),
+});
 
 /** Automations and scripts tell by an event that they ran. */
 async function programRuns(place: Place, entities: readonly KnownEntity[], between: Between): Promise<Told[]> {
