@@ -10,7 +10,7 @@ create table memory.telling (
 -- vector and looks up the rest, instead of joining all of both first. Each day has its own statistics; those of all days are made by `analyze` only.
 alter table only memory.telling alter column at set statistics 0, alter column place set statistics 0;
 alter table only memory.event alter column at set statistics 0;
-create index telling_by_sentence on memory.telling (sentence_id); -- small for each day, so that an hour's tellings touch few of its pages
+create index telling_by_sentence on memory.telling (sentence_id); -- bounded: made empty; small for each day, so that an hour's tellings touch few of its pages
 select people.guard('memory.telling');
 
 -- As before, with tellings.
