@@ -6,7 +6,7 @@ import type { Asker } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
 import { eventId } from "#server/store/memory/event-id.ts";
 import { type Dispatch, dispatcher } from "./dispatch.ts";
-import { type LawHome, lawHome, MOVED, UNEXPOSED } from "./law-testing.ts";
+import { CHANGED, type LawHome, lawHome, MOVED, UNEXPOSED } from "./law-testing.ts";
 import { trail } from "./trail.ts";
 
 type Telling = {
@@ -48,8 +48,9 @@ const TELLING: Record<string, Telling> = {
   "memory/traces": { asks: () => [{}], tells: ["state of person.anna"] },
   "memory/trace": { asks: () => [{ run_id: "run-1" }], tells: ["Canary School"] },
   "memory/dead-letters": { asks: () => [{}], tells: ["Canary School"], isForOwner: true },
-  "changes/list": { asks: () => [{}], tells: ["Canary Commute"] },
-  "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: ["Canary Commute"] },
+  "episodes/list": { asks: () => [SPAN], tells: ["device_tracker.anna_phone"] },
+  "changes/list": { asks: () => [{}], tells: CHANGED },
+  "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: CHANGED },
   "ask/cases": { asks: () => [{}], tells: ["Canary School"], isForOwner: true },
   "memory/heaviest": { asks: () => [{}], tells: [] },
   "series/chart": {
@@ -135,7 +136,8 @@ describe.each(engines)("the household's law on %s", (engine) => {
       nobody: await told(name, nobody!),
     };
     for (const [asker, all] of Object.entries(others))
-      for (const canary of asker === "ben" ? MOVED : ALL) expect(all, `${name} to ${asker}`).not.toContain(canary);
+      for (const canary of asker === "ben" ? [...MOVED, ...CHANGED] : [...ALL, ...CHANGED])
+        expect(all, `${name} to ${asker}`).not.toContain(canary);
     for (const canary of TELLING[name]!.tells.filter((one) => UNEXPOSED.includes(one)))
       expect(others.ben).toContain(canary);
     expect(others.nobody).not.toMatch(/Hall lamp|Garage door|Front door|Safe/);

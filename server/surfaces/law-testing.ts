@@ -42,6 +42,7 @@ export const MOVED = [
   '"changed_by":"Anna"',
   "state of person.anna",
 ];
+export const CHANGED = ["Canary Commute"];
 export const UNEXPOSED = ["Canary Safe"];
 
 export type LawHome = Awaited<ReturnType<typeof lawHome>>;
@@ -94,6 +95,9 @@ export async function lawHome(db: Database) {
   const reading = { kind: "automation", isWhole: true, who: null } as const;
   await keepItems(db, home, { ...reading, items: [], at: at("08:00:00") });
   const [change] = await keepItems(db, home, { ...reading, items: [made], at: at("08:01:00") });
+  await db.run(sql`
+    insert into memory.episode (home_id, entity_id, kind, started_at, ended_at)
+    values (${home.home}, ${await home.entity("device_tracker.anna_phone")}, 'away', ${at("07:00:00")}, ${at("08:59:00")})`);
   await keepCase(db, home.home, calledWrong(at("09:30:00")));
   const states = Object.keys(THINGS).map((entityId) => ({
     ...{ entityId, state: "on", changedAt: at("07:00:00"), updatedAt: at("07:00:00") },
