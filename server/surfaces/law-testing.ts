@@ -34,14 +34,7 @@ const THINGS = {
 const EXPOSED = ["light.hall", "light.attic", "cover.garage_door", "lock.front_door"];
 
 /** What tells of Anna's movements, and of what Assist may not speak of; each stands where it would be told. */
-export const MOVED = [
-  "Canary Commute",
-  "Canary Street",
-  "Canary School",
-  "52.987654",
-  '"changed_by":"Anna"',
-  "state of person.anna",
-];
+export const MOVED = ["Canary Street", "Canary School", "52.987654", '"changed_by":"Anna"', "state of person.anna"];
 export const CHANGED = ["Canary Commute"];
 export const UNEXPOSED = ["Canary Safe"];
 
