@@ -44,7 +44,7 @@ describe.each(engines)("embedding in the background on %s", (engine) => {
   it("embeds each text once, says how far it is, and has an index from the first vector on", async () => {
     const { embedder, embedding, pass } = watched();
     await pass();
-    expect(embedder.given.toSorted()).toEqual(["Door opened", "Light turned on"]);
+    expect(embedder.given.toSorted()).toEqual(["Door opened", "Light turned on (lamp)"]); // with what the thing is
     expect(await vectors()).toBe(4);
     expect(embedding.progress).toMatchObject({ state: "done", done: 4, remaining: 0, reason: null });
     const indexes = await db.owner.rows<{ name: string }>(sql`
