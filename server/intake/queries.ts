@@ -122,3 +122,8 @@ export async function eraseHome(tx: Queries, home: number): Promise<void> {
   await tx.run(sql`delete from memory.telling where home_id = ${home}`);
   await tx.run(sql`delete from people.home where id = ${home}`);
 }
+
+/** Whether an event of this type was ever kept. */
+export const isTypeKnown = async (db: Queries, connectionId: string, name: string): Promise<boolean> =>
+  (await db.row(sql`select from memory.event_type where connection_id = ${connectionId}::uuid and name = ${name}`)) !==
+  undefined;

@@ -11,6 +11,7 @@ import { type Learned, learn } from "./connect/learn.ts";
 import type { Link } from "./connect/link.ts";
 import { untilRunning } from "./connect/running.ts";
 import { keepCovered } from "./covered.ts";
+import { keepErrorLog } from "./error-log.ts";
 import { EntityId } from "./observe/wire.ts";
 import { type CaughtUp, catchUp } from "./past/catch-up.ts";
 import { fillSpan } from "./past/fill-gap.ts";
@@ -123,6 +124,7 @@ export function watchHome(parts: WatchParts) {
     log.info("caught up", { stored: caught.stored, since: caught.absence?.from });
     stack.use(keepCovered(world, { ...where, link, rememberer, from: liveFrom }));
     stack.use(keepReports(world, { link, rememberer, home: where.home }));
+    stack.use(keepErrorLog(world, { link, rememberer, connectionId: where.connectionId, since: liveFrom }));
     if (past.has("all_events")) stack.use(canary.begin());
     changes.begin(caught.absence?.from);
     if (world.options.keepsVoice)

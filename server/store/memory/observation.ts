@@ -28,6 +28,8 @@ export interface Observation {
 export const STATE_CHANGED = "state_changed";
 /** Somebody asked something of Assist. */
 export const VOICE = "homeops_voice";
+/** An error or warning in Home Assistant's log, as it lists them. */
+export const LOG_ENTRY = "system_log_entry";
 
 /** As the spill file holds it; read back, it is parsed like everything from outside. */
 export const Observed: z.ZodType<Observation> = z.object({

@@ -44,7 +44,7 @@ export async function toldHome(db: Database) {
       on conflict (connection_id, kind, item_id) do update set body = excluded.body`);
 
   async function tell(...tellings: Telling[]): Promise<void> {
-    const told: ToldEvent[] = [];
+    const told = new Map<string, ToldEvent>(); // an event has one sentence, the last
     for (const { entity, text, kind, at } of tellings) {
       const id = entity === null ? 0 : await home.entity(entity);
       const row = await db.row<{ id: number }>(sql`
@@ -62,9 +62,11 @@ export async function toldHome(db: Database) {
         group by 1
         on conflict (home_id, hour) do update set sentences = told.sentences || excluded.sentences, counts = told.counts || excluded.counts,
           firsts = told.firsts || excluded.firsts, lasts = told.lasts || excluded.lasts`);
-      if (id > 0) told.push(...at.map((at) => ({ at, stored_id: id, type_id: 0, sentence_id: row?.id ?? 0 })));
+      if (id > 0)
+        for (const one of at)
+          told.set(`${one} ${id}`, { at: one, stored_id: id, type_id: 0, sentence_id: row?.id ?? 0 });
     }
-    await writeTellings(db, home.home, told); // at last: with what an hour tells its tellings go
+    await writeTellings(db, home.home, [...told.values()]); // at last: with what an hour tells its tellings go
   }
 
   return { ...home, name, put, tell };

@@ -45,6 +45,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   }),
   call_service: actionSaying,
   system_log_event: logSaying,
+  system_log_entry: logSaying,
   tag_scanned: ({ attributes }, { name }) => ({
     verb: "scanned",
     parts: { name: nameIn(attributes, name, null, "tag_id") },
