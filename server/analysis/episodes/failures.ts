@@ -1,7 +1,7 @@
 import type { Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
-import { plain } from "#server/store/memory/sentences/plain.ts";
 import { unpack } from "#server/packed.ts";
+import { plain } from "#server/store/memory/sentences/plain.ts";
 import type { Found, Stretch } from "./found.ts";
 import { failedRuns, type Thing } from "./queries.ts";
 

@@ -4,6 +4,7 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Parser, type ReadEntry } from "tar";
 import { z } from "zod";
+import { jsonIn } from "#server/json-in.ts";
 import { Refusal } from "#server/refusal.ts";
 import { freeBytes, KEEP_FREE } from "./disk-space.ts";
 
@@ -134,14 +135,6 @@ async function noteIn(entry: ReadEntry): Promise<string> {
 function refuseProtected(text: string): void {
   const note = Note.safeParse(jsonIn(text));
   if (note.success && note.data.protected) throw encrypted();
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const plain = (name: string): string => name.replace(/^(?:\.\/)+/, "");

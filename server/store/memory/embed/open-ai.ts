@@ -1,13 +1,15 @@
 import { z } from "zod";
 import type { Clock } from "#server/clock.ts";
+import { guardedPost, type Reply } from "#server/guarded-post.ts";
+import { jsonIn } from "#server/json-in.ts";
+import { patience } from "#server/patience.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { Secret } from "#server/secret.ts";
 import { type Embedder, type Model, unitLength } from "./embedder.ts";
-import { guardedPost, type Reply } from "./guarded-post.ts";
-import { patience } from "./patience.ts";
 
 const BATCH = 128;
 const PATIENT = { seconds: 60 };
+const SERVICE = { name: "The embedding server", setting: "HOMEOPS_EMBEDDING_URL", away: "embedding_away" };
 /** What pgvector's index takes of halfvec. */
 const WIDEST = 4_000;
 
@@ -29,7 +31,7 @@ export function openAi({ url, model, key }: Provider, clock: Clock): Embedder {
   async function post(input: readonly string[], seconds: number): Promise<Float32Array[]> {
     const body = JSON.stringify({ model, input, encoding_format: "float" });
     const vectors = vectorsIn(
-      await guardedPost({ url: address, headers, body, seconds }).catch(unreached),
+      await guardedPost({ url: address, headers, body, seconds, service: SERVICE }),
       input.length,
     );
     for (const vector of vectors) {
@@ -77,24 +79,6 @@ function vectorsIn({ status, retryAfter, text }: Reply, wanted: number): Float32
   }
   const inOrder = answer.data.data.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0));
   return inOrder.map(({ embedding }) => new Float32Array(embedding));
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function unreached(cause: unknown): never {
-  if (cause instanceof Refusal) throw cause;
-  const isLate = cause instanceof Error && /^(Abort|Timeout)Error$/.test(cause.name);
-  const why = isLate ? "does not answer in time" : "cannot be reached";
-  throw new Refusal("embedding_away", `The embedding server ${why}; check HOMEOPS_EMBEDDING_URL`, {
-    status: 503,
-    cause,
-  });
 }
 
 const changed = (width: number, got: number): Refusal =>

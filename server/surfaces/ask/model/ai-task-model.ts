@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Clock } from "#server/clock.ts";
 import type { Link } from "#server/intake/connect/link.ts";
+import { patience } from "#server/patience.ts";
 import { Refusal } from "#server/refusal.ts";
-import { patience } from "#server/store/memory/embed/patience.ts";
 import { asQuoted, type LanguageModel, type Task } from "./language-model.ts";
 
 // Source: homeassistant/components/ai_task/services.py, GENERATE_DATA; the action has no tools unless its integration gives it some.

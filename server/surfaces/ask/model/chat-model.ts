@@ -1,15 +1,17 @@
 import { z } from "zod";
 import type { Clock } from "#server/clock.ts";
+import { guardedPost, type Reply } from "#server/guarded-post.ts";
+import { jsonIn } from "#server/json-in.ts";
+import { patience } from "#server/patience.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { Secret } from "#server/secret.ts";
-import { guardedPost, type Reply } from "#server/store/memory/embed/guarded-post.ts";
-import { patience } from "#server/store/memory/embed/patience.ts";
 import { asQuoted, type LanguageModel, type Task } from "./language-model.ts";
 
 const Answer = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string().max(20_000) }) })).min(1),
 });
 const MOST_TOKENS = 500;
+const SERVICE = { name: "The language model", setting: "HOMEOPS_LANGUAGE_MODEL_URL", away: "model_away" };
 
 export type ChatProvider = { url: string; model: string; key: Secret | undefined };
 
@@ -26,8 +28,7 @@ export function chatModel({ url, model, key }: ChatProvider, clock: Clock): Lang
     ];
     const settings = { temperature: 0, max_tokens: MOST_TOKENS, response_format: { type: "json_object" } };
     const body = JSON.stringify({ model, messages, ...settings });
-    const setting = "HOMEOPS_LANGUAGE_MODEL_URL";
-    return contentOf(await guardedPost({ url: address, headers, body, seconds, setting }).catch(unreached));
+    return contentOf(await guardedPost({ url: address, headers, body, seconds, service: SERVICE }));
   }
 
   return { answer: (task, { seconds }) => line.ask(() => post(task, seconds)) };
@@ -47,22 +48,4 @@ function contentOf({ status, text }: Reply): string {
   if (choice) return choice.message.content;
   const advice = "its answer is not that of POST /v1/chat/completions; check HOMEOPS_LANGUAGE_MODEL_URL";
   throw new Refusal("model_refused", `The language model cannot be understood: ${advice}`, { status: 502 });
-}
-
-export function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function unreached(cause: unknown): never {
-  if (cause instanceof Refusal) throw cause;
-  const isLate = cause instanceof Error && /^(Abort|Timeout)Error$/.test(cause.name);
-  const why = isLate ? "does not answer in time" : "cannot be reached";
-  throw new Refusal("model_away", `The language model ${why}; check HOMEOPS_LANGUAGE_MODEL_URL`, {
-    status: 503,
-    cause,
-  });
 }

@@ -1,12 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { jsonIn } from "#server/json-in.ts";
 import type { KnownEntity, KnownHouse } from "../house/known-house.ts";
 import type { Language } from "../language/language.ts";
 import { isNumeric } from "../meaning/nature.ts";
 import { holdingOf, type Predicate } from "../meaning/predicates.ts";
 import type { Intent, Understood } from "../meaning/understood.ts";
 import type { When } from "../time/compose.ts";
-import { jsonIn } from "./chat-model.ts";
 import type { LanguageModel } from "./language-model.ts";
 import { described, namesOther } from "./offered.ts";
 

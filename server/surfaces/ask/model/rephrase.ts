@@ -1,7 +1,7 @@
+import { jsonIn } from "#server/json-in.ts";
 import { plain } from "#server/store/memory/sentences/plain.ts";
 import type { Language } from "../language/language.ts";
 import { wordsOf } from "../words/tokens.ts";
-import { jsonIn } from "./chat-model.ts";
 import type { LanguageModel } from "./language-model.ts";
 
 const INSTRUCTIONS = `You make an answer pleasant to hear, and change nothing that it says.

@@ -12,17 +12,19 @@ type Post = {
   headers: Record<string, string>;
   body: string;
   seconds: number;
-  /** The option that names the address, for whoever has to mend it. */
-  setting?: string;
+  /** What is posted to, in words, and the option that names its address: for whoever has to mend it. */
+  service: { name: string; setting: string; away: string };
 };
 export type Reply = { status: number; retryAfter: string | undefined; text: string };
 
 /**
  * Posts, and reads the whole reply. What the name means is checked as it is for Home Assistant's address, and exactly that is connected to;
  * a redirection is not followed.
- * @throws Refusal `bad_address`; any error of the network
+ * @throws Refusal `bad_address`; the service's own code where it cannot be reached
  */
-export function guardedPost({ url, headers, body, seconds, setting = "HOMEOPS_EMBEDDING_URL" }: Post): Promise<Reply> {
+export const guardedPost = (post: Post): Promise<Reply> => posted(post).catch(unreached(post.service));
+
+function posted({ url, headers, body, seconds, service: { setting } }: Post): Promise<Reply> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) && !mayReach(host, "home")) return Promise.reject(forbidden(host, setting));
   const { promise, resolve: answer, reject } = Promise.withResolvers<Reply>();
@@ -49,6 +51,15 @@ async function read(response: IncomingMessage): Promise<Reply> {
   const text = Buffer.concat(chunks).toString("utf8");
   return { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"], text };
 }
+
+const unreached =
+  ({ name, setting, away }: Post["service"]) =>
+  (cause: unknown): never => {
+    if (cause instanceof Refusal) throw cause;
+    const isLate = cause instanceof Error && /^(Abort|Timeout)Error$/.test(cause.name);
+    const why = isLate ? "does not answer in time" : "cannot be reached";
+    throw new Refusal(away, `${name} ${why}; check ${setting}`, { status: 503, cause });
+  };
 
 const guardedLookup =
   (setting: string): LookupFunction =>
