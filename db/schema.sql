@@ -431,6 +431,18 @@ create table memory.vector (
   FOREIGN KEY (sentence_id) REFERENCES memory.sentence(id) ON DELETE CASCADE,
   PRIMARY KEY (sentence_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.wrong_answer (
+  id integer not null identity,
+  home_id integer not null,
+  reported_at timestamp with time zone not null default now(),
+  asked_at timestamp with time zone not null,
+  question text not null,
+  before text,
+  told jsonb not null,
+  correction text,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table people.allowed (
   user_id uuid not null,
   person_id integer not null,
@@ -691,12 +703,12 @@ CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
 CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
 CREATE INDEX tracker_carried ON people.tracker USING btree (tracker_id);
 CREATE INDEX vector_of_home ON memory.vector USING btree (home_id, model_id);
+CREATE INDEX wrong_answer_of_home ON memory.wrong_answer USING btree (home_id, id DESC);
 CREATE UNIQUE INDEX entity_current ON house.entity USING btree (connection_id, entity_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id, registry_id) WHERE (registry_id IS NOT NULL);
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
-policy law on ask.local_case for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (( SELECT people.hidden() AS hidden) = '{}'::integer[]))
 policy law on changes.change for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((( SELECT people.hidden_ids() AS hidden_ids) = '{}'::text[]) OR (NOT (mentions && ( SELECT people.hidden_ids() AS hidden_ids)))))
 policy law on changes.content for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on changes.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((entity_id IS NULL) OR (entity_id <> ALL ( SELECT unnest(people.hidden_ids()) AS unnest))))
@@ -720,13 +732,13 @@ policy law on memory.trace for select to homeops_person using ((( SELECT people.
 policy law on memory.vector for select to homeops_person using (EXISTS ( SELECT
    FROM memory.sentence
   WHERE (sentence.id = vector.sentence_id)))
+policy law on memory.wrong_answer for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (( SELECT people.hidden() AS hidden) = '{}'::integer[]))
 policy law on public.home_assistant_audit_log for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on series.series for select to homeops_person using 
 CASE
     WHEN (entity_id IS NULL) THEN (( SELECT people.speaking() AS speaking) IS NULL)
     ELSE ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
 END
-policy person on ask.local_case for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.change for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.content for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -765,6 +777,7 @@ policy person on memory.trace for select to homeops_person using (home_id = ANY 
 policy person on memory.trace_config for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.unlearned_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.vector for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.wrong_answer for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.allowed for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.member for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
@@ -781,7 +794,6 @@ policy person on series.five_minutes for select to homeops_person using (home_id
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
-policy server on ask.local_case for all to homeops_server using true
 policy server on changes.change for all to homeops_server using true
 policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
@@ -820,6 +832,7 @@ policy server on memory.trace for all to homeops_server using true
 policy server on memory.trace_config for all to homeops_server using true
 policy server on memory.unlearned_hour for all to homeops_server using true
 policy server on memory.vector for all to homeops_server using true
+policy server on memory.wrong_answer for all to homeops_server using true
 policy server on people.allowed for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
 policy server on people.member for all to homeops_server using true

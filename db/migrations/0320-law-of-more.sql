@@ -7,7 +7,7 @@ create policy law on changes.item as restrictive for select to homeops_person
     and (entity_id is null or entity_id <> all (select unnest(people.hidden_ids()))));
 create policy law on changes.content as restrictive for select to homeops_person
   using ((select people.speaking()) is null);
-create policy law on ask.local_case as restrictive for select to homeops_person
+create policy law on memory.wrong_answer as restrictive for select to homeops_person
   using ((select people.speaking()) is null and (select people.hidden()) = '{}');
 create policy law on memory.telling as restrictive for select to homeops_person
   using (exists (select from memory.sentence where sentence.id = telling.sentence_id));

@@ -10,10 +10,10 @@ import { presentStates } from "#server/store/house/present.ts";
 import { seen } from "#server/store/memory/testing.ts";
 import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
 import { Trace } from "#server/store/memory/traces/trace.ts";
+import { keepCase } from "#server/store/memory/wrong-answers/queries.ts";
 import { keepLaw } from "#server/store/people/law/keep-law.ts";
 import { addMember, addPerson } from "#server/store/people/people.ts";
 import type { World } from "#server/world.ts";
-import { keepCase } from "./ask/cases/queries.ts";
 import { namedHome } from "./ask/testing.ts";
 
 const DAY = "2026-11-21";

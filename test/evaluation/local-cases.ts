@@ -1,8 +1,8 @@
 import { openDatabase } from "#db/database.ts";
 import { postgres } from "#db/postgres.ts";
+import { homesWithCases, localCases } from "#server/store/memory/wrong-answers/queries.ts";
 import { answerQuestion } from "#server/surfaces/ask/answer-question.ts";
 import type { LocalCase } from "#server/surfaces/ask/cases/contract.ts";
-import { homesWithCases, localCases } from "#server/surfaces/ask/cases/queries.ts";
 import type { Answer } from "#server/surfaces/ask/contract.ts";
 import { languageOf } from "#server/surfaces/ask/language/which.ts";
 
@@ -18,7 +18,7 @@ export async function evaluateLocalCases(): Promise<Record<string, number>> {
   await using db = openDatabase(postgres(url));
   const figures: Record<Outcome, number> = { right: 0, changed: 0, wrong: 0 };
   for (const { home } of await homesWithCases(db))
-    for (const one of await localCases(db, home, MOST)) {
+    for (const one of await localCases<LocalCase["told"]>(db, home, MOST)) {
       const ask = (question: string, before?: Parameters<typeof answerQuestion>[2]["before"]) =>
         db.transaction((tx) =>
           answerQuestion(tx, question, {

@@ -3,6 +3,7 @@ import type { Forgetter } from "#server/forgetter.ts";
 import { forgetChanges } from "#server/store/changes/forget-changes.ts";
 import { forgetMemory } from "#server/store/memory/control/forget-memory.ts";
 import { forgetSentences } from "#server/store/memory/sentences/forget-told.ts";
+import { forgetCases } from "#server/store/memory/wrong-answers/forget-cases.ts";
 import { forgetSeries } from "#server/store/series/forget-series.ts";
 
 /** How busy the home was, minute by minute, is a content too. */
@@ -25,5 +26,6 @@ export const forgetters: readonly Forgetter[] = [
   forgetSentences,
   forgetSeries,
   forgetChanges,
+  forgetCases,
   forgetRates,
 ];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
 import { memoryHome } from "#server/store/memory/testing.ts";
-import { keepCase, localCases } from "./queries.ts";
+import { keepCase, localCases } from "#server/store/memory/wrong-answers/queries.ts";
 
 const told = {
   answer: "Garage door last opened yesterday at 07:20.",
@@ -35,7 +35,7 @@ describe.each(engines)("answers that somebody called wrong, on %s", (engine) => 
   it("keeps no more than a thousand of a home", async () => {
     const { home } = await memoryHome(db);
     await db.run(sql`
-      insert into ask.local_case (home_id, asked_at, question, told)
+      insert into memory.wrong_answer (home_id, asked_at, question, told)
       select ${home}, ${at}, 'question ' || n, ${JSON.stringify(told)}::jsonb
       from generate_series(0, 999) as n`);
     await keepCase(db, home, wrongly("question 1000"));
@@ -46,7 +46,7 @@ describe.each(engines)("answers that somebody called wrong, on %s", (engine) => 
   it("shows one home's cases to nobody else", async () => {
     const { home } = await memoryHome(db);
     await keepCase(db, home, wrongly("when did the garage open"));
-    const seen = await db.as("00000000-0000-4000-8000-000000000001").rows(sql`select id from ask.local_case`);
+    const seen = await db.as("00000000-0000-4000-8000-000000000001").rows(sql`select id from memory.wrong_answer`);
     expect(seen).toEqual([]);
   });
 });

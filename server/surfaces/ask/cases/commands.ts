@@ -1,11 +1,11 @@
 import { type Call, command } from "#server/command.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import { presentStates } from "#server/store/house/present.ts";
+import { keepCase, localCases } from "#server/store/memory/wrong-answers/queries.ts";
 import { answerQuestion } from "../answer-question.ts";
 import { languageOf } from "../language/which.ts";
 import { shownNow } from "../now-of.ts";
 import { CaseList, ListCases, LocalCase, type Told, Wrong } from "./contract.ts";
-import { keepCase, localCases } from "./queries.ts";
 
 const wrong = command({
   name: "ask/wrong",
@@ -26,7 +26,7 @@ const cases = command({
   summary: "Answers that somebody called wrong, newest first",
   input: ListCases,
   output: CaseList,
-  run: async ({ limit }, { db, home }) => ({ items: await localCases(db, home, limit) }),
+  run: async ({ limit }, { db, home }) => ({ items: await localCases<Told>(db, home, limit) }),
 });
 
 async function toldNow(question: string, before: string | null, now: number, { db, home, world }: Call): Promise<Told> {

@@ -1,8 +1,5 @@
 -- Answers that somebody called wrong, with what was understood and what would have been right: cases of this home for its own evaluation.
-create schema ask;
-grant usage on schema ask to homeops_server, homeops_person;
-
-create table ask.local_case (
+create table memory.wrong_answer (
   id          int primary key generated always as identity,
   home_id     int not null references people.home on delete cascade,
   reported_at timestamptz not null default now(),
@@ -12,5 +9,5 @@ create table ask.local_case (
   told        jsonb not null,            -- the answer that was wrong: text, result, what was understood
   correction  text                       -- what would have been right, in the person's own words
 );
-create index local_case_of_home on ask.local_case (home_id, id desc);
-select people.guard('ask.local_case');
+create index wrong_answer_of_home on memory.wrong_answer (home_id, id desc);
+select people.guard('memory.wrong_answer');
