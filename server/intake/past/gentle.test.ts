@@ -48,6 +48,17 @@ describe("asking for much", () => {
     expect(slept.at(-1)).toBe(5_000);
   });
 
+  it("pauses once for one slow answer, for all the time that it is remembered", async () => {
+    const { clock, slept, core, ping, ask } = quietly();
+    const gentle = await gently(ping, clock);
+    core.busyMs = 300;
+    await ask(gentle);
+    core.busyMs = 5;
+    for (let n = 0; n < 30; n++) await ask(gentle);
+    expect(Math.max(...slept)).toBe(20);
+    expect(slept.length).toBeLessThan(30);
+  });
+
   it("is as quick as before within half a minute after Core has recovered", async () => {
     const { clock, slept, core, ping, ask } = quietly();
     const gentle = await gently(ping, clock);

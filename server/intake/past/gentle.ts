@@ -15,30 +15,32 @@ export async function gently(ping: () => Promise<number>, clock: Clock) {
   const idle: number[] = [];
   for (let i = 0; i < IDLE_PINGS; i++) idle.push(await ping());
   let recent: { at: number; ms: number }[] = [];
+  let slowest = 0; // since the last pause
   let pauseMs = 0;
 
   async function heard(): Promise<void> {
-    recent.push({ ms: await ping(), at: clock.elapsed() });
+    const ms = await ping();
+    recent.push({ ms, at: clock.elapsed() });
+    slowest = Math.max(slowest, ms);
   }
 
-  function isSlowedByUs(): boolean {
+  /** One slow ping lengthens the pause once, not again and again for as long as it is remembered. */
+  function nextPauseMs(): number {
     const since = clock.elapsed() - REMEMBERED_MS;
     recent = recent.filter(({ at }) => at >= since);
-    const limitMs = Math.max(AT_LEAST_MS, 2 * percentile(idle, 0.95));
-    return (
-      percentile(
-        recent.map(({ ms }) => ms),
-        0.95,
-      ) >
-      limitMs * 0.8
-    );
+    const mostMs = Math.max(AT_LEAST_MS, 2 * percentile(idle, 0.95)) * 0.8;
+    const pings = recent.map(({ ms }) => ms);
+    const isSlowAgain = slowest > mostMs;
+    slowest = 0;
+    if (percentile(pings, 0.95) <= mostMs) return Math.floor(pauseMs / 2);
+    return isSlowAgain ? Math.min(LONGEST_PAUSE_MS, Math.max(20, pauseMs * 2)) : pauseMs;
   }
 
   return {
     /** Pauses as long as Core needs between two large questions. */
     async breathe(signal: AbortSignal): Promise<void> {
       await heard(); // what the last question left behind
-      pauseMs = isSlowedByUs() ? Math.min(LONGEST_PAUSE_MS, Math.max(20, pauseMs * 2)) : Math.floor(pauseMs / 2);
+      pauseMs = nextPauseMs();
       if (pauseMs > 0) await clock.sleep({ milliseconds: pauseMs }, signal);
       idle.push(await ping());
       idle.shift();
