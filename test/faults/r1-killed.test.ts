@@ -65,12 +65,15 @@ it("R1: has all that it had after a kill -9, once, and what came meanwhile from 
     .toBe(0);
   expect((await compared(database.url, recorded)).double).toBe(0);
   await using db = openDatabase(postgres(database.url));
-  const bells = await db.row<{ n: number }>(sql`
-    select count(*) as n
-    from memory.event
-    join memory.event_type on event_type.id = event.type_id
-    where event_type.name = ${BELL}`);
-  expect(bells?.n, "what no history has").toBe(rung);
+  const bells = async () => {
+    const row = await db.row<{ n: number }>(sql`
+      select count(*) as n
+      from memory.event
+      join memory.event_type on event_type.id = event.type_id
+      where event_type.name = ${BELL}`);
+    return row?.n;
+  };
+  await expect.poll(bells, { message: "what no history has, once it is committed", timeout: 30_000 }).toBe(rung);
   await db.owner.script("create extension if not exists amcheck");
   const checked = await db.owner.rows(sql`
     select bt_index_check(index.indexrelid, true)
