@@ -57,7 +57,7 @@ ${runs.map(({ what, questions, exact, wrong }) => `| ${what} | ${questions} | ${
 
 ## Search
 
-${search.queries} queries about the demo home, each with the sentences that are meant.
+${search.queries} queries about four homes, each with the sentences that are meant.
 
 | found by | among the first three | mean reciprocal rank | p95 |
 |---|---|---|---|
