@@ -32,11 +32,13 @@ export function closeHours(world: World, nowIn: (home: number) => number): Async
   const stop = new AbortController();
   const refreshStatistics = plannerStatistics(world);
   const look = freshLook(world);
+  let mayFold = true; // days that a former process left
   const ticking = clock.every(EVERY, async () => {
     try {
       const hours = await closeForAWhile();
-      await settle(world, stop.signal);
-      await fold(world, nowIn, stop.signal);
+      const told = await settle(world, stop.signal);
+      mayFold ||= hours + told > 0;
+      if (mayFold) mayFold = (await fold(world, nowIn, stop.signal)) > 0;
       if (hours > 0) log.debug("hours closed", { hours });
       else await refreshStatistics();
       await look();
@@ -105,15 +107,21 @@ export async function closeDue(
   return closed;
 }
 
-/** For some seconds: hours that become due meanwhile come first. */
-async function settle({ db, clock }: Pick<World, "db" | "clock">, signal: AbortSignal): Promise<void> {
+/** For some seconds: hours that become due meanwhile come first. Answers how many were told again. */
+async function settle({ db, clock }: Pick<World, "db" | "clock">, signal: AbortSignal): Promise<number> {
   const until = clock.elapsed() + SETTLING_MS;
+  let told = 0;
   for (const { id } of await homes(db))
-    while (!signal.aborted && clock.elapsed() < until && (await settleTold({ db, clock, signal }, id)) > 0);
+    for (let some = 1; some > 0 && !signal.aborted && clock.elapsed() < until; told += some)
+      some = await settleTold({ db, clock, signal }, id);
+  return told;
 }
 
-async function fold({ db }: World, nowIn: (home: number) => number, signal: AbortSignal): Promise<void> {
-  for (const { id } of await homes(db)) await foldDays(db, id, instantOf(nowIn(id)).slice(0, 10), signal);
+/** Looks through all that was ever told, so only after something was. Answers how many days were folded: there may be more. */
+async function fold({ db }: World, nowIn: (home: number) => number, signal: AbortSignal): Promise<number> {
+  let days = 0;
+  for (const { id } of await homes(db)) days += await foldDays(db, id, instantOf(nowIn(id)).slice(0, 10), signal);
+  return days;
 }
 
 const closeHour = (db: Transactions, { id, time_zone }: Home, hour: string): Promise<number> =>
