@@ -1,7 +1,8 @@
 import { lookup as resolve } from "node:dns/promises";
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
+import { guardedLookup } from "#server/guarded-lookup.ts";
 import { mayReach } from "#server/reach.ts";
 import { Refusal } from "#server/refusal.ts";
 
@@ -31,7 +32,11 @@ function posted({ url, headers, body, seconds, service: { setting } }: Post): Pr
   const request = (url.protocol === "https:" ? requestHttps : requestHttp)(url, {
     method: "POST",
     headers: { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
-    lookup: guardedLookup(setting),
+    lookup: guardedLookup({
+      resolve: (name) => resolve(name, { all: true }),
+      isAllowed: (ip) => mayReach(ip, "home"),
+      forbidden: (name) => forbidden(name, setting),
+    }),
     signal: AbortSignal.timeout(seconds * 1000),
   });
   request.on("response", (response) => void read(response).then(answer, reject));
@@ -59,21 +64,6 @@ const unreached =
     const isLate = cause instanceof Error && /^(Abort|Timeout)Error$/.test(cause.name);
     const why = isLate ? "does not answer in time" : "cannot be reached";
     throw new Refusal(away, `${name} ${why}; check ${setting}`, { status: 503, cause });
-  };
-
-const guardedLookup =
-  (setting: string): LookupFunction =>
-  (hostname, options, done) => {
-    resolve(hostname, { all: true }).then(
-      (found) => {
-        const allowed = found.filter(({ address }) => mayReach(address, "home"));
-        const [first] = allowed;
-        if (!first) return done(forbidden(hostname, setting), "", 0);
-        if (options.all) return done(null, allowed);
-        done(null, first.address, first.family);
-      },
-      (error) => done(error, "", 0),
-    );
   };
 
 const forbidden = (host: string, setting: string) =>

@@ -41,3 +41,15 @@ function roundHalfEven(value: number): number {
 }
 
 export const instantOf = (milliseconds: number): Instant => fromMicroseconds(Math.round(milliseconds * 1000));
+
+/** The hour of UTC in which an instant lies. */
+export const startOfHour = (at: Instant): Instant => {
+  const micros = toMicroseconds(at);
+  return fromMicroseconds(micros - (micros % 3_600_000_000));
+};
+
+/** Texts of one form and offset sort as their instants; empty where there are none. */
+export const earliest = (instants: readonly Instant[]): Instant =>
+  instants.reduce((one, other) => (other < one ? other : one), instants[0] ?? "");
+export const latest = (instants: readonly Instant[]): Instant =>
+  instants.reduce((one, other) => (other > one ? other : one), "");

@@ -37,21 +37,17 @@ export interface ErrorLogParts {
  * them only where `fire_event` is set, and then they are not read from here.
  */
 export function keepErrorLog({ db, clock, log }: World, { link, connectionId, rememberer, since }: ErrorLogParts) {
-  const last = new Map<string, number>(); // by entry: when it came last
+  let last = new Set<string>(); // the entries as they were
   let isOver = false;
 
   async function look(): Promise<void> {
     if (isOver || (await isTypeKnown(db, connectionId, "system_log_event"))) return;
     const listed = await link.call({ type: "system_log/list" }, z.array(z.unknown()));
     const entries = listed.flatMap((one) => Entry.safeParse(one).data ?? []); // one that is unreadable costs itself
-    for (const entry of entries.toReversed()) {
-      const key = JSON.stringify([entry.name, entry.source, entry.message[0]]);
-      if (last.get(key) === entry.timestamp) continue;
-      last.set(key, entry.timestamp);
-      rememberer.push(observed(entry, since));
-    }
-    const keys = new Set(entries.map(({ name, source, message }) => JSON.stringify([name, source, message[0]])));
-    for (const key of last.keys()) if (!keys.has(key)) last.delete(key);
+    const texts = entries.map((entry) => JSON.stringify(entry));
+    for (const [i, entry] of [...entries.entries()].reverse())
+      if (!last.has(texts[i] ?? "")) rememberer.push(observed(entry, since));
+    last = new Set(texts);
   }
 
   /** Only an administrator may read it, and not everybody has it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PresentState, RegistryEntity } from "#server/store/house/contract.ts";
+import { domainOf } from "#server/store/memory/sentences/happening.ts";
 import type { Link } from "./connect/link.ts";
 import { given } from "./registry.ts";
 
@@ -45,6 +46,6 @@ function isUsual(
   attributes: PresentState["attributes"] | undefined,
 ): boolean {
   if (entity_category || hidden_by) return false;
-  const domain = entity_id.slice(0, entity_id.indexOf("."));
+  const domain = domainOf(entity_id);
   return DOMAINS.has(domain) || (DEVICE_CLASSES[domain]?.includes(attributes?.device_class) ?? false);
 }

@@ -4,7 +4,7 @@ import { numberOf } from "./cycles/sample.ts";
 import { alike, quantiles } from "./cycles/weighed.ts";
 import type { Found, Stretch } from "./found.ts";
 import { habitsKept, hourlyExtremes, keepHabit, statesOf, type Thing, usualSeconds } from "./queries.ts";
-import { type StateAt, spansWhere } from "./spans-where.ts";
+import { type StateAt, spansWhere, statesByEntity } from "./spans-where.ts";
 
 const DAY = 86_400_000_000; // microseconds
 const LEARNS_FROM = 28 * DAY;
@@ -52,9 +52,7 @@ export async function excursions(tx: Queries, things: readonly Thing[], { home, 
   for (const kind of ["above", "below"] as const)
     for (const { key, seconds, n } of await usualSeconds(tx, home, kind))
       if (n >= KNOWN_FROM) usual.set(`${kind} ${key}`, seconds);
-  const states = new Map<number, StateAt[]>(); // by entity
-  for (const { key, at, state } of await statesOf(tx, { ...span, keys: looked }))
-    states.set(key, [...(states.get(key) ?? []), { at: toMicroseconds(at), state }]);
+  const states = statesByEntity(await statesOf(tx, { ...span, keys: looked }));
   const found = looked.flatMap((key) => {
     const band = bands.get(key);
     return band ? outsideOf(key, states.get(key) ?? [], band, stretch.to) : [];
@@ -92,10 +90,7 @@ async function bandsOf(tx: Queries, keys: readonly number[], { home, stretch }: 
   const stale = keys.filter((key) => !isFresh(key));
   const at = fromMicroseconds(stretch.from);
   const past = { home, keys: stale, from: fromMicroseconds(stretch.from - LEARNS_FROM), to: at };
-  const hours = new Map<number, { min: number; max: number }[]>(); // by entity
-  if (stale.length > 0)
-    for (const { key, min, max } of await hourlyExtremes(tx, past))
-      hours.set(key, [...(hours.get(key) ?? []), { min, max }]);
+  const hours = Map.groupBy(stale.length > 0 ? await hourlyExtremes(tx, past) : [], ({ key }) => key);
   const bands = new Map<number, Band>(); // by entity
   for (const key of keys) {
     const band = isFresh(key) ? undefined : bandOf(hours.get(key) ?? []);

@@ -1,12 +1,10 @@
 import type { Queries } from "#db/database.ts";
-import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { fromMicroseconds, startOfHour, toMicroseconds } from "#server/instant.ts";
 import type { Episode, EpisodeKind } from "#server/store/memory/episodes/contract.ts";
 import { deleteEpisodes, episodesTouching, insertEpisodes } from "#server/store/memory/episodes/queries.ts";
 import { type Found, reconciled, type Stretch } from "./found.ts";
 import type { Thing } from "./queries.ts";
 import { calledAs, type EpisodeWords, episodeSentence, languages } from "./words.ts";
-
-const HOUR = 3_600_000_000; // microseconds
 
 export interface Looked {
   readonly found: readonly Found[];
@@ -33,7 +31,7 @@ export async function keepFound(tx: Queries, { home, things }: Place, looked: Lo
   const added = made.filter((episode) => !known.has(textOf(episode)));
   if (gone.length > 0) await deleteEpisodes(tx, home, gone);
   if (added.length > 0) await insertEpisodes(tx, home, added);
-  return [...gone, ...added].flatMap(({ told, ended_at }) => (told && ended_at ? [hourOf(ended_at)] : []));
+  return [...gone, ...added].flatMap(({ told, ended_at }) => (told && ended_at ? [startOfHour(ended_at)] : []));
 
   function toldOf(episode: Episode): string | null {
     if (episode.ended_at === null || !looked.isTold(episode)) return null;
@@ -71,8 +69,6 @@ function nameIn(kind: EpisodeKind, thing: Called, { programs }: EpisodeWords): s
   const program = kind === "failed" && thing.entity_id?.startsWith("script.") ? programs.script : programs.automation;
   return kind === "failed" ? program.replace("{name}", () => thing.name) : thing.name;
 }
-
-const hourOf = (at: string): string => fromMicroseconds(Math.floor(toMicroseconds(at) / HOUR) * HOUR);
 
 const textOf = ({ entity_id, kind, started_at, ended_at, amount, usual, told }: Episode): string =>
   JSON.stringify([

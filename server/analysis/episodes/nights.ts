@@ -1,5 +1,6 @@
 import type { Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { domainOf } from "#server/store/memory/sentences/happening.ts";
 import type { Found, Stretch } from "./found.ts";
 import { activityOf, habitsKept, keepHabit, type Thing } from "./queries.ts";
 import { AROUND, middleOfTheNight, nightsOver, sleepAround } from "./quiet-nights.ts";
@@ -10,7 +11,7 @@ const SENSED = ["motion", "occupancy", "presence", "door", "opening"];
 
 /** What people set off: where they move, what they switch. */
 const isStirredByPeople = ({ entity_id, device_class }: Thing): boolean => {
-  const domain = entity_id.split(".", 1)[0] ?? "";
+  const domain = domainOf(entity_id);
   if (domain === "binary_sensor") return SENSED.includes(device_class ?? "");
   return ["light", "media_player", "lock"].includes(domain);
 };

@@ -1,4 +1,6 @@
+import { toMicroseconds } from "#server/instant.ts";
 import type { Stretch } from "./found.ts";
+import type { StateRow } from "./queries.ts";
 
 /** A state from an instant on, in microseconds; null where it is not known. */
 export interface StateAt {
@@ -9,6 +11,12 @@ export interface StateAt {
 export interface Span extends Stretch {
   readonly isCarried: boolean;
   readonly isOngoing: boolean;
+}
+
+/** Of each entity, in their order. */
+export function statesByEntity(rows: readonly StateRow[]): Map<number, StateAt[]> {
+  const told = rows.map(({ key, at, state }) => ({ key, at: toMicroseconds(at), state }));
+  return Map.groupBy(told, ({ key }) => key);
 }
 
 /** When the states were so. What is not known in between, as while Home Assistant starts, neither begins nor ends it, unless it comes back otherwise. */

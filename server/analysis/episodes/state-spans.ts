@@ -1,9 +1,10 @@
 import type { Queries } from "#db/database.ts";
-import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { fromMicroseconds } from "#server/instant.ts";
 import type { EpisodeKind } from "#server/store/memory/episodes/contract.ts";
+import { domainOf } from "#server/store/memory/sentences/happening.ts";
 import type { Found, Stretch } from "./found.ts";
 import { statesOf, type Thing } from "./queries.ts";
-import { type StateAt, spansWhere } from "./spans-where.ts";
+import { type StateAt, spansWhere, statesByEntity } from "./spans-where.ts";
 
 type Making = { home: number; stretch: Stretch };
 type Rule = { domain: string; kind: EpisodeKind; holds: (state: string) => boolean };
@@ -21,17 +22,13 @@ const RULES: readonly Rule[] = [
 export const hasStateSpans = ({ entity_id }: Pick<Thing, "entity_id">): boolean =>
   RULES.some(({ domain }) => domain === domainOf(entity_id));
 
-const domainOf = (entityId: string): string => entityId.split(".", 1)[0] ?? "";
-
 /** Absence and presence, covers and valves, and the home without anybody. */
 export async function stateSpans(tx: Queries, things: readonly Thing[], { home, stretch }: Making): Promise<Found[]> {
   const meant = things.filter(hasStateSpans);
   if (meant.length === 0) return [];
   const span = { from: fromMicroseconds(stretch.from), to: fromMicroseconds(stretch.to) };
   const rows = await statesOf(tx, { home, keys: meant.map(({ id }) => id), ...span });
-  const states = new Map<number, StateAt[]>(); // by entity
-  for (const { key, at, state } of rows)
-    states.set(key, [...(states.get(key) ?? []), { at: toMicroseconds(at), state }]);
+  const states = statesByEntity(rows);
   const found = meant.flatMap(({ id, entity_id }) =>
     RULES.filter(({ domain }) => domain === domainOf(entity_id)).flatMap(({ kind, holds }) =>
       spansWhere(states.get(id) ?? [], holds, stretch.to).map((one): Found => ({ entity: id, kind, ...one })),

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { Refusal } from "#server/refusal.ts";
 import type { Item } from "#server/store/changes/item.ts";
-import { type Reader, textOr } from "./source.ts";
+import { type Reader, textOr, unlessUnknown } from "./source.ts";
 
 export const HELPERS = [
   "input_boolean",
@@ -33,9 +32,3 @@ export const helpers: Reader = {
     return { items, isWhole: true };
   },
 };
-
-/** Nobody has one of these. */
-function unlessUnknown(error: unknown): [] {
-  if (error instanceof Refusal && error.code === "ha_unknown_command") return [];
-  throw error;
-}

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { Refusal } from "#server/refusal.ts";
 import type { ChangeKind } from "#server/store/changes/contract.ts";
 import type { Item } from "#server/store/changes/item.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
@@ -44,3 +45,9 @@ export const withSets = (body: Record<string, unknown>, keys: readonly string[])
 
 export const textOr = (text: unknown, otherwise: string): string =>
   typeof text === "string" && text.trim() !== "" ? text : otherwise;
+
+/** Nobody has one of these. */
+export function unlessUnknown(error: unknown): [] {
+  if (error instanceof Refusal && error.code === "ha_unknown_command") return [];
+  throw error;
+}

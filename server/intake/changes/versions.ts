@@ -1,8 +1,7 @@
 import { config } from "home-assistant-js-websocket/dist/messages.js";
 import { z } from "zod";
-import { Refusal } from "#server/refusal.ts";
 import type { Item } from "#server/store/changes/item.ts";
-import { type Reader, type Source, textOr } from "./source.ts";
+import { type Reader, type Source, textOr, unlessUnknown } from "./source.ts";
 
 const Core = z.looseObject({ version: z.string() });
 const Manifests = z.array(
@@ -47,9 +46,4 @@ async function fromElsewhere({ link }: Source): Promise<Item[]> {
       name: `${textOr(name, domain)} (integration)`,
       body: { version },
     }));
-}
-
-function unlessUnknown(error: unknown): [] {
-  if (error instanceof Refusal && error.code === "ha_unknown_command") return [];
-  throw error;
 }

@@ -2,6 +2,7 @@ import { lookup as resolve } from "node:dns/promises";
 import { isIP, type LookupFunction, connect as netConnect, type Socket, type TcpNetConnectOpts } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import WebSocket from "ws";
+import { guardedLookup } from "../../guarded-lookup.ts";
 import { mayReach } from "../../reach.ts";
 import { Refusal } from "../../refusal.ts";
 import { type Address, forbiddenAddress } from "./address.ts";
@@ -45,7 +46,7 @@ export function dial(address: Address, network = realNetwork, guard = guards): D
   if (isIP(host) && !guard.mayReach(host, address.reach)) throw forbiddenAddress(host);
   let raw: Socket | undefined;
   const createConnection = (options: TcpNetConnectOpts): Socket => {
-    const lookup = guardedLookup(network, (ip) => guard.mayReach(ip, address.reach));
+    const lookup = lookupIn(network, (ip) => guard.mayReach(ip, address.reach));
     raw = network.connect({ ...options, path: undefined, lookup } as TcpNetConnectOpts, url.protocol === "wss:");
     giveUpUnanswered(raw, isIP(options.host ?? "") !== 0);
     return raw;
@@ -62,21 +63,9 @@ export function dial(address: Address, network = realNetwork, guard = guards): D
   return { socket, bytesRead: () => raw?.bytesRead ?? 0 };
 }
 
-/** Some names have a link-local answer beside a good one (mDNS), so only the bad answers are left out. */
-export function guardedLookup(network: Network, isAllowed: (ip: string) => boolean): LookupFunction {
-  return (hostname, options, done) => {
-    network.resolve(hostname).then(
-      (found) => {
-        const allowed = found.filter(({ address }) => isAllowed(address));
-        const [first] = allowed;
-        if (!first) return done(forbiddenAddress(hostname), "", 0);
-        if (options.all) return done(null, allowed);
-        done(null, first.address, first.family);
-      },
-      (error) => done(error, "", 0),
-    );
-  };
-}
+/** What the network says a name means, less what may not be reached. */
+export const lookupIn = (network: Pick<Network, "resolve">, isAllowed: (ip: string) => boolean): LookupFunction =>
+  guardedLookup({ resolve: (name) => network.resolve(name), isAllowed, forbidden: forbiddenAddress });
 
 /** The clock starts once the name is known: a resolver with a dead first server takes 5 s, and still answers. */
 function giveUpUnanswered(socket: Socket, isLiteral: boolean): void {

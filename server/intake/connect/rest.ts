@@ -7,7 +7,7 @@ import { mayReach } from "../../reach.ts";
 import { Refusal } from "../../refusal.ts";
 import type { Secret } from "../../secret.ts";
 import { type Address, forbiddenAddress } from "./address.ts";
-import { guardedLookup, realNetwork } from "./dial.ts";
+import { lookupIn, realNetwork } from "./dial.ts";
 
 const DEADLINE_MS = 15_000;
 const LARGEST = 8 * 2 ** 20;
@@ -36,7 +36,7 @@ function asked(url: URL, address: Address, token: Secret): Promise<{ status: num
       reject(new Refusal("unreachable", "Home Assistant did not answer by HTTP.", { status: 502, cause }));
     const request = send(url, {
       headers: { authorization: `Bearer ${token.reveal()}`, "user-agent": "HomeOps", accept: "application/json" },
-      lookup: guardedLookup(realNetwork, (ip) => mayReach(ip, address.reach)),
+      lookup: lookupIn(realNetwork, (ip) => mayReach(ip, address.reach)),
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
     request.on("error", failed);

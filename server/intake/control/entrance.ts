@@ -1,7 +1,7 @@
 import type { Queries } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import { mentions } from "#server/forgetter.ts";
-import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import { instantOf, startOfHour, toMicroseconds } from "#server/instant.ts";
 import { silentSpans } from "#server/store/memory/control/queries.ts";
 import { isAboutOne, silenceOf } from "#server/store/memory/control/silence.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
@@ -12,7 +12,6 @@ import { rulesOf } from "#server/store/memory/retention/rules.ts";
 import { cappedBefore } from "#server/store/memory/retention/size-queries.ts";
 import { settledHours, statesBefore } from "./queries.ts";
 
-const HOUR = 3_600_000_000; // microseconds
 const DAY_MS = 86_400_000;
 
 /** By entity of which only changes are kept: its last state. */
@@ -124,7 +123,7 @@ export async function openEntrance(db: Queries, clock: Pick<Clock, "now">, home:
   async function withoutSummedUp(observations: Observation[]): Promise<Observation[]> {
     const isOne = ({ entityId, type }: Observation) =>
       type === STATE_CHANGED && entityId !== null && onlySummedUp.has(entityId);
-    const hourOf = ({ at }: Observation) => fromMicroseconds(Math.floor(toMicroseconds(at) / HOUR) * HOUR);
+    const hourOf = ({ at }: Observation) => startOfHour(at);
     const old = observations.filter((one) => isOne(one) && one.at.slice(0, 10) < today());
     if (old.length === 0) return observations;
     const hours = [...new Set(old.map(hourOf))];

@@ -1,7 +1,7 @@
 import type { Database, Queries } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import type { Forgetting } from "#server/forgetter.ts";
-import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import { fromMicroseconds, instantOf, startOfHour, toMicroseconds } from "#server/instant.ts";
 import {
   hasEvents,
   keepSilentGap,
@@ -18,7 +18,6 @@ import type { ErrandWork } from "./errand.ts";
 import { forgetters } from "./forgetters.ts";
 
 const DAY = 86_400_000_000; // microseconds
-const HOUR = DAY / 24;
 
 export async function forgettingOf(
   db: Queries,
@@ -95,7 +94,7 @@ async function unlessStopped(work: Promise<unknown>, signal: AbortSignal | undef
 /** Hours of which something stayed get their lists and summaries anew. */
 async function markEdges(db: Database, { home, from, to }: Forgetting): Promise<void> {
   for (const at of [from, to]) {
-    const hour = fromMicroseconds(Math.floor(toMicroseconds(at) / HOUR) * HOUR);
+    const hour = startOfHour(at);
     if (await hasEvents(db, home, hour)) await markDue(db, home, [hour]);
   }
 }

@@ -1,7 +1,7 @@
 import type { Transactions } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { Where } from "#server/store/memory/coverage.ts";
-import { coveredUntil, type Gap, keepGap, keepHistoryCoverage } from "#server/store/memory/coverage.ts";
+import { coveredUntil, type Gap, keepGap, keepHistoryCoverage, NOT_RUNNING } from "#server/store/memory/coverage.ts";
 import { type Filled, type FillParts, fillSpan, lostPart } from "./fill-gap.ts";
 
 const HOUR = 3_600_000_000; // microseconds
@@ -58,7 +58,7 @@ function gapsLeft({ has }: CatchUpParts, { from, to }: { from: string; to: strin
   const gaps: Gap[] = filled.downtimes.map((downtime) => ({
     ...downtime,
     missing: "everything",
-    reason: "Home Assistant was not running",
+    reason: NOT_RUNNING,
   }));
   if (lost)
     gaps.push({

@@ -3,7 +3,13 @@ import type { Transactions } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { Log } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
-import { keepGap, keepHistoryCoverage, mergeHistoryCoverage, type Where } from "#server/store/memory/coverage.ts";
+import {
+  keepGap,
+  keepHistoryCoverage,
+  mergeHistoryCoverage,
+  NOT_RUNNING,
+  type Where,
+} from "#server/store/memory/coverage.ts";
 import { keepProgress, type Progress, progressOf } from "#server/store/memory/progress.ts";
 import { History } from "./contract.ts";
 import { type FillParts, fillSpan } from "./fill-gap.ts";
@@ -80,7 +86,7 @@ export async function importPast(parts: ImportParts): Promise<void> {
       progress.oldest = filled.oldest;
     }
     for (const downtime of filled.downtimes)
-      await keepGap(db, where, { ...downtime, missing: "everything", reason: "Home Assistant was not running" });
+      await keepGap(db, where, { ...downtime, missing: "everything", reason: NOT_RUNNING });
     if (empty < EMPTY_SPANS || !(await hasOlder(parts, from))) continue;
     isStriding = true;
     empty = 0;

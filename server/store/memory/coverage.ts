@@ -10,6 +10,9 @@ export type Gap = {
   entities?: string[];
 };
 
+/** The reason of a gap in which there was nothing to hear. */
+export const NOT_RUNNING = "Home Assistant was not running";
+
 /** A new span of live remembering; its end moves on as long as it lasts. */
 export const startCoverage = async (db: Queries, { home, connectionId }: Where, from: string): Promise<number> => {
   const row = await db.row<{ id: number }>(sql`

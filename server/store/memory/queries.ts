@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
-import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { earliest, fromMicroseconds, latest, toMicroseconds } from "#server/instant.ts";
 import { arrayText } from "./array-text.ts";
 import type { ContextRow } from "./linking.ts";
 
@@ -63,7 +63,7 @@ export const insertEvents = (tx: Queries, home: number, events: EventColumns) =>
     where not exists (
       select from memory.event as old
       where old.at = new.at and old.entity_id = new.entity_id and old.type_id = new.type_id
-        and old.at between ${least(events.at)}::timestamptz and ${greatest(events.at)}::timestamptz)
+        and old.at between ${earliest(events.at)}::timestamptz and ${latest(events.at)}::timestamptz)
     order by at, entity_id, type_id, place`);
 
 export const insertContested = (tx: Queries, home: number, events: EventColumns) =>
@@ -81,10 +81,6 @@ const unnested = (events: EventColumns) => sql`
     ${arrayText(events.attributes_id)}::int[], ${arrayText(events.type_id)}::smallint[],
     ${arrayText(events.source)}::"char"[], ${arrayText(events.state)}::text[], ${arrayText(events.old_state)}::text[])
     with ordinality as new (at, entity_id, attributes_id, type_id, source, state, old_state, place)`;
-
-/** Said once more as constants, so that the planner passes over the other days. Texts of one form and offset sort as their instants. */
-const least = (instants: readonly string[]) => instants.reduce((one, other) => (other < one ? other : one));
-const greatest = (instants: readonly string[]) => instants.reduce((one, other) => (other > one ? other : one));
 
 /** A context of the logbook never replaces one that came live. */
 export const insertContexts = (tx: Queries, home: number, rows: ContextRow[], mark?: string) =>

@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
-import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { startOfHour } from "#server/instant.ts";
 import type { RememberedEvent } from "./contract.ts";
 import type { EventKey } from "./linking.ts";
 import { STATE_CHANGED } from "./observation.ts";
@@ -120,7 +120,7 @@ const ofTypes = ({
   from memory.due_hour
   join memory.event on event.at >= due_hour.hour and event.at < due_hour.hour + interval '1 hour'
     and event.at >= ${since}::timestamptz and event.at < ${until}::timestamptz and event.type_id = any (${types}::smallint[])
-  where due_hour.home_id = ${home} and due_hour.hour >= ${hourOf(since)}::timestamptz and due_hour.hour < ${until}::timestamptz
+  where due_hour.home_id = ${home} and due_hour.hour >= ${startOfHour(since)}::timestamptz and due_hour.hour < ${until}::timestamptz
   union all
   select event.*
   from memory.posting
@@ -131,13 +131,8 @@ const ofTypes = ({
     where told.at = listed.at and told.type_id = -posting.entity_id and told.at >= ${since}::timestamptz and told.at < ${until}::timestamptz
     limit 10000) as event -- keeps it a look-up: else all rows of the span are read
   where posting.home_id = ${home} and posting.entity_id = any (${types.map((type) => -type)}::int[])
-    and posting.hour >= ${hourOf(since)}::timestamptz and posting.hour < ${until}::timestamptz
+    and posting.hour >= ${startOfHour(since)}::timestamptz and posting.hour < ${until}::timestamptz
     and not exists (select from memory.due_hour where due_hour.home_id = ${home} and due_hour.hour = posting.hour))`;
-
-const hourOf = (at: string): string => {
-  const micros = toMicroseconds(at);
-  return fromMicroseconds(micros - (micros % 3_600_000_000));
-};
 
 /** Ids of event types; undefined where all are meant. */
 export async function typesMeant(

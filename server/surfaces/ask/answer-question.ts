@@ -45,6 +45,10 @@ type Place = {
   read: Asked["read"];
 };
 
+/** The house as its asker may see it. */
+export const houseFor = (tx: Queries, { home, houses }: Pick<Asking, "home" | "houses">): Promise<KnownHouse> =>
+  houses ? cachedHouse(tx, home, houses) : knownHouse(tx, home);
+
 /** Understands a question and answers it from the memory; nothing is told that was not read. */
 export async function answerQuestion(
   tx: Queries,
@@ -52,7 +56,7 @@ export async function answerQuestion(
   asking: Asking,
 ): Promise<{ answer: Answer; understood: Understood }> {
   const { home, language, present, before, keepsVoice = false } = asking;
-  const house = await (asking.houses ? cachedHouse(tx, home, asking.houses) : knownHouse(tx, home));
+  const house = await houseFor(tx, asking);
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
   const understood =
     asking.meant ?? understand(question, { lexicon: lexiconOf(house, language), language, now, before });

@@ -3,13 +3,14 @@ import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
 import { type Law, lawOf } from "#server/law.ts";
 import { Lru } from "#server/lru.ts";
+import { perDatabase } from "#server/per-database.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import { isSettled } from "#server/store/memory/timeline-queries.ts";
 import type { World } from "#server/world.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { caseCommands } from "./cases/commands.ts";
 import { Answer, Question } from "./contract.ts";
-import { type HouseCache, houseCache } from "./house/house-cache.ts";
+import { houseCache } from "./house/house-cache.ts";
 import type { Language } from "./language/language.ts";
 import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
@@ -18,21 +19,9 @@ import { shownNow } from "./now-of.ts";
 import { searchCommand } from "./search.ts";
 
 const CONVERSATIONS = 200;
-const conversations = new WeakMap<World["db"], Lru<string, Understood>>(); // of each by home, asker and its own name
-
-function conversationsOf({ db }: World): Lru<string, Understood> {
-  const known = conversations.get(db) ?? new Lru<string, Understood>(CONVERSATIONS);
-  conversations.set(db, known);
-  return known;
-}
-
-const houses = new WeakMap<World["db"], HouseCache>(); // of each database
-
-function housesOf({ db }: World): HouseCache {
-  const known = houses.get(db) ?? houseCache();
-  houses.set(db, known);
-  return known;
-}
+/** By home, asker and its own name. */
+const conversationsOf = perDatabase(() => new Lru<string, Understood>(CONVERSATIONS));
+const housesOf = perDatabase(houseCache);
 
 /** PostgreSQL's code for a query that its time limit ended. */
 const TOO_LONG = "57014";

@@ -57,13 +57,18 @@ export function burstsIn(all: readonly Held[], { runs }: PowerLevels): Burst[] {
   return bursts;
 }
 
-/** Neighbours that belong together as one, from left to right. */
-export function joined(bursts: readonly Burst[], belong: (one: Burst, next: Burst) => boolean): Burst[] {
-  const all: Burst[] = [];
+/** Neighbours that belong together. */
+export function grouped(bursts: readonly Burst[], belong: (one: Burst, next: Burst) => boolean): Burst[][] {
+  const groups: Burst[][] = [];
   for (const burst of bursts) {
-    const last = all.at(-1);
-    if (last && belong(last, burst)) all[all.length - 1] = { from: last.from, to: burst.to };
-    else all.push(burst);
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group && last && belong(last, burst)) group.push(burst);
+    else groups.push([burst]);
   }
-  return all;
+  return groups;
 }
+
+/** The same, each as one. */
+export const joined = (bursts: readonly Burst[], belong: (one: Burst, next: Burst) => boolean): Burst[] =>
+  grouped(bursts, belong).map((parts) => ({ from: parts[0]?.from ?? 0, to: parts.at(-1)?.to ?? 0 }));

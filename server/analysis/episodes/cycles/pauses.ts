@@ -1,4 +1,4 @@
-import { type Burst, between, type Course, energyOf, knownIn, lengthOf } from "./bursts.ts";
+import { type Burst, between, type Course, energyOf, grouped, knownIn, lengthOf } from "./bursts.ts";
 import { alike, quantiles, sum } from "./weighed.ts";
 
 /** No program of a household rests for longer and goes on by itself. */
@@ -37,18 +37,6 @@ export function longestRest(course: Course, bursts: readonly Burst[]): number {
     return Math.min(rest * SLACK, quantiles(alike(longest))(USUAL) * LONGER);
   }
   return 0;
-}
-
-/** Neighbours that belong together. */
-function grouped(bursts: readonly Burst[], belong: (one: Burst, next: Burst) => boolean): Burst[][] {
-  const groups: Burst[][] = [];
-  for (const burst of bursts) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    if (group && last && belong(last, burst)) group.push(burst);
-    else groups.push([burst]);
-  }
-  return groups;
 }
 
 const longestOf = (course: Course, parts: readonly Burst[]): number =>

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
+import { earliest, latest } from "#server/instant.ts";
 
 /** What an entity became; of buttons and the like the state is when they were used, so that any is the same. */
 export type Became = { entity: number; state: string | null };
@@ -42,24 +43,22 @@ export const countBefore = (
   db: Queries,
   home: number,
   { windows, seconds, precursors }: { windows: readonly Window[]; seconds: number; precursors: readonly Became[] },
-) =>
-  db.rows<{ place: number; own: boolean; n: number }>(sql`
+) => {
+  const ats = windows.map(({ at }) => at);
+  // The bounds said once more as constants, so that the planner passes over other days.
+  return db.rows<{ place: number; own: boolean; n: number }>(sql`
     with precursor as materialized (
       select entity, state, place::int
       from unnest(${precursors.map(({ entity }) => entity)}::int[], ${precursors.map(({ state }) => state)}::text[])
         with ordinality as one (entity, state, place)),
     beginning as materialized (
       select at, own
-      from unnest(${windows.map(({ at }) => at)}::timestamptz[], ${windows.map(({ own }) => own)}::bool[]) as one (at, own))
+      from unnest(${ats}::timestamptz[], ${windows.map(({ own }) => own)}::bool[]) as one (at, own))
     select precursor.place - 1 as place, beginning.own, count(distinct beginning.at)::int as n
     from beginning
     join memory.event on event.at >= beginning.at - ${seconds}::int * interval '1 second' and event.at < beginning.at
     join precursor on precursor.entity = event.entity_id and (precursor.state is null or precursor.state = event.state)
     where event.home_id = ${home} and event.type_id = 0
-      and event.at >= ${least(windows)}::timestamptz - interval '1 hour' and event.at < ${greatest(windows)}::timestamptz
+      and event.at >= ${earliest(ats)}::timestamptz - interval '1 hour' and event.at < ${latest(ats)}::timestamptz
     group by precursor.place, beginning.own`);
-
-/** Said once more as constants, so that the planner passes over other days. Texts of one form sort as their instants. */
-const least = (windows: readonly Window[]) =>
-  windows.reduce((one, { at }) => (at < one ? at : one), windows[0]?.at ?? "");
-const greatest = (windows: readonly Window[]) => windows.reduce((one, { at }) => (at > one ? at : one), "");
+};

@@ -1,6 +1,7 @@
 import sql, { join, raw } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
+import { NOT_RUNNING } from "../coverage.ts";
 import type { EventKey } from "../linking.ts";
 import type { Thing } from "./house.ts";
 
@@ -138,7 +139,7 @@ export const restarts = (db: Queries, home: number, { key, ...span }: Span & { k
       select from memory.event
       where entity_id = ${key.entity_id} and type_id = 0 and event.at >= gap.ended_at and event.at < ${key.at} and ${within("event", span)}) as "isFirst"
     from memory.gap
-    where home_id = ${home} and reason = 'Home Assistant was not running' and ended_at >= ${span.since} and ended_at <= ${span.until}
+    where home_id = ${home} and reason = ${NOT_RUNNING} and ended_at >= ${span.since} and ended_at <= ${span.until}
     limit 10`);
 
 export const tracesOfContext = (db: Queries, home: number, context: string) =>

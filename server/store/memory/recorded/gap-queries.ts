@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
-import type { Where } from "../coverage.ts";
+import { NOT_RUNNING, type Where } from "../coverage.ts";
 import type { Span } from "./gaps.ts";
 import type { RecordedImport } from "./recorded-import.ts";
 
@@ -54,7 +54,7 @@ export const removeRemainders = (tx: Queries, { connectionId }: Where, { from, t
 export const addDowntime = (tx: Queries, { home, connectionId }: Where, id: number, { from, to }: Span) =>
   tx.run(sql`
     insert into memory.gap (home_id, connection_id, started_at, ended_at, reason, missing, import_id)
-    select ${home}::int, ${connectionId}::uuid, ${from}::timestamptz, ${to}::timestamptz, 'Home Assistant was not running', 'everything', ${id}::int
+    select ${home}::int, ${connectionId}::uuid, ${from}::timestamptz, ${to}::timestamptz, ${NOT_RUNNING}::text, 'everything', ${id}::int
     where not exists (
       select
       from memory.gap

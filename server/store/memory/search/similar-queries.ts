@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import { earliest, latest } from "#server/instant.ts";
 import type { EventKey } from "../linking.ts";
 
 /** How far apart from the event the moments lie that say what comes anyway. */
@@ -45,7 +46,7 @@ export const whatFollowed = (tx: Queries, home: number, entity: number, times: r
       from own
       join memory.event as later on later.at > own.at and later.at <= own.at + interval '10 minutes'
       where later.home_id = ${home} and later.type_id = 0 and later.entity_id > 0 and later.entity_id <> ${entity}
-        and later.at > ${least(times)}::timestamptz - interval '61 minutes' and later.at < ${greatest(times)}::timestamptz + interval '71 minutes'
+        and later.at > ${earliest(times)}::timestamptz - interval '61 minutes' and later.at < ${latest(times)}::timestamptz + interval '71 minutes'
         and later.state !~ '^[-+0-9.]+$' and later.state not in ('unavailable', 'unknown') and length(later.state) <= 60
       group by later.entity_id, later.state)
     select entity.entity_id, entity.name, followed.state, followed.count, followed.expected
@@ -54,7 +55,3 @@ export const whatFollowed = (tx: Queries, home: number, entity: number, times: r
     where followed.count > followed.expected
     order by followed.count - followed.expected desc, entity.entity_id
     limit 20`);
-
-/** Said as constants, so that the planner passes over other days; texts of one form sort as their instants. */
-const least = (times: readonly string[]) => times.reduce((one, other) => (other < one ? other : one), times[0] ?? "");
-const greatest = (times: readonly string[]) => times.reduce((one, other) => (other > one ? other : one), "");

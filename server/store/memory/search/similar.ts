@@ -1,5 +1,5 @@
 import type { Queries, Transactions } from "#db/database.ts";
-import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import { fromMicroseconds, instantOf, startOfHour, toMicroseconds } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { embeddingOf } from "../embed/embedding.ts";
@@ -14,7 +14,6 @@ import { EXACT_BELOW, told } from "./search.ts";
 import { sentenceOf, sentenceTold, timesTold, whatFollowed } from "./similar-queries.ts";
 
 const TIMES = 40;
-const HOUR = 3_600_000_000; // microseconds
 const BEGINNING = "1970-01-01T00:00:00+00:00";
 
 /**
@@ -50,7 +49,7 @@ async function neighbours(world: World, tx: Queries, home: number, sentence: num
 
 /** Of an hour that is not over: the sentence that will tell it, once somebody has told one like it. */
 async function sentenceToTell(tx: Queries, home: number, key: EventKey): Promise<{ id: number } | undefined> {
-  const from = fromMicroseconds(Math.floor(toMicroseconds(key.at) / HOUR) * HOUR);
+  const from = startOfHour(key.at);
   const to = fromMicroseconds(toMicroseconds(key.at) + 1);
   const rows = await happeningsIn(tx, { home, from, to, ...(key.entity_id > 0 && { entities: [key.entity_id] }) });
   const known = await pastOf(tx, withoutPast(rows), from);

@@ -3,9 +3,8 @@ import type { Transactions } from "#db/database.ts";
 import { failure } from "#server/failure.ts";
 import { lawless } from "#server/law.ts";
 import type { World } from "#server/world.ts";
-import { type Asking, answerQuestion } from "../answer-question.ts";
+import { type Asking, answerQuestion, houseFor } from "../answer-question.ts";
 import type { Answer } from "../contract.ts";
-import { knownHouse } from "../house/known-house.ts";
 import type { Understood } from "../meaning/understood.ts";
 import type { LanguageModel } from "./language-model.ts";
 import { mapQuestion } from "./map-question.ts";
@@ -40,7 +39,7 @@ const isUnread = ({ intent, subject }: Understood): boolean => intent === "uncle
 async function readAgain(model: LanguageModel, told: Told, { db, question, asking }: Parts): Promise<Told> {
   const { home, language } = asking;
   const [house, offered] = await db.transaction(async (tx) => [
-    await knownHouse(tx, home),
+    await houseFor(tx, asking),
     await offeredTo(tx, home, asking.law ?? lawless),
   ]);
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
@@ -62,7 +61,7 @@ async function saidBetter(model: LanguageModel, told: Told, { db, asking }: Part
   const isKnown =
     answer.result.kind !== "none" && answer.result.kind !== "question" && told.understood.intent !== "why";
   if (!isKnown || spoken.size === 0 || [...spoken].some((entityId) => !offered.has(entityId))) return told;
-  const house = await db.transaction((tx) => knownHouse(tx, asking.home));
+  const house = await db.transaction((tx) => houseFor(tx, asking));
   if (namesOther(answer.speech, house.entities, offered)) return told;
   const names = house.entities.filter(({ entity_id }) => spoken.has(entity_id)).map(({ name }) => name);
   const speech = await rephrase(model, answer.speech, { language: asking.language, names });

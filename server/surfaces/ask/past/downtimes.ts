@@ -1,11 +1,9 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { NOT_RUNNING } from "#server/store/memory/coverage.ts";
 import type { Between } from "./past.ts";
 import type { Spell } from "./spells.ts";
-
-/** As intake writes it into a gap. */
-const NOT_RUNNING = "Home Assistant was not running";
 
 /** When Home Assistant itself did not run, as far as the memory knows. */
 export async function downtimesIn(tx: Queries, home: number, { from, to }: Between): Promise<Spell[]> {
