@@ -143,6 +143,29 @@ it("comes back after a lost connection with what it missed, and nothing twice", 
   expect(await page.getByRole("button", { name: /Lamp turned on/ }).count()).toBe(1);
 });
 
+it("finds the way to older events although what it asked before a burst is answered after it", async () => {
+  await using home = await startSmallHouse();
+  await using guest = await visit();
+  const { page } = guest;
+  await signIn(guest);
+  const burstTold = Promise.withResolvers<void>();
+  await page.route("**/api/memory/timeline", async (route) => {
+    const answer = await route.fetch();
+    await burstTold.promise;
+    await route.fulfill({ response: answer }).catch(() => {}); // given up meanwhile
+  });
+  await connect(page, home);
+  await page.getByText(/^Live · \d+ entities/).waitFor();
+  for (let i = 0; i < 400; i++) home.say("light.lamp", i % 2 === 0 ? "on" : "off");
+  home.say("sensor.fridge", "5");
+  await page.getByRole("button", { name: /Fridge .*5 °C/ }).waitFor();
+  burstTold.resolve();
+  const rows = page.locator("[data-event]");
+  await expect
+    .poll(() => page.mouse.wheel(0, 20_000).then(() => rows.count()), { timeout: 30_000 })
+    .toBeGreaterThan(400);
+}, 60_000);
+
 it("stays smooth with more than a thousand rows, holds still for a reader, and goes on live", async () => {
   await using home = await startSmallHouse();
   await using guest = await visit();

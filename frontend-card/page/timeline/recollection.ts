@@ -130,8 +130,10 @@ export class Recollection {
     this.#startFrom(items, items.length >= PAGE);
   }
 
-  /** What was known before is too far away to be shown below. */
+  /** What was known before is too far away to be shown below, and so is what was asked about it. */
   #startFrom(items: RememberedEvent[], hasOlder: boolean): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
     this.rows = items;
     this.waiting = [];
     this.#cursor = undefined;

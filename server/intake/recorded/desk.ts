@@ -45,6 +45,7 @@ export function openDesk(world: World): ImportDesk {
   const changed = () => intakes.get(world)?.changed.emit();
 
   async function start(home: number, wanted: WantedSource): Promise<Job> {
+    await settled();
     refuseSecond();
     const place = await places.of(home);
     const source = await understood(wanted);
@@ -143,6 +144,11 @@ export function openDesk(world: World): ImportDesk {
     return begun;
   }
 
+  /** One that is done in all but closing its file is waited for. */
+  async function settled(): Promise<void> {
+    while (job && job.it.state !== "running" && job.it.state !== "undoing") await job.over.catch(() => {});
+  }
+
   function refuseSecond(): void {
     if (!job) return;
     const what = job.it.state === "undoing" ? "An import is being undone" : "An import is under way";
@@ -161,8 +167,9 @@ export function openDesk(world: World): ImportDesk {
   }
 
   async function undo(id: number): Promise<Job> {
-    refuseSecond();
+    await settled();
     const it = await found(id);
+    refuseSecond();
     if (it.state === "undone" || (it.mark === null && it.state !== "undoing"))
       throw new Refusal(
         "nothing_to_undo",
@@ -176,7 +183,14 @@ export function openDesk(world: World): ImportDesk {
   const undoing = (it: RecordedImport): Job =>
     begin(it, async (job) => {
       const parts = { world, it, signal: job.signal, progressed: job.progressed };
-      await throughOutages(job.signal, () => undoImport(parts, { state: "undone" }));
+      try {
+        await throughOutages(job.signal, () => undoImport(parts, { state: "undone" }));
+      } catch (error) {
+        log.error("an import could not be undone", { import: it.id, error });
+        const end = { state: "stopped", reason: "Something went wrong while it was undone; undo it again" } as const;
+        await keepImportState(db, { id: it.id, ...end });
+        Object.assign(it, end);
+      }
     });
 
   return {
@@ -198,8 +212,7 @@ export function openDesk(world: World): ImportDesk {
     },
     async resume() {
       for (const it of await unfinishedImports(db)) {
-        if (it.state === "undoing")
-          await undoing(it).over.catch((error) => log.error("an import could not be undone", { error }));
+        if (it.state === "undoing") await undoing(it).over;
         else await goOn(it);
       }
     },
