@@ -7,6 +7,7 @@ import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
 import { keepGap } from "#server/store/memory/coverage.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
+import { recordedImport } from "#server/store/memory/recorded/queries.ts";
 import { keepStatistics } from "#server/store/series/statistics/keep-statistics.ts";
 import { pastFile, remembered, somePast, thisWeek } from "#test/world/recorded-past.ts";
 import { closeDue } from "../close-hours.ts";
@@ -142,6 +143,7 @@ describe.each(engines)("the import of a recorder's file on %s", (engine) => {
     await undone.over;
     await closed();
     expect(undone.it).toMatchObject({ state: "undone", added: 0 });
+    expect(await recordedImport(db, it.id)).toMatchObject({ state: "undone", added: 0, statistics: 0 });
     expect(await remembered(db, where.home)).toEqual(before);
   });
 

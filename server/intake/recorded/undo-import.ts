@@ -68,7 +68,7 @@ export async function undoImport(
     await forgetGoneEntities(tx, home, it.entities);
     await keepImportState(tx, { id: it.id, ...end });
   });
-  Object.assign(it, { ...end, mark: null });
+  Object.assign(it, { ...end, mark: null, added: 0, statistics: 0 });
   progressed();
   world.log.info("import undone", { import: it.id });
 }

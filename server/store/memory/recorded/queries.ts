@@ -73,7 +73,9 @@ export const keepImportState = (
     update memory.recorded_import
     set state = ${state}, reason = ${reason},
       ended_at = case when ${state} in ('running', 'undoing') then null else now() end,
-      mark = case when ${state} in ('undone', 'failed') then null else mark end
+      mark = case when ${state} in ('undone', 'failed') then null else mark end,
+      added = case when ${state} in ('undone', 'failed') then 0 else added end,
+      statistics = case when ${state} in ('undone', 'failed') then 0 else statistics end
     where id = ${id}`);
 
 /** A mark that no row bears is free for another. */
