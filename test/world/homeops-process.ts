@@ -8,8 +8,10 @@ import { freePort } from "./free-port.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const START_SECONDS = 60;
-/** The words after `node` in `npm start`. */
-const STARTED = manifest.scripts.start.replace(/^.*exec node /, "").split(" ");
+/** The variables and the words after `node` in `npm start`. */
+const [, variables = "", words = ""] = /exec env (.*) node (.*)$/.exec(manifest.scripts.start) ?? [];
+const ENVIRONMENT = Object.fromEntries(variables.split(" ").map((one) => one.split("=")));
+const STARTED = words.split(" ");
 
 export interface HomeOpsProcess extends AsyncDisposable {
   readonly url: string;
@@ -34,6 +36,7 @@ export async function homeopsProcess(folder: string, environment: Record<string,
   async function start(): Promise<void> {
     const env = {
       PATH: process.env.PATH,
+      ...ENVIRONMENT,
       HOMEOPS_DATA: path.join(folder, "data"),
       HOMEOPS_PORT: String(port),
       ...environment,
