@@ -36,3 +36,11 @@ it("gives vectors of length one, and nothing for a text without words", async ()
   expect(some).toHaveLength(card.width);
   expect(none?.every((value) => value === 0)).toBe(true);
 });
+
+it("tells how well each word of a question is met by one of a text's", () => {
+  const [all = 0, half = 0, none = 0] =
+    builtIn.met?.("laundry flood", ["The laundry is flooded", "The laundry door opened", "Anna arrived"]) ?? [];
+  expect(all).toBeGreaterThan(half);
+  expect(half).toBeGreaterThan(none);
+  expect(builtIn.met?.("lamp", ["lamp", ""])).toEqual([expect.closeTo(1, 5), 0]);
+});

@@ -10,6 +10,8 @@ const Card = z.object({ model: z.string(), revision: z.string(), width: z.int(),
 interface Table {
   tokenize(text: string): number[];
   vector(ids: readonly number[]): Float32Array;
+  /** Of length one; and how much the token says. */
+  row(id: number): { direction: Float32Array; weight: number };
 }
 
 let loaded: Table | undefined; // 12 MB, for all who embed in this process
@@ -23,7 +25,26 @@ export const builtIn: Embedder = {
     const table = tableOf();
     return texts.map((text) => table.vector(table.tokenize(text)));
   },
+  /** Late interaction, as in ColBERT (Khattab and Zaharia 2020). */
+  met(query, texts) {
+    const table = tableOf();
+    const asked = table.tokenize(query).map(table.row);
+    const whole = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    return texts.map((text) => {
+      const told = table.tokenize(text).map(table.row);
+      const met = asked.map(
+        ({ direction, weight }) => weight * Math.max(0, ...told.map((one) => dot(direction, one.direction))),
+      );
+      return met.reduce((sum, one) => sum + one, 0) / whole;
+    });
+  },
 };
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
 
 /** Whether people write this as one word: the vocabulary holds the 20,000 usual ones. */
 export const isCommonWord = (word: string): boolean => tableOf().tokenize(word).length === 1;
@@ -48,6 +69,11 @@ function readTable(): Table {
   const tokenize = wordPiece(new Map(lines.map((token, row) => [token, row])));
   return {
     tokenize,
+    row(id) {
+      const row = Float32Array.from(rows.subarray(id * width, (id + 1) * width));
+      const length = Math.hypot(...row);
+      return { direction: unitLength(row), weight: length * (scales[id] ?? 0) };
+    },
     vector(ids) {
       const sum = new Float32Array(width);
       for (const row of ids) {

@@ -10,6 +10,8 @@ export interface Embedder {
    * @throws Refusal `embedding_away`, `embedding_refused`, `embedding_changed`
    */
   embed(texts: readonly string[], within?: { seconds: number }): Promise<Float32Array[]>;
+  /** How well each word of the query is met by one of the text's, 0 to 1: what the sum of a text's words blurs. None where words have no vectors of their own. */
+  met?(query: string, texts: readonly string[]): number[];
 }
 
 export function unitLength(vector: Float32Array): Float32Array {

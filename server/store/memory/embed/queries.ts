@@ -58,6 +58,14 @@ export const sentencesWithout = (db: Queries, { id }: StoredModel, after: number
     order by sentence.id
     limit ${limit}`);
 
+/** What sentences say, and of what kind of thing. */
+export const thingsTold = (db: Queries, sentences: number[]) =>
+  db.rows<Omit<Untold, "home_id"> & { kind: string }>(sql`
+    select sentence.id, sentence.text, sentence.kind, split_part(entity.entity_id, '.', 1) as domain, entity.device_class
+    from memory.sentence
+    left join house.entity on entity.id = sentence.entity_id
+    where sentence.id = any (${sentences}::int[])`);
+
 /** An equal sentence of the same home about a thing of the same kind lends its vector, so that no text is embedded twice. */
 export const borrowVectors = (tx: Queries, { id }: StoredModel, sentences: number[]) =>
   tx.rows<{ sentence_id: number }>(sql`

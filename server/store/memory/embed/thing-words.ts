@@ -6,7 +6,7 @@ const WORDS: Readonly<Record<string, string>> = {
   alarm_control_panel: "burglar alarm, security system",
   automation: "automatic routine",
   camera: "security camera, video",
-  climate: "heating, thermostat",
+  climate: "heating, air conditioning, thermostat",
   event: "button",
   fan: "fan, ventilation",
   humidifier: "air humidity",

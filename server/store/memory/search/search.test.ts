@@ -82,6 +82,12 @@ describe.each(engines)("search on %s", (engine) => {
     ["a typing error", "garrage doar closed", "Garage door closed"],
   ])("finds by %s", async (_, query, sentence) => expect(await first(query)).toBe(sentence));
 
+  it("knows what people say in other words, and one word that was written as two", async () => {
+    expect(await first("water on the floor")).toBe("Washer leak is wet");
+    expect(await first("she got back")).toBe("Anna arrived home");
+    expect(await first("wash er flooded")).toBe("Washer leak is wet");
+  });
+
   it("keeps to the span, the entities, the areas and the kinds", async () => {
     expect(await found("garage door", { from: at("08:00:00"), to: at("09:00:00") })).toEqual(["Garage door opened"]);
     expect(await found("garage door", { from: at("10:00:00", 21) })).toEqual([]);

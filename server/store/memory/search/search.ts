@@ -3,13 +3,25 @@ import { instantOf, toMicroseconds } from "#server/instant.ts";
 import type { World } from "#server/world.ts";
 import { vectorText } from "../embed/embed-sentences.ts";
 import { embeddingOf } from "../embed/embedding.ts";
+import { inOtherWords } from "../embed/other-words.ts";
+import { thingsTold } from "../embed/queries.ts";
+import { withThing } from "../embed/thing-words.ts";
 import { eventId } from "../event-id.ts";
 import { countOpenHours } from "../sentences/count-told.ts";
 import { entitiesMeant } from "../timeline-queries.ts";
 import type { Found, Search } from "./contract.ts";
 import { fuse, type List } from "./fuse.ts";
 import { marksIn } from "./marks.ts";
-import { byMeaning, byWords, type Filter, isFrequent, sentencesOf, sentencesWith, type Weighed } from "./queries.ts";
+import {
+  byMeaning,
+  byWords,
+  type Filter,
+  type Hit,
+  isFrequent,
+  sentencesOf,
+  sentencesWith,
+  type Weighed,
+} from "./queries.ts";
 import { countsTold, eventsAt, type Span, sentencesTold, type Told } from "./told-queries.ts";
 import { understand } from "./vocabulary.ts";
 
@@ -27,6 +39,8 @@ export const EXACT_BELOW = 20_000;
 const QUICKLY = { seconds: 2 };
 const BOTH: Ways = { words: true, meaning: true };
 const WEEK_MICROSECONDS = 7 * 24 * 3_600_000_000;
+/** Beside the nearness of the whole; anything from 0.15 to 1 does nearly as well. */
+const MET_WEIGHS = 0.7;
 /** The latest of two that are equally good comes first, and no more than that. */
 const RECENCY = 0.02;
 
@@ -112,7 +126,26 @@ async function listByMeaning(world: World, tx: Queries, filter: Filter, query: s
   const [vector] = vectors;
   if (vector?.length !== model.width || !vector.some(Boolean)) return [];
   const isExact = progress.done < EXACT_BELOW;
-  return [{ hits: await byMeaning(tx, filter, vectorText(vector), { model, isIterative, isExact }), weight: 1 }];
+  const hits = await byMeaning(tx, filter, vectorText(vector), { model, isIterative, isExact });
+  return [
+    { hits: embedder.met ? await metToo(tx, hits, (texts) => embedder.met?.(query, texts) ?? []) : hits, weight: 1 },
+  ];
+}
+
+/** What is near as a whole, in the order of how well each word of the query is met as well. */
+async function metToo(tx: Queries, hits: readonly Hit[], met: (texts: string[]) => number[]): Promise<Hit[]> {
+  const texts = new Map(
+    (
+      await thingsTold(
+        tx,
+        hits.map(({ id }) => id),
+      )
+    ).map((one) => [one.id, `${withThing(one.text, one)} ${inOtherWords(one.kind)}`]),
+  );
+  const each = met(hits.map(({ id }) => texts.get(id) ?? ""));
+  return hits
+    .map(({ id, score }, i) => ({ id, score: score + MET_WEIGHS * (each[i] ?? 0) }))
+    .toSorted((one, other) => other.score - one.score);
 }
 
 const corrected = (query: string, asked: readonly { asked: string; word: string }[]): string => {

@@ -1,10 +1,11 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import { isCommonWord } from "../embed/built-in.ts";
-import { EVENT_WORDS, STOP_WORDS } from "./language/en.ts";
+import { EVENT_WORDS, MOVES, PARTICLES, STOP_WORDS } from "./language/en.ts";
 import { stem, wordsIn } from "./stem.ts";
 
 const ALIKE = 0.35;
+const NEARLY_ALIKE = 0.6;
 const SHORTEST_TYPO = 4;
 
 /** A word that was asked, what it was meant to be, and the entities that are called so. */
@@ -12,14 +13,37 @@ export type Asked = { asked: string; word: string; entities: number[] };
 
 /** What the words of a question mean in this home. */
 export async function understand(tx: Queries, home: number, query: string): Promise<Asked[]> {
-  const words = [...new Set(wordsIn(query))].filter((word) => !STOP_WORDS.has(word));
+  const words = [...new Set(wordsIn(query).filter(saysSomething))];
   const named = await entitiesByWord(tx, home);
   const isKnown = (word: string) => named.has(stem(word)) || EVENT_WORDS.has(word) || isCommonWord(word);
   const typos = words.filter((word) => word.length >= SHORTEST_TYPO && !/\d/.test(word) && !isKnown(word));
-  const meant = typos.length > 0 ? await mended(tx, typos, [...spellings(named), ...EVENT_WORDS]) : new Map();
+  const known = [...spellings(named), ...EVENT_WORDS];
+  const meant = typos.length > 0 ? await mended(tx, typos, known) : new Map();
+  for (const [left, right, whole] of await partedIn(tx, words, [...spellings(named)]))
+    meant.set(left, whole).set(right, whole);
   return words.map((word) => {
     const right: string = meant.get(word) ?? word;
     return { asked: word, word: right, entities: [...(named.get(stem(right))?.entities ?? [])] };
+  });
+}
+
+const saysSomething = (word: string, i: number, all: readonly string[]): boolean =>
+  !STOP_WORDS.has(word) && !(PARTICLES.has(word) && MOVES.has(all[i - 1] ?? ""));
+
+/** Neighbours that are one word here: "door bel" is the doorbell. */
+async function partedIn(tx: Queries, words: string[], known: string[]): Promise<[string, string, string][]> {
+  const pairs = words.slice(1).map((right, i): [string, string] => [words[i] ?? "", right]);
+  const long = pairs.filter(([left, right]) => left.length + right.length >= 2 * SHORTEST_TYPO - 2);
+  if (long.length === 0) return [];
+  const whole = await mended(
+    tx,
+    long.map((pair) => pair.join("")),
+    known,
+    NEARLY_ALIKE,
+  );
+  return long.flatMap(([left, right]) => {
+    const word = whole.get(left + right);
+    return word ? [[left, right, word]] : [];
   });
 }
 
@@ -55,14 +79,14 @@ const namesOf = (tx: Queries, home: number) =>
     limit 20000`);
 
 /** By letters in threes, where the database may; on names and known words only, so that no number of sentences slows it. */
-async function mended(tx: Queries, typos: string[], known: string[]): Promise<Map<string, string>> {
+async function mended(tx: Queries, typos: string[], known: string[], alike = ALIKE): Promise<Map<string, string>> {
   const extension = await tx.row(sql`select from pg_extension where extname = 'pg_trgm'`);
   if (!extension) return new Map();
   const rows = await tx.rows<{ typo: string; word: string }>(sql`
     select distinct on (typo) typo, word
     from unnest(${typos}::text[]) as typo
     cross join unnest(${[...new Set(known)]}::text[]) as word
-    where abs(length(word) - length(typo)) <= 2 and similarity(word, typo) >= ${ALIKE}
+    where abs(length(word) - length(typo)) <= 2 and similarity(word, typo) >= ${alike}
     order by typo, similarity(word, typo) desc, word`);
   return new Map(rows.map(({ typo, word }) => [typo, word]));
 }

@@ -13,3 +13,7 @@ export const EVENT_WORDS = set(`
   locked low motion noticed offline online open opened opening paused playing pressed rang restarted ran refused reloaded returned ringing
   running scene script set smoke started stopped switch switched temperature triggered turned unavailable unlocked update updated
   vibration warning washing water wet window windows`);
+
+/** After one of these, `PARTICLES` name no thing: "she got back" is not about the back door. */
+export const MOVES = set("be been bring brought came come comes get gets go goes going gone got is put was went");
+export const PARTICLES = set("away back down over round through");
