@@ -13,6 +13,7 @@ import { wasIt, whichWere } from "./claims.ts";
 import { compare } from "./compare.ts";
 import { sinceWhen, whenItWas } from "./instants.ts";
 import { average, extreme, total, valueAt } from "./numbers.ts";
+import { oneRun } from "./one-run.ts";
 import { summary, where } from "./stories.ts";
 import { whichVersion } from "./version.ts";
 import { askedOfAssist } from "./voice.ts";
@@ -36,6 +37,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   if (intent === "voice") return askedOfAssist(asked, around.keepsVoice);
   if (understood.attribute && entities.length > 0) return attributeAt(asked, temperatureUnitOf(around.house));
   if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
+  if (understood.run) return oneRun(asked, around.house.entities);
   switch (intent) {
     case "last":
       if (understood.length) return howLong(asked);

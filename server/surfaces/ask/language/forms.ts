@@ -11,6 +11,8 @@ export interface FormWords {
   /** "yesterday at 22:10" */
   at(day: string, time: string): string;
   between(from: string, to: string): string;
+  /** "yesterday at 21:04 to 22:31" */
+  until(from: string, to: string): string;
   readonly and: string;
   readonly or: string;
   readonly noTime: string;
@@ -67,7 +69,11 @@ export function formsIn(words: FormWords) {
   return {
     dayOf,
     momentOf,
+    clockOf,
     lengthOf,
+    /** When something began and ended. */
+    rangeOf: (from: number, to: number, it: In): string =>
+      words.until(momentOf(from, it), dayOf(from, it) === dayOf(to, it) ? clockOf(to, it) : momentOf(to, it)),
     /** The span that was asked about, as a part of a sentence. */
     spanOf(it: Pick<Asked, "windows" | "isMoment"> & In): string {
       const [first] = it.windows;

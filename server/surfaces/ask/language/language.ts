@@ -57,6 +57,8 @@ export const cues = [
   /** The longest of several times, or the shortest. */
   "longest",
   "shortest",
+  /** One of the times that an appliance ran: "the last cycle". */
+  "cycle",
   /** By how much one is more than the other. */
   "difference",
   /** Where one goes: "for work" is not "from work". */
@@ -100,6 +102,8 @@ export interface Language {
   readonly prefaces: readonly Phrase[];
   readonly cues: Readonly<Record<Cue, readonly Phrase[]>>;
   readonly kinds: Readonly<Record<Kind, readonly Phrase[]>>;
+  /** Nouns for a run that say which appliance ran: `[phrase, its name]`. */
+  readonly runsOf: readonly (readonly [Phrase, string])[];
   /** What people call floors by where they are. */
   readonly floors: Readonly<Record<"above" | "ground" | "below", readonly string[]>>;
   /** How a value of a kind is asked for: "how warm". */

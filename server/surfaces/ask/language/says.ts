@@ -5,6 +5,8 @@ import type { KnownEntity } from "../house/known-house.ts";
 import type { Understood } from "../meaning/understood.ts";
 import type { GapRow } from "../past/queries.ts";
 
+type Run = { name: string; seconds: number; kwh: number | undefined };
+
 /** How answers are said; instants are microseconds since the epoch. */
 export interface Says {
   /** What happened to an entity: "Garage door opened". */
@@ -18,6 +20,10 @@ export interface Says {
   claim(it: Asked & { value: boolean; told: readonly Told[] }): string;
   list(it: Asked & { listed: readonly KnownEntity[] }): string;
   longest(it: Asked & { told: Told; seconds: number; isShortest: boolean }): string;
+  /** One run of an appliance, called by its name. */
+  run(it: Asked & Run & { from: number; to: number }): string;
+  /** Its runs on average. */
+  runs(it: Asked & Run & { count: number }): string;
   setTo(it: Asked & { entity: KnownEntity; value: number; unit: string; at: number }): string;
   played(it: Asked & { played: readonly { entity: KnownEntity; title: string }[] }): string;
   extreme(it: Asked & { entity: KnownEntity; at: number; value: number; isHighest: boolean }): string;

@@ -95,12 +95,12 @@ function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumb
   if (predicate === undefined) return true;
   return (
     holdingOf(predicate, entity) !== undefined ||
-    ((predicate === "running" || predicate === "on") && isAppliance(entity, "power"))
+    ((predicate === "running" || predicate === "on") && isOfKind(entity, "power"))
   );
 }
 
 function isPreferred(entity: KnownEntity, { predicate, intent, measure, wantsNumber }: Sought): boolean {
-  if (predicate === "running") return isAppliance(entity, "power");
+  if (predicate === "running") return isOfKind(entity, "power");
   if (predicate === "on") return domainOf(entity) !== "switch"; // a plug is on all day; what hangs on it is meant
   if (intent === "where") return isOfKind(entity, "person");
   return wantsNumber && (measure ? isOfKind(entity, measure) : isNumeric(entity) || domainOf(entity) === "climate");

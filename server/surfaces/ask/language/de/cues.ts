@@ -5,11 +5,11 @@ export const cues: Language["cues"] = {
   last: [
     "(zuletzt|letztmals)",
     "[das|zum] (letzte|letzten) mal",
-    "(letzte|letzter|letztes|neueste)",
+    "(letzte|letzter|letztes|letzten|letztem|neueste|neuesten|jungste|jungsten)",
     "wie lange ist es her [dass]",
     "vor wie (langer|vielen) (zeit|stunden|tagen)",
   ],
-  first: ["(zuerst|erstmals)", "[das|zum] (erste|ersten) mal", "(erste|erster|erstes)"],
+  first: ["(zuerst|erstmals)", "[das|zum] (erste|ersten) mal", "(erste|erster|erstes|ersten|erstem)"],
   howOften: ["wie oft", "wie haufig", "wie viele male", "[die] anzahl"],
   howMany: ["wie viele", "wieviele"],
   howLong: ["wie (lange|lang)", "wie viele (stunden|minuten)", "wie viel zeit", "[die] dauer"],
@@ -50,6 +50,11 @@ export const cues: Language["cues"] = {
   average: ["(durchschnitt|durchschnittlich|durchschnittliche|mittel|mittlere|schnitt)"],
   longest: ["[am|das|die|der|den] (langste|langsten|langstes|langster) [mal|zeit]"],
   shortest: ["[am|das|die|der|den] (kurzeste|kurzesten|kurzestes|kurzester) [mal|zeit]"],
+  cycle: [
+    "(waschgang|waschgange|waschgangs|waschganges|waschgangen|spulgang|spulgange|spulgangs|spulganges|spulgangen|trockengang|trockengange|trockengangs)",
+    "(durchlauf|durchlaufe|durchlaufs|durchlaufes|durchlaufen|durchgang|durchgange|durchgangs|durchgangen|lauf|laufe|laufs|programmlauf|zyklus|zyklen|waschzyklus|ladung|ladungen|trommel|maschinenlauf)",
+    "(waschprogramm|waschprogramms|spulprogramm|spulprogramms|trockenprogramm|trockenprogramms)",
+  ],
   difference: [
     "(wie viel|um wie viel|wieviel) (mehr|langer|weniger|kurzer|warmer|kalter|hoher)",
     "unterschied zwischen",

@@ -1,7 +1,7 @@
 import type { Language } from "../language.ts";
 import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
-import { floors, kinds, measures, synonyms } from "./nouns.ts";
+import { floors, kinds, measures, runsOf, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -59,6 +59,18 @@ export const german: Language = {
   glue: ["der", "die", "das", "ein", "eine", "also", "nun", "gut", "so"],
   synonyms,
   fillers: [
+    "dauert",
+    "dauerte",
+    "dauerten",
+    "gedauert",
+    "gebraucht",
+    "braucht",
+    "brauchte",
+    "benotigt",
+    "benotigte",
+    "pro",
+    "je",
+    "durchschnittlich",
     "draussen",
     "um",
     "gestanden",
@@ -205,6 +217,7 @@ export const german: Language = {
   cues,
   kinds,
   floors,
+  runsOf,
   measures,
   predicates,
   comparisons,

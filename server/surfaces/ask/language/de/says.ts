@@ -12,6 +12,7 @@ export const forms = formsIn({
   onDay: (day) => `am ${day}`,
   at: (day, time) => `${day} um ${time}`,
   between: (from, to) => `zwischen ${from} und ${to}`,
+  until: (from, to) => `${from} bis ${to}`,
   and: "und",
   or: "oder",
   noTime: "gar nicht",
@@ -22,7 +23,7 @@ export const forms = formsIn({
     second: ["Sekunde", "Sekunden"],
   },
 });
-const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = forms;
+const { amount, dayOf, lengthOf, listed, momentOf, rangeOf, spanOf } = forms;
 
 /** How a predicate is told, in words that need no case: what it became. */
 const WORDS: Record<Predicate, string> = {
@@ -101,6 +102,10 @@ export const says: Says = {
       : `${listed(it.listed.map(({ name }) => name))}: ${being(it)} ${spanOf(it)}.`,
   longest: (it) =>
     `${it.told.entity.name}: ${it.isShortest ? "am kürzesten" : "am längsten"} ${being(it)} ${momentOf(it.told.spell.from, it)}, ${lengthOf(it.seconds)} lang.`,
+  run: (it) =>
+    `${it.name} lief ${rangeOf(it.from, it.to, it)}, ${lengthOf(it.seconds)} lang${it.kwh === undefined ? "" : `, und brauchte ${amount(it.kwh, "kWh")}`}.`,
+  runs: (it) =>
+    `${it.name} lief ${it.count === 1 ? "einmal" : `${it.count}-mal`} ${spanOf(it)}, im Mittel ${lengthOf(it.seconds)} lang${it.kwh === undefined ? "" : `, und brauchte dabei je ${amount(it.kwh, "kWh")}`}.`,
   setTo: (it) => `${it.entity.name}: eingestellt auf ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,
   played: (it) => `${listed(it.played.map(({ entity, title }) => `${entity.name} spielte ${title}`))} ${spanOf(it)}.`,
   extreme: (it) =>

@@ -14,7 +14,7 @@ export const cues: Language["cues"] = {
     "[the] (last|latest|most recent|final)",
     "most recently",
     "how long ago",
-    "how many (days|hours|minutes|weeks|months) ago",
+    "how many (days|hours|minutes|weeks|months) (ago|[have passed|has it been|is it|was it] since)",
     "how long [ago|(has it been|is it|was it)] since",
   ],
   first: ["[for] [the] first time", "[the] (first|earliest)", "initially"],
@@ -110,6 +110,13 @@ export const cues: Language["cues"] = {
   ],
   longest: ["[the] longest [time|period|stretch]", "(longest|most) in one go", "at the longest"],
   shortest: ["[the] shortest [time|period|stretch]", "at the shortest"],
+  cycle: [
+    "(cycle|cycles)",
+    "(wash|washing|drying|rinse|spin|dishwashing) (program|programme|programs|programmes)",
+    "(last|latest|most recent|final|first|longest|shortest|single|each|every|which|per) (run|runs|wash|washes|load|loads)",
+    "(run|wash|load) (take|took|takes|use|used|uses|consume|consumed|consumes|need|needed|needs|draw|drew|last|lasted|of|was)",
+    "(a|average|typical|what|many) (wash|washes|run|runs|load|loads)",
+  ],
   difference: [
     "(how much|by how much|how many (minutes|hours|degrees|times|kwh)) (more|longer|less|shorter|warmer|colder|hotter|cooler|higher|lower|oftener)",
     "difference between",

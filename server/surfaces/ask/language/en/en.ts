@@ -2,7 +2,7 @@ import type { Language } from "../language.ts";
 import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
-import { floors, kinds, measures, synonyms } from "./nouns.ts";
+import { floors, kinds, measures, runsOf, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -112,6 +112,7 @@ export const english: Language = {
   cues,
   kinds,
   floors,
+  runsOf,
   measures,
   predicates,
   comparisons,

@@ -12,6 +12,7 @@ export const forms = formsIn({
   onDay: (day) => `on ${day}`,
   at: (day, time) => `${day} at ${time}`,
   between: (from, to) => `between ${from} and ${to}`,
+  until: (from, to) => `${from} to ${to}`,
   and: "and",
   or: "or",
   noTime: "no time",
@@ -22,7 +23,7 @@ export const forms = formsIn({
     second: ["second", "seconds"],
   },
 });
-const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = forms;
+const { amount, dayOf, lengthOf, listed, momentOf, rangeOf, spanOf } = forms;
 
 /** How a predicate is told: as something that happened, and as how it was. */
 const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
@@ -117,6 +118,10 @@ export const says: Says = {
       : `${listed(it.listed.map(({ name }) => name))} ${it.listed.length > 1 ? "were" : "was"} ${being(it)} ${during(it)}.`,
   longest: (it) =>
     `${it.told.entity.name} was ${being(it)} ${it.isShortest ? "for the shortest time" : "longest"} from ${momentOf(it.told.spell.from, it)}, for ${lengthOf(it.seconds)}.`,
+  run: (it) =>
+    `${it.name} ran ${rangeOf(it.from, it.to, it)}, for ${lengthOf(it.seconds)}${it.kwh === undefined ? "" : `, and used ${amount(it.kwh, "kWh")}`}.`,
+  runs: (it) =>
+    `${it.name} ran ${it.count === 1 ? "once" : `${it.count} times`} ${during(it)}, for ${lengthOf(it.seconds)} on average${it.kwh === undefined ? "" : `, and used ${amount(it.kwh, "kWh")} each time`}.`,
   setTo: (it) => `${it.entity.name} was set to ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,
   played: (it) => `${listed(it.played.map(({ entity, title }) => `${entity.name} played ${title}`))} ${during(it)}.`,
   extreme: (it) =>
