@@ -14,9 +14,10 @@ import { compare } from "./compare.ts";
 import { sinceWhen, whenItWas } from "./instants.ts";
 import { average, extreme, total, valueAt } from "./numbers.ts";
 import { oneRun } from "./one-run.ts";
-import { summary, where } from "./stories.ts";
+import { summary } from "./summary/summary.ts";
 import { whichVersion } from "./version.ts";
 import { askedOfAssist } from "./voice.ts";
+import { where } from "./where.ts";
 
 export interface Around {
   readonly house: KnownHouse;
@@ -30,7 +31,8 @@ export interface Around {
 export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   const { understood, language, entities } = asked;
   const { intent, predicate, quantity } = understood;
-  if (intent === "summary") return summary(asked, around.house.entities);
+  if (intent === "summary")
+    return entities.length === 1 && entities.every(isMeasured) ? average(asked) : summary(asked, around.house.entities);
   if (intent === "attention") return attention(asked, around);
   if (intent === "changed") return changedOrHappened(asked, around);
   if (intent === "version") return whichVersion(asked);
@@ -100,6 +102,9 @@ function isMeaningless({ intent, predicate, comparison, subject, extreme: most }
   if (intent !== "extreme" && intent !== "average") return false;
   return subject.kind === "these" && subject.entities.every((entity) => METERS.some((kind) => isOfKind(entity, kind)));
 }
+
+/** What happened to a thermometer is how warm it was; of what draws power, its runs are told. */
+const isMeasured = (entity: KnownEntity): boolean => isNumeric(entity) && !isOfKind(entity, "power");
 
 const isOfPeople = (predicate: Predicate | undefined): boolean =>
   predicate === "home" || predicate === "away" || predicate === "atZone";

@@ -1,3 +1,5 @@
+import type { EpisodeWords } from "#server/analysis/episodes/words.ts";
+import type { Words as SentenceWords } from "#server/store/memory/sentences/words/en.ts";
 import type { Kind } from "../meaning/kinds.ts";
 import type { Predicate } from "../meaning/predicates.ts";
 import type { TimeWords } from "../time/time-words.ts";
@@ -115,4 +117,7 @@ export interface Language {
   readonly clauses: Readonly<Record<"when" | "while" | "since" | "after" | "before" | "until", readonly Phrase[]>>;
   readonly configuration: ConfigurationWords;
   readonly says: Says;
+  /** How the memory tells events and spans. */
+  readonly sentences: SentenceWords;
+  readonly episodes: EpisodeWords;
 }

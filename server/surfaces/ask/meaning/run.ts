@@ -26,7 +26,7 @@ const asksEnergy = ({ cues, features: { kinds, measures } }: Pick<Said, "cues" |
   cues.has("howMuch") || cues.has("consumed") || [...kinds, ...measures].some(({ what }) => what === "energy");
 
 /** "how long ago" is no length. */
-export const isOfAgo = (cues: readonly Found<Cue>[]): boolean =>
+const isOfAgo = (cues: readonly Found<Cue>[]): boolean =>
   cues.some(
     (one) =>
       one.what === "last" &&

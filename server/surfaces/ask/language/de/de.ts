@@ -1,3 +1,5 @@
+import { german as episodes } from "#server/analysis/episodes/words/de.ts";
+import { german as sentences } from "#server/store/memory/sentences/words/de.ts";
 import type { Language } from "../language.ts";
 import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
@@ -224,4 +226,6 @@ export const german: Language = {
   clauses,
   configuration,
   says,
+  sentences,
+  episodes,
 };

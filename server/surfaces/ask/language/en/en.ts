@@ -1,3 +1,5 @@
+import { english as episodes } from "#server/analysis/episodes/words/en.ts";
+import { english as sentences } from "#server/store/memory/sentences/words/en.ts";
 import type { Language } from "../language.ts";
 import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
@@ -119,4 +121,6 @@ export const english: Language = {
   clauses,
   configuration,
   says,
+  sentences,
+  episodes,
 };
