@@ -100,6 +100,14 @@ describe.each(engines)("one run of an appliance on %s", (engine) => {
     ["how long ago did the dishwasher last run", { kind: "duration", value: 23_400 }],
     ["was the washing machine running at 6 pm yesterday", { kind: "boolean", value: false }],
     ["was the washing machine running at half past 7 pm yesterday", { kind: "boolean", value: true }],
+    ["energy of the last dishwasher run", kwh(0.65)],
+    ["how long was the last dishwasher run", lasted(70)],
+    ["which was the shortest washing machine run", began("21 08:00")],
+    ["how long did the first washing machine run this week take", lasted(70)],
+    ["how long did the washing machine run for the last time", lasted(60)],
+    ["how long does the dishwasher usually take", lasted(70)],
+    ["how much energy did the washing machine use per cycle this week", kwh(0.93)],
+    ["how long did the washing machine run this week", lasted(130)],
   ] as const;
   const FRAGEN = [
     ["Wie viel Energie hat der letzte Waschgang verbraucht?", kwh(0.933)],
@@ -109,6 +117,11 @@ describe.each(engines)("one run of an appliance on %s", (engine) => {
     ["Welcher Durchlauf der Waschmaschine war am längsten?", began("19 10:00")],
     ["Wann war die Spülmaschine fertig?", began("26 08:10")],
     ["Wie lange dauert ein Waschgang im Durchschnitt?", lasted(66)],
+    ["Wie viel Strom hat die Waschmaschine beim letzten Durchlauf verbraucht?", kwh(0.933)],
+    ["Wie lange lief die Spülmaschine zuletzt?", lasted(70)],
+    ["Welcher Waschgang hat am meisten verbraucht?", began("19 10:00")],
+    ["Wie lange dauert ein Waschgang normalerweise?", lasted(66)],
+    ["Vor wie langer Zeit lief die Spülmaschine zuletzt?", { kind: "duration", value: 23_400 }],
   ] as const;
 
   describe.each(["read", "kept"])("from what is %s", (how) => {

@@ -72,7 +72,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
     case "value":
       if (!understood.when && !understood.clause) return notKnown(language.says.notOurs, 0.6);
       if (understood.extreme && !asked.isMoment && entities.some(isNumeric)) return extreme(asked);
-      if (asked.isMoment || entities.some(isNumeric)) return valueAt(asked);
+      if (asked.isMoment || (entities.some(isNumeric) && !whatItDid(asked))) return valueAt(asked);
       // "what did the vacuum do": what happened to it. What was it, all the time, has no one answer.
       return understood.isEvent || !understood.wantsWhat
         ? summary(asked, around.house.entities)
@@ -102,6 +102,10 @@ function isMeaningless({ intent, predicate, comparison, subject, extreme: most }
   if (intent !== "extreme" && intent !== "average") return false;
   return subject.kind === "these" && subject.entities.every((entity) => METERS.some((kind) => isOfKind(entity, kind)));
 }
+
+/** "what did the dryer do": its runs. */
+const whatItDid = ({ entities, understood: { isEvent, wantsWhat, quantity, measure } }: Asked): boolean =>
+  isEvent && wantsWhat && !quantity && !measure && entities.every((entity) => isOfKind(entity, "power"));
 
 /** What happened to a thermometer is how warm it was; of what draws power, its runs are told. */
 const isMeasured = (entity: KnownEntity): boolean => isNumeric(entity) && !isOfKind(entity, "power");

@@ -61,6 +61,9 @@ export const cues = [
   "shortest",
   /** One of the times that an appliance ran: "the last cycle". */
   "cycle",
+  /** Such a word that is a verb as well, and a verb that makes a noun of it: "the last dishwasher run took". */
+  "runs",
+  "takes",
   /** By how much one is more than the other. */
   "difference",
   /** Where one goes: "for work" is not "from work". */

@@ -61,6 +61,7 @@ export const german: Language = {
   glue: ["der", "die", "das", "ein", "eine", "also", "nun", "gut", "so"],
   synonyms,
   fillers: [
+    "beim",
     "dauert",
     "dauerte",
     "dauerten",
