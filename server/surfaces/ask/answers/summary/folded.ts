@@ -1,4 +1,5 @@
 import type { Verb } from "#server/store/memory/sentences/words/en.ts";
+import type { KnownEntity } from "../../house/known-house.ts";
 import type { Happened } from "./happenings.ts";
 import { weightOf } from "./weights.ts";
 
@@ -62,7 +63,7 @@ const ON_THE_WAY: readonly string[] = [
 ];
 
 /** What happened, by time: endings go with their beginnings, and what is told alike becomes one. */
-export function folded(all: readonly Happened[]): Folded[] {
+export function folded(all: readonly Happened[], things: ReadonlyMap<number, KnownEntity>): Folded[] {
   const begun = new Map<string, { at: number; to: number | undefined }[]>(); // by entity and what began
   const groups = new Map<string, Happened[]>(); // by entity and text
   for (const one of all) {
@@ -90,7 +91,7 @@ export function folded(all: readonly Happened[]): Folded[] {
         from: isSpan ? last.span?.from : first.at,
         to: isSpan ? last.span?.to : group.length > 1 ? last.at : end,
         kwh: isSpan ? last.kwh : undefined,
-        weight: weightOf(last.kind),
+        weight: weightOf(last.kind, things.get(last.entity)),
         last,
       },
     ];

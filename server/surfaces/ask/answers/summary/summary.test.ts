@@ -19,6 +19,7 @@ const THINGS = {
   "binary_sensor.back_door": { name: "Back door", area: "Kitchen", deviceClass: "door" },
   "binary_sensor.leak": { name: "Dishwasher leak", area: "Kitchen", deviceClass: "moisture" },
   "binary_sensor.hall_motion": { name: "Hall motion", area: "Hall", deviceClass: "motion" },
+  "cover.shades": { name: "Bedroom shades", deviceClass: "shade" },
   "light.hall": { name: "Hall light", area: "Hall" },
   "light.attic": { name: "Attic light" },
   "person.anna": { name: "Anna" },
@@ -48,6 +49,7 @@ describe.each(engines)("what happened, on %s", (engine) => {
         (id) => `16 00:00:00 ${id} ${id.startsWith("person") ? "home" : id.startsWith("sensor") ? "1" : "off"}`,
       ),
       "16 00:00:01 cover.garage closed",
+      "16 00:00:01 cover.shades closed",
       ...washed("18", 9),
       ...washed("20", 9),
       ...washed("22", 9),
@@ -59,6 +61,7 @@ describe.each(engines)("what happened, on %s", (engine) => {
       "25 21:15:00 binary_sensor.back_door off",
       "25 22:00:00 sensor.bedroom_temperature 16",
       "25 23:30:00 light.attic unavailable",
+      "25 21:30:00 cover.shades open",
       "26 00:30:00 cover.garage opening",
       "26 00:30:15 cover.garage open",
       "26 02:10:00 binary_sensor.leak on",
@@ -87,8 +90,9 @@ describe.each(engines)("what happened, on %s", (engine) => {
       "Garage door opened today at 01:30",
       "Washing machine ran yesterday at 21:04 to 21:50, 0.72 kWh",
       "Attic light became unavailable today at 00:30",
-      "Hall light turned on 12 times, last yesterday at 23:54",
-      "Hall motion detected motion today at 04:00 to 04:01.",
+      "Bedroom shades opened yesterday at 22:30",
+      "Hall light turned on 12 times, last at 23:54",
+      "And 1 more.",
     ]);
   });
 
@@ -98,7 +102,7 @@ describe.each(engines)("what happened, on %s", (engine) => {
       /^Dishwasher leak .*, heute um 03:10 bis 03:40\. Anna ist nach Hause gekommen, gestern um 22:00\./,
     );
     expect(answer).toContain("Washing machine lief, gestern um 21:04 bis 21:50, 0,72 kWh.");
-    expect(answer).toContain("Hall light wurde eingeschaltet, 12-mal, zuletzt gestern um 23:54.");
+    expect(answer).toContain("Hall light wurde eingeschaltet, 12-mal, zuletzt um 23:54.");
   });
 
   it("carries the event of each sentence, and is short enough to be spoken", async () => {

@@ -19,7 +19,8 @@ const BACKGROUND = ["sun", "update", "weather", "zone", "device_tracker"];
 export async function summary(asked: Asked, known: readonly KnownEntity[]): Promise<Outcome> {
   const isAboutHome = asked.entities.length === 0;
   const things = isAboutHome ? known.filter(isWorthTelling) : asked.entities;
-  const idOf = (key: number) => known.find((entity) => entity.key === key)?.entity_id ?? null;
+  const byKey = new Map(known.map((entity) => [entity.key, entity]));
+  const idOf = (key: number) => byKey.get(key)?.entity_id ?? null;
   const all: Happened[] = [];
   for (const window of asked.windows) {
     const entities = things.filter((entity) => !isNumeric(entity)).map(({ key }) => key);
@@ -29,7 +30,13 @@ export async function summary(asked: Asked, known: readonly KnownEntity[]): Prom
   }
   const nothing = all.length === 0 ? unrecorded(asked) : undefined;
   if (nothing) return nothing;
-  const found = [...gapsOf(asked), ...folded(all.sort((one, other) => one.at - other.at))];
+  const found = [
+    ...gapsOf(asked),
+    ...folded(
+      all.sort((one, other) => one.at - other.at),
+      byKey,
+    ),
+  ];
   const { told, more } = heard(asked, found);
   const text = asked.language.says.summary({ ...asked, told, more });
   const citations = told.slice(0, MOST_CITATIONS).flatMap(({ last }) => last?.citation ?? []);

@@ -1,21 +1,14 @@
 import type { EpisodeKind } from "#server/store/memory/episodes/contract.ts";
 import { isAlarming } from "#server/store/memory/sentences/meaning/alarming.ts";
 import type { Verb } from "#server/store/memory/sentences/words/en.ts";
+import type { KnownEntity } from "../../house/known-house.ts";
+import { isOfKind } from "../../meaning/kinds.ts";
 
 export type Kind = Verb | EpisodeKind;
 
 /** What people want to know first, the most important first; what is in none is told last. */
 const TIERS: readonly ReadonlySet<Kind>[] = [
-  new Set<Kind>([
-    "problem",
-    "unpowered",
-    "login_refused",
-    "backup_failed",
-    "failed",
-    "gap",
-    "sounding",
-    "alarm_pending",
-  ]),
+  new Set<Kind>(["problem", "unpowered", "login_refused", "backup_failed", "failed", "sounding", "alarm_pending"]),
   new Set<Kind>([
     ...(["opened", "closed", "unlocked", "locked", "arrived", "left", "arrived_at", "left_place", "rang"] as const),
     ...(["armed", "disarmed", "at_home", "away", "somebody_home", "nobody_home"] as const),
@@ -27,9 +20,12 @@ const TIERS: readonly ReadonlySet<Kind>[] = [
   ]),
 ];
 
+const SHADES = 3;
+
 /** 0 is what matters most. */
-export function weightOf(kind: Kind): number {
-  if (isAlarming(kind as Verb) || kind === "smoke" || kind === "gas") return 0;
+export function weightOf(kind: Kind, entity: KnownEntity | undefined): number {
+  if (entity && isOfKind(entity, "blind")) return SHADES; // it opens, but nobody comes in
+  if (isAlarming(kind as Verb)) return 0;
   const tier = TIERS.findIndex((kinds) => kinds.has(kind));
   return tier < 0 ? TIERS.length : tier;
 }
