@@ -1,10 +1,11 @@
 import type { Queries } from "#db/database.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { episodesTouching } from "#server/store/memory/episodes/queries.ts";
-import { cyclesIn, type Habits, habitsOf } from "./cycles/cycles.ts";
-import { numberOf } from "./cycles/sample.ts";
+import { cyclesIn, habitsOf } from "./cycles/cycles.ts";
+import { numberOf, wattsPer } from "./cycles/sample.ts";
 import type { Found, Stretch } from "./found.ts";
 import { habitsKept, keepHabit, latestStates, statesOf, type Thing } from "./queries.ts";
+import { isToldEachTime, type RunHabits } from "./runs-kept.ts";
 
 const HOUR = 3_600_000_000; // microseconds
 const DAY = 24 * HOUR;
@@ -15,10 +16,6 @@ const LEARNS_EVERY = DAY;
 /** A longer run loses its beginning where it is told in pieces. */
 const LONGEST = 3 * DAY;
 
-export type RunHabits = Habits & {
-  /** Runs a day; what runs all the time is not told each time. */
-  readonly perDay: number;
-};
 type Making = { home: number; stretch: Stretch; closedUntil: number };
 
 const drawsPower = ({ entity_id, device_class }: Pick<Thing, "entity_id" | "device_class">): boolean =>
@@ -37,13 +34,12 @@ export async function applianceRuns(tx: Queries, things: readonly Thing[], makin
     made.push({
       thing,
       ...(await runsOf(tx, thing, isNew ? { ...making, stretch: withPast(making.stretch) } : making, habits)),
-      isTold: habits.perDay <= TOLD_A_DAY,
+      isTold: isToldEachTime(habits),
     });
   }
   return made;
 }
 
-const TOLD_A_DAY = 8;
 /** What was before one knew how it runs is told once one does. */
 const withPast = ({ from, to }: Stretch): Stretch => ({ from: from - LEARNS_FROM / 2, to });
 
@@ -61,7 +57,7 @@ async function learned(tx: Queries, { id, unit }: Thing, { home, stretch, closed
 
 /** In watts, whatever the sensor counts in. */
 const sampleIn = (unit: string | null) => {
-  const factor = unit === "kW" ? 1000 : unit === "MW" ? 1e6 : 1;
+  const factor = wattsPer(unit);
   return ({ at, state }: { at: string; state: string | null }) => {
     const value = numberOf(state);
     return { at: toMicroseconds(at), value: value === undefined ? undefined : value * factor };

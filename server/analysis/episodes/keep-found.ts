@@ -35,7 +35,7 @@ export async function keepFound(tx: Queries, { home, things }: Place, looked: Lo
 
   function toldOf(episode: Episode): string | null {
     if (episode.ended_at === null || !looked.isTold(episode)) return null;
-    const sentence = sentenceFor(episode, things.get(episode.entity_id), "en", false);
+    const sentence = sentenceFor(episode, things.get(episode.entity_id), languages.en, false);
     const reason = looked.reason?.(episode);
     return reason ? `${sentence}: ${reason}` : sentence;
   }
@@ -46,21 +46,27 @@ export const secondsOf = ({ started_at, ended_at }: Pick<Episode, "started_at" |
 
 type Called = Pick<Thing, "name" | "device" | "unit"> & { entity_id: string | null };
 
+/** Why it was so, as far as its own sentence says it. */
+export function reasonOf(episode: Episode, thing: Called | undefined): string {
+  const sentence = sentenceFor(episode, thing, languages.en, false);
+  return episode.told?.startsWith(`${sentence}: `) ? episode.told.slice(sentence.length) : "";
+}
+
 /** As the thing is called now. */
 export const sentenceFor = (
   episode: Omit<Episode, "told">,
   thing: Called | undefined,
-  language: keyof typeof languages,
+  words: EpisodeWords,
   isExact: boolean,
 ): string =>
   episodeSentence(
     {
       ...episode,
-      name: thing ? nameIn(episode.kind, thing, languages[language]) : "?",
+      name: thing ? nameIn(episode.kind, thing, words) : "?",
       unit: thing?.unit ?? null,
       seconds: secondsOf(episode),
     },
-    languages[language],
+    words,
     isExact,
   );
 

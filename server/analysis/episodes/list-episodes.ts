@@ -5,6 +5,7 @@ import type { Episode } from "#server/store/memory/episodes/contract.ts";
 import { EpisodePage, ListEpisodes, type ShownEpisode } from "./contract.ts";
 import { secondsOf, sentenceFor } from "./keep-found.ts";
 import { type After, episodesListed, type ListedRow } from "./queries.ts";
+import { languages } from "./words.ts";
 
 export const listEpisodes = command({
   name: "episodes/list",
@@ -24,7 +25,7 @@ function shown(row: ListedRow, language: ListEpisodes["language"]): z.input<type
   const { kind, entity_id, name, area, started_at, ended_at, amount, usual } = row;
   const seconds = secondsOf(row) ?? null;
   const named = { entity_id, name: name ?? entity_id ?? "", device: row.device, unit: row.unit };
-  const sentence = sentenceFor({ ...row, entity_id: row.entity_key }, named, language, true);
+  const sentence = sentenceFor({ ...row, entity_id: row.entity_key }, named, languages[language], true);
   return { kind, entity_id, name, area, from: started_at, to: ended_at, seconds, amount, usual, sentence };
 }
 

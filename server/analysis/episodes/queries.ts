@@ -109,6 +109,17 @@ export const habitsKept = (tx: Queries, home: number, kind: string) =>
     where home_id = ${home} and kind = ${kind}
     limit 100000`);
 
+/** From when on hours were not looked at yet; null where all were. */
+export const unlearnedSince = (tx: Queries, home: number) =>
+  tx.row<{ since: string | null }>(sql`
+    select least((
+        select min(hour)
+        from memory.unlearned_hour
+        where home_id = ${home}), (
+        select min(hour)
+        from memory.due_hour
+        where home_id = ${home})) as since`);
+
 /** What is learned later from a quiet time does not replace what was known. */
 export const keepHabit = (
   tx: Queries,

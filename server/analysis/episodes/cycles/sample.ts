@@ -23,3 +23,8 @@ export function numberOf(state: string | null): number | undefined {
   const value = Number(state);
   return Number.isFinite(value) ? value : undefined;
 }
+
+/** Home Assistant's units of power; what has none counts in watts. */
+const WATTS: Readonly<Record<string, number>> = { mW: 0.001, W: 1, kW: 1000, MW: 1e6, GW: 1e9, "BTU/h": 0.29307 };
+
+export const wattsPer = (unit: string | null): number => WATTS[unit ?? "W"] ?? 1;

@@ -36,5 +36,5 @@ export const german: EpisodeWords = {
   minutes: ["Minute", "Minuten"],
   underAMinute: "weniger als eine Minute",
   decimal: ",",
-  measures: ["leistung", "verbrauch", "leistungsaufnahme"],
+  measures: ["leistung", "verbrauch", "leistungsaufnahme", "energie", "stromverbrauch", "energieverbrauch"],
 };

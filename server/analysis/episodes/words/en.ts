@@ -36,5 +36,5 @@ export const english: EpisodeWords = {
   minutes: ["minute", "minutes"],
   underAMinute: "less than a minute",
   decimal: ".",
-  measures: ["power", "consumption", "watts", "load"],
+  measures: ["power", "consumption", "watts", "load", "energy"],
 };

@@ -7,6 +7,7 @@ import type { HappeningRow, LastRow, NamedRow } from "./happening-queries.ts";
 import { namesOf } from "./happening-queries.ts";
 import { mentionedEntities } from "./mentioned-entities.ts";
 import { sentenceOf } from "./sentence-of.ts";
+import type { Words } from "./words/en.ts";
 
 /** In `old_state`: there was none. */
 const NONE = "\u0001";
@@ -29,6 +30,7 @@ export async function tellingsOf(
   home: number,
   rows: readonly HappeningRow[],
   known: Known,
+  words?: Words,
 ): Promise<Telling[]> {
   if (rows.length === 0) return [];
   const { byId, byEntityId } = await house(tx, home, rows);
@@ -37,7 +39,7 @@ export async function tellingsOf(
     const named = byId.get(row.entity_id);
     if (row.type_id === 0 && !named) return [];
     const thing: Named = named ? { ...named, called } : { name: null, called };
-    const sentence = sentenceOf({ ...row, ...earlier(row, known), entity_id: named?.entity_id ?? null }, thing);
+    const sentence = sentenceOf({ ...row, ...earlier(row, known), entity_id: named?.entity_id ?? null }, thing, words);
     if (!sentence) return [];
     const { at, type_id, entity_id: stored_id } = row;
     return [{ ...sentence, at, type_id, stored_id, entity_id: Math.max(0, stored_id) }];

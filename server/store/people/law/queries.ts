@@ -88,19 +88,17 @@ const movements = (home: number) => sql`
     join house.entity as member on member.connection_id = thing.connection_id and member.entity_id = any (thing.members)
     join known on known.entity_id = member.id)`;
 
-export async function writeMovements(tx: Queries, home: number): Promise<void> {
-  await tx.run(sql`
-    ${movements(home)}
-    insert into people.movement (entity_id, person_id, home_id)
-    select entity_id, person_id, ${home}
-    from told
-    on conflict do nothing`);
-  await tx.run(sql`
-    ${movements(home)}
+export const writeMovements = (tx: Queries, home: number) =>
+  tx.run(sql`
+    ${movements(home)},
+    added as (
+      insert into people.movement (entity_id, person_id, home_id)
+      select entity_id, person_id, ${home}
+      from told
+      on conflict do nothing)
     delete from people.movement
     using thing
     where movement.home_id = ${home} and thing.id = movement.entity_id
       and not exists (
         select from told
         where told.entity_id = movement.entity_id and told.person_id is not distinct from movement.person_id)`);
-}

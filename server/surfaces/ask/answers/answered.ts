@@ -13,9 +13,11 @@ import { wasIt, whichWere } from "./claims.ts";
 import { compare } from "./compare.ts";
 import { sinceWhen, whenItWas } from "./instants.ts";
 import { average, extreme, total, valueAt } from "./numbers.ts";
-import { summary, where } from "./stories.ts";
+import { oneRun } from "./one-run.ts";
+import { summary } from "./summary/summary.ts";
 import { whichVersion } from "./version.ts";
 import { askedOfAssist } from "./voice.ts";
+import { where } from "./where.ts";
 
 export interface Around {
   readonly house: KnownHouse;
@@ -29,13 +31,15 @@ export interface Around {
 export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   const { understood, language, entities } = asked;
   const { intent, predicate, quantity } = understood;
-  if (intent === "summary") return summary(asked, around.house.entities);
+  if (intent === "summary")
+    return entities.length === 1 && entities.every(isMeasured) ? average(asked) : summary(asked, around.house.entities);
   if (intent === "attention") return attention(asked, around);
   if (intent === "changed") return changedOrHappened(asked, around);
   if (intent === "version") return whichVersion(asked);
   if (intent === "voice") return askedOfAssist(asked, around.keepsVoice);
   if (understood.attribute && entities.length > 0) return attributeAt(asked, temperatureUnitOf(around.house));
   if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
+  if (understood.run) return oneRun(asked, around.house.entities);
   switch (intent) {
     case "last":
       if (understood.length) return howLong(asked);
@@ -68,7 +72,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
     case "value":
       if (!understood.when && !understood.clause) return notKnown(language.says.notOurs, 0.6);
       if (understood.extreme && !asked.isMoment && entities.some(isNumeric)) return extreme(asked);
-      if (asked.isMoment || entities.some(isNumeric)) return valueAt(asked);
+      if (asked.isMoment || (entities.some(isNumeric) && !whatItDid(asked))) return valueAt(asked);
       // "what did the vacuum do": what happened to it. What was it, all the time, has no one answer.
       return understood.isEvent || !understood.wantsWhat
         ? summary(asked, around.house.entities)
@@ -98,6 +102,13 @@ function isMeaningless({ intent, predicate, comparison, subject, extreme: most }
   if (intent !== "extreme" && intent !== "average") return false;
   return subject.kind === "these" && subject.entities.every((entity) => METERS.some((kind) => isOfKind(entity, kind)));
 }
+
+/** "what did the dryer do": its runs. */
+const whatItDid = ({ entities, understood: { isEvent, wantsWhat, quantity, measure } }: Asked): boolean =>
+  isEvent && wantsWhat && !quantity && !measure && entities.every((entity) => isOfKind(entity, "power"));
+
+/** What happened to a thermometer is how warm it was; of what draws power, its runs are told. */
+const isMeasured = (entity: KnownEntity): boolean => isNumeric(entity) && !isOfKind(entity, "power");
 
 const isOfPeople = (predicate: Predicate | undefined): boolean =>
   predicate === "home" || predicate === "away" || predicate === "atZone";

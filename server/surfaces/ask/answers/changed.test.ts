@@ -158,6 +158,6 @@ describe.each(engines)("questions about the configuration on %s", (engine) => {
 
   it("tells what a lamp did, where nobody configured it anew", async () => {
     const { answer } = await ask("what changed in the kitchen yesterday?");
-    expect(answer).toContain("Boiler: off");
+    expect(answer).toContain("Boiler turned off");
   });
 });

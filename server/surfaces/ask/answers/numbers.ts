@@ -8,25 +8,13 @@ import { absent } from "./absent.ts";
 import { gapNote, isTimeless, sureness } from "./amounts.ts";
 import { type Asked, type Outcome, SURE } from "./asked.ts";
 import { cited } from "./cited.ts";
+import { type Reading, readingsIn, used } from "./readings.ts";
 import { statesOf } from "./spells-of.ts";
-
-interface Reading {
-  readonly entity: KnownEntity;
-  readonly at: number;
-  readonly value: number;
-  /** Microseconds that it held. */
-  readonly held: number;
-}
 
 /** What was measured in the spans. */
 async function readings(asked: Asked): Promise<Reading[]> {
   const all: Reading[] = [];
-  for (const window of asked.windows)
-    for (const [entity, states] of await statesOf(asked, asked.entities, window))
-      for (const [i, { at, state }] of states.entries()) {
-        const value = numberOf(state);
-        if (value !== undefined) all.push({ entity, at, value, held: (states[i + 1]?.at ?? window.to) - at });
-      }
+  for (const window of asked.windows) all.push(...(await readingsIn(asked, asked.entities, window)));
   return all;
 }
 
@@ -122,18 +110,6 @@ export async function total(asked: Asked): Promise<Outcome> {
       .map(({ entity, at, value }) => cited(asked, entity, at, String(value))),
     confidence: sureness(asked),
   };
-}
-
-/** A meter that falls was set back: what it shows then is new. */
-function used(entity: KnownEntity, all: readonly Reading[]): number {
-  if (isOfKind(entity, "power"))
-    return all.reduce((sum, { value, held }) => sum + (value * held) / 3.6e9 / (entity.unit === "kW" ? 1 : 1000), 0);
-  let sum = 0;
-  for (const [i, { value }] of all.entries()) {
-    const before = all[i - 1]?.value;
-    if (before !== undefined) sum += value >= before ? value - before : value;
-  }
-  return sum;
 }
 
 const number = ({ unit }: KnownEntity, value: number) => ({

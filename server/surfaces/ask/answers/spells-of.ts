@@ -1,4 +1,3 @@
-import { type Cycle, cyclesIn } from "#server/analysis/episodes/cycles/cycles.ts";
 import { numberOf } from "#server/analysis/episodes/cycles/sample.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
@@ -11,13 +10,14 @@ import { downtimesIn, startsAmong } from "../past/downtimes.ts";
 import { type Between, pastOf } from "../past/past.ts";
 import { MOST_ROWS, runsIn } from "../past/queries.ts";
 import { type Spell, type State, secondsOf, spellsIn } from "../past/spells.ts";
+import { runsOf } from "./appliance-runs.ts";
 import type { Asked } from "./asked.ts";
-
-const WEEK = 7 * 86_400_000_000; // microseconds: an appliance is known by a week of it
 
 export interface Told {
   readonly entity: KnownEntity;
   readonly spell: Spell;
+  /** Watt hours that it drew, where its power tells that it ran. */
+  readonly energy?: number;
 }
 
 type About = Pick<Understood, "predicate" | "comparison" | "lasting" | "zone">;
@@ -36,7 +36,7 @@ export async function spellsOf(
   const other = entities.filter((entity) => !drawing.includes(entity) && !programs.includes(entity));
   const told = [
     ...(await read(place, other, about, between)),
-    ...(await runs(place, drawing, between)),
+    ...(await runsOf(place, drawing, between)),
     ...(await programRuns(place, programs, between)),
   ];
   const { lasting } = about;
@@ -66,31 +66,6 @@ async function read(place: Place, entities: readonly KnownEntity[], about: About
     return holding ? spellsIn(states, holding, between.to).map((spell) => ({ entity, spell })) : [];
   });
 }
-
-/** Runs that reach into the span; those that began before it count as carried. */
-async function runs(place: Place, entities: readonly KnownEntity[], between: Between): Promise<Told[]> {
-  if (entities.length === 0) return [];
-  const past = await pastOf(
-    place.tx,
-    place.home,
-    entities.map(({ key }) => key),
-    { from: between.from - WEEK, to: between.to },
-  );
-  place.read.push({ ...past, between });
-  return entities.flatMap((entity) =>
-    cyclesIn((past.states.get(entity.key) ?? []).map(sampleOf), between.to)
-      .filter(({ to }) => to > between.from)
-      .map((cycle) => ({ entity, spell: runFrom(cycle, between.from) })),
-  );
-}
-
-const sampleOf = ({ at, state }: State) => ({ at, value: numberOf(state) });
-
-const runFrom = (cycle: Cycle, from: number): Spell => ({
-  ...cycle,
-  state: "running",
-  ...(cycle.from < from ? { from, isCarried: true } : {}),
-});
 
 /** Automations and scripts tell by an event that they ran. */
 async function programRuns(place: Place, entities: readonly KnownEntity[], between: Between): Promise<Told[]> {

@@ -13,7 +13,8 @@ export type Windows = { windows: Between[]; isMoment: boolean } | { missing: Und
 
 /** Looked for in all of the memory unless a time is given; the others are about today. */
 const EVER: readonly Intent[] = ["last", "first", "since", "why", "who", "where"];
-const isOfAllTime = ({ intent, extreme, answers, configuration }: Understood): boolean =>
+const isOfAllTime = ({ intent, extreme, answers, configuration, run }: Understood): boolean =>
+  run !== undefined ||
   configuration?.asks === "when" ||
   configuration?.asks === "who" ||
   EVER.includes(intent) ||

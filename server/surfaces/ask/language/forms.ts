@@ -10,7 +10,11 @@ export interface FormWords {
   onDay(day: string): string;
   /** "yesterday at 22:10" */
   at(day: string, time: string): string;
+  /** "at 22:10", where the day was said before */
+  clock(time: string): string;
   between(from: string, to: string): string;
+  /** "yesterday at 21:04 to 22:31" */
+  until(from: string, to: string): string;
   readonly and: string;
   readonly or: string;
   readonly noTime: string;
@@ -45,6 +49,8 @@ export function formsIn(words: FormWords) {
         ? { hour: "numeric", minute: "2-digit", hourCycle: "h12" }
         : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
     );
+  const momentAfter = (at: number, before: number | undefined, it: In): string =>
+    before !== undefined && dayOf(at, it) === dayOf(before, it) ? words.clock(clockOf(at, it)) : momentOf(at, it);
   const isMidnight = (at: number, it: In): boolean =>
     formatted(at, it, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) === "00:00";
   /** From its first midnight to its last, or until now. */
@@ -68,6 +74,17 @@ export function formsIn(words: FormWords) {
     dayOf,
     momentOf,
     lengthOf,
+    /** After another moment: its day is said again only where it is another one. */
+    momentAfter,
+    /** When something began and ended. */
+    rangeOf: (from: number, to: number, it: In): string =>
+      words.until(momentOf(from, it), dayOf(from, it) === dayOf(to, it) ? clockOf(to, it) : momentOf(to, it)),
+    /** The same, after another moment. */
+    rangeAfter: (from: number, to: number, before: number | undefined, it: In): string =>
+      words.until(
+        momentAfter(from, before, it),
+        dayOf(from, it) === dayOf(to, it) ? clockOf(to, it) : momentOf(to, it),
+      ),
     /** The span that was asked about, as a part of a sentence. */
     spanOf(it: Pick<Asked, "windows" | "isMoment"> & In): string {
       const [first] = it.windows;

@@ -1,3 +1,5 @@
+import type { EpisodeWords } from "#server/analysis/episodes/words.ts";
+import type { Words as SentenceWords } from "#server/store/memory/sentences/words/en.ts";
 import type { Kind } from "../meaning/kinds.ts";
 import type { Predicate } from "../meaning/predicates.ts";
 import type { TimeWords } from "../time/time-words.ts";
@@ -57,6 +59,11 @@ export const cues = [
   /** The longest of several times, or the shortest. */
   "longest",
   "shortest",
+  /** One of the times that an appliance ran: "the last cycle". */
+  "cycle",
+  /** Such a word that is a verb as well, and a verb that makes a noun of it: "the last dishwasher run took". */
+  "runs",
+  "takes",
   /** By how much one is more than the other. */
   "difference",
   /** Where one goes: "for work" is not "from work". */
@@ -100,6 +107,8 @@ export interface Language {
   readonly prefaces: readonly Phrase[];
   readonly cues: Readonly<Record<Cue, readonly Phrase[]>>;
   readonly kinds: Readonly<Record<Kind, readonly Phrase[]>>;
+  /** Nouns for a run that say which appliance ran: `[phrase, its name]`. */
+  readonly runsOf: readonly (readonly [Phrase, string])[];
   /** What people call floors by where they are. */
   readonly floors: Readonly<Record<"above" | "ground" | "below", readonly string[]>>;
   /** How a value of a kind is asked for: "how warm". */
@@ -111,4 +120,7 @@ export interface Language {
   readonly clauses: Readonly<Record<"when" | "while" | "since" | "after" | "before" | "until", readonly Phrase[]>>;
   readonly configuration: ConfigurationWords;
   readonly says: Says;
+  /** How the memory tells events and spans. */
+  readonly sentences: SentenceWords;
+  readonly episodes: EpisodeWords;
 }

@@ -1,9 +1,12 @@
 import type { GuessShown } from "#server/store/memory/explain/contract.ts";
 import type { Asked } from "../answers/asked.ts";
 import type { Told } from "../answers/spells-of.ts";
+import type { Folded } from "../answers/summary/folded.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 import type { Understood } from "../meaning/understood.ts";
 import type { GapRow } from "../past/queries.ts";
+
+type Run = { name: string; seconds: number; kwh: number | undefined };
 
 /** How answers are said; instants are microseconds since the epoch. */
 export interface Says {
@@ -18,6 +21,12 @@ export interface Says {
   claim(it: Asked & { value: boolean; told: readonly Told[] }): string;
   list(it: Asked & { listed: readonly KnownEntity[] }): string;
   longest(it: Asked & { told: Told; seconds: number; isShortest: boolean }): string;
+  /** What begins a run's place in a summary: "Dishwasher ran", or that it goes on. */
+  ran(name: string, isOngoing: boolean): string;
+  /** One run of an appliance, called by its name. */
+  run(it: Asked & Run & { from: number; to: number }): string;
+  /** Its runs on average. */
+  runs(it: Asked & Run & { count: number }): string;
   setTo(it: Asked & { entity: KnownEntity; value: number; unit: string; at: number }): string;
   played(it: Asked & { played: readonly { entity: KnownEntity; title: string }[] }): string;
   extreme(it: Asked & { entity: KnownEntity; at: number; value: number; isHighest: boolean }): string;
@@ -26,7 +35,8 @@ export interface Says {
   total(it: Asked & { value: number; unit: string }): string;
   compared(it: Asked & { one: number; other: number; unit: string }): string;
   where(it: Asked & { entity: KnownEntity; state: string }): string;
-  summary(it: Asked & { told: readonly { at: number; text: string; count: number }[]; more: number }): string;
+  /** `more` of the things that happened are left out. */
+  summary(it: Asked & { told: readonly Folded[]; more: number }): string;
   attention(it: { away: readonly KnownEntity[] }): string;
   /** It did not happen in the span. */
   never(it: Asked): string;

@@ -7,9 +7,10 @@ import { type Sought, soughtFor } from "./look-for.ts";
 import type { Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import { kindsIn, type Subject } from "./resolve.ts";
+import { intentOfRun, runIn, withoutEnergy } from "./run.ts";
 import { SYSTEM, saidOfSystem } from "./system.ts";
 import type { Ground } from "./understand.ts";
-import type { Intent, Understood } from "./understood.ts";
+import type { Intent, Understood, WhichRun } from "./understood.ts";
 
 const NUMERIC: readonly Intent[] = ["extreme", "average", "total"];
 type Asked = {
@@ -24,7 +25,8 @@ export function findSubject(
   { intent: asked, when, side }: Asked,
   ground: Ground,
 ): Omit<Understood, "configuration"> {
-  const { features } = said;
+  const run = runIn(said);
+  if (run) return ofRun(said, { run, when }, ground);
   const asAttribute = attributeIn(said, asked);
   // "what was on" asks for a title where a player is named.
   const attribute = asAttribute && isTold(said, asAttribute, ground) ? asAttribute : undefined;
@@ -37,15 +39,47 @@ export function findSubject(
   const subject = byItsPower(best.subject, isRunning, ground);
   const predicate = isRunning && isDrawing(subject) ? "running" : best.predicate;
   return {
+    ...parts(said, when),
     intent,
     subject,
     predicate: predicate ?? byNoun(said, subject, wantsNumber || attribute !== undefined),
     attribute,
-    zone: said.zone,
     measure: measure ?? kindsIn(said.mention)[0],
+  };
+}
+
+/** "how much did the last cycle of the dryer use": what ran, and not the meter that counts it. */
+function ofRun(said: Said, { run, when }: { run: WhichRun; when: When | undefined }, ground: Ground): Found & Parts {
+  const sought = {
+    intent: intentOfRun(said),
+    measure: undefined,
+    wantsNumber: false,
+    attribute: undefined,
+    predicate: "running",
+  } as const;
+  const found = soughtFor(withoutEnergy(said), sought, ground);
+  return {
+    ...parts(said, when),
+    run,
+    intent: sought.intent,
+    subject: byItsPower(found, true, ground),
+    predicate: "running",
+    attribute: undefined,
+    measure: undefined,
+  };
+}
+
+type Parts = Omit<Understood, "configuration" | "subject" | "predicate">;
+
+/** What is read of the words whatever is meant by them. */
+function parts(said: Said, when: When | undefined) {
+  const { features } = said;
+  return {
+    zone: said.zone,
     comparison: features.comparison?.what,
     lasting: features.lasting?.what,
     ...manner(said),
+    run: undefined,
     when,
     quantity: quantityOf(said),
     other: undefined,

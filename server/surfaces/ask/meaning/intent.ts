@@ -141,6 +141,7 @@ function isOfNow(has: (...cues: Cue[]) => boolean): boolean {
       "howOften",
       "average",
       "compared",
-    )
+    ) &&
+    !(has("cycle") && has("howLong", "howMuch"))
   );
 }

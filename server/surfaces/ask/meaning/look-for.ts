@@ -23,6 +23,9 @@ export type Sought = {
 /** The things that are meant, if what is said of them can be true. */
 export function soughtFor(said: Said, sought: Sought, ground: Ground): Subject {
   const found = lookFor(said, sought, ground);
+  // Of all that could be meant it can be told what happened.
+  if (found.kind === "unclear" && sought.intent === "summary")
+    return { kind: "these", entities: found.options, isGroup: true };
   if (found.kind !== "unknown") return found;
   return usedBy(said, sought, ground) ?? lockOf(said, sought, ground) ?? found;
 }
@@ -95,13 +98,15 @@ function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumb
   if (predicate === undefined) return true;
   return (
     holdingOf(predicate, entity) !== undefined ||
-    ((predicate === "running" || predicate === "on") && isAppliance(entity, "power"))
+    ((predicate === "running" || predicate === "on") && isOfKind(entity, "power"))
   );
 }
 
 function isPreferred(entity: KnownEntity, { predicate, intent, measure, wantsNumber }: Sought): boolean {
-  if (predicate === "running") return isAppliance(entity, "power");
+  if (predicate === "running") return isOfKind(entity, "power");
   if (predicate === "on") return domainOf(entity) !== "switch"; // a plug is on all day; what hangs on it is meant
   if (intent === "where") return isOfKind(entity, "person");
-  return wantsNumber && (measure ? isOfKind(entity, measure) : isNumeric(entity) || domainOf(entity) === "climate");
+  if (intent === "summary") return !isOfKind(entity, "energy"); // an appliance by its runs
+  if (measure) return wantsNumber && isOfKind(entity, measure);
+  return wantsNumber && ((isNumeric(entity) && !isOfKind(entity, "energy")) || domainOf(entity) === "climate");
 }

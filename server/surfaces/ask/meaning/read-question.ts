@@ -11,6 +11,7 @@ import { intentOf } from "./intent.ts";
 import type { Kind } from "./kinds.ts";
 import type { Mentioned } from "./mention.ts";
 import { namesIn, zoneIn } from "./names-in.ts";
+import { isNoEnergy } from "./run.ts";
 import type { Ground } from "./understand.ts";
 import type { Understood } from "./understood.ts";
 
@@ -117,19 +118,28 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
     tokens.flatMap(({ text }, at) =>
       isThing(at, isStrict) ? [{ stem: lexicon.stem(text), kinds: names.has(at) ? [] : kindsAt(at) }] : [],
     );
+  const named = mention(false);
+  const isOfRuns = features.cues.some(({ what }) => what === "cycle");
+  const implied = isOfRuns && !named.some(isNoEnergy) ? runningThing(tokens, ground) : [];
   const isPlural = kinds.some(({ end }) => isSeveral(tokens[end - 1]?.text ?? "", language.plurals));
   return {
     tokens,
     features,
     cues: cuesIn(features, kinds, tokens.length),
-    mention: mention(false),
-    strictMention: mention(true),
+    mention: [...named, ...implied],
+    strictMention: [...mention(true), ...implied],
     zone: there && isLeftFor(tokens, there.places, { features, ground }) ? undefined : there?.zone.name,
     isFiller: (at) => fillers.has(tokens[at]?.text ?? ""),
     isPlural,
     hasTime,
     isStillOn,
   };
+}
+
+/** "the last wash" is one of the washing machine. */
+function runningThing(tokens: readonly Token[], { language, lexicon }: Ground): Mentioned[] {
+  const found = language.runsOf.find(([phrase]) => tokens.some((_, at) => matchAt(phrase, tokens, at)));
+  return (found?.[1].split(" ") ?? []).map((word) => ({ stem: lexicon.stem(word), kinds: [] }));
 }
 
 /** "left for work" tells of home; "left work" of work. */

@@ -35,6 +35,9 @@ export type Intent = (typeof intents)[number];
 
 export type Relation = "when" | "while" | "since" | "after" | "before" | "until";
 
+/** Of the runs of an appliance that one, or all of them on average. */
+export type WhichRun = "last" | "first" | "longest" | "shortest" | "highest" | "lowest" | "mean";
+
 /** What a question asks, as far as its words tell. */
 export interface Understood {
   readonly intent: Intent;
@@ -52,6 +55,8 @@ export interface Understood {
   readonly extreme: "highest" | "lowest" | undefined;
   /** Of several times that it was so, which. */
   readonly length: "longest" | "shortest" | undefined;
+  /** It asks about one run of an appliance as a whole: what it used, how long it took, which it was. */
+  readonly run: WhichRun | undefined;
   /** The beginning or the end of what happened. */
   readonly edge: "start" | "end" | undefined;
   /** The first of several, not the last. */

@@ -86,6 +86,7 @@ const NOTHING = {
   ...{
     attribute: undefined,
     length: undefined,
+    run: undefined,
     wantsWhat: false,
     other: undefined,
     more: undefined,

@@ -1,7 +1,9 @@
+import { german as episodes } from "#server/analysis/episodes/words/de.ts";
+import { german as sentences } from "#server/store/memory/sentences/words/de.ts";
 import type { Language } from "../language.ts";
 import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
-import { floors, kinds, measures, synonyms } from "./nouns.ts";
+import { floors, kinds, measures, runsOf, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -59,6 +61,19 @@ export const german: Language = {
   glue: ["der", "die", "das", "ein", "eine", "also", "nun", "gut", "so"],
   synonyms,
   fillers: [
+    "beim",
+    "dauert",
+    "dauerte",
+    "dauerten",
+    "gedauert",
+    "gebraucht",
+    "braucht",
+    "brauchte",
+    "benotigt",
+    "benotigte",
+    "pro",
+    "je",
+    "durchschnittlich",
     "draussen",
     "um",
     "gestanden",
@@ -205,10 +220,13 @@ export const german: Language = {
   cues,
   kinds,
   floors,
+  runsOf,
   measures,
   predicates,
   comparisons,
   clauses,
   configuration,
   says,
+  sentences,
+  episodes,
 };

@@ -55,6 +55,15 @@ export const kinds: Language["kinds"] = {
   sensor: ["sensor", "fuhler"],
 };
 
+export const runsOf: Language["runsOf"] = [
+  [
+    "(waschgang|waschgange|waschgangs|waschganges|waschgangen|waschzyklus|waschprogramm|waschprogramms)",
+    "waschmaschine",
+  ],
+  ["(spulgang|spulgange|spulgangs|spulganges|spulgangen|spulprogramm|spulprogramms)", "spulmaschine"],
+  ["(trockengang|trockengange|trockengangs|trockenprogramm|trockenprogramms)", "trockner"],
+];
+
 export const floors: Language["floors"] = {
   above: ["oben", "obergeschoss", "obere etage"],
   ground: ["unten", "erdgeschoss"],

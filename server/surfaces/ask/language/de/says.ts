@@ -1,4 +1,5 @@
 import type { Asked } from "../../answers/asked.ts";
+import type { Folded } from "../../answers/summary/folded.ts";
 import type { KnownEntity } from "../../house/known-house.ts";
 import { domainOf } from "../../meaning/kinds.ts";
 import type { Predicate } from "../../meaning/predicates.ts";
@@ -12,6 +13,8 @@ export const forms = formsIn({
   onDay: (day) => `am ${day}`,
   at: (day, time) => `${day} um ${time}`,
   between: (from, to) => `zwischen ${from} und ${to}`,
+  clock: (time) => `um ${time}`,
+  until: (from, to) => `${from} bis ${to}`,
   and: "und",
   or: "oder",
   noTime: "gar nicht",
@@ -22,7 +25,7 @@ export const forms = formsIn({
     second: ["Sekunde", "Sekunden"],
   },
 });
-const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = forms;
+const { amount, dayOf, lengthOf, listed, momentAfter, momentOf, rangeAfter, rangeOf, spanOf } = forms;
 
 /** How a predicate is told, in words that need no case: what it became. */
 const WORDS: Record<Predicate, string> = {
@@ -101,6 +104,11 @@ export const says: Says = {
       : `${listed(it.listed.map(({ name }) => name))}: ${being(it)} ${spanOf(it)}.`,
   longest: (it) =>
     `${it.told.entity.name}: ${it.isShortest ? "am kürzesten" : "am längsten"} ${being(it)} ${momentOf(it.told.spell.from, it)}, ${lengthOf(it.seconds)} lang.`,
+  ran: (name, isOngoing) => (isOngoing ? `${name} läuft seit` : `${name} lief`),
+  run: (it) =>
+    `${it.name} lief ${rangeOf(it.from, it.to, it)}, ${lengthOf(it.seconds)} lang${it.kwh === undefined ? "" : `, und brauchte ${amount(it.kwh, "kWh")}`}.`,
+  runs: (it) =>
+    `${it.name} lief ${it.count === 1 ? "einmal" : `${it.count}-mal`} ${spanOf(it)}, im Mittel ${lengthOf(it.seconds)} lang${it.kwh === undefined ? "" : `, und brauchte dabei je ${amount(it.kwh, "kWh")}`}.`,
   setTo: (it) => `${it.entity.name}: eingestellt auf ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,
   played: (it) => `${listed(it.played.map(({ entity, title }) => `${entity.name} spielte ${title}`))} ${spanOf(it)}.`,
   extreme: (it) =>
@@ -115,7 +123,7 @@ export const says: Says = {
   summary: (it) =>
     it.told.length === 0
       ? `Nichts Nennenswertes ${spanOf(it)}.`
-      : `${it.told.map(({ at, text, count }) => `${text} (${count > 1 ? `${count}-mal, zuletzt ` : ""}${momentOf(at, it)})`).join("; ")}${it.more > 0 ? `; und ${it.more} weitere` : ""}.`,
+      : `${it.told.map((one, i) => `${toldOf(one, it.told[i - 1], it)}.`).join(" ")}${it.more > 0 ? ` Und ${it.more} weitere.` : ""}`,
   attention: ({ away }) =>
     away.length === 0
       ? "Nichts, was heute bekannt ist: alles antwortet."
@@ -153,6 +161,16 @@ export const says: Says = {
       "or",
     )}?`,
 };
+
+function toldOf(one: Folded, before: Folded | undefined, it: Asked): string {
+  const { text, count, from, to, kwh } = one;
+  const day = before && (before.to ?? before.from);
+  const used = kwh === undefined ? "" : `, ${amount(kwh, "kWh")}`;
+  if (from === undefined && to === undefined) return text;
+  if (count > 1) return `${text}, ${count}-mal, zuletzt ${momentAfter(to ?? from ?? it.now, day, it)}`;
+  if (from === undefined) return `${text}, bis ${momentAfter(to ?? it.now, day, it)}${used}`;
+  return `${text}, ${to === undefined || to === from ? momentAfter(from, day, it) : rangeAfter(from, to, day, it)}${used}`;
+}
 
 function readable(entity: KnownEntity, state: string): string {
   if (state !== "" && Number.isFinite(Number(state))) return amount(Number(state), entity.unit);

@@ -48,6 +48,7 @@ export const predicates: Language["predicates"] = {
   docked: ["(geladen|angedockt|in der station)"],
   running: [
     "(gelaufen|lief|liefen|laufen|fertig|gewaschen|wusch|gestartet|startete|beendet|gearbeitet|in betrieb|aktiv|getrocknet|gespult|ausgefuhrt|angestellt|angeworfen|durchgelaufen)",
+    "(waschgang|waschgange|spulgang|spulgange|trockengang|trockengange|durchlauf|durchlaufe|durchgang|durchgange|lauf|laufe|zyklus|zyklen|waschzyklus|ladung|ladungen)",
   ],
   triggered: ["(ausgelost|los|losgegangen|losging|ging los|angeschlagen|schlug an|alarm)"],
   armed: ["(scharf|scharfgeschaltet|aktiviert)"],

@@ -1,8 +1,10 @@
+import { english as episodes } from "#server/analysis/episodes/words/en.ts";
+import { english as sentences } from "#server/store/memory/sentences/words/en.ts";
 import type { Language } from "../language.ts";
 import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
-import { floors, kinds, measures, synonyms } from "./nouns.ts";
+import { floors, kinds, measures, runsOf, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
@@ -112,10 +114,13 @@ export const english: Language = {
   cues,
   kinds,
   floors,
+  runsOf,
   measures,
   predicates,
   comparisons,
   clauses,
   configuration,
   says,
+  sentences,
+  episodes,
 };

@@ -10,7 +10,7 @@ export const fillers = `
   percent reads read even simply alone myself ourselves yourself herself himself itself themselves bothered bother managed manage lately used use
   altogether too fact case correct true gotta wanna bit stuff guys folks mate basically seriously honestly anyway accidentally totally completely fully
   properly finally precisely sort kind quickly quick perhaps maybe sure believe think guess around entire whole spot point moments moment ago idea exact
-  mean then though
+  mean then though per took takes taking needed needs consume consumed
 `
   .trim()
   .split(/\s+/);

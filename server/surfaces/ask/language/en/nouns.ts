@@ -67,6 +67,12 @@ export const kinds: Language["kinds"] = {
   sensor: ["sensor", "detector"],
 };
 
+export const runsOf: Language["runsOf"] = [
+  ["(wash|washing|spin|rinse) [cycle|program|programme]", "washing machine"],
+  ["dishwashing", "dishwasher"],
+  ["drying", "dryer"],
+];
+
 export const floors: Language["floors"] = {
   above: ["upstairs", "upper floor"],
   ground: ["downstairs", "ground floor"],

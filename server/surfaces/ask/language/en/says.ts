@@ -1,4 +1,5 @@
 import type { Asked } from "../../answers/asked.ts";
+import type { Folded } from "../../answers/summary/folded.ts";
 import type { KnownEntity } from "../../house/known-house.ts";
 import { domainOf } from "../../meaning/kinds.ts";
 import type { Predicate } from "../../meaning/predicates.ts";
@@ -12,6 +13,8 @@ export const forms = formsIn({
   onDay: (day) => `on ${day}`,
   at: (day, time) => `${day} at ${time}`,
   between: (from, to) => `between ${from} and ${to}`,
+  clock: (time) => `at ${time}`,
+  until: (from, to) => `${from} to ${to}`,
   and: "and",
   or: "or",
   noTime: "no time",
@@ -22,7 +25,7 @@ export const forms = formsIn({
     second: ["second", "seconds"],
   },
 });
-const { amount, dayOf, lengthOf, listed, momentOf, spanOf } = forms;
+const { amount, dayOf, lengthOf, listed, momentAfter, momentOf, rangeAfter, rangeOf, spanOf } = forms;
 
 /** How a predicate is told: as something that happened, and as how it was. */
 const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
@@ -117,6 +120,11 @@ export const says: Says = {
       : `${listed(it.listed.map(({ name }) => name))} ${it.listed.length > 1 ? "were" : "was"} ${being(it)} ${during(it)}.`,
   longest: (it) =>
     `${it.told.entity.name} was ${being(it)} ${it.isShortest ? "for the shortest time" : "longest"} from ${momentOf(it.told.spell.from, it)}, for ${lengthOf(it.seconds)}.`,
+  ran: (name, isOngoing) => (isOngoing ? `${name} has been running since` : `${name} ran`),
+  run: (it) =>
+    `${it.name} ran ${rangeOf(it.from, it.to, it)}, for ${lengthOf(it.seconds)}${it.kwh === undefined ? "" : `, and used ${amount(it.kwh, "kWh")}`}.`,
+  runs: (it) =>
+    `${it.name} ran ${it.count === 1 ? "once" : `${it.count} times`} ${during(it)}, for ${lengthOf(it.seconds)} on average${it.kwh === undefined ? "" : `, and used ${amount(it.kwh, "kWh")} each time`}.`,
   setTo: (it) => `${it.entity.name} was set to ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,
   played: (it) => `${listed(it.played.map(({ entity, title }) => `${entity.name} played ${title}`))} ${during(it)}.`,
   extreme: (it) =>
@@ -131,7 +139,7 @@ export const says: Says = {
   summary: (it) =>
     it.told.length === 0
       ? `Nothing worth telling happened ${during(it)}.`
-      : `${it.told.map(({ at, text, count }) => `${text}${count > 1 ? ` (${count} times, last` : " ("}${count > 1 ? " " : ""}${momentOf(at, it)})`).join("; ")}${it.more > 0 ? `; and ${it.more} more` : ""}.`,
+      : `${it.told.map((one, i) => `${toldOf(one, it.told[i - 1], it)}.`).join(" ")}${it.more > 0 ? ` And ${it.more} more.` : ""}`,
   attention: ({ away }) =>
     away.length === 0
       ? "Nothing that is known today: everything answers."
@@ -171,6 +179,16 @@ export const says: Says = {
       "or",
     )}?`,
 };
+
+function toldOf(one: Folded, before: Folded | undefined, it: Asked): string {
+  const { text, count, from, to, kwh } = one;
+  const day = before && (before.to ?? before.from);
+  const used = kwh === undefined ? "" : `, ${amount(kwh, "kWh")}`;
+  if (from === undefined && to === undefined) return text;
+  if (count > 1) return `${text} ${count} times, last ${momentAfter(to ?? from ?? it.now, day, it)}`;
+  if (from === undefined) return `${text} until ${momentAfter(to ?? it.now, day, it)}${used}`;
+  return `${text} ${to === undefined || to === from ? momentAfter(from, day, it) : rangeAfter(from, to, day, it)}${used}`;
+}
 
 function readable(entity: KnownEntity, state: string): string {
   if (state !== "" && Number.isFinite(Number(state))) return amount(Number(state), entity.unit);

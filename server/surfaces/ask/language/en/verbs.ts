@@ -63,7 +63,7 @@ export const predicates: Language["predicates"] = {
   mowing: ["(mow|mowed|mowing|mown|cut the grass)"],
   docked: ["(dock|docked|docking|return to the dock|returned to base)"],
   running: [
-    "(run|ran|runs|running|work|worked|working|operate|operated|operating|in use|used|active|going|load|loads|do a load|done a load|wash cycle|cycle|cycles|wash|washed|start|started|finish|finished)",
+    "(run|ran|runs|running|work|worked|working|operate|operated|operating|in use|used|active|going|load|loads|do a load|done a load|wash cycle|cycle|cycles|wash|washes|washed|start|started|finish|finished)",
   ],
   triggered: [
     "(trigger|triggered|triggers|went off|go off|gone off|goes off|going off|set off|sounded|alarm|alarmed|beep|beeped|beeping|blare|blared)",
