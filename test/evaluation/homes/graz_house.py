@@ -69,8 +69,8 @@ ENTITIES = [
     ("person.theresa", "Theresa", None, "home", {}, []),
     ("person.lukas", "Lukas", None, "home", {}, []),
     ("person.emma", "Emma", None, "home", {}, []),
-    *((f"zone.{i}", name, None, "0", {"latitude": 47, "longitude": 15, "radius": 100, "passive": False, "editable": True}, [english])
-      for i, name, english in (("home", "Zuhause", "home"), ("arbeit", "Arbeit", "work"), ("schule", "Schule", "school"))),
+    *((f"zone.{i}", name, None, "0", {"latitude": 47, "longitude": 15, "radius": 100, "passive": False, "editable": True}, [])
+      for i, name in (("home", "Zuhause"), ("arbeit", "Arbeit"), ("schule", "Schule"))),
 ]
 HOME = {
     "name": "Haus am Rosenberg", "timezone": "Europe/Vienna", "version": "2026.11.0", "language": "de",

@@ -11,6 +11,7 @@ export const kinds: Language["kinds"] = {
   blind: ["blind", "shade", "shutter", "curtain", "awning", "roller"],
   cover: ["cover", "opening"],
   lock: ["lock", "deadbolt"],
+  charger: ["charger", "wallbox", "car", "ev", "charging station"],
   motion: ["motion sensor", "motion detector", "motion", "movement", "presence"],
   leak: ["leak", "water leak", "leak sensor", "flood", "water on the floor"],
   smoke: ["smoke", "smoke alarm", "smoke detector", "fire", "fire alarm"],
