@@ -2,6 +2,7 @@ import type { Kind } from "../meaning/kinds.ts";
 import type { Predicate } from "../meaning/predicates.ts";
 import type { TimeWords } from "../time/time-words.ts";
 import type { Phrase } from "../words/pattern.ts";
+import type { Separable } from "../words/separable.ts";
 import type { Contractions } from "../words/tokens.ts";
 import type { ConfigurationWords } from "./configuration.ts";
 import type { Says } from "./says.ts";
@@ -97,6 +98,8 @@ export interface Language {
   readonly spellings: readonly (readonly [RegExp, string])[];
   /** What may join the parts of a compound, "" among them; none where nouns are written apart. */
   readonly links: readonly string[];
+  /** Verbs whose particle stands at the end of the sentence; none in most languages. */
+  readonly separable: Separable;
   /** Endings that make no other word of it: `[ending, what stands in its place]`, the longest first. */
   readonly endings: readonly (readonly [string, string])[];
   /** By what a noun shows that it means several: an ending, or the word itself. */

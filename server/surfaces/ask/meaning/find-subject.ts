@@ -67,7 +67,7 @@ function manner(said: Said) {
     quantifier:
       cues.has("none") || cues.has("nobody")
         ? ("none" as const)
-        : cues.has("all") || cues.has("everybody")
+        : cues.has("all") || (cues.has("everybody") && said.mention.length === 0)
           ? ("all" as const)
           : cues.has("any") || cues.has("anybody") || cues.has("indefinite")
             ? ("any" as const)

@@ -64,7 +64,10 @@ const RULES: readonly Rule[] = [
   [
     "value",
     (_, { hasTime, features, mention, cues }) =>
-      hasTime && cues.size === 0 && mention.length > 0 && features.predicates.length === 0,
+      hasTime &&
+      [...cues].every((cue) => WHEREABOUTS.includes(cue)) &&
+      mention.length > 0 &&
+      features.predicates.length === 0,
   ],
   // "water on the floor downstairs": a few words about what nobody orders
   [
@@ -74,6 +77,8 @@ const RULES: readonly Rule[] = [
   ],
 ];
 
+/** They tell where, and ask nothing. */
+const WHEREABOUTS: readonly Cue[] = ["origin", "outside"];
 const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter"];
 const UNORDERED: readonly Predicate[] = [
   "wet",

@@ -11,7 +11,7 @@ import type { Intent } from "./understood.ts";
 import { isOutside, unnamed } from "./unnamed.ts";
 
 const GROUPS: readonly Intent[] = ["list", "who"];
-const SEVERAL = ["which", "any", "none", "howMany", "indefinite", "nobody", "anybody", "everybody"] as const;
+const SEVERAL = ["which", "any", "none", "howMany", "indefinite", "nobody", "anybody"] as const;
 
 export type Sought = {
   predicate: Predicate | undefined;
@@ -30,7 +30,12 @@ export function soughtFor(said: Said, sought: Sought, ground: Ground): Subject {
 
 function lookFor(said: Said, sought: Sought, ground: Ground): Subject {
   const { lexicon } = ground;
-  const isGroup = said.isPlural || GROUPS.includes(sought.intent) || SEVERAL.some((cue) => said.cues.has(cue));
+  const isGroup =
+    said.isPlural ||
+    GROUPS.includes(sought.intent) ||
+    SEVERAL.some((cue) => said.cues.has(cue)) ||
+    // "we had the radio on": all of us, and one radio.
+    (said.cues.has("everybody") && said.mention.length === 0);
   const wanted = {
     isGroup,
     isPossible: (entity: KnownEntity) => isPossible(entity, sought),

@@ -18,6 +18,7 @@ export interface Scored {
 }
 
 const IN_NAME = 3;
+const IN_COMPOUND = 2.4;
 const OF_KIND = 2;
 const OF_DEVICE = 2.2;
 const IN_OTHER_WORDS = 1.9;
@@ -45,10 +46,11 @@ function weightOf({ stem, kinds, head }: Mentioned, term: Term): number {
   const { entity, name, aliases, synonyms, device, parts, area, floor, id } = term;
   const exactly = (words: readonly string[]) => words.includes(stem);
   if (exactly(name) || aliases.some(exactly)) return IN_NAME;
+  if (exactly(parts)) return IN_COMPOUND;
   if (kinds.some((kind) => isOfKind(entity, kind))) return OF_KIND;
   if (exactly(device)) return OF_DEVICE;
   if (area.some(exactly)) return IN_AREA;
-  if (synonyms.some(exactly) || exactly(parts)) return IN_OTHER_WORDS;
+  if (synonyms.some(exactly)) return IN_OTHER_WORDS;
   if (floor.some(exactly)) return ON_FLOOR;
   if (exactly(id)) return IN_ID;
   const nearly = (words: readonly string[]) => kinds.length === 0 && words.some((word) => isMisspelt(stem, word, head));

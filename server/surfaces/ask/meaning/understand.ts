@@ -3,6 +3,7 @@ import type { Language } from "../language/language.ts";
 import { asCompounds } from "../words/compounds.ts";
 import { corrected } from "../words/correct.ts";
 import { matchAt } from "../words/pattern.ts";
+import { rejoined } from "../words/separable.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
 import { respelled } from "../words/written.ts";
 import { clauseIn } from "./clause.ts";
@@ -48,7 +49,8 @@ function spelled(tokens: readonly Token[], { lexicon, language }: Ground): reado
   const isTime = (word: string) => word in language.time.parts;
   const { headOf } = lexicon;
   const parted = asCompounds(written, { links: language.links, headOf, isKnown, isOfTheHouse: ofTheHouse, isTime });
-  return corrected(parted, vocabulary, (word) => isKnown(word) || ofTheHouse(word));
+  const right = corrected(parted, vocabulary, (word) => isKnown(word) || ofTheHouse(word));
+  return rejoined(right, language.separable, (word) => vocabulary.has(word));
 }
 
 /** "can you tell me when it opened" asks when it opened. */

@@ -34,7 +34,8 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
     );
   if (predicate && ALONE.includes(predicate))
     return onlyOne(entities.filter((entity) => holdingOf(predicate, entity) && LONE.includes(domainOf(entity))));
-  if (measure === "energy") return onlyOne(entities.filter(metersFor(said, ground)));
+  if (measure === "energy" || (intent === "total" && cues.has("produced")))
+    return onlyOne(entities.filter(metersFor(said, ground)));
   if (predicate === "unavailable" && (intent === "list" || intent === "boolean" || intent === "count"))
     return these(entities);
   if (predicate && intent === "list")

@@ -76,7 +76,7 @@ export type DayRule =
   | "year"
   | "future";
 
-export type SpanRule = "last" | "ago" | "now" | "ever" | "recently";
+export type SpanRule = "last" | "nightInto" | "ago" | "now" | "ever" | "recently";
 export type OfDayRule = "part" | "thisPart" | "lastNight" | "tonight" | "yesterdayPart";
 export type ClockRule =
   | "clock"

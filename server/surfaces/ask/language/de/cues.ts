@@ -19,7 +19,7 @@ export const cues: Language["cues"] = {
     "wie viele (waschgange|durchgange|laufe|ladungen|runden|einsatze)",
   ],
   howMany: ["wie viele", "wieviele"],
-  howLong: ["wie (lange|lang)", "wie viele (stunden|minuten)", "wie viel zeit", "[die] dauer"],
+  howLong: ["[fur] wie (lange|lang)", "wie viele (stunden|minuten)", "wie viel zeit", "[die] dauer"],
   sinceWhen: ["seit wann", "wie lange (ist|sind)", "wie lange schon"],
   which: ["(welche|welcher|welches|welchen)", "zeig [mir] [alle]", "liste"],
   what: ["(was|wie)"],

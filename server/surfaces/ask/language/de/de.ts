@@ -6,7 +6,7 @@ import { floors, kinds, measures, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
 import { spellings, spoken } from "./spoken.ts";
 import { time } from "./time.ts";
-import { clauses, comparisons, predicates } from "./verbs.ts";
+import { clauses, comparisons, predicates, separable } from "./verbs.ts";
 
 /** "Freitagabend" is a Friday's evening. */
 const partsOfWeekdays = Object.fromEntries(
@@ -37,6 +37,7 @@ export const german: Language = {
   ],
   spellings,
   links: ["", "n", "en", "s", "es", "er"],
+  separable,
   endings: [
     ["ern", ""],
     ["en", ""],

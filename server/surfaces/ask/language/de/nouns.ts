@@ -26,7 +26,7 @@ export const kinds: Language["kinds"] = {
   energy: ["energie", "strom", "stromverbrauch", "energieverbrauch", "kwh"],
   gasMeter: ["gas", "gasverbrauch"],
   water: ["wasser", "wasserverbrauch"],
-  battery: ["batterie", "akku", "ladestand"],
+  battery: ["batterie", "akku", "ladestand", "akkustand", "batteriestand", "ladezustand", "fullstand"],
   voltage: ["spannung"],
   current: ["stromstarke"],
   signal: ["signal", "signalstarke"],

@@ -46,6 +46,7 @@ export const time: TimeWords = {
       `${letzte} (stunde|minute)`,
       "innerhalb (der letzten|von) <n> <unit>",
     ],
+    nightInto: ["[in] [der] nacht (auf|zum|zu) [den] <weekday>"],
     ago: ["vor <n> <unit>"],
     now: ["jetzt", "gerade", "im moment", "momentan", "derzeit", "aktuell"],
     ever: ["jemals", "je", "bisher", "insgesamt", "immer", "uberhaupt"],
@@ -53,7 +54,13 @@ export const time: TimeWords = {
   },
   ofDay: {
     // Before the others: what was asked about "heute Nacht" is over.
-    lastNight: [`[in] [der] ${letzte} nacht`, "heute [in der] nacht", "uber nacht", "gestern nacht"],
+    lastNight: [
+      `[in] [der] ${letzte} nacht`,
+      "heute [in der] nacht",
+      "uber nacht",
+      "gestern nacht",
+      "[in] [der] nacht (auf|zu) heute",
+    ],
     part: ["[am|in|zu|wahrend|uber] [der] <part>", "(die ganze|den ganzen) <part>"],
     thisPart: ["heute [am|in der] <part>", `[an|in] ${diese} <part>`],
     yesterdayPart: [],

@@ -14,6 +14,29 @@ const moved =
 const switched =
   "geschaltet gegangen gemacht gestellt geknipst gedreht gesprungen gelassen geblieben schaltete ging gingen machte drehte stellte sprang blieb schalten";
 
+export const separable: Language["separable"] = {
+  fuhr: "gefahren",
+  fuhren: "gefahren",
+  ging: "gegangen",
+  gingen: "gegangen",
+  kam: "gekommen",
+  kamen: "gekommen",
+  machte: "gemacht",
+  machten: "gemacht",
+  schaltete: "geschaltet",
+  schalteten: "geschaltet",
+  drehte: "gedreht",
+  stellte: "gestellt",
+  sperrte: "gesperrt",
+  sperrten: "gesperrt",
+  schloss: "geschlossen",
+  schlossen: "geschlossen",
+  zog: "gezogen",
+  liess: "gelassen",
+  sprang: "gesprungen",
+  schlug: "geschlagen",
+};
+
 export const predicates: Language["predicates"] = {
   open: [
     "(offen|geoffnet|offnete|offneten|offnen|aufgemacht|aufgegangen|auf|ging auf|aufging)",
@@ -27,10 +50,8 @@ export const predicates: Language["predicates"] = {
     "(runter|herunter|hinunter|nach unten|zugezogen|zugeschlagen|zugeklappt|dicht gemacht)",
     joined("zu runter herunter hinunter", moved),
   ],
-  locked: [
-    "(abgeschlossen|verriegelt|zugesperrt|abgesperrt|zugeschlossen|verschlossen|sperrte zu|sperrte ab|schloss ab|versperrt)",
-  ],
-  unlocked: ["(aufgeschlossen|entriegelt|aufgesperrt|unverschlossen|sperrte auf|schloss auf|unversperrt)"],
+  locked: ["(abgeschlossen|verriegelt|zugesperrt|abgesperrt|zugeschlossen|verschlossen|versperrt)"],
+  unlocked: ["(aufgeschlossen|entriegelt|aufgesperrt|unverschlossen|unversperrt)"],
   jammed: ["(blockiert|verklemmt|klemmte)"],
   on: [
     "(an|eingeschaltet|angeschaltet|angegangen|angemacht|angestellt|angeknipst|anging|wieder an|leuchtete|brannte|brannten|gebrannt|eingeschalten|ein)",
@@ -71,7 +92,7 @@ export const predicates: Language["predicates"] = {
   docked: ["(geladen|angedockt|in der station)"],
   running: [
     "(gelaufen|lief|liefen|laufen|fertig|gewaschen|wusch|gestartet|startete|beendet|gearbeitet|in betrieb|aktiv|getrocknet|gespult|ausgefuhrt|angestellt|angeworfen|durchgelaufen|geschleudert)",
-    "(lauft|laufen|waschen|trocknen|spulen|getan|getrieben|bewassert|waschgang|waschgange|durchgang|durchgange)",
+    "(lauft|laufen|waschen|trocknen|spulen|getan|getrieben|bewassert|waschgang|waschgange|gebraucht|durchgang|durchgange)",
   ],
   triggered: [
     "(ausgelost|los|losgegangen|losging|ging los|angeschlagen|schlug an|alarm|gepiepst|gepfiffen|angesprungen|losgeheult|geheult)",
@@ -95,7 +116,7 @@ export const predicates: Language["predicates"] = {
   updatable: ["(verfugbar|ausstehend)"],
   restarted: ["(neu gestartet|neugestartet|startete neu|neustart)"],
   unavailable: ["(nicht (erreichbar|verfugbar)|unerreichbar|offline|ausgefallen|fiel aus|weg|verbindung verloren|tot)"],
-  available: ["(erreichbar|wieder (erreichbar|online|da|verfugbar))"],
+  available: ["(erreichbar|wieder (erreichbar|online|verfugbar))"],
 };
 
 export const comparisons: Language["comparisons"] = {

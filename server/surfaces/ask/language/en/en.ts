@@ -78,6 +78,7 @@ export const english: Language = {
   letters: [],
   spellings: [],
   links: [],
+  separable: {},
   endings: [
     ["ies", "y"],
     ["sses", "ss"],

@@ -110,6 +110,7 @@ export const synonyms: Language["synonyms"] = [
   ["nursery", "baby room", "kids room"],
   ["mailbox", "letterbox", "letter box", "mail box", "post box"],
   ["faucet", "tap"],
+  ["tv", "t v", "television", "telly"],
   ["outdoor", "outside", "outdoors", "exterior"],
   ["shade", "blind", "shutter", "curtain", "drape"],
   ["couch", "sofa"],

@@ -57,6 +57,7 @@ export const time: TimeWords = {
       "last fortnight",
       "these last <n> <unit>",
     ],
+    nightInto: ["[in|on] the night (to|into) <weekday>"],
     ago: ["<n> <unit> ago", "<n> <unit> back"],
     now: [
       "right now",
