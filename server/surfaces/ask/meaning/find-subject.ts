@@ -153,7 +153,7 @@ const isDrawing = (subject: Subject): boolean =>
 function byItsPower(subject: Subject, isRunning: boolean, { lexicon }: Ground): Subject {
   if (subject.kind !== "these" || !isRunning) return subject;
   const meterOf = (entity: KnownEntity) =>
-    domainOf(entity) === "switch"
+    domainOf(entity) === "switch" && entity.device_id !== null
       ? lexicon.terms.find(({ entity: other }) => other.device_id === entity.device_id && isOfKind(other, "power"))
           ?.entity
       : undefined;

@@ -38,6 +38,8 @@ function lookFor(said: Said, sought: Sought, ground: Ground): Subject {
     (said.cues.has("everybody") && said.mention.length === 0);
   const wanted = {
     isGroup,
+    // "who opened the window" may be said of any, and of one that is called so.
+    isOneIfNamed: sought.intent === "who" && !said.isPlural,
     isPossible: (entity: KnownEntity) => isPossible(entity, sought),
     prefers: (entity: KnownEntity) => isPreferred(entity, sought),
   };

@@ -30,6 +30,10 @@ const house = builtHouse({
     unit: "W",
     device: "Waschmaschine",
   },
+  "sensor.auto": { name: "Auto Ladestand", area: "Garage", deviceClass: "battery", unit: "%" },
+  "switch.bewaesserung": { name: "Bewässerung", area: "Garten" },
+  "media_player.radio": { name: "Küchenradio", area: "Küche" },
+  "media_player.fernseher": { name: "Fernseher", area: "Wohnzimmer" },
   "person.emma": { name: "Emma" },
   "person.lukas": { name: "Lukas" },
   "zone.arbeit": { name: "Arbeit" },
@@ -74,6 +78,13 @@ it.each([
   // deeds without a name
   ["Wie oft haben wir am Wochenende gewaschen?", "count | running | sensor.waschmaschine"],
   ["wie lange wurde gestern das auto geladen", "duration | charging | binary_sensor.wallbox"],
+  ["wer hat gestern die tür zur terrasse aufgemacht", "who | open | binary_sensor.terrassentuer"],
+  ["wann lief die bewässerung zuletzt", "last | running | switch.bewaesserung"],
+  // verbs whose particle stands at the end
+  ["Wer sperrte gestern um 17:55 Uhr die Haustür zu?", "who | locked | lock.haustuer"],
+  ["Um wie viel Uhr machte gestern jemand die Terrassentür auf?", "last | open | binary_sensor.terrassentuer"],
+  ["Hatten wir am Samstag um neun das Radio an?", "boolean | on | media_player.radio"],
+  ["Akkustand vom Auto gestern um 21 Uhr?", "value | sensor.auto"],
   // where one comes from, and whether there was anybody
   ["um wieviel uhr kam lukas gestern von der arbeit heim", "last | home | person.lukas"],
   ["war gestern um 11 wer daheim?", "boolean | home | person.emma person.lukas"],
@@ -89,6 +100,8 @@ it.each([
   ["gestern um zwanzig Uhr dreißig", "2026-11-25T20:30", "2026-11-25T20:30"],
   ["am siebzehnten November", "2026-11-17T00:00", "2026-11-18T00:00"],
   ["Anfang der Woche", "2026-11-23T00:00", "2026-11-25T00:00"],
+  ["in der Nacht auf Samstag", "2026-11-20T18:00", "2026-11-21T06:00"],
+  ["gestern mittags um zwei", "2026-11-25T14:00", "2026-11-25T14:00"],
   ["heute Nacht", "2026-11-25T18:00", "2026-11-26T06:00"],
 ])("reads %s", (words, from, to) => {
   const { when } = understood(`War ${words} das Garagentor offen?`);
