@@ -1,7 +1,6 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import { CONFIGURATION } from "./configuration.ts";
 import { isOfKind, type Kind } from "./kinds.ts";
-import { isAppliance } from "./nature.ts";
 import { EVERYWHERE, holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import { kindsIn, type Subject } from "./resolve.ts";
@@ -68,7 +67,6 @@ export function byNoun(
   if (noun) return noun;
   const [entity, another] = subject.entities;
   if (!entity || another) return undefined;
-  if (isAppliance(entity, "power")) return "running";
   const kind = (Object.keys(BY_KIND) as Kind[]).find((one) => isOfKind(entity, one));
   return kind && BY_KIND[kind];
 }

@@ -1,9 +1,11 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import type { When } from "../time/compose.ts";
+import { wordsOf } from "../words/tokens.ts";
 import { type Attribute, attributeIn } from "./attribute.ts";
 import { byNoun, candidates } from "./candidates.ts";
 import { domainOf, isOfKind } from "./kinds.ts";
 import { type Sought, soughtFor } from "./look-for.ts";
+import { isAppliance } from "./nature.ts";
 import type { Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import { kindsIn, type Subject } from "./resolve.ts";
@@ -12,6 +14,10 @@ import type { Ground } from "./understand.ts";
 import type { Intent, Understood } from "./understood.ts";
 
 const NUMERIC: readonly Intent[] = ["extreme", "average", "total"];
+/** "when did the dryer end": of a machine it asks for its runs. */
+const RUN: readonly Intent[] = ["last", "first", "count", "duration"];
+const isMachine = (subject: Subject): boolean =>
+  subject.kind === "these" && subject.entities.every((entity) => isAppliance(entity, "power"));
 type Asked = {
   intent: Intent;
   when: When | undefined;
@@ -39,7 +45,10 @@ export function findSubject(
   return {
     intent,
     subject,
-    predicate: predicate ?? byNoun(said, subject, wantsNumber || attribute !== undefined),
+    predicate:
+      predicate ??
+      byNoun(said, subject, wantsNumber || attribute !== undefined) ??
+      (RUN.includes(intent) && isMachine(subject) ? "running" : undefined),
     attribute,
     zone: said.zone,
     measure: measure ?? kindsIn(said.mention)[0],
@@ -57,8 +66,16 @@ export function findSubject(
 const isTold = (said: Said, attribute: Attribute, ground: Ground): boolean => {
   if (attribute === "target" || !(said.cues.has("shown") || attribute === "brightness")) return true;
   const sought = { intent: "value", measure: undefined, wantsNumber: false, attribute, predicate: undefined } as const;
-  return soughtFor(said, sought, ground).kind === "these";
+  const found = soughtFor(said, sought, ground);
+  return found.kind === "these" && (attribute !== "brightness" || namesLight(said, found.entities, ground));
 };
+
+/** "how bright was it in the cellar" asks of no lamp. */
+const namesLight = ({ mention }: Said, lights: readonly KnownEntity[], { lexicon }: Ground): boolean =>
+  mention.some(
+    ({ stem, kinds }) =>
+      kinds.includes("light") || lights.every(({ name }) => wordsOf(name).map(lexicon.stem).includes(stem)),
+  );
 
 /** How something is asked: of all or of any, of the highest, of the end, of the first. */
 function manner(said: Said) {

@@ -47,6 +47,7 @@ const RULES: readonly Rule[] = [
       (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
   ],
   ["total", (has, { features }) => features.measures.some(({ what }) => what === "energy") && !startsWithYesNo(has)],
+  ["total", (has) => has("produced") && has("what") && !has("when", "longest", "highest", "lowest")],
   ["first", (has) => has("first")],
   ["last", (has) => has("when", "last")],
   ["list", (has) => has("which")],

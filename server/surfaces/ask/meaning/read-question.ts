@@ -158,11 +158,11 @@ const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals
 const isWithin = (one: { start: number; end: number }, { start, end }: Found<unknown>): boolean =>
   end - start > one.end - one.start && start <= one.start && end >= one.end;
 
-/** German "wer" asks who it was, and after a verb whether there was anybody. */
+/** German "wer" asks who it was, and after another word that asks, whether there was anybody. */
 function isOther(what: Cue, at: number, { cues }: Features): boolean {
   const isAlso = (other: Cue) => cues.some((one) => one.what === other && one.start === at);
-  const beginsWithVerb = cues.some((one) => one.what === "yesNo" && one.start === 0);
-  return beginsWithVerb ? what === "who" && isAlso("anybody") : what === "anybody" && isAlso("who");
+  const isAskedOtherwise = cues.some(({ what: one, start }) => start === 0 && one !== "who" && one !== "anybody");
+  return isAskedOtherwise ? what === "who" && isAlso("anybody") : what === "anybody" && isAlso("who");
 }
 
 /** What a word does not ask where it is part of another: "how much more". */

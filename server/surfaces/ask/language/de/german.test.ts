@@ -85,6 +85,12 @@ it.each([
   ["Um wie viel Uhr machte gestern jemand die Terrassentür auf?", "last | open | binary_sensor.terrassentuer"],
   ["Hatten wir am Samstag um neun das Radio an?", "boolean | on | media_player.radio"],
   ["Akkustand vom Auto gestern um 21 Uhr?", "value | sensor.auto"],
+  ["wann machte gestern wer die terrassentuer zu", "last | closed | binary_sensor.terrassentuer"],
+  ["Was hat die Solaranlage letzte Woche produziert?", "total | sensor.pv"],
+  ["Wann endete die Waschmaschine gestern?", "last | running | sensor.waschmaschine"],
+  // nothing that could be so is made of it
+  ["Wann war das letzte Mal jemand an der Terrassentür?", "last | on | unknown"],
+  ["Wie hell war es gestern im Keller?", "value | unknown"],
   // where one comes from, and whether there was anybody
   ["um wieviel uhr kam lukas gestern von der arbeit heim", "last | home | person.lukas"],
   ["war gestern um 11 wer daheim?", "boolean | home | person.emma person.lukas"],
@@ -107,4 +113,9 @@ it.each([
   const { when } = understood(`War ${words} das Garagentor offen?`);
   const wall = (at: Temporal.ZonedDateTime | undefined) => at?.toPlainDateTime().toString({ smallestUnit: "minute" });
   expect([wall(when?.from), wall(when?.to)]).toEqual([from, to]);
+});
+
+it("sets a thing beside itself where the other side names none", () => {
+  const { subject, other } = understood("Brauchte die Waschmaschine am Samstag mehr Strom als gestern?");
+  expect(other?.subject).toEqual(subject);
 });
