@@ -123,9 +123,14 @@ function isOfNumbers({ features, cues, isFiller }: Said, intent: Intent, side: A
     features.comparison !== undefined ||
     (side !== undefined && side.predicate === undefined) ||
     (features.predicates.length === 0 && intent === "value") ||
-    (isPlain && features.measures.length > 0 && (intent === "value" || intent === "boolean"))
+    (isPlain && features.measures.length > 0 && (intent === "value" || intent === "boolean")) ||
+    // "how damp was it" says of nothing that it was damp.
+    (intent === "value" && features.predicates.every((one) => features.measures.some((measure) => isIn(one, measure))))
   );
 }
+
+const isIn = (one: { start: number; end: number }, { start, end }: { start: number; end: number }): boolean =>
+  one.start >= start && one.end <= end;
 
 function measureOf({ features }: Said, side: Asked["side"]): Understood["measure"] {
   if (features.comparison?.what.value === "freezing") return "temperature";

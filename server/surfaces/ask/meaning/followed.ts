@@ -46,9 +46,17 @@ function chosenOf({ subject, when }: Understood, before: Understood): Understood
 
 /** "and yesterday?" asks the same of another time, "and the kitchen?" of another thing. */
 function sameOf(understood: Understood, before: Understood): Understood {
-  const subject = understood.subject.kind === "these" ? understood.subject : before.subject;
-  if (understood.when === undefined && understood.subject.kind !== "these") return understood;
+  const told = possible(understood.subject, before);
+  const subject = told.kind === "these" ? told : before.subject;
+  if (understood.when === undefined && told.kind !== "these") return understood;
   return { ...before, subject, when: understood.when ? sameClock(understood.when, before.when) : before.when };
+}
+
+/** "was the window in the kitchen open?", "and in the bathroom?": what may be open there. */
+function possible(subject: Understood["subject"], { predicate }: Understood): Understood["subject"] {
+  if (subject.kind !== "unclear" || predicate === undefined) return subject;
+  const left = subject.options.filter((entity) => holdingOf(predicate, entity));
+  return left.length === 1 ? { kind: "these", entities: left, isGroup: false } : subject;
 }
 
 /** "at 7 today", "and yesterday?": at 7 as well. */

@@ -1,7 +1,13 @@
 import type { Language } from "../language.ts";
 
 export const cues: Language["cues"] = {
-  when: ["wann", "um wie viel uhr", "um wieviel uhr", "zu welcher (zeit|uhrzeit)", "an welchem tag"],
+  when: [
+    "wann",
+    "um wie viel uhr",
+    "um wieviel uhr",
+    "(zu welcher|um welche|gegen welche) (zeit|uhrzeit)",
+    "an welchem tag",
+  ],
   last: [
     "(zuletzt|letztmals)",
     "[das|zum] (letzte|letzten) mal",
@@ -140,7 +146,7 @@ export const cues: Language["cues"] = {
     "(alle|allen|alles|jede|jeder|jedes|beide|ganze|ganzen)",
     "(die ganze zeit|durchgehend|standig|immer|permanent)",
   ],
-  any: ["(irgendein|irgendeine|irgendwann|irgendetwas|etwas|mal)"],
+  any: ["(irgendein|irgendeine|irgendwann|irgendetwas|etwas|mal)", "(noch|irgendwo|uberhaupt) licht"],
   none: ["(kein|keine|keiner|keines|nicht|nie|niemals)"],
   also: ["(und|auch)", "was ist mit", "wie war es"],
   command: [

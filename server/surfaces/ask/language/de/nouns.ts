@@ -76,7 +76,7 @@ export const measures: Language["measures"] = {
 
 export const synonyms: Language["synonyms"] = [
   ["fernseher", "tv", "glotze"],
-  ["spulmaschine", "geschirrspuler"],
+  ["spulmaschine", "geschirrspuler", "abwaschmaschine", "abwasch"],
   ["trockner", "waschetrockner"],
   ["flur", "diele", "gang", "korridor"],
   ["wohnzimmer", "stube"],

@@ -56,6 +56,7 @@ export const predicates: Language["predicates"] = {
   on: [
     "(an|eingeschaltet|angeschaltet|angegangen|angemacht|angestellt|angeknipst|anging|wieder an|leuchtete|brannte|brannten|gebrannt|eingeschalten|ein)",
     joined("an ein", switched),
+    "(noch|irgendwo) licht",
     "(aufgedreht|brennen (lassen|gelassen)|angezundet)",
   ],
   off: [
