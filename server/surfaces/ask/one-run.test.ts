@@ -139,7 +139,7 @@ describe.each(engines)("one run of an appliance on %s", (engine) => {
 
     it("carries the readings on which it rests, and says when that was", async () => {
       const told = await answered("how much energy did the last cycle of the washing machine use");
-      expect(told.answer).toBe("Washing machine ran yesterday at 19:00 to 20:00, for 1 hour, and used 0.93 kWh.");
+      expect(told.answer).toBe("Washing machine ran yesterday from 19:00 to 20:00, for 1 hour, and used 0.93 kWh.");
       expect(told.citations.map(({ at, entity_id }) => `${at.slice(8, 16)} ${entity_id}`)).toEqual([
         "25T18:00 sensor.washer_power",
         "25T19:00 sensor.washer_power",

@@ -64,9 +64,9 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
       return whichWere(asked, understood.isEvent);
     case "who":
       if (isOfPeople(predicate) && understood.answers === "instant") return whoFirst(asked);
-      return isOfPeople(predicate) ? whichWere(asked, understood.isEvent) : whoDid(asked);
+      return isOfPeople(predicate) ? whichWere(asked, understood.isEvent) : whoDid(asked, around.house.entities);
     case "why":
-      return why(asked);
+      return why(asked, around.house.entities);
     case "where":
       return where(asked);
     case "value":

@@ -1,18 +1,22 @@
-import { fromMicroseconds } from "#server/instant.ts";
+import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
+import type { CauseShown } from "#server/store/memory/explain/contract.ts";
 import { explained } from "#server/store/memory/explain/explain.ts";
+import type { KnownEntity } from "../house/known-house.ts";
+import type { NamedCause } from "../language/says.ts";
 import { widening } from "../past/past.ts";
 import { absent } from "./absent.ts";
 import { type Asked, notKnown, type Outcome } from "./asked.ts";
 import { spellsOf, type Told } from "./spells-of.ts";
 
 /** Why it happened the last time. */
-export async function why(asked: Asked): Promise<Outcome> {
+export async function why(asked: Asked, known: readonly KnownEntity[]): Promise<Outcome> {
   const told = await lastOf(asked);
   if (!told) return absent(asked);
   const causes = await causesOf(asked, told);
   if (!causes) return absent(asked);
-  const { event, sentence } = causes;
+  const { event } = causes;
+  const sentence = saidOf(asked, told, { causes, known });
   const isKnown = causes.causes.length > 0;
   const [guess] = causes.guesses;
   return {
@@ -34,22 +38,38 @@ export async function why(asked: Asked): Promise<Outcome> {
 }
 
 /** Who did it: the person behind it, where Home Assistant knows one. */
-export async function whoDid(asked: Asked): Promise<Outcome> {
+export async function whoDid(asked: Asked, known: readonly KnownEntity[]): Promise<Outcome> {
   const told = await lastOf(asked);
   if (!told) return absent(asked);
   const causes = await causesOf(asked, told);
   const person = causes?.causes.find(({ kind, person: name }) => kind === "person" && name);
   const root = person ?? causes?.causes.at(-1);
   if (!causes || !root) return notKnown(asked.language.says.nobodyKnown({ ...asked, told, at: told.spell.from }));
+  const text = saidOf(asked, told, { causes, known });
   return {
-    text: causes.sentence,
-    result: { kind: "text", value: person?.person ?? root.sentence },
-    citations: [
-      { at: causes.event.at, entity_id: causes.event.entity_id, text: causes.sentence, event: causes.event.event },
-    ],
+    text,
+    result: { kind: "text", value: person?.person ?? asked.language.says.cause(named(root, known)) },
+    citations: [{ at: causes.event.at, entity_id: causes.event.entity_id, text, event: causes.event.event }],
     confidence: root.certainty === "certain" ? 0.95 : 0.6,
   };
 }
+
+type Explained = { causes: Awaited<ReturnType<typeof explained>>; known: readonly KnownEntity[] };
+
+function saidOf(asked: Asked, told: Told, { causes: { event, causes, sentence }, known }: Explained): string {
+  const all = causes.map((cause) => named(cause, known));
+  return asked.language.says.because({ ...asked, told, at: toMicroseconds(event.at), causes: all, sentence });
+}
+
+/** By the name of its entity, or the name that its sentence quotes. */
+const named = (cause: CauseShown, known: readonly KnownEntity[]): NamedCause => ({
+  ...cause,
+  name:
+    cause.person ??
+    known.find(({ entity_id }) => entity_id === cause.entity_id)?.name ??
+    /“([^”]+)”/.exec(cause.sentence)?.[1] ??
+    "",
+});
 
 async function lastOf(asked: Asked): Promise<Told | undefined> {
   const { understood } = asked;

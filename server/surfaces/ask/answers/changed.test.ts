@@ -99,7 +99,7 @@ describe.each(engines)("questions about the configuration on %s", (engine) => {
     ["what changed about the hall light yesterday?", /^Anna changed the automation Night lights/],
     [
       "Was hat sich gestern geändert?",
-      /^Anna hat die Automation Night lights geändert: Auslöser Uhrzeit 22:00 → 21:30 \(gestern um 10:12\)\.$/,
+      /^Anna hat die Automation Night lights geändert: Auslöser Uhrzeit 22:00 → 21:30 \(gestern um 10:12 Uhr\)\.$/,
     ],
     ["which integrations were changed yesterday?", /^Nothing of the kind was changed/],
   ])("answers %s", async (question, text) => {

@@ -20,6 +20,7 @@ const isOfAllTime = ({ intent, extreme, answers, configuration, run }: Understoo
   EVER.includes(intent) ||
   (extreme !== undefined && answers === "instant");
 const DAY = 86_400_000_000; // microseconds
+const DAYS_OF_ANY = 14;
 
 export const microseconds = (at: Temporal.ZonedDateTime): number => Number(at.epochNanoseconds / 1_000n);
 
@@ -39,9 +40,18 @@ export async function windowsOf(understood: Understood, parts: Parts): Promise<W
   const told = own ? { from: own.from ? microseconds(own.from) : parts.since, to: microseconds(own.to) } : whole;
   const around = (own ?? when)?.isMoment ? nearly(told, parts.now) : told;
   const chosen =
-    when || own ? await stretchesOf(clause.understood, parts, around) : await latest(clause.understood, parts, around);
+    when || own ? await stretchesOf(clause.understood, parts, around) : await untimed(understood, parts, around);
   if (chosen.length === 0) return { missing: clause.understood, around };
   return bounded(clause.relation, chosen, { clause: clause.understood, around, now: parts.now });
+}
+
+/** "was it ever open while nobody was in" is true of any such time, and not of the last alone. */
+async function untimed({ intent, clause }: Understood, parts: Parts, around: Between): Promise<Stretch[]> {
+  if (!clause) return [];
+  const lately = { from: Math.max(around.from, around.to - DAYS_OF_ANY * DAY), to: around.to };
+  const any =
+    intent === "boolean" && clause.relation === "while" ? await stretchesOf(clause.understood, parts, lately) : [];
+  return any.length > 0 ? any : latest(clause.understood, parts, around);
 }
 
 /** Most things happened lately. */

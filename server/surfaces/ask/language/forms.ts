@@ -13,13 +13,17 @@ export interface FormWords {
   /** "at 22:10", where the day was said before */
   clock(time: string): string;
   between(from: string, to: string): string;
-  /** "yesterday at 21:04 to 22:31" */
+  /** "from 21:04 to 22:31" of one day */
+  hours(from: string, to: string): string;
+  /** "yesterday at 21:04 to today at 0:31" */
   until(from: string, to: string): string;
   readonly and: string;
   readonly or: string;
   readonly noTime: string;
-  /** One and several of each. */
-  readonly units: Readonly<Record<"day" | "hour" | "minute" | "second", readonly [string, string]>>;
+  /** One and several of each, and several after "since" and "ago" where that is another form. */
+  readonly units: Readonly<
+    Record<"day" | "hour" | "minute" | "second", readonly [one: string, several: string, since?: string]>
+  >;
 }
 
 type In = Pick<Asked, "timeZone" | "now" | "isTwelve">;
@@ -30,17 +34,27 @@ export function formsIn(words: FormWords) {
   const formatted = (at: number, { timeZone }: In, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(words.locale, { timeZone, ...options }).format(at / 1000);
 
-  function dayOf(at: number, it: In): string {
+  /** "yesterday", "Monday 23 November". */
+  function dayNamed(at: number, it: In): string {
+    return nearDay(at, it) ?? dateOf(at, it);
+  }
+  /** "yesterday", "on Monday 23 November". */
+  const dayOf = (at: number, it: In): string => nearDay(at, it) ?? words.onDay(dateOf(at, it));
+
+  function nearDay(at: number, it: In): string | undefined {
     const key = (moment: number) => formatted(moment, it, { year: "numeric", month: "2-digit", day: "2-digit" });
     if (key(at) === key(it.now)) return words.today;
-    if (key(at) === key(it.now - DAY)) return words.yesterday;
+    return key(at) === key(it.now - DAY) ? words.yesterday : undefined;
+  }
+
+  function dateOf(at: number, it: In): string {
     const isOld = it.now - at > 300 * DAY;
-    return words.onDay(
-      formatted(at, it, { weekday: "long", day: "numeric", month: "long", ...(isOld ? { year: "numeric" } : {}) }),
-    );
+    return formatted(at, it, { weekday: "long", day: "numeric", month: "long", ...(isOld ? { year: "numeric" } : {}) });
   }
 
   const momentOf = (at: number, it: In): string => words.at(dayOf(at, it), clockOf(at, it));
+  /** As it stands after "since", "until" and "between". */
+  const momentNamed = (at: number, it: In): string => words.at(dayNamed(at, it), clockOf(at, it));
   const clockOf = (at: number, it: In): string =>
     formatted(
       at,
@@ -51,13 +65,22 @@ export function formsIn(words: FormWords) {
     );
   const momentAfter = (at: number, before: number | undefined, it: In): string =>
     before !== undefined && dayOf(at, it) === dayOf(before, it) ? words.clock(clockOf(at, it)) : momentOf(at, it);
+  /** When something began and ended, after another moment. */
+  function rangeAfter(from: number, to: number, before: number | undefined, it: In): string {
+    if (dayOf(from, it) !== dayOf(to, it)) return words.until(momentAfter(from, before, it), momentOf(to, it));
+    const hours = words.hours(clockOf(from, it), clockOf(to, it));
+    return before !== undefined && dayOf(from, it) === dayOf(before, it) ? hours : `${dayOf(from, it)} ${hours}`;
+  }
   const isMidnight = (at: number, it: In): boolean =>
     formatted(at, it, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) === "00:00";
   /** From its first midnight to its last, or until now. */
   const isWholeDay = ({ from, to }: { from: number; to: number }, it: In): boolean =>
     isMidnight(from, it) && to - from <= 1.05 * DAY && (to === it.now || (isMidnight(to, it) && to - from > 0.9 * DAY));
 
-  function lengthOf(seconds: number): string {
+  const lengthOf = (seconds: number): string => lengthIn(seconds, ([, several]) => several);
+  const lengthSince = (seconds: number): string => lengthIn(seconds, ([, several, since = several]) => since);
+
+  function lengthIn(seconds: number, severalOf: (unit: FormWords["units"]["day"]) => string): string {
     const whole = Math.round(seconds);
     const counts = {
       day: Math.floor(whole / 86_400),
@@ -67,31 +90,32 @@ export function formsIn(words: FormWords) {
     };
     const told = (Object.keys(counts) as (keyof typeof counts)[]).filter((unit) => counts[unit] > 0).slice(0, 2);
     if (told.length === 0) return words.noTime;
-    return told.map((unit) => `${counts[unit]} ${words.units[unit][counts[unit] === 1 ? 0 : 1]}`).join(" ");
+    const named = (unit: keyof typeof counts) =>
+      counts[unit] === 1 ? words.units[unit][0] : severalOf(words.units[unit]);
+    return told.map((unit) => `${counts[unit]} ${named(unit)}`).join(" ");
   }
 
   return {
     dayOf,
+    dayNamed,
     momentOf,
+    momentNamed,
     lengthOf,
     /** After another moment: its day is said again only where it is another one. */
     momentAfter,
     /** When something began and ended. */
-    rangeOf: (from: number, to: number, it: In): string =>
-      words.until(momentOf(from, it), dayOf(from, it) === dayOf(to, it) ? clockOf(to, it) : momentOf(to, it)),
-    /** The same, after another moment. */
-    rangeAfter: (from: number, to: number, before: number | undefined, it: In): string =>
-      words.until(
-        momentAfter(from, before, it),
-        dayOf(from, it) === dayOf(to, it) ? clockOf(to, it) : momentOf(to, it),
-      ),
+    rangeOf: (from: number, to: number, it: In): string => rangeAfter(from, to, undefined, it),
+    rangeAfter,
+    lengthSince,
     /** The span that was asked about, as a part of a sentence. */
     spanOf(it: Pick<Asked, "windows" | "isMoment"> & In): string {
       const [first] = it.windows;
       const last = it.windows.at(-1);
       if (!first || !last) return "";
       if (!it.isMoment && first === last && isWholeDay(first, it)) return dayOf(first.from, it);
-      return it.isMoment ? momentOf(first.from, it) : words.between(momentOf(first.from, it), momentOf(last.to, it));
+      return it.isMoment
+        ? momentOf(first.from, it)
+        : words.between(momentNamed(first.from, it), momentNamed(last.to, it));
     },
     amount: (value: number, unit: string | null): string =>
       `${new Intl.NumberFormat(words.locale, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 }).format(value)}${unit ? ` ${unit}` : ""}`,

@@ -4,6 +4,7 @@ import type { Kind } from "../meaning/kinds.ts";
 import type { Predicate } from "../meaning/predicates.ts";
 import type { TimeWords } from "../time/time-words.ts";
 import type { Phrase } from "../words/pattern.ts";
+import type { Separable } from "../words/separable.ts";
 import type { Contractions } from "../words/tokens.ts";
 import type { ConfigurationWords } from "./configuration.ts";
 import type { Says } from "./says.ts";
@@ -36,6 +37,8 @@ export const cues = [
   "average",
   "howMuch",
   "consumed",
+  /** Energy that came in, and was not used up. */
+  "produced",
   "compared",
   "more",
   "less",
@@ -68,6 +71,10 @@ export const cues = [
   "difference",
   /** Where one goes: "for work" is not "from work". */
   "towards",
+  /** Whence one comes: "home from work" is at home. */
+  "origin",
+  /** Out of doors. */
+  "outside",
   /** Home Assistant itself. */
   "system",
   /** What is played. */
@@ -92,6 +99,14 @@ export type Cue = (typeof cues)[number];
 export interface Language {
   readonly code: string;
   readonly contractions: Contractions;
+  /** Letters that stand for another, as "ae" for "ä"; in words of the house as well. */
+  readonly letters: readonly (readonly [string, string])[];
+  /** How words are written as they are spoken; tried on words that are not known. */
+  readonly spellings: readonly (readonly [RegExp, string])[];
+  /** What may join the parts of a compound, "" among them; none where nouns are written apart. */
+  readonly links: readonly string[];
+  /** Verbs whose particle stands at the end of the sentence; none in most languages. */
+  readonly separable: Separable;
   /** Endings that make no other word of it: `[ending, what stands in its place]`, the longest first. */
   readonly endings: readonly (readonly [string, string])[];
   /** By what a noun shows that it means several: an ending, or the word itself. */
@@ -103,6 +118,10 @@ export interface Language {
   /** Other words for the same thing; each list is one. Names of a house are known by all of them. */
   readonly synonyms: readonly (readonly string[])[];
   readonly time: TimeWords;
+  /** What a meter is called that counts what was produced. */
+  readonly producing: readonly string[];
+  /** What does it, where only the deed was said: "how often did we wash". */
+  readonly doers: Readonly<Record<string, string>>;
   /** What politely comes before the question itself. */
   readonly prefaces: readonly Phrase[];
   readonly cues: Readonly<Record<Cue, readonly Phrase[]>>;

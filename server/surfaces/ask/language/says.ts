@@ -1,4 +1,4 @@
-import type { GuessShown } from "#server/store/memory/explain/contract.ts";
+import type { CauseShown, GuessShown } from "#server/store/memory/explain/contract.ts";
 import type { Asked } from "../answers/asked.ts";
 import type { Told } from "../answers/spells-of.ts";
 import type { Folded } from "../answers/summary/folded.ts";
@@ -7,6 +7,7 @@ import type { Understood } from "../meaning/understood.ts";
 import type { GapRow } from "../past/queries.ts";
 
 type Run = { name: string; seconds: number; kwh: number | undefined };
+export type NamedCause = CauseShown & { readonly name: string };
 
 /** How answers are said; instants are microseconds since the epoch. */
 export interface Says {
@@ -43,6 +44,10 @@ export interface Says {
   notSo(it: Asked): string;
   notRecordedBefore(it: Asked & { at: number }): string;
   gap(it: Asked & { gap: GapRow }): string;
+  /** Why it happened; `sentence` says the same in English. */
+  because(it: Asked & { told: Told; at: number; causes: readonly NamedCause[]; sentence: string }): string;
+  /** One cause by itself: "the automation “Night lights”". */
+  cause(cause: NamedCause): string;
   nobodyKnown(it: Asked & { told: Told; at: number }): string;
   /** A guess from what was so before; never said as the cause. */
   usually(guess: GuessShown): string;

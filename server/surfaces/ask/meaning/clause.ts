@@ -18,7 +18,7 @@ export function clauseIn(question: string, tokens: readonly Token[], ground: Gro
   if (!tokens.some((_, at) => beginning(tokens, at, ground.language))) return undefined;
   const { comparison, lasting, cues } = featuresOf(tokens, ground.lexicon.stem, ground.language, () => true);
   const isTaken = (at: number) =>
-    [comparison, lasting, ...cues.filter(({ what }) => what === "last")].some(
+    [comparison, lasting, ...cues.filter(({ what }) => what === "last" || what === "first")].some(
       (one) => one && at >= one.start && at < one.end,
     );
   for (let start = 0; start < tokens.length; start++) {

@@ -16,10 +16,18 @@ export function comparedIn(tokens: readonly Token[], ground: Ground): Understood
   const one = readQuestion(tokens.slice(0, at.start), ground);
   const before = one.when && shifted(tokens.slice(at.end), one.when, ground.language.time);
   if (before) return { ...one, intent: "compare", other: { ...one, when: before } };
-  const told = readQuestion(tokens.slice(at.end), ground, one);
-  const subject = told.subject.kind === "nothing" ? one.subject : told.subject;
+  const side = tokens.slice(at.end);
+  const told = readQuestion(side, ground, one);
+  const subject = told.subject.kind === "nothing" || isTimeAlone(side, ground) ? one.subject : told.subject;
   if (told.when === undefined && told.subject.kind === "nothing") return undefined;
   return { ...one, intent: "compare", other: { ...one, subject, when: told.when ?? one.when } };
+}
+
+/** "than yesterday" names nothing, and nothing is put in its place. */
+function isTimeAlone(tokens: readonly Token[], { language, now }: Ground): boolean {
+  const time = readTime(tokens, language.time, now);
+  const isInTime = (at: number) => time.kind === "when" && time.taken.some(({ start, end }) => at >= start && at < end);
+  return tokens.every(({ text }, at) => isInTime(at) || language.fillers.includes(text));
 }
 
 /** "than" compares only after one of them. */

@@ -1,9 +1,11 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import type { When } from "../time/compose.ts";
+import { wordsOf } from "../words/tokens.ts";
 import { type Attribute, attributeIn } from "./attribute.ts";
 import { byNoun, candidates } from "./candidates.ts";
 import { domainOf, isOfKind } from "./kinds.ts";
 import { type Sought, soughtFor } from "./look-for.ts";
+import { isAppliance } from "./nature.ts";
 import type { Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import { kindsIn, type Subject } from "./resolve.ts";
@@ -13,6 +15,10 @@ import type { Ground } from "./understand.ts";
 import type { Intent, Understood, WhichRun } from "./understood.ts";
 
 const NUMERIC: readonly Intent[] = ["extreme", "average", "total"];
+/** "when did the dryer end": of a machine it asks for its runs. */
+const RUN: readonly Intent[] = ["last", "first", "count", "duration"];
+const isMachine = (subject: Subject): boolean =>
+  subject.kind === "these" && subject.entities.every((entity) => isAppliance(entity, "power"));
 type Asked = {
   intent: Intent;
   when: When | undefined;
@@ -42,7 +48,10 @@ export function findSubject(
     ...parts(said, when),
     intent,
     subject,
-    predicate: predicate ?? byNoun(said, subject, wantsNumber || attribute !== undefined),
+    predicate:
+      predicate ??
+      byNoun(said, subject, wantsNumber || attribute !== undefined) ??
+      (RUN.includes(intent) && isMachine(subject) ? "running" : undefined),
     attribute,
     measure: measure ?? kindsIn(said.mention)[0],
   };
@@ -91,8 +100,16 @@ function parts(said: Said, when: When | undefined) {
 const isTold = (said: Said, attribute: Attribute, ground: Ground): boolean => {
   if (attribute === "target" || !(said.cues.has("shown") || attribute === "brightness")) return true;
   const sought = { intent: "value", measure: undefined, wantsNumber: false, attribute, predicate: undefined } as const;
-  return soughtFor(said, sought, ground).kind === "these";
+  const found = soughtFor(said, sought, ground);
+  return found.kind === "these" && (attribute !== "brightness" || namesLight(said, found.entities, ground));
 };
+
+/** "how bright was it in the cellar" asks of no lamp. */
+const namesLight = ({ mention }: Said, lights: readonly KnownEntity[], { lexicon }: Ground): boolean =>
+  mention.some(
+    ({ stem, kinds }) =>
+      kinds.includes("light") || lights.every(({ name }) => wordsOf(name).map(lexicon.stem).includes(stem)),
+  );
 
 /** How something is asked: of all or of any, of the highest, of the end, of the first. */
 function manner(said: Said) {
@@ -101,7 +118,7 @@ function manner(said: Said) {
     quantifier:
       cues.has("none") || cues.has("nobody")
         ? ("none" as const)
-        : cues.has("all") || cues.has("everybody")
+        : cues.has("all") || (cues.has("everybody") && said.mention.length === 0)
           ? ("all" as const)
           : cues.has("any") || cues.has("anybody") || cues.has("indefinite")
             ? ("any" as const)
@@ -140,9 +157,14 @@ function isOfNumbers({ features, cues, isFiller }: Said, intent: Intent, side: A
     features.comparison !== undefined ||
     (side !== undefined && side.predicate === undefined) ||
     (features.predicates.length === 0 && intent === "value") ||
-    (isPlain && features.measures.length > 0 && (intent === "value" || intent === "boolean"))
+    (isPlain && features.measures.length > 0 && (intent === "value" || intent === "boolean")) ||
+    // "how damp was it" says of nothing that it was damp.
+    (intent === "value" && features.predicates.every((one) => features.measures.some((measure) => isIn(one, measure))))
   );
 }
+
+const isIn = (one: { start: number; end: number }, { start, end }: { start: number; end: number }): boolean =>
+  one.start >= start && one.end <= end;
 
 function measureOf({ features }: Said, side: Asked["side"]): Understood["measure"] {
   if (features.comparison?.what.value === "freezing") return "temperature";
@@ -187,7 +209,7 @@ const isDrawing = (subject: Subject): boolean =>
 function byItsPower(subject: Subject, isRunning: boolean, { lexicon }: Ground): Subject {
   if (subject.kind !== "these" || !isRunning) return subject;
   const meterOf = (entity: KnownEntity) =>
-    domainOf(entity) === "switch"
+    domainOf(entity) === "switch" && entity.device_id !== null
       ? lexicon.terms.find(({ entity: other }) => other.device_id === entity.device_id && isOfKind(other, "power"))
           ?.entity
       : undefined;

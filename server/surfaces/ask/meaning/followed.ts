@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import type { When } from "../time/compose.ts";
 import { lengthOf } from "../time/read-atoms.ts";
 import { timeSlots } from "../time/slots.ts";
@@ -9,6 +10,8 @@ import type { Ground } from "./understand.ts";
 import type { Intent, Understood } from "./understood.ts";
 
 type Zoned = When["to"];
+
+const DAY_AT_MOST = 25; // hours
 
 const BARE: readonly Intent[] = ["unclear", "summary", "value", "list"];
 /** They can be asked of what was spoken of before. */
@@ -43,16 +46,24 @@ function chosenOf({ subject, when }: Understood, before: Understood): Understood
 
 /** "and yesterday?" asks the same of another time, "and the kitchen?" of another thing. */
 function sameOf(understood: Understood, before: Understood): Understood {
-  const subject = understood.subject.kind === "these" ? understood.subject : before.subject;
-  if (understood.when === undefined && understood.subject.kind !== "these") return understood;
+  const told = possible(understood.subject, before);
+  const subject = told.kind === "these" ? told : before.subject;
+  if (understood.when === undefined && told.kind !== "these") return understood;
   return { ...before, subject, when: understood.when ? sameClock(understood.when, before.when) : before.when };
+}
+
+/** "was the window in the kitchen open?", "and in the bathroom?": what may be open there. */
+function possible(subject: Understood["subject"], { predicate }: Understood): Understood["subject"] {
+  if (subject.kind !== "unclear" || predicate === undefined) return subject;
+  const left = subject.options.filter((entity) => holdingOf(predicate, entity));
+  return left.length === 1 ? { kind: "these", entities: left, isGroup: false } : subject;
 }
 
 /** "at 7 today", "and yesterday?": at 7 as well. */
 function sameClock(when: When, before: When | undefined): When {
   if (!when.from || !before?.from || when.isMoment) return when;
   const day = when.from.startOfDay();
-  const isDay = when.from.equals(day) && when.to.since(when.from).total("hours") <= 25;
+  const isDay = when.from.equals(day) && when.to.since(when.from).total("hours") <= DAY_AT_MOST;
   const isOfDay =
     before.isMoment ||
     (before.to.since(before.from).total("hours") < 23 && !before.from.equals(before.from.startOfDay()));
@@ -79,8 +90,23 @@ function ofIt(understood: Understood, before: Understood): Understood {
     zone: isSame ? before.zone : understood.zone,
     edge: isSame ? (understood.edge ?? before.edge) : understood.edge,
     clause: understood.clause ?? before.clause,
-    when: understood.when ?? before.when,
+    when: understood.when ? onItsDay(understood.when, before.when) : before.when,
   };
+}
+
+/** "when did it open on Sunday", "was it open at four?": on that Sunday. */
+function onItsDay(when: When, before: When | undefined): When {
+  if (!when.anyDay || !when.from || !before?.from || before.to.since(before.from).total("hours") > DAY_AT_MOST)
+    return when;
+  const day = before.from.toPlainDate();
+  const onDay = ({ from, to, isMoment }: When): When => {
+    const days = from ? day.since(from.toPlainDate()).days : 0;
+    return { from: from?.add({ days }), to: to.add({ days }), isMoment };
+  };
+  const [first, second] = [when, when.anyDay.orElse]
+    .flatMap((one) => (one ? [onDay(one)] : []))
+    .filter(({ to }) => Temporal.ZonedDateTime.compare(to, before.to) <= 0);
+  return first ? { ...first, orElse: second } : when;
 }
 
 /** "and the day before?": the same, as long before as its words say. */

@@ -47,6 +47,7 @@ const RULES: readonly Rule[] = [
       (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
   ],
   ["total", (has, { features }) => features.measures.some(({ what }) => what === "energy") && !startsWithYesNo(has)],
+  ["total", (has) => has("produced") && has("what") && !has("when", "longest", "highest", "lowest")],
   ["first", (has) => has("first")],
   ["last", (has) => has("when", "last")],
   ["list", (has) => has("which")],
@@ -64,7 +65,10 @@ const RULES: readonly Rule[] = [
   [
     "value",
     (_, { hasTime, features, mention, cues }) =>
-      hasTime && cues.size === 0 && mention.length > 0 && features.predicates.length === 0,
+      hasTime &&
+      [...cues].every((cue) => WHEREABOUTS.includes(cue)) &&
+      mention.length > 0 &&
+      features.predicates.length === 0,
   ],
   // "water on the floor downstairs": a few words about what nobody orders
   [
@@ -74,6 +78,8 @@ const RULES: readonly Rule[] = [
   ],
 ];
 
+/** They tell where, and ask nothing. */
+const WHEREABOUTS: readonly Cue[] = ["origin", "outside"];
 const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter"];
 const UNORDERED: readonly Predicate[] = [
   "wet",

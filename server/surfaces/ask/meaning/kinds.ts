@@ -25,6 +25,7 @@ const KINDS = {
   blind: [{ domain: "cover", classes: ["blind", "shade", "shutter", "curtain", "awning", "damper"] }],
   cover: [{ domain: "cover" }],
   lock: [{ domain: "lock" }, { domain: "binary_sensor", classes: ["lock"] }],
+  charger: [{ domain: "binary_sensor", classes: ["battery_charging"] }],
   motion: [{ domain: "binary_sensor", classes: ["motion", "occupancy", "presence", "moving"] }],
   leak: [{ domain: "binary_sensor", classes: ["moisture"] }],
   smoke: [{ domain: "binary_sensor", classes: ["smoke"] }],

@@ -1,7 +1,9 @@
 import type { KnownEntity, KnownHouse } from "../house/known-house.ts";
 import type { Language } from "../language/language.ts";
+import { firstParts, headAmong } from "../words/compounds.ts";
 import { stemmed } from "../words/stem.ts";
 import { wordsOf } from "../words/tokens.ts";
+import { lettered } from "../words/written.ts";
 import { domainOf } from "./kinds.ts";
 
 /** An entity with the words by which it may be meant; all of them stems. */
@@ -12,6 +14,8 @@ export interface Term {
   /** Its name in other words of the language. */
   readonly synonyms: readonly (readonly string[])[];
   readonly device: readonly string[];
+  /** Of what its name is compounded: "Keller" and "Licht". */
+  readonly parts: readonly string[];
   /** Of its area and that area's aliases. */
   readonly area: readonly (readonly string[])[];
   readonly floor: readonly (readonly string[])[];
@@ -26,6 +30,8 @@ export interface Lexicon {
   /** Where people may be, the home aside; the longest name first. */
   readonly zones: readonly Zone[];
   stem(word: string): string;
+  /** The noun that a compound ends with. */
+  headOf(word: string): string | undefined;
 }
 
 export interface Zone {
@@ -45,7 +51,8 @@ export function lexiconOf(house: KnownHouse, language: Language): Lexicon {
 }
 
 function newLexicon(house: KnownHouse, language: Language): Lexicon {
-  const stem = (word: string) => stemmed(word, language.endings);
+  const stem = (word: string) => stemmed(lettered(word, language.letters), language.endings);
+  const headOf = headAmong(headsOf(language, stem), stem);
   const stems = (name: string) => wordsOf(name).map(stem);
   const groups = language.synonyms.map((group) => group.map(stems));
   const byHeight = (level: number | null): readonly string[] =>
@@ -66,6 +73,11 @@ function newLexicon(house: KnownHouse, language: Language): Lexicon {
         name: stems(entity.name),
         aliases: entity.aliases.map(stems),
         device: stems(entity.device ?? ""),
+        parts: wordsOf(entity.name).flatMap((written) => {
+          const word = lettered(written, language.letters);
+          const head = headOf(word);
+          return head === undefined ? [] : [...firstParts(word, head, language.links), head].map(stem);
+        }),
         area: named.get(`area ${entity.area_id}`) ?? [],
         floor: named.get(`floor ${floorOf.get(entity.area_id ?? "")}`) ?? [],
         id: stems((entity.entity_id.split(".")[1] ?? "").replaceAll("_", " ")),
@@ -83,8 +95,22 @@ function newLexicon(house: KnownHouse, language: Language): Lexicon {
       .map(({ name }) => ({ name, words: stems(name) }))
       .sort((one, other) => other.words.length - one.words.length),
     stem,
+    headOf,
   };
 }
+
+/** Nouns that compounds of a language end with, the longest first. */
+const headsOf = ({ kinds, links }: Language, stem: (word: string) => string): string[] =>
+  links.length === 0
+    ? []
+    : [
+        ...new Set(
+          Object.values(kinds)
+            .flat()
+            .filter((noun) => /^\p{L}{3,}$/u.test(noun))
+            .map(stem),
+        ),
+      ].sort((one, other) => other.length - one.length);
 
 type Words = readonly string[];
 

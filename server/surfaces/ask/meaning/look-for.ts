@@ -1,16 +1,17 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import { type Attribute, isKept } from "./attribute.ts";
 import { domainOf, isOfKind, type Kind } from "./kinds.ts";
+import { metersFor } from "./metered.ts";
 import { isAppliance, isNumeric } from "./nature.ts";
 import { holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import { type Subject, subjectOf } from "./resolve.ts";
 import type { Ground } from "./understand.ts";
 import type { Intent } from "./understood.ts";
-import { unnamed } from "./unnamed.ts";
+import { isOutside, unnamed } from "./unnamed.ts";
 
 const GROUPS: readonly Intent[] = ["list", "who"];
-const SEVERAL = ["which", "any", "none", "howMany", "indefinite", "nobody", "anybody", "everybody"] as const;
+const SEVERAL = ["which", "any", "none", "howMany", "indefinite", "nobody", "anybody"] as const;
 
 export type Sought = {
   predicate: Predicate | undefined;
@@ -30,30 +31,43 @@ export function soughtFor(said: Said, sought: Sought, ground: Ground): Subject {
   return usedBy(said, sought, ground) ?? lockOf(said, sought, ground) ?? found;
 }
 
-function lookFor(said: Said, sought: Sought, { lexicon }: Ground): Subject {
-  const isGroup = said.isPlural || GROUPS.includes(sought.intent) || SEVERAL.some((cue) => said.cues.has(cue));
+function lookFor(said: Said, sought: Sought, ground: Ground): Subject {
+  const { lexicon } = ground;
+  const isGroup =
+    said.isPlural ||
+    GROUPS.includes(sought.intent) ||
+    SEVERAL.some((cue) => said.cues.has(cue)) ||
+    // "we had the radio on": all of us, and one radio.
+    (said.cues.has("everybody") && said.mention.length === 0);
   const wanted = {
     isGroup,
+    // "who opened the window" may be said of any, and of one that is called so.
+    isOneIfNamed: sought.intent === "who" && !said.isPlural,
     isPossible: (entity: KnownEntity) => isPossible(entity, sought),
     prefers: (entity: KnownEntity) => isPreferred(entity, sought),
   };
   const full = meantIn(said.mention, sought);
-  if (isOfAllPower(said, sought))
-    return unnamed(
-      said,
-      { ...sought, measure: "energy" },
-      lexicon.terms.map(({ entity }) => entity),
-    );
-  if (full.length === 0)
-    return unnamed(
-      said,
-      sought,
-      lexicon.terms.map(({ entity }) => entity),
-    );
+  if (isOfAllPower(said, sought)) return unnamed(said, { ...sought, measure: "energy" }, ground);
+  if (full.length === 0) return unnamed(said, sought, ground);
+  const suits = suiting(said, sought, ground);
+  const isSuitable = (entity: KnownEntity) => suits?.(entity) === true && wanted.isPossible(entity);
+  const suited = suits && subjectOf(lexicon, { ...wanted, mention: full, isPossible: isSuitable });
+  if (suited && suited.kind !== "unknown") return suited;
   const found = subjectOf(lexicon, { ...wanted, mention: full });
   const strict = meantIn(said.strictMention, sought);
   if (found.kind !== "unknown" || strict.length === full.length || strict.length === 0) return found;
   return subjectOf(lexicon, { ...wanted, mention: strict });
+}
+
+/** "the temperature outside", "the energy that we used": of several, those of which that can be true. */
+function suiting(
+  said: Said,
+  { measure, wantsNumber }: Sought,
+  ground: Ground,
+): ((entity: KnownEntity) => boolean) | undefined {
+  if (said.cues.has("outside")) return isOutside;
+  const isOfEnergy = measure === "energy" || (measure === undefined && said.cues.has("consumed"));
+  return wantsNumber && isOfEnergy ? metersFor(said, ground) : undefined;
 }
 
 /** "the temperature of the thermostat was set to": the noun tells the attribute, not the thing. */

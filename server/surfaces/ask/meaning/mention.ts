@@ -6,6 +6,8 @@ import type { Term } from "./lexicon.ts";
 export interface Mentioned {
   readonly stem: string;
   readonly kinds: readonly Kind[];
+  /** The noun that it ends with, where it is a compound. */
+  readonly head?: string | undefined;
 }
 
 export interface Scored {
@@ -16,6 +18,7 @@ export interface Scored {
 }
 
 const IN_NAME = 3;
+const IN_COMPOUND = 2.4;
 const OF_KIND = 2;
 const OF_DEVICE = 2.2;
 const IN_OTHER_WORDS = 1.9;
@@ -39,20 +42,27 @@ export function fitting(term: Term, mention: readonly Mentioned[]): Scored | und
   return { term, score, isWhole: unsaid === 0 };
 }
 
-function weightOf({ stem, kinds }: Mentioned, term: Term): number {
-  const { entity, name, aliases, synonyms, device, area, floor, id } = term;
+function weightOf({ stem, kinds, head }: Mentioned, term: Term): number {
+  const { entity, name, aliases, synonyms, device, parts, area, floor, id } = term;
   const exactly = (words: readonly string[]) => words.includes(stem);
   if (exactly(name) || aliases.some(exactly)) return IN_NAME;
+  if (exactly(parts)) return IN_COMPOUND;
   if (kinds.some((kind) => isOfKind(entity, kind))) return OF_KIND;
   if (exactly(device)) return OF_DEVICE;
   if (area.some(exactly)) return IN_AREA;
   if (synonyms.some(exactly)) return IN_OTHER_WORDS;
   if (floor.some(exactly)) return ON_FLOOR;
   if (exactly(id)) return IN_ID;
-  const nearly = (words: readonly string[]) => kinds.length === 0 && words.some((word) => isNear(stem, word));
+  const nearly = (words: readonly string[]) => kinds.length === 0 && words.some((word) => isMisspelt(stem, word, head));
   if (nearly(name) || aliases.some(nearly)) return IN_NAME * MISSPELT;
   if (area.some(nearly)) return IN_AREA * MISSPELT;
   return nearly(device) ? OF_DEVICE * MISSPELT : 0;
+}
+
+/** A "Gartentor" is no "Garagentor" with two letters wrong: what stands before the noun must be near by itself. */
+function isMisspelt(said: string, word: string, head: string | undefined): boolean {
+  if (head === undefined || !word.endsWith(head)) return isNear(said, word);
+  return isNear(said.slice(0, -head.length), word.slice(0, -head.length));
 }
 
 /** "the office lamp in the office": said again, a word of the name tells where it is. */

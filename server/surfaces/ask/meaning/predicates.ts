@@ -5,6 +5,8 @@ import { domainOf } from "./kinds.ts";
 interface Holding {
   readonly domain: string;
   readonly classes?: readonly string[];
+  /** Of which it is not said: a door that is "on" is open. */
+  readonly without?: readonly string[];
   readonly marks: readonly string[] | "any" | ((state: string) => boolean);
   readonly also?: readonly string[];
   /** Each change of the state is one occurrence, without length: a button, a bell, an automation's last run is not a state. */
@@ -14,18 +16,7 @@ interface Holding {
 const openable = ["door", "window", "garage_door", "opening"] as const;
 const present = ["motion", "occupancy", "presence", "moving"] as const;
 const isZone = (state: string) => state !== "not_home" && state !== "home";
-const onOff = [
-  "light",
-  "switch",
-  "fan",
-  "input_boolean",
-  "humidifier",
-  "siren",
-  "remote",
-  "binary_sensor",
-  "schedule",
-  "group",
-];
+const onOff = ["light", "switch", "fan", "input_boolean", "humidifier", "siren", "remote", "schedule", "group"];
 
 const each = (domains: readonly string[], marks: readonly string[]): Holding[] =>
   domains.map((domain) => ({ domain, marks }));
@@ -52,6 +43,7 @@ const PREDICATES = {
   jammed: [...each(["lock"], ["jammed"]), ...each(["vacuum", "lawn_mower"], ["error"])],
   on: [
     ...each(onOff, ["on"]),
+    { domain: "binary_sensor", without: openable, marks: ["on"] },
     // An idle player waits; nothing plays and nothing is shown.
     { domain: "media_player", marks: (state) => !["off", "standby", "idle"].includes(state) },
     { domain: "climate", marks: (state) => state !== "off" },
@@ -60,6 +52,7 @@ const PREDICATES = {
   ],
   off: [
     ...each([...onOff, "climate", "water_heater"], ["off"]),
+    { domain: "binary_sensor", without: openable, marks: ["off"] },
     { domain: "media_player", marks: ["off", "standby", "idle"] },
     { domain: "automation", marks: ["off"] },
   ],
@@ -144,7 +137,10 @@ export const holdingOf = (predicate: Predicate, entity: KnownEntity): Holding | 
   if (predicate === "unavailable") return { domain: "", marks: ["unavailable"] };
   if (predicate === "available") return { domain: "", marks: (state) => state !== "unavailable" };
   return (PREDICATES[predicate] as readonly Holding[]).find(
-    ({ domain, classes }) => domain === domainOf(entity) && (!classes || classes.includes(entity.device_class ?? "")),
+    ({ domain, classes, without = [] }) =>
+      domain === domainOf(entity) &&
+      (!classes || classes.includes(entity.device_class ?? "")) &&
+      !without.includes(entity.device_class ?? ""),
   );
 };
 

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Cue } from "../language/language.ts";
 import type { Time } from "../time/compose.ts";
 import { readTime } from "../time/read-time.ts";
-import { matchAt } from "../words/pattern.ts";
+import { matchAt, type Phrase } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import { configurationIn } from "./configuration.ts";
 import { type Features, type Found, featuresOf } from "./features.ts";
@@ -11,6 +11,7 @@ import { intentOf } from "./intent.ts";
 import type { Kind } from "./kinds.ts";
 import type { Mentioned } from "./mention.ts";
 import { namesIn, zoneIn } from "./names-in.ts";
+import type { Predicate } from "./predicates.ts";
 import { isNoEnergy } from "./run.ts";
 import type { Ground } from "./understand.ts";
 import type { Understood } from "./understood.ts";
@@ -116,7 +117,7 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
   };
   const mention = (isStrict: boolean): Mentioned[] =>
     tokens.flatMap(({ text }, at) =>
-      isThing(at, isStrict) ? [{ stem: lexicon.stem(text), kinds: names.has(at) ? [] : kindsAt(at) }] : [],
+      isThing(at, isStrict) ? [wordFor(text, names.has(at) ? [] : kindsAt(at), lexicon)] : [],
     );
   const named = mention(false);
   const isOfRuns = features.cues.some(({ what }) => what === "cycle");
@@ -128,7 +129,7 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
     cues: cuesIn(features, kinds, tokens.length),
     mention: [...named, ...implied],
     strictMention: [...mention(true), ...implied],
-    zone: there && isLeftFor(tokens, there.places, { features, ground }) ? undefined : there?.zone.name,
+    zone: there && isAtHome(tokens, there.places, { features, ground }) ? undefined : there?.zone.name,
     isFiller: (at) => fillers.has(tokens[at]?.text ?? ""),
     isPlural,
     hasTime,
@@ -142,16 +143,22 @@ function runningThing(tokens: readonly Token[], { language, lexicon }: Ground): 
   return (found?.[1].split(" ") ?? []).map((word) => ({ stem: lexicon.stem(word), kinds: [] }));
 }
 
-/** "left for work" tells of home; "left work" of work. */
-function isLeftFor(
+function wordFor(text: string, kinds: readonly Kind[], { stem, headOf }: Ground["lexicon"]): Mentioned {
+  const head = headOf(text);
+  return { stem: stem(text), kinds, head: head && stem(head) };
+}
+
+/** "left for work" and "came home from work" tell of home; "left work" of work. */
+function isAtHome(
   tokens: readonly Token[],
   [first = 0]: readonly number[],
   { features, ground }: Pick<Parts, "features" | "ground">,
 ): boolean {
-  const isTowards = ground.language.cues.towards.some((phrase) =>
-    [1, 2].some((back) => matchAt(phrase, tokens, first - back)?.end === first),
-  );
-  return isTowards && features.predicates.some(({ what }) => what === "away");
+  const { towards, origin } = ground.language.cues;
+  const follows = (phrases: readonly Phrase[]) =>
+    phrases.some((phrase) => [1, 2].some((back) => matchAt(phrase, tokens, first - back)?.end === first));
+  const isSaid = (predicate: Predicate) => features.predicates.some(({ what }) => what === predicate);
+  return (isSaid("away") && follows(towards)) || (isSaid("home") && follows(origin));
 }
 
 const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals"]): boolean =>
@@ -161,21 +168,32 @@ const isSeveral = (word: string, { endings, words }: Ground["language"]["plurals
 const isWithin = (one: { start: number; end: number }, { start, end }: Found<unknown>): boolean =>
   end - start > one.end - one.start && start <= one.start && end >= one.end;
 
+/** German "wer" asks who it was, and after another word that asks, whether there was anybody. */
+function isOther(what: Cue, at: number, { cues }: Features): boolean {
+  const isAlso = (other: Cue) => cues.some((one) => one.what === other && one.start === at);
+  const isAskedOtherwise = cues.some(({ what: one, start }) => start === 0 && one !== "who" && one !== "anybody");
+  return isAskedOtherwise ? what === "who" && isAlso("anybody") : what === "anybody" && isAlso("who");
+}
+
+/** What a word does not ask where it is part of another: "how much more". */
+const WITHIN: Partial<Record<Cue, Cue>> = { howMuch: "difference", howMany: "difference" };
+
 /** "a" says "any" only before a kind of things; "last" is a verb where "how long did it last" ends with it. */
 const cuesIn = (features: Features, kinds: readonly Found<Kind>[], length: number): Set<Cue> =>
   new Set(
     features.cues
       .filter(
-        ({ what, start, end }) => what !== "none" || !features.predicates.some((one) => isWithin({ start, end }, one)),
+        ({ what, start, end }) =>
+          (what !== "none" && what !== "target") || !features.predicates.some((one) => isWithin({ start, end }, one)),
       )
       .filter(
         ({ what, end }) => what !== "last" || end < length || !features.cues.some((one) => one.what === "howLong"),
       )
       .filter(
         ({ what, start, end }) =>
-          !["howMuch", "howMany"].includes(what) ||
-          !features.cues.some((one) => one.what === "difference" && isWithin({ start, end }, one)),
+          !features.cues.some((one) => one.what === WITHIN[what] && isWithin({ start, end }, one)),
       )
+      .filter(({ what, start }) => !isOther(what, start, features))
       .filter(({ what, end }) => what !== "indefinite" || kinds.some(({ start }) => start === end))
       .map(({ what }) => what),
   );

@@ -14,6 +14,8 @@ interface Wanted {
   readonly mention: readonly Mentioned[];
   /** The question speaks of several, or of any. */
   readonly isGroup: boolean;
+  /** And yet of one thing, where one alone bears the whole name. */
+  readonly isOneIfNamed?: boolean;
   /** Whether it could be true of the entity at all. */
   isPossible(entity: KnownEntity): boolean;
   /** Preferred where several could be meant. */
@@ -48,6 +50,8 @@ export function subjectOf(lexicon: Lexicon, wanted: Wanted): Subject {
   if (possible.length === 0) return { kind: "unknown", words: [] };
   const known = plain(possible, mention);
   if (known.length === 0) return { kind: "unknown", words: [] };
+  const [named, another] = wanted.isOneIfNamed ? known.filter(({ isWhole }) => isWhole) : [];
+  if (named && !another) return these([named.term.entity], false);
   if (isGroup)
     return these(
       ofItsKind(known, mention).map(({ term }) => term.entity),

@@ -81,6 +81,8 @@ describe("understanding", () => {
     ["was the washing machine on at 8 pm yesterday", "boolean | running | sensor.washer_power"],
     ["when was the garage door opend yestarday", "last | open | cover.garage"],
     ["longest the back door was open yesterday", "duration | open | binary_sensor.back_door"],
+    ["uh when was the um garage door last opened please", "last | open | cover.garage"],
+    ["when did Ben come home from the ice rink", "last | home | person.ben"],
     ["do you remember when the bell rang", "last | happened | event.doorbell"],
     ["bedroom temperature yesterday 7 am", "value | sensor.bedroom_temperature"],
   ])("%s", (question, expected) => expect(read(question)).toBe(expected));

@@ -1,8 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Language } from "../language/language.ts";
+import { asCompounds } from "../words/compounds.ts";
 import { corrected } from "../words/correct.ts";
 import { matchAt } from "../words/pattern.ts";
+import { rejoined } from "../words/separable.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
+import { respelled } from "../words/written.ts";
 import { clauseIn } from "./clause.ts";
 import { comparedIn } from "./compared.ts";
 import { followed, theOneBefore } from "./followed.ts";
@@ -38,8 +41,17 @@ function asSaid(question: string, tokens: readonly Token[], ground: Ground): Und
     : understood;
 }
 
-const spelled = (tokens: readonly Token[], { lexicon, language }: Ground): readonly Token[] =>
-  corrected(tokens, vocabularyOf(language), (word) => language.fillers.includes(word) || isOfTheHouse(word, lexicon));
+function spelled(tokens: readonly Token[], { lexicon, language }: Ground): readonly Token[] {
+  const vocabulary = vocabularyOf(language);
+  const ofTheHouse = (word: string) => isOfTheHouse(word, lexicon);
+  const isKnown = (word: string) => vocabulary.has(word) || language.fillers.includes(word);
+  const written = respelled(tokens, language, (word) => isKnown(word) || ofTheHouse(word));
+  const isTime = (word: string) => word in language.time.parts;
+  const { headOf } = lexicon;
+  const parted = asCompounds(written, { links: language.links, headOf, isKnown, isOfTheHouse: ofTheHouse, isTime });
+  const right = corrected(parted, vocabulary, (word) => isKnown(word) || ofTheHouse(word));
+  return rejoined(right, language.separable, (word) => vocabulary.has(word));
+}
 
 /** "can you tell me when it opened" asks when it opened. */
 function withoutPreface(tokens: readonly Token[], { prefaces }: Pick<Language, "prefaces">): readonly Token[] {

@@ -1,9 +1,12 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import { domainOf, isOfKind } from "./kinds.ts";
 import type { Sought } from "./look-for.ts";
+import { metersFor } from "./metered.ts";
+import { isAppliance } from "./nature.ts";
 import { holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
-import type { Subject } from "./resolve.ts";
+import { type Subject, subjectOf } from "./resolve.ts";
+import type { Ground } from "./understand.ts";
 
 const IMPERSONAL: readonly Predicate[] = ["rainy", "snowy", "sunny", "up", "down"];
 
@@ -12,7 +15,9 @@ const ALONE: readonly Predicate[] = ["locked", "unlocked", "armed", "disarmed", 
 const LONE = ["lock", "alarm_control_panel", "vacuum", "lawn_mower"];
 
 /** "who was home", "did it rain", "which were unavailable": no thing is named, but only some can be meant. */
-export function unnamed({ cues }: Said, sought: Sought, entities: readonly KnownEntity[]): Subject {
+export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
+  const { cues } = said;
+  const entities = ground.lexicon.terms.map(({ entity }) => entity);
   const { predicate, intent, measure, attribute } = sought;
   if (predicate === "home" || predicate === "away" || predicate === "atZone" || intent === "where") {
     const people = entities.filter((entity) => isOfKind(entity, "person"));
@@ -29,7 +34,8 @@ export function unnamed({ cues }: Said, sought: Sought, entities: readonly Known
     );
   if (predicate && ALONE.includes(predicate))
     return onlyOne(entities.filter((entity) => holdingOf(predicate, entity) && LONE.includes(domainOf(entity))));
-  if (measure === "energy") return onlyOne(entities.filter((entity) => isOfKind(entity, "energy")));
+  if (measure === "energy" || (intent === "total" && cues.has("produced")))
+    return onlyOne(entities.filter(metersFor(said, ground)));
   if (predicate === "unavailable" && (intent === "list" || intent === "boolean" || intent === "count"))
     return these(entities);
   if (predicate && intent === "list")
@@ -38,7 +44,17 @@ export function unnamed({ cues }: Said, sought: Sought, entities: readonly Known
     return these(
       entities.filter((entity) => isOfKind(entity, "temperature") && isOutside(entity) !== cues.has("where")),
     );
-  return { kind: "nothing" };
+  return predicate === "running" ? doerOf(said, ground) : { kind: "nothing" };
+}
+
+/** "how often did we wash": the machine that does it. */
+function doerOf({ tokens }: Said, { language, lexicon }: Ground): Subject {
+  const doer = tokens.map(({ text }) => language.doers[text]).find((noun) => noun !== undefined);
+  if (doer === undefined) return { kind: "nothing" };
+  const isPossible = (entity: KnownEntity) =>
+    isAppliance(entity, "power") || holdingOf("running", entity) !== undefined;
+  const found = subjectOf(lexicon, { mention: [{ stem: lexicon.stem(doer), kinds: [] }], isGroup: false, isPossible });
+  return found.kind === "unknown" ? { kind: "nothing" } : found;
 }
 
 const these = (meant: readonly KnownEntity[]): Subject =>
@@ -47,7 +63,7 @@ const these = (meant: readonly KnownEntity[]): Subject =>
 const onlyOne = (meant: readonly KnownEntity[]): Subject =>
   meant.length > 1 ? { kind: "unclear", options: meant } : { kind: "these", entities: meant, isGroup: false };
 
-const isOutside = ({ entity_id, name, aliases }: KnownEntity): boolean =>
+export const isOutside = ({ entity_id, name, aliases }: KnownEntity): boolean =>
   /out(side|door)|garden|balcon|terrace|patio|aussen|außen|garten|balkon|terrasse/i.test(
     [entity_id, name, ...aliases].join(" "),
   );

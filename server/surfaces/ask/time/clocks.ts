@@ -3,7 +3,10 @@ import type { Values } from "./days.ts";
 import type { ClockRule } from "./time-words.ts";
 
 /** A time of the clock; undefined where no clock shows it. */
-export function clockMeant(rule: ClockRule, { n, few = n, n1, hour: named, hm, half }: Values): Meaning | undefined {
+export function clockMeant(
+  rule: ClockRule,
+  { n, few = n, n1, hour: named, hm, half, minute = n }: Values,
+): Meaning | undefined {
   const am = half as "am" | "pm" | undefined;
   const hour = Number(named ?? n ?? n1);
   switch (rule) {
@@ -19,10 +22,16 @@ export function clockMeant(rule: ClockRule, { n, few = n, n1, hour: named, hm, h
     }
     case "hour":
       return clock(hour, 0, am, am !== undefined || hour > 12);
+    case "hourMinute":
+      return clock(Number(named), Number(minute), am, am !== undefined || Number(named) > 12);
     case "half":
       return clock(hour, 30, am, am !== undefined);
     case "halfTo": // German "halb acht" is half an hour before
       return clock(hourBefore(hour), 30, am, am !== undefined);
+    case "pastHalf": // "funf nach halb acht"
+      return clock(hourBefore(Number(n1)), 30 + Number(n), am, am !== undefined);
+    case "toHalf":
+      return clock(hourBefore(Number(n1)), 30 - Number(n), am, am !== undefined);
     case "quarterPast":
       return clock(hour, 15, am, am !== undefined);
     case "quarterTo":

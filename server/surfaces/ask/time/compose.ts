@@ -14,6 +14,8 @@ export interface When {
   isMoment: boolean;
   /** As well as likely: "at 9" is in the morning or in the evening. */
   orElse?: When | undefined;
+  /** No day was said with the clock: the last one is meant, or the one that was spoken of; `orElse` is twelve hours away. */
+  anyDay?: { orElse: When | undefined } | undefined;
 }
 
 export type Time =
@@ -27,14 +29,22 @@ type Bounded = { bound: Bound; atom: Atom; operand: readonly Atom[] };
 export function composed(atoms: readonly Atom[], tokens: readonly Token[], words: TimeWords, now: Zoned): Time {
   const told = once(atoms, tokens, words, now);
   const hasPart = atoms.some(({ kind }) => kind === "part");
-  if (!words.isTwelve || told.kind !== "when" || hasPart || !atoms.some(isBare)) return told;
+  const isAnyDay = atoms.every(({ kind }) => kind === "clock" || kind === "bound");
+  const single = isAnyDay ? onAnyDay(told, undefined) : told;
+  if (!words.isTwelve || told.kind !== "when" || hasPart || !atoms.some(isBare)) return single;
   const other = once(atoms.map(twelveLater), tokens, words, now);
-  if (other.kind !== "when" || isSame(told.when, other.when)) return told;
+  if (other.kind !== "when" || isSame(told.when, other.when)) return single;
   // Of two times without a day the one that was lately is meant.
-  if (!atoms.some(({ kind }) => kind === "days"))
-    return isAfter(other.when.to, told.when.to) && told.when.isMoment ? other : told;
+  if (!atoms.some(({ kind }) => kind === "days")) {
+    const [lately, orElse] =
+      isAfter(other.when.to, told.when.to) && told.when.isMoment ? [other, told.when] : [told, other.when];
+    return isAnyDay ? onAnyDay(lately, orElse) : lately;
+  }
   return { ...told, when: { ...told.when, orElse: other.when } };
 }
+
+const onAnyDay = (told: Time, orElse: When | undefined): Time =>
+  told.kind === "when" ? { ...told, when: { ...told.when, anyDay: { orElse } } } : told;
 
 const isBare = (atom: Atom): boolean =>
   atom.kind === "clock" && !atom.isExact && atom.half === undefined && atom.hour > 0 && atom.hour < 12;

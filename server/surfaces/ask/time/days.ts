@@ -21,6 +21,8 @@ const RULES: Record<Exclude<DayRule, "future">, (today: Today, values: Values) =
   beforeYesterday: (today) => whole(today.subtract({ days: 2 })),
   weekday: (today, { weekday }) => whole(today.subtract({ days: daysSince(today, Number(weekday)) })),
   lastWeekday: (today, { weekday }) => whole(today.subtract({ days: daysSince(today, Number(weekday)) || 7 })),
+  // Its Monday and its Tuesday.
+  startOfWeek: (today) => span(monday(today), { days: 2 }),
   thisWeek: (today) => span(monday(today), { days: 7 }),
   lastWeek: (today) => span(monday(today).subtract({ days: 7 }), { days: 7 }),
   weekBeforeLast: (today) => span(monday(today).subtract({ days: 14 }), { days: 7 }),

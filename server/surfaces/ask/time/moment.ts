@@ -77,6 +77,7 @@ function clockIn(clock: Of<"clock">, { days, part }: Hours, now: Zoned): Span | 
 
 /** "1 in the morning" lies before the morning, "11 in the evening" fits by itself. */
 function byHalf({ hour, minute, half }: Of<"clock">, part: Of<"part">["part"], day: Temporal.PlainDate, now: Zoned) {
+  if (part === "midday" && half === undefined && hour > 0 && hour < 4) return at(day, hour + 12, minute, now);
   const isMorning = part === "morning" || part === "early morning" || part === "small hours";
   const [, ends] = HOURS[part];
   if (half !== undefined || hour > 12) return hour >= ends && hour <= ends + 2 ? at(day, hour, minute, now) : undefined;

@@ -58,14 +58,21 @@ function rules<R extends string>(
   return (Object.keys(of) as R[]).map((rule) => ({ phrases: of[rule], means: (values) => means(rule, values) }));
 }
 
-function spanMeant(rule: SpanRule, { n = 1, unit }: Values, now: Now): Meaning | undefined {
+function spanMeant(rule: SpanRule, { n = 1, unit, weekday }: Values, now: Now): Meaning | undefined {
   if (rule === "ever") return { kind: "ever" };
   if (rule === "now") return { kind: "span", from: now, to: now, isMoment: true };
+  if (rule === "nightInto") return { ...nightInto(Number(weekday), now), kind: "span", isMoment: false };
   if (rule === "recently") return { kind: "span", from: now.subtract({ days: 1 }), to: now, isMoment: false };
   const from = now.subtract(lengthOf(Number(n), unit as Unit));
   if (rule === "last") return { kind: "span", from, to: now, isMoment: false };
   const isOfClock = unit === "second" || unit === "minute" || unit === "hour";
   return isOfClock ? { kind: "span", from, to: from, isMoment: true } : undefined; // days ago are days
+}
+
+/** From the evening before a day to its morning. */
+function nightInto(weekday: number, now: Now): { from: Now; to: Now } {
+  const day = now.startOfDay().subtract({ days: (now.dayOfWeek - weekday + 7) % 7 });
+  return { from: day.subtract({ days: 1 }).with({ hour: 18 }), to: day.with({ hour: 6 }) };
 }
 
 /** "One and a half hours" is ninety minutes. */

@@ -36,6 +36,9 @@ describe("what an English question says about when", () => {
     ["on 2026-11-20", "2026-11-20T00:00 – 2026-11-21T00:00"],
     ["on the 21st", "2026-11-21T00:00 – 2026-11-22T00:00"],
     ["on the 30th", "2026-10-30T00:00 – 2026-10-31T00:00"],
+    ["on november seventeenth", "2026-11-17T00:00 – 2026-11-18T00:00"],
+    ["on the twenty first of november", "2026-11-21T00:00 – 2026-11-22T00:00"],
+    ["at the start of the week", "2026-11-23T00:00 – 2026-11-25T00:00"],
   ])("%s: days", (question, expected) => expect(read(question)).toBe(expected));
 
   it.each([
@@ -74,6 +77,10 @@ describe("what an English question says about when", () => {
     ["at 7 was the light in the kitchen on yesterday", "at 2026-11-25T07:00"],
     ["half an hour ago", "at 2026-11-26T14:00"],
     ["two hours ago", "at 2026-11-26T12:30"],
+    ["at seven thirty this morning", "at 2026-11-26T07:30"],
+    ["yesterday at six fifty a m", "at 2026-11-25T06:50"],
+    ["yesterday at uh eleven forty five p m", "at 2026-11-25T23:45"],
+    ["yesterday at eight oh five p m", "at 2026-11-25T20:05"],
   ])("%s: moments", (question, expected) => expect(read(question)).toBe(expected));
 
   it.each([

@@ -14,6 +14,8 @@ export function timeSlots(words: TimeWords): Slots {
     holiday: (tokens, at) => named(words.holidays, tokens, at),
     few: (tokens, at) =>
       named(words.numbers, tokens, at).filter(({ value }) => [5, 10, 20, 25].includes(value as number)),
+    minute: (tokens, at) =>
+      numberAt(words, tokens, at).filter(({ value }) => Number(value) >= 10 && Number(value) < 60),
     unit: (tokens, at) => named(words.units, tokens, at),
     weekday: (tokens, at) => named(words.weekdays, tokens, at),
     month: (tokens, at) => named(words.months, tokens, at),

@@ -16,7 +16,7 @@ export type PartOfDay =
 /**
  * What a language says about time, as phrases. Slots: `<n>` a number, `<unit>`, `<weekday>`, `<month>`, `<part>` of the day,
  * `<year>`, `<iso>` (2026-11-21), `<hm>` (20:15), `<half>` (am, pm), `<hour>` a number or an hour with a name,
- * `<few>` minutes as people tell the clock by, `<holiday>`, `<dm>` (31.10) and `<md>` (10/31).
+ * `<minute>` ten to fifty-nine in words or digits, `<few>` minutes as people tell the clock by, `<holiday>`, `<dm>` (31.10) and `<md>` (10/31).
  */
 export interface TimeWords {
   /** Words and phrases of numbers; folded. */
@@ -58,6 +58,7 @@ export type DayRule =
   | "beforeYesterday"
   | "weekday"
   | "lastWeekday"
+  | "startOfWeek"
   | "thisWeek"
   | "lastWeek"
   | "weekBeforeLast"
@@ -75,17 +76,20 @@ export type DayRule =
   | "year"
   | "future";
 
-export type SpanRule = "last" | "ago" | "now" | "ever" | "recently";
+export type SpanRule = "last" | "nightInto" | "ago" | "now" | "ever" | "recently";
 export type OfDayRule = "part" | "thisPart" | "lastNight" | "tonight" | "yesterdayPart";
 export type ClockRule =
   | "clock"
   | "hour"
+  | "hourMinute"
   | "half"
   | "quarterPast"
   | "quarterTo"
   | "past"
   | "to"
   | "halfTo"
+  | "pastHalf"
+  | "toHalf"
   | "noon"
   | "midnight";
 export type Bound = "since" | "until" | "before" | "after" | "between" | "and" | "from" | "to";

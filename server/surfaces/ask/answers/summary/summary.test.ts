@@ -84,11 +84,11 @@ describe.each(engines)("what happened, on %s", (engine) => {
   it("tells what matters first, in sentences, with runs named and repeats folded", async () => {
     const { answer } = await asked("what happened last night?");
     expect(answer.split(". ")).toEqual([
-      "Dishwasher leak is wet today at 03:10 to 03:40",
+      "Dishwasher leak is wet today from 03:10 to 03:40",
       "Anna arrived home yesterday at 22:00",
-      "Back door opened at 22:05 to 22:15",
+      "Back door opened from 22:05 to 22:15",
       "Garage door opened today at 01:30",
-      "Washing machine ran yesterday at 21:04 to 21:50, 0.72 kWh",
+      "Washing machine ran yesterday from 21:04 to 21:50, 0.72 kWh",
       "Attic light became unavailable today at 00:30",
       "Bedroom shades opened yesterday at 22:30",
       "Hall light turned on 12 times, last at 23:54",
@@ -99,10 +99,10 @@ describe.each(engines)("what happened, on %s", (engine) => {
   it("tells the same in German", async () => {
     const { answer } = await asked("Was ist letzte Nacht passiert?", german);
     expect(answer).toMatch(
-      /^Dishwasher leak .*, heute um 03:10 bis 03:40\. Anna ist nach Hause gekommen, gestern um 22:00\./,
+      /^Dishwasher leak .*, heute von 03:10 bis 03:40 Uhr\. Anna ist nach Hause gekommen, gestern um 22:00 Uhr\./,
     );
-    expect(answer).toContain("Washing machine lief, gestern um 21:04 bis 21:50, 0,72 kWh.");
-    expect(answer).toContain("Hall light wurde eingeschaltet, 12-mal, zuletzt um 23:54.");
+    expect(answer).toContain("Washing machine lief, gestern von 21:04 bis 21:50 Uhr, 0,72 kWh.");
+    expect(answer).toContain("Hall light wurde eingeschaltet, 12-mal, zuletzt gestern um 23:54 Uhr.");
   });
 
   it("carries the event of each sentence, and is short enough to be spoken", async () => {
@@ -120,7 +120,7 @@ describe.each(engines)("what happened, on %s", (engine) => {
 
   it("tells of an absence, a thing or a room what happened in it", async () => {
     expect((await asked("what happened while Anna was away?")).answer).toBe(
-      "Anna left home yesterday at 17:00. Washing machine ran at 21:04 to 21:50, 0.72 kWh.",
+      "Anna left home yesterday at 17:00. Washing machine ran from 21:04 to 21:50, 0.72 kWh.",
     );
     expect((await asked("what happened in the kitchen last night")).answer).not.toContain("Hall light");
     expect((await asked("what happened to the garage door last night")).answer).toBe(

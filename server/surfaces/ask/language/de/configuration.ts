@@ -2,7 +2,7 @@ import { german } from "#server/store/changes/words/de.ts";
 import type { ConfigurationWords } from "../configuration.ts";
 import { forms } from "./says.ts";
 
-const { momentOf, spanOf, listed } = forms;
+const { momentNamed, momentOf, spanOf, listed } = forms;
 const VOICE = { misunderstood: "nicht verstanden", undone: "gescheitert" };
 
 export const configuration: ConfigurationWords = {
@@ -28,13 +28,13 @@ export const configuration: ConfigurationWords = {
   ],
   changes: german,
   told: ({ text, at, since, ...it }) =>
-    `${text} (${since === undefined ? momentOf(at, it) : `zwischen ${momentOf(since, it)} und ${momentOf(at, it)}`})`,
+    `${text} (${since === undefined ? momentOf(at, it) : `zwischen ${momentNamed(since, it)} und ${momentNamed(at, it)}`})`,
   more: (count) => `und ${count} weitere`,
   nothing: (it) => `Dergleichen wurde nicht geändert (${spanOf(it)}).`,
-  unchanged: (it) => `Seit ${momentOf(it.since, it)} ist keine solche Änderung bekannt.`,
+  unchanged: (it) => `Seit ${momentNamed(it.since, it)} ist keine solche Änderung bekannt.`,
   nobody: (text) => `${text}; durch wen, sagt Home Assistant nicht.`,
   count: (it) => `${it.count === 1 ? "Eine Änderung" : `${it.count} Änderungen`} ${spanOf(it)}.`,
-  before: (it) => `Änderungen sind erst seit ${momentOf(it.at, it)} bekannt.`,
+  before: (it) => `Änderungen sind erst seit ${momentNamed(it.at, it)} bekannt.`,
   unread: "Dieser Teil der Konfiguration wurde HomeOps nicht gezeigt; Home Assistant zeigt ihn Administratoren.",
   version: ({ name, version, at, ...it }) =>
     at === undefined

@@ -2,108 +2,94 @@ import type { Asked } from "../../answers/asked.ts";
 import type { Folded } from "../../answers/summary/folded.ts";
 import type { KnownEntity } from "../../house/known-house.ts";
 import { domainOf } from "../../meaning/kinds.ts";
-import type { Predicate } from "../../meaning/predicates.ts";
 import { formsIn } from "../forms.ts";
 import type { Says } from "../says.ts";
+import { because, byCause } from "./because.ts";
+import { type Saying, told } from "./told.ts";
 
 export const forms = formsIn({
   locale: "de-DE",
   today: "heute",
   yesterday: "gestern",
   onDay: (day) => `am ${day}`,
-  at: (day, time) => `${day} um ${time}`,
+  at: (day, time) => `${day} um ${time} Uhr`,
   between: (from, to) => `zwischen ${from} und ${to}`,
-  clock: (time) => `um ${time}`,
+  clock: (time) => `um ${time} Uhr`,
+  hours: (from, to) => `von ${from} bis ${to} Uhr`,
   until: (from, to) => `${from} bis ${to}`,
   and: "und",
   or: "oder",
   noTime: "gar nicht",
   units: {
-    day: ["Tag", "Tage"],
+    day: ["Tag", "Tage", "Tagen"],
     hour: ["Stunde", "Stunden"],
     minute: ["Minute", "Minuten"],
     second: ["Sekunde", "Sekunden"],
   },
 });
-const { amount, dayOf, lengthOf, listed, momentAfter, momentOf, rangeAfter, rangeOf, spanOf } = forms;
+const {
+  amount,
+  dayNamed,
 
-/** How a predicate is told, in words that need no case: what it became. */
-const WORDS: Record<Predicate, string> = {
-  open: "offen",
-  closed: "geschlossen",
-  locked: "abgeschlossen",
-  unlocked: "aufgeschlossen",
-  jammed: "blockiert",
-  on: "an",
-  off: "aus",
-  motion: "Bewegung",
-  still: "Ruhe",
-  wet: "nass",
-  dry: "trocken",
-  smoke: "Rauch",
-  gas: "Gas",
-  home: "zu Hause",
-  away: "unterwegs",
-  atZone: "dort",
-  happened: "ausgelöst",
-  playing: "Wiedergabe",
-  paused: "Pause",
-  heating: "Heizen",
-  cooling: "Kühlen",
-  cleaning: "Reinigung",
-  mowing: "Mähen",
-  docked: "angedockt",
-  running: "in Betrieb",
-  triggered: "ausgelöst",
-  armed: "scharf",
-  disarmed: "unscharf",
-  lowBattery: "schwach",
-  connected: "verbunden",
-  disconnected: "getrennt",
-  charging: "Laden",
-  problem: "Störung",
-  up: "aufgegangen",
-  down: "untergegangen",
-  rainy: "Regen",
-  snowy: "Schnee",
-  sunny: "Sonne",
-  updatable: "Aktualisierung",
-  restarted: "neu gestartet",
-  unavailable: "nicht erreichbar",
-  available: "erreichbar",
-};
+  lengthOf,
+  lengthSince,
+  listed,
+  momentAfter,
+  momentNamed,
+  momentOf,
+  rangeAfter,
+  rangeOf,
+  spanOf,
+} = forms;
 
-const being = ({ understood: { predicate, comparison } }: Pick<Asked, "understood">): string =>
-  comparison
-    ? `${comparison.side === "above" ? "über" : "unter"} ${comparison.value}`
-    : predicate
-      ? WORDS[predicate]
-      : "geändert";
+type About = Pick<Asked, "understood">;
+const changed: Saying = ["änderte", "änderten", "sich"];
+function sayingOf({ understood: { predicate, comparison } }: About, isBecoming: boolean): Saying {
+  if (comparison) return ["war", "waren", `${comparison.side === "above" ? "über" : "unter"} ${comparison.value}`];
+  return predicate ? told[predicate][isBecoming ? 0 : 1] : changed;
+}
+
+/** "Haustür ging gestern um 07:20 Uhr auf". */
+function said(name: string, [one, several, rest]: Saying, when: string, isSeveral = false): string {
+  return [name, isSeveral ? several : one, when, rest].filter((part) => part !== "").join(" ");
+}
+
+const isOfPeople = ({ entities }: Asked): boolean => entities.every((entity) => domainOf(entity) === "person");
 const names = (entities: readonly KnownEntity[]): string =>
   entities.length > 3 ? `${entities.length} davon` : listed(entities.map(({ name }) => name));
-const about = (it: Asked): string => `${names(it.entities)} (${being(it)})`;
+const was = (it: Asked, when: string, entities = it.entities): string =>
+  said(names(entities), sayingOf(it, false), when, entities.length > 1);
+const became = (it: Asked, when: string, entities = it.entities): string =>
+  said(names(entities), sayingOf(it, true), when, entities.length > 1);
 
 export const says: Says = {
   happened: (entity, state) => `${entity.name}: ${readable(entity, state)}`,
-  instant: (it) =>
-    `${it.told.entity.name}: ${it.order === "first" ? "zuerst" : "zuletzt"} ${it.isEnd ? "nicht mehr " : ""}${being(it)} ${it.ago === undefined ? "" : `vor ${lengthOf(it.ago)}, `}${momentOf(it.at, it)}.`,
-  since: (it) => `${it.told.entity.name}: ${being(it)} seit ${lengthOf(it.seconds)}, ${momentOf(it.at, it)}.`,
-  count: (it) => `${about(it)}: ${it.count === 1 ? "einmal" : `${it.count}-mal`} ${spanOf(it)}.`,
-  duration: (it) =>
-    `${about(it)}: ${lengthOf(it.seconds)} ${spanOf(it)}${it.times > 1 ? `, in ${it.times} Abschnitten` : ""}.`,
+  instant: (it) => {
+    const entities = [it.told.entity];
+    const ago = it.ago === undefined ? "" : `vor ${lengthSince(it.ago)}, `;
+    if (it.isEnd) return `${was(it, `bis ${ago}${momentNamed(it.at, it)}`, entities)}.`;
+    return `${became(it, `${it.order === "first" ? "zuerst" : "zuletzt"} ${ago}${momentOf(it.at, it)}`, entities)}.`;
+  },
+  since: (it) => `${became(it, momentOf(it.at, it), [it.told.entity])}, also seit ${lengthSince(it.seconds)}.`,
+  count: (it) => `${became(it, `${spanOf(it)} ${it.count === 1 ? "einmal" : `${it.count}-mal`}`)}.`,
+  duration: (it) => {
+    const length = it.times > 1 ? `insgesamt ${lengthOf(it.seconds)} in ${it.times} Abschnitten` : lengthOf(it.seconds);
+    return `${was(it, `${spanOf(it)} ${length}`)}.`;
+  },
   claim: (it) => {
     const [first] = it.told;
-    if (!it.value) return `Nein, ${about(it)} ${spanOf(it)} nicht.`;
+    if (!it.value)
+      return `Nein, ${it.understood.isEvent ? became(it, `${spanOf(it)} nicht`) : was(it, `${spanOf(it)} nicht`)}.`;
     return first && !first.spell.isCarried && !it.isMoment
-      ? `Ja, ${first.entity.name}: ${being(it)} ${momentOf(first.spell.from, it)}.`
-      : `Ja, ${about(it)} ${spanOf(it)}.`;
+      ? `Ja, ${became(it, momentOf(first.spell.from, it), [first.entity])}.`
+      : `Ja, ${was(it, spanOf(it))}.`;
   },
   list: (it) =>
     it.listed.length === 0
-      ? `Nichts davon: ${being(it)} ${spanOf(it)}.`
-      : `${listed(it.listed.map(({ name }) => name))}: ${being(it)} ${spanOf(it)}.`,
+      ? `${isOfPeople(it) ? "Niemand" : "Nichts davon"} ${was(it, spanOf(it), [])}.`
+      : `${was(it, spanOf(it), it.listed)}.`,
   longest: (it) =>
-    `${it.told.entity.name}: ${it.isShortest ? "am kürzesten" : "am längsten"} ${being(it)} ${momentOf(it.told.spell.from, it)}, ${lengthOf(it.seconds)} lang.`,
+    `${it.told.entity.name}: ${it.isShortest ? "am kürzesten" : "am längsten"} ab ${momentNamed(it.told.spell.from, it)}, ${lengthOf(it.seconds)} lang.`,
   ran: (name, isOngoing) => (isOngoing ? `${name} läuft seit` : `${name} lief`),
   run: (it) =>
     `${it.name} lief ${rangeOf(it.from, it.to, it)}, ${lengthOf(it.seconds)} lang${it.kwh === undefined ? "" : `, und brauchte ${amount(it.kwh, "kWh")}`}.`,
@@ -128,12 +114,14 @@ export const says: Says = {
     away.length === 0
       ? "Nichts, was heute bekannt ist: alles antwortet."
       : `${away.length} antworten nicht: ${listed(away.slice(0, 5).map(({ name }) => name))}${away.length > 5 ? ` und ${away.length - 5} weitere` : ""}.`,
-  never: (it) => `${about(it)}: nicht ${spanOf(it)}, soweit seit ${dayOf(it.since, it)} erinnert.`,
-  notSo: (it) => `${about(it)}: jetzt nicht.`,
-  notRecordedBefore: (it) => `Vor ${momentOf(it.at, it)} wurde nichts aufgezeichnet.`,
+  never: (it) => `${became(it, `${spanOf(it)} nicht`)}, soweit seit ${dayNamed(it.since, it)} erinnert.`,
+  notSo: (it) => `So ist es jetzt nicht: ${names(it.entities)}.`,
+  notRecordedBefore: (it) => `Vor ${momentNamed(it.at, it)} wurde nichts aufgezeichnet.`,
   gap: (it) =>
-    `Von ${momentOf(Date.parse(it.gap.from) * 1000, it)} bis ${momentOf(Date.parse(it.gap.to) * 1000, it)} wurde nichts aufgezeichnet: ${it.gap.reason}.`,
-  nobodyKnown: (it) => `${it.told.entity.name}: ${being(it)} ${momentOf(it.at, it)}; durch wen, ist nicht bekannt.`,
+    `Von ${momentNamed(Date.parse(it.gap.from) * 1000, it)} bis ${momentNamed(Date.parse(it.gap.to) * 1000, it)} wurde nichts aufgezeichnet: ${it.gap.reason}.`,
+  because: (it) => `${became(it, momentOf(it.at, it), [it.told.entity])}${because(it.causes)}.`,
+  cause: (cause) => byCause(cause),
+  nobodyKnown: (it) => `${became(it, momentOf(it.at, it), [it.told.entity])}; durch wen, ist nicht bekannt.`,
   usually: ({ what, within_seconds, before, times, expected }) =>
     `Als Ursache ist nichts aufgezeichnet; meist geht höchstens ${within_seconds} s voraus: ${what} (${before} von ${times} Malen, durch Zufall wären ${String(expected).replace(".", ",")} zu erwarten). Das ist eine Vermutung.`,
   clauseNever: ({ subject }) =>

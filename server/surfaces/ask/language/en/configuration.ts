@@ -2,7 +2,7 @@ import { english } from "#server/store/changes/words/en.ts";
 import type { ConfigurationWords } from "../configuration.ts";
 import { forms } from "./says.ts";
 
-const { momentOf, spanOf, listed } = forms;
+const { momentNamed, momentOf, spanOf, listed } = forms;
 const VOICE = { misunderstood: "that Assist did not understand", undone: "that failed" };
 
 export const configuration: ConfigurationWords = {
@@ -28,13 +28,13 @@ export const configuration: ConfigurationWords = {
   ],
   changes: english,
   told: ({ text, at, since, ...it }) =>
-    `${text} (${since === undefined ? momentOf(at, it) : `between ${momentOf(since, it)} and ${momentOf(at, it)}`})`,
+    `${text} (${since === undefined ? momentOf(at, it) : `between ${momentNamed(since, it)} and ${momentNamed(at, it)}`})`,
   more: (count) => `and ${count} more`,
   nothing: (it) => `Nothing of the kind was changed ${spanOf(it)}.`,
-  unchanged: (it) => `No such change is known since ${momentOf(it.since, it)}.`,
+  unchanged: (it) => `No such change is known since ${momentNamed(it.since, it)}.`,
   nobody: (text) => `${text}; Home Assistant does not tell by whom.`,
   count: (it) => `${it.count === 1 ? "One change" : `${it.count} changes`} ${spanOf(it)}.`,
-  before: (it) => `Changes are known since ${momentOf(it.at, it)} only.`,
+  before: (it) => `Changes are known since ${momentNamed(it.at, it)} only.`,
   unread: "That part of the configuration has not been shown to HomeOps; Home Assistant shows it to administrators.",
   version: ({ name, version, at, ...it }) =>
     at === undefined ? `${name} is at version ${version}.` : `${name} was at version ${version} ${momentOf(at, it)}.`,

@@ -128,6 +128,8 @@ export const cues: Language["cues"] = {
     "[what is] [the] difference in",
   ],
   towards: ["(for|to|toward|towards) [the]"],
+  origin: ["(from|back from) [the]"],
+  outside: ["(outside|outdoors|out of doors)"],
   system: ["(home assistant|homeassistant|hass|the smart home|the hub|the home server)"],
   rang: ["(ring|rang|rung|rings|ringing)"],
   shown: ["what (was|were) [there] on", "what did (we|i|they|he|she) (watch|listen to)"],
@@ -141,6 +143,7 @@ export const cues: Language["cues"] = {
     "(use|used|uses|using|consume|consumed|consumes|consuming|draw|drew|drawn|burn|burned|need|needed|generate|generated|produce|produced|went through|go through|get through|got through)",
     "(usage|consumption|production|yield)",
   ],
+  produced: ["(generate|generated|produce|produced|production|yield|fed in|feed in|exported)", "solar"],
   compared: [
     "compared (to|with)",
     "compare",

@@ -9,9 +9,13 @@ import { says } from "./says.ts";
 import { time } from "./time.ts";
 import { clauses, comparisons, predicates } from "./verbs.ts";
 
+/** What a recogniser hears between words. */
+const unsaid = Object.fromEntries(["uh", "um", "uhm", "er", "erm", "hmm", "mm"].map((sound) => [sound, ""]));
+
 export const english: Language = {
   code: "en",
   contractions: {
+    ...unsaid,
     fortnight: "2 weeks",
     "what's": "what is",
     whats: "what is",
@@ -73,6 +77,10 @@ export const english: Language = {
     "why's": "why is",
     "how'll": "how will",
   },
+  letters: [],
+  spellings: [],
+  links: [],
+  separable: {},
   endings: [
     ["ies", "y"],
     ["sses", "ss"],
@@ -88,6 +96,19 @@ export const english: Language = {
   glue: ["the", "a", "an", "so", "well", "okay", "oh", "sure", "here", "you", "go"],
   fillers,
   synonyms,
+  producing: [
+    "solar",
+    "pv",
+    "production",
+    "produced",
+    "generation",
+    "generated",
+    "export",
+    "exported",
+    "yield",
+    "inverter",
+  ],
+  doers: { washed: "washer", dried: "dryer" },
   prefaces: [
     "[please] [(can|could|would) you] [please] (tell|show) (me|us)",
     "[do] you [happen to] know",

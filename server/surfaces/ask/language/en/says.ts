@@ -14,6 +14,7 @@ export const forms = formsIn({
   at: (day, time) => `${day} at ${time}`,
   between: (from, to) => `between ${from} and ${to}`,
   clock: (time) => `at ${time}`,
+  hours: (from, to) => `from ${from} to ${to}`,
   until: (from, to) => `${from} to ${to}`,
   and: "and",
   or: "or",
@@ -25,7 +26,7 @@ export const forms = formsIn({
     second: ["second", "seconds"],
   },
 });
-const { amount, dayOf, lengthOf, listed, momentAfter, momentOf, rangeAfter, rangeOf, spanOf } = forms;
+const { amount, dayNamed, lengthOf, listed, momentAfter, momentNamed, momentOf, rangeAfter, rangeOf, spanOf } = forms;
 
 /** How a predicate is told: as something that happened, and as how it was. */
 const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
@@ -101,7 +102,7 @@ export const says: Says = {
     return `${it.told.entity.name} ${it.order === "first" ? "first" : "last"} ${verb} ${when}.`;
   },
   since: (it) =>
-    `${it.told.entity.name} has been ${being(it)} for ${lengthOf(it.seconds)}, since ${momentOf(it.at, it)}.`,
+    `${it.told.entity.name} has been ${being(it)} for ${lengthOf(it.seconds)}, since ${momentNamed(it.at, it)}.`,
   count: (it) => `${nameOf(it)} ${did(it)} ${it.count === 1 ? "once" : `${it.count} times`} ${during(it)}.`,
   duration: (it) =>
     `${nameOf(it)} ${it.entities.length > 1 ? "were" : "was"} ${being(it)} for ${lengthOf(it.seconds)} ${during(it)}${it.times > 1 ? `, in ${it.times} parts` : ""}.`,
@@ -145,11 +146,13 @@ export const says: Says = {
       ? "Nothing that is known today: everything answers."
       : `${away.length} do not answer: ${listed(away.slice(0, 5).map(({ name }) => name))}${away.length > 5 ? ` and ${away.length - 5} more` : ""}.`,
   never: (it) =>
-    `${nameOf(it)} never ${did(it)}${it.understood.when ? ` ${during(it)}` : ""}, as far as is remembered since ${dayOf(it.since, it)}.`,
+    `${nameOf(it)} never ${did(it)}${it.understood.when ? ` ${during(it)}` : ""}, as far as is remembered since ${dayNamed(it.since, it)}.`,
   notSo: (it) => `${nameOf(it)} is not ${being(it)} now.`,
-  notRecordedBefore: (it) => `Nothing was recorded before ${momentOf(it.at, it)}.`,
+  notRecordedBefore: (it) => `Nothing was recorded before ${momentNamed(it.at, it)}.`,
   gap: (it) =>
-    `Nothing was recorded from ${momentOf(Date.parse(it.gap.from) * 1000, it)} to ${momentOf(Date.parse(it.gap.to) * 1000, it)}: ${it.gap.reason}.`,
+    `Nothing was recorded from ${momentNamed(Date.parse(it.gap.from) * 1000, it)} to ${momentNamed(Date.parse(it.gap.to) * 1000, it)}: ${it.gap.reason}.`,
+  because: ({ sentence }) => sentence,
+  cause: ({ sentence }) => sentence,
   nobodyKnown: (it) =>
     `${it.told.entity.name} ${did(it)} ${momentOf(it.at, it)}; nothing that is remembered says by whom.`,
   usually: ({ what, within_seconds, before, times, expected }) =>

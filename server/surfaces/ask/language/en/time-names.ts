@@ -12,9 +12,27 @@ type Names =
   | "parts"
   | "halves";
 
+const tens = { twenty: 20, thirty: 30, forty: 40, fifty: 50 };
+const ones = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 };
+const onesInOrder = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9 };
+const teens = { thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19 };
+
+/** "twenty one", "thirty first", "seventeenth". */
+const large: Record<string, number> = {
+  ...teens,
+  ...Object.fromEntries(Object.entries(teens).map(([name, value]) => [`${name}th`, value])),
+  ...Object.fromEntries(
+    Object.entries(tens).flatMap(([ten, tensValue]) =>
+      Object.entries({ ...ones, ...onesInOrder }).map(([one, value]) => [`${ten} ${one}`, tensValue + value]),
+    ),
+  ),
+  ...tens,
+};
+
 /** Words for numbers, units and the parts of the calendar and the day. */
 export const timeNames: Pick<TimeWords, Names> = {
   numbers: {
+    ...large,
     a: 1,
     an: 1,
     one: 1,
@@ -29,15 +47,6 @@ export const timeNames: Pick<TimeWords, Names> = {
     ten: 10,
     eleven: 11,
     twelve: 12,
-    thirteen: 13,
-    fourteen: 14,
-    fifteen: 15,
-    twenty: 20,
-    "twenty five": 25,
-    thirty: 30,
-    forty: 40,
-    "forty five": 45,
-    fifty: 50,
     sixty: 60,
     ninety: 90,
     "half a": 0.5,

@@ -16,6 +16,7 @@ export const time: TimeWords = {
       "<weekday> last week",
       "[on] [the] <weekday> (of last week|just gone)",
     ],
+    startOfWeek: ["[at|from] the (start|beginning) of [the|this] week", "(early|earlier) (this|in the) week"],
     thisWeek: ["this week", "the week", "so far this week", "the current week"],
     lastWeek: ["last week", "the previous week", "the week before"],
     weekBeforeLast: [`${the} week before last`],
@@ -56,6 +57,7 @@ export const time: TimeWords = {
       "last fortnight",
       "these last <n> <unit>",
     ],
+    nightInto: ["[in|on] the night (to|into) <weekday>"],
     ago: ["<n> <unit> ago", "<n> <unit> back"],
     now: [
       "right now",
@@ -98,6 +100,9 @@ export const time: TimeWords = {
   clocks: {
     clock: ["<hm> [<half> [m]]"],
     hour: ["<n> <half> [m]", "<n> oclock", "<n> hundred hours"],
+    hourMinute: ["<hour> <minute> [<half> [m]]", "<hour> (oh|o) <n> [<half> [m]]"],
+    pastHalf: [],
+    toHalf: [],
     half: ["half past <hour> [<half> [m]]", "half <n>"],
     halfTo: [],
     quarterPast: ["[a] quarter (past|after) <hour> [<half> [m]]"],
