@@ -150,6 +150,18 @@ describe.each(engines)("one run of an appliance on %s", (engine) => {
     });
   });
 
+  it.each([
+    ["when did the washing machine last run?", "how much energy did it use?", kwh(0.933)],
+    ["when did the dishwasher finish?", "how long did it take?", lasted(70)],
+    ["how long was the longest washing machine cycle this month", "and how much energy did it use?", kwh(1.31)],
+    ["how much energy did the last dishwasher run use?", "and the washing machine?", kwh(0.933)],
+  ])("%s – %s: goes on with that run", async (first, then, result) => {
+    const asking = { home: home.home, language: english, now: NOW, present: new Map() };
+    const { understood: before } = await db.transaction((tx) => answerQuestion(tx, first, asking));
+    const { answer } = await db.transaction((tx) => answerQuestion(tx, then, { ...asking, before }));
+    expect(answer).toMatchObject({ result });
+  });
+
   it("reads no more than is newer than its episodes, by what was learned", async () => {
     const question = "how many cycles did the washing machine run this week";
     const rows = async () => (await answered(question)).proof.rows;

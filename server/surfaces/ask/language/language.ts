@@ -67,6 +67,8 @@ export const cues = [
   /** Such a word that is a verb as well, and a verb that makes a noun of it: "the last dishwasher run took". */
   "runs",
   "takes",
+  /** What was spoken of before. */
+  "it",
   /** By how much one is more than the other. */
   "difference",
   /** Where one goes: "for work" is not "from work". */

@@ -137,6 +137,7 @@ function manner(said: Said) {
             : undefined,
     isFirst: cues.has("first"),
     isEvent: cues.has("did"),
+    isOfIt: cues.has("it"),
     wantsWhat: cues.has("what"),
     wantsWhich: cues.has("which") || cues.has("where"),
     more: cues.has("difference")

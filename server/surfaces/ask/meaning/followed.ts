@@ -1,13 +1,16 @@
 import { Temporal } from "temporal-polyfill";
+import type { KnownEntity } from "../house/known-house.ts";
 import type { When } from "../time/compose.ts";
 import { lengthOf } from "../time/read-atoms.ts";
 import { timeSlots } from "../time/slots.ts";
 import type { Unit } from "../time/time-words.ts";
 import { matchAt } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
+import { domainOf } from "./kinds.ts";
 import { holdingOf } from "./predicates.ts";
+import type { Subject } from "./resolve.ts";
 import type { Ground } from "./understand.ts";
-import type { Intent, Understood } from "./understood.ts";
+import type { Intent, Understood, WhichRun } from "./understood.ts";
 
 type Zoned = When["to"];
 
@@ -22,11 +25,19 @@ export function followed(understood: Understood, before: Understood | undefined)
   if (!before) return understood;
   const chosen = chosenOf(understood, before);
   if (chosen) return chosen;
+  const run = runBefore(understood, before);
+  if (run && understood.intent === "total" && understood.isOfIt) return { ...ofIt(understood, before), run };
   if (understood.predicate === undefined && understood.attribute === undefined && BARE.includes(understood.intent))
     return sameOf(understood, before);
   return understood.subject.kind === "nothing" && OF_IT.includes(understood.intent)
-    ? ofIt(understood, before)
+    ? { ...ofIt(understood, before), run }
     : understood;
+}
+
+/** "when did the washer last run?", "how much did it use?": that run. */
+function runBefore({ intent, when, run }: Understood, before: Understood): WhichRun | undefined {
+  if (run || when || before.predicate !== "running" || (intent !== "total" && intent !== "duration")) return run;
+  return before.run ?? (before.intent === "first" || before.intent === "last" ? before.intent : undefined);
 }
 
 /** "the one in the den" answers "which one?", "in the evening" answers "in the morning or in the evening?". */
@@ -46,18 +57,34 @@ function chosenOf({ subject, when }: Understood, before: Understood): Understood
 
 /** "and yesterday?" asks the same of another time, "and the kitchen?" of another thing. */
 function sameOf(understood: Understood, before: Understood): Understood {
-  const told = possible(understood.subject, before);
+  const told = possible(alike(understood.subject, before.subject), before);
   const subject = told.kind === "these" ? told : before.subject;
   if (understood.when === undefined && told.kind !== "these") return understood;
   return { ...before, subject, when: understood.when ? sameClock(understood.when, before.when) : before.when };
 }
 
-/** "was the window in the kitchen open?", "and in the bathroom?": what may be open there. */
-function possible(subject: Understood["subject"], { predicate }: Understood): Understood["subject"] {
-  if (subject.kind !== "unclear" || predicate === undefined) return subject;
-  const left = subject.options.filter((entity) => holdingOf(predicate, entity));
-  return left.length === 1 ? { kind: "these", entities: left, isGroup: false } : subject;
+/** "and the dryer?": of all that are called so, the one that is such a thing as was spoken of. */
+function alike(subject: Subject, before: Subject): Subject {
+  if (subject.kind !== "unclear" || before.kind !== "these") return subject;
+  const kindOf = (entity: KnownEntity) => `${domainOf(entity)} ${entity.device_class}`;
+  const kinds = before.entities.map(kindOf);
+  return onlyOne(
+    subject,
+    subject.options.filter((entity) => kinds.includes(kindOf(entity))),
+  );
 }
+
+/** "was the window in the kitchen open?", "and in the bathroom?": what may be open there. */
+function possible(subject: Subject, { predicate }: Understood): Subject {
+  if (subject.kind !== "unclear" || predicate === undefined) return subject;
+  return onlyOne(
+    subject,
+    subject.options.filter((entity) => holdingOf(predicate, entity)),
+  );
+}
+
+const onlyOne = (subject: Subject, left: readonly KnownEntity[]): Subject =>
+  left.length === 1 ? { kind: "these", entities: left, isGroup: false } : subject;
 
 /** "at 7 today", "and yesterday?": at 7 as well. */
 function sameClock(when: When, before: When | undefined): When {

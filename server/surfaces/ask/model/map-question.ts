@@ -87,6 +87,7 @@ const NOTHING = {
     attribute: undefined,
     length: undefined,
     run: undefined,
+    isOfIt: false,
     wantsWhat: false,
     other: undefined,
     more: undefined,

@@ -83,6 +83,7 @@ export const cues: Language["cues"] = {
     "(waschprogramm|waschprogramms|spulprogramm|spulprogramms|trockenprogramm|trockenprogramms)",
     "(normalerweise|ublicherweise|gewohnlich)",
   ],
+  it: ["(sie|er|es|das|dabei|dafur)"],
   runs: [],
   takes: [],
   difference: [

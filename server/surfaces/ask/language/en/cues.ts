@@ -120,6 +120,7 @@ export const cues: Language["cues"] = {
     "(a|average|typical|what|many) (wash|washes|run|runs|load|loads)",
     "(usually|normally|typically|generally) (take|takes|run|runs|last|lasts|need|needs)",
   ],
+  it: ["(it|they|that one)"],
   runs: ["(run|runs|wash|washes|load|loads)"],
   takes: ["(take|took|use|used|need|needed|consume|consumed|last|lasted|draw|drew)"],
   difference: [
