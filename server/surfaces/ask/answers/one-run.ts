@@ -21,21 +21,28 @@ type Measured = { run: Told; seconds: number; kwh: number | undefined; citations
 export async function oneRun(asked: Asked, known: readonly KnownEntity[]): Promise<Outcome> {
   const { run: which } = asked.understood;
   if (which === "mean") return meanOf(asked, known);
-  const found =
-    which === "last" || which === "first" ? await lastOrFirst(asked, which) : await ofAll(asked, known, which);
+  // Whether it took long is asked of the run, and not only of long ones.
+  const any = { ...asked, understood: { ...asked.understood, lasting: undefined } };
+  const found = which === "last" || which === "first" ? await lastOrFirst(any, which) : await ofAll(any, known, which);
   if (!found) return unrecorded(asked) ?? absent(asked);
   const told = await measured(asked, known, found);
   const { entity, spell } = found;
+  const result = resultOf(asked, told);
   const text = asked.language.says.run({ ...asked, ...told, name: calledAs(entity), from: spell.from, to: spell.to });
   return {
-    text: text + gapNote(asked),
-    result: resultOf(asked, told),
+    text: (typeof result.value === "boolean" ? asked.language.says.verdict(result.value, text) : text) + gapNote(asked),
+    result,
     citations: [...(await ends(asked, found)), ...told.citations],
     confidence: sureness(asked),
   };
 }
 
 function resultOf({ understood }: Asked, { run, seconds, kwh }: Measured): Result {
+  const { lasting, comparison, isClaim } = understood;
+  if (isClaim && lasting)
+    return { kind: "boolean", value: lasting.atLeast ? seconds > lasting.seconds : seconds < lasting.seconds };
+  if (isClaim && typeof comparison?.value === "number" && kwh !== undefined)
+    return { kind: "boolean", value: comparison.side === "above" ? kwh > comparison.value : kwh < comparison.value };
   const isRanked = understood.run !== "last" && understood.run !== "first";
   if (understood.wantsWhich && isRanked) return { kind: "instant", value: fromMicroseconds(run.spell.from) };
   return understood.intent === "total" ? energy(kwh) : { kind: "duration", value: Math.round(seconds) };

@@ -26,6 +26,8 @@ export interface Says {
   ran(name: string, isOngoing: boolean): string;
   /** One run of an appliance, called by its name. */
   run(it: Asked & Run & { from: number; to: number }): string;
+  /** Whether, and what it rests on. */
+  verdict(isSo: boolean, text: string): string;
   /** Its runs on average. */
   runs(it: Asked & Run & { count: number }): string;
   setTo(it: Asked & { entity: KnownEntity; value: number; unit: string; at: number }): string;

@@ -111,6 +111,8 @@ const namesLight = ({ mention }: Said, lights: readonly KnownEntity[], { lexicon
       kinds.includes("light") || lights.every(({ name }) => wordsOf(name).map(lexicon.stem).includes(stem)),
   );
 
+const ASKING = ["what", "which", "howMuch", "howLong", "when"] as const;
+
 /** How something is asked: of all or of any, of the highest, of the end, of the first. */
 function manner(said: Said) {
   const { cues } = said;
@@ -138,6 +140,7 @@ function manner(said: Said) {
     isFirst: cues.has("first"),
     isEvent: cues.has("did"),
     isOfIt: cues.has("it"),
+    isClaim: cues.has("yesNo") && !ASKING.some((cue) => cues.has(cue)),
     wantsWhat: cues.has("what"),
     wantsWhich: cues.has("which") || cues.has("where"),
     more: cues.has("difference")

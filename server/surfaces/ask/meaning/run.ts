@@ -9,8 +9,11 @@ export function runIn({ cues, features, hasTime }: Said): WhichRun | undefined {
   if (cues.has("when") || cues.has("howOften") || isOfAgo(features.cues)) return undefined;
   if (!cues.has("cycle") && !isLastRunning({ cues, features }) && !isNoun(features.cues)) return undefined;
   const isOfEnergy = asksEnergy({ cues, features });
+  const isClaimed = cues.has("yesNo") && (features.lasting ?? features.comparison) !== undefined;
   const isRanked = RANKS.some((rank) => cues.has(rank));
-  if (!isOfEnergy && !cues.has("howLong") && !(isRanked && (cues.has("which") || cues.has("what")))) return undefined;
+  if (isClaimed && !isRanked) return undefined;
+  if (!isOfEnergy && !cues.has("howLong") && !isClaimed && !(isRanked && (cues.has("which") || cues.has("what"))))
+    return undefined;
   const said = RANKS.find((rank) => cues.has(rank));
   if (said === "average") return "mean";
   if (said !== undefined) return said;
@@ -37,8 +40,11 @@ const RANKS = ["longest", "shortest", "average", "highest", "lowest", "first", "
 /** What of the run is asked for. */
 export const intentOfRun = (said: Said): Intent => (asksEnergy(said) ? "total" : "duration");
 
-const asksEnergy = ({ cues, features: { kinds, measures } }: Pick<Said, "cues" | "features">): boolean =>
-  cues.has("howMuch") || cues.has("consumed") || [...kinds, ...measures].some(({ what }) => what === "energy");
+const asksEnergy = ({ cues, features: { kinds, measures, comparison } }: Pick<Said, "cues" | "features">): boolean =>
+  comparison !== undefined ||
+  cues.has("howMuch") ||
+  cues.has("consumed") ||
+  [...kinds, ...measures].some(({ what }) => what === "energy");
 
 /** "how long ago" is no length. */
 const isOfAgo = (cues: readonly Found<Cue>[]): boolean =>

@@ -67,6 +67,8 @@ export interface Understood {
   readonly isEvent: boolean;
   /** "which room was the coldest" */
   readonly wantsWhich: boolean;
+  /** "was it": whether, and not what. */
+  readonly isClaim: boolean;
   /** What is asked about was spoken of before. */
   readonly isOfIt: boolean;
   /** "what was it", and not a thing and a time alone. */

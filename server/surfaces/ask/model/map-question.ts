@@ -88,6 +88,7 @@ const NOTHING = {
     length: undefined,
     run: undefined,
     isOfIt: false,
+    isClaim: false,
     wantsWhat: false,
     other: undefined,
     more: undefined,

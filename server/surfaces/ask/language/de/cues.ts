@@ -126,7 +126,7 @@ export const cues: Language["cues"] = {
     "etwas nicht in ordnung",
   ],
   yesNo: [
-    "(stand|standen|blieb|blieben|brannte|brannten|klingelte|leuchtete|regnete|schneite|konnte|schlief|hing|ob|machte|offnete|wusch)",
+    "(dauerte|brauchte|verbrauchte|stand|standen|blieb|blieben|brannte|brannten|klingelte|leuchtete|regnete|schneite|konnte|schlief|hing|ob|machte|offnete|wusch)",
     "(fuhr|fuhren|liess|liessen|zog|zogen|drehte|drehten|schaltete|schalteten|stellte|stellten|sperrte|sperrten|machten|offneten)",
     "(gingen|liefen|kamen|sprang|sprangen|schlug|schloss|lautete|saugte|heizte|lud|spulte|trocknete|verliess|wird|gabs)",
     "(habe|habt|hast|bin|bist|seid|wart|warst)",

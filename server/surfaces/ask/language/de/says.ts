@@ -93,6 +93,7 @@ export const says: Says = {
   ran: (name, isOngoing) => (isOngoing ? `${name} läuft seit` : `${name} lief`),
   run: (it) =>
     `${it.name} lief ${rangeOf(it.from, it.to, it)}, ${lengthOf(it.seconds)} lang${it.kwh === undefined ? "" : `, und brauchte ${amount(it.kwh, "kWh")}`}.`,
+  verdict: (isSo, text) => `${isSo ? "Ja" : "Nein"}: ${text}`,
   runs: (it) =>
     `${it.name} lief ${it.count === 1 ? "einmal" : `${it.count}-mal`} ${spanOf(it)}, im Mittel ${lengthOf(it.seconds)} lang${it.kwh === undefined ? "" : `, und brauchte dabei je ${amount(it.kwh, "kWh")}`}.`,
   setTo: (it) => `${it.entity.name}: eingestellt auf ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,

@@ -124,6 +124,7 @@ export const says: Says = {
   ran: (name, isOngoing) => (isOngoing ? `${name} has been running since` : `${name} ran`),
   run: (it) =>
     `${it.name} ran ${rangeOf(it.from, it.to, it)}, for ${lengthOf(it.seconds)}${it.kwh === undefined ? "" : `, and used ${amount(it.kwh, "kWh")}`}.`,
+  verdict: (isSo, text) => `${isSo ? "Yes" : "No"}: ${text}`,
   runs: (it) =>
     `${it.name} ran ${it.count === 1 ? "once" : `${it.count} times`} ${during(it)}, for ${lengthOf(it.seconds)} on average${it.kwh === undefined ? "" : `, and used ${amount(it.kwh, "kWh")} each time`}.`,
   setTo: (it) => `${it.entity.name} was set to ${amount(it.value, it.unit)} ${momentOf(it.at, it)}.`,
