@@ -119,3 +119,10 @@ it("sets a thing beside itself where the other side names none", () => {
   const { subject, other } = understood("Brauchte die Waschmaschine am Samstag mehr Strom als gestern?");
   expect(other?.subject).toEqual(subject);
 });
+
+it("asks for the deeds of one person", () => {
+  const { subject, predicate } = understood("Wann schloss Lukas gestern Abend die Haustür ab?");
+  expect(predicate).toBe("locked");
+  expect(subject).toMatchObject({ kind: "these", by: { entity_id: "person.lukas" } });
+  expect(subject).toMatchObject({ entities: [{ entity_id: "lock.haustuer" }] });
+});
