@@ -11,6 +11,7 @@ import { whoDid, why } from "./causes.ts";
 import { whatChanged } from "./changed.ts";
 import { wasIt, whichWere } from "./claims.ts";
 import { compare } from "./compare.ts";
+import { deedOf } from "./deeds.ts";
 import { sinceWhen, whenItWas } from "./instants.ts";
 import { average, extreme, total, valueAt } from "./numbers.ts";
 import { oneRun } from "./one-run.ts";
@@ -40,6 +41,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   if (understood.attribute && entities.length > 0) return attributeAt(asked, temperatureUnitOf(around.house));
   if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
   if (understood.run) return oneRun(asked, around.house.entities);
+  if (understood.subject.kind === "these" && understood.subject.by) return deedOf(asked, understood.subject.by);
   switch (intent) {
     case "last":
       if (understood.length) return howLong(asked);

@@ -97,7 +97,7 @@ async function begunBefore(asked: Asked): Promise<Told | undefined> {
   return undefined;
 }
 
-async function causesOf({ tx, home, understood }: Asked, { entity, spell }: Told) {
+export async function causesOf({ tx, home, understood }: Asked, { entity, spell }: Told) {
   const at = understood.edge === "end" ? spell.to : spell.from;
   try {
     return await explained(tx, home, { entity_id: entity.entity_id, at: fromMicroseconds(at) }, at / 1000);

@@ -19,9 +19,8 @@ export function withinLaw(understood: Understood, law: Law, says: Says): Lawful 
   if (law.asker === "nobody") return notKnown(says.nobodyAsks);
   if (REFUSED.includes(understood.intent)) return { understood, note: undefined };
   const own = understoodEntities(understood);
-  const others = [understood.clause?.understood, understood.other].flatMap((one) =>
-    one ? understoodEntities(one) : [],
-  );
+  const further = [understood.clause?.understood, understood.other].filter((one) => one !== undefined);
+  const others = [...further.flatMap(understoodEntities), ...[understood, ...further].flatMap(doers)];
   const isHidden = ({ entity_id }: { entity_id: string }) => law.hidden.has(entity_id);
   const hidden = own.filter(isHidden);
   const people = [...hidden, ...others.filter(isHidden)].filter((entity) => domainOf(entity) === "person");
@@ -33,6 +32,9 @@ export function withinLaw(understood: Understood, law: Law, says: Says): Lawful 
       : understood.subject;
   return { understood: { ...understood, subject }, note: noteOf(understood, { hidden, law, says }) };
 }
+
+/** Whose deeds are asked for. */
+const doers = ({ subject }: Understood) => (subject.kind === "these" && subject.by ? [subject.by] : []);
 
 type Left = { hidden: readonly { name: string }[]; law: Law; says: Says };
 

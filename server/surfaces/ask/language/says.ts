@@ -48,6 +48,9 @@ export interface Says {
   gap(it: Asked & { gap: GapRow }): string;
   /** Why it happened; `sentence` says the same in English. */
   because(it: Asked & { told: Told; at: number; causes: readonly NamedCause[]; sentence: string }): string;
+  /** Of what happened, what one person did. */
+  deed(it: Asked & { told: Told; at: number; by: KnownEntity }): string;
+  noDeed(it: Asked & { by: KnownEntity }): string;
   /** One cause by itself: "the automation “Night lights”". */
   cause(cause: NamedCause): string;
   nobodyKnown(it: Asked & { told: Told; at: number }): string;

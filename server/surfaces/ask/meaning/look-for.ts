@@ -1,6 +1,7 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import { type Attribute, isKept } from "./attribute.ts";
 import { domainOf, isOfKind, type Kind } from "./kinds.ts";
+import type { Mentioned } from "./mention.ts";
 import { metersFor } from "./metered.ts";
 import { isAppliance, isNumeric } from "./nature.ts";
 import { holdingOf, type Predicate } from "./predicates.ts";
@@ -28,7 +29,23 @@ export function soughtFor(said: Said, sought: Sought, ground: Ground): Subject {
   if (found.kind === "unclear" && sought.intent === "summary")
     return { kind: "these", entities: found.options, isGroup: true };
   if (found.kind !== "unknown") return found;
-  return usedBy(said, sought, ground) ?? lockOf(said, sought, ground) ?? found;
+  return usedBy(said, sought, ground) ?? lockOf(said, sought, ground) ?? doneBy(said, sought, ground) ?? found;
+}
+
+/** "when did Anna unlock the door": what she did is looked for beside her. */
+function doneBy(said: Said, sought: Sought, ground: Ground): Subject | undefined {
+  const isHer = ({ stem }: Mentioned, name: readonly string[]) => name.includes(stem);
+  const people = ground.lexicon.terms.filter(
+    ({ entity, name }) => isOfKind(entity, "person") && said.mention.some((word) => isHer(word, name)),
+  );
+  const [person, another] = people;
+  if (!person || another || sought.predicate === undefined) return undefined;
+  const without = (mention: Said["mention"]) => mention.filter((word) => !isHer(word, person.name));
+  const mention = without(said.mention);
+  const rest = { ...said, mention, strictMention: without(said.strictMention) };
+  const found = lookFor(rest, sought, ground);
+  const deed = found.kind === "unknown" ? (lockOf(rest, sought, ground) ?? found) : found;
+  return deed.kind === "these" && !deed.isGroup ? { ...deed, by: person.entity } : undefined;
 }
 
 function lookFor(said: Said, sought: Sought, ground: Ground): Subject {

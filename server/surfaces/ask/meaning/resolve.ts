@@ -6,7 +6,12 @@ import { fitting, type Mentioned, type Scored } from "./mention.ts";
 /** Which things are meant. */
 export type Subject =
   | { kind: "nothing" }
-  | { kind: "these"; entities: readonly KnownEntity[]; isGroup: boolean }
+  | {
+      kind: "these";
+      entities: readonly KnownEntity[];
+      isGroup: boolean /** Who did it, where only one's deeds are asked for. */;
+      by?: KnownEntity;
+    }
   | { kind: "unclear"; options: readonly KnownEntity[] }
   | { kind: "unknown"; words: readonly string[] };
 

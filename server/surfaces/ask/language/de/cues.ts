@@ -160,6 +160,7 @@ export const cues: Language["cues"] = {
     "hatten",
     "gewesen",
     "passiert",
+    "(leuchtete|leuchteten|hing|schlief|klemmte|regnete|schneite|offnete|saugte|heizte|lud|spielte|spielten|wusch|stellte|machte|verliess)",
     "(fuhr|fuhren|gingen|liefen|kamen|habe|habt|hast|blieb|blieben|stand|standen|brannte|brannten)",
     // What goes with "ist" and is over.
     "(gegangen|ausgegangen|angegangen|aufgegangen|zugegangen|losgegangen|weggegangen|gekommen|heimgekommen|angekommen)",
@@ -182,7 +183,8 @@ export const cues: Language["cues"] = {
   started: ["(gestartet|startete|begonnen|begann|angefangen|fing an|angelaufen)"],
   ended: ["(fertig|beendet|geendet|endete|aufgehort|horte auf|horte|horten|gestoppt|stoppte|durch|zu ende)"],
   where: ["wo", "in welchem (raum|zimmer)", "(raum|zimmer|raumen|zimmern)"],
-  future: ["(wird|werden) [es]"],
+  // "noch" without a past tense speaks of what is to come: "wie lange braucht sie noch".
+  future: ["(wird|werden) [es]", "noch"],
   did: ["(hat|haben|ging|gingen|wurde|wurden|kam|gab es|ist|fuhr|fuhren)"],
   indefinite: ["(ein|eine|einer|einem|einen|irgendein|irgendeine)"],
   target: ["(eingestellt|gestellt)", "(solltemperatur|zieltemperatur|sollwert)", "auf wie viel grad"],

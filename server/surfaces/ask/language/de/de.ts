@@ -74,7 +74,6 @@ export const german: Language = {
   producing: ["pv", "photovoltaik", "solar", "ertrag", "erzeugung", "einspeisung", "wechselrichter", "balkonkraftwerk"],
   doers: {
     gewaschen: "waschmaschine",
-    wasche: "waschmaschine",
     getrocknet: "trockner",
     gespult: "geschirrspuler",
     abgewaschen: "geschirrspuler",

@@ -90,6 +90,8 @@ it.each([
   ["Wann endete die Waschmaschine gestern?", "last | running | sensor.waschmaschine"],
   // nothing that could be so is made of it
   ["Wann war das letzte Mal jemand an der Terrassentür?", "last | on | unknown"],
+  ["Wie lange braucht die Waschmaschine noch?", "future | sensor.waschmaschine"],
+  ["War das Garagentor gestern um elf Uhr noch offen?", "boolean | open | cover.garagentor"],
   ["Wie hell war es gestern im Keller?", "value | unknown"],
   // where one comes from, and whether there was anybody
   ["um wieviel uhr kam lukas gestern von der arbeit heim", "last | home | person.lukas"],
@@ -118,4 +120,11 @@ it.each([
 it("sets a thing beside itself where the other side names none", () => {
   const { subject, other } = understood("Brauchte die Waschmaschine am Samstag mehr Strom als gestern?");
   expect(other?.subject).toEqual(subject);
+});
+
+it("asks for the deeds of one person", () => {
+  const { subject, predicate } = understood("Wann schloss Lukas gestern Abend die Haustür ab?");
+  expect(predicate).toBe("locked");
+  expect(subject).toMatchObject({ kind: "these", by: { entity_id: "person.lukas" } });
+  expect(subject).toMatchObject({ entities: [{ entity_id: "lock.haustuer" }] });
 });

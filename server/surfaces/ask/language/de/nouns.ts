@@ -99,7 +99,6 @@ export const synonyms: Language["synonyms"] = [
   ["pv", "photovoltaik", "solar", "solaranlage", "photovoltaikanlage", "pv anlage", "solarstrom", "sonnenstrom"],
   ["garagentor", "garagentur"],
   ["kuche", "kuchl"],
-  ["waschmaschine", "wascher"],
   ["auto", "wagen", "pkw", "elektroauto", "e auto"],
   ["dachfenster", "dachflachenfenster", "dachluke"],
   ["heizung", "thermostat"],

@@ -120,6 +120,8 @@ export const says: Says = {
   notRecordedBefore: (it) => `Vor ${momentNamed(it.at, it)} wurde nichts aufgezeichnet.`,
   gap: (it) =>
     `Von ${momentNamed(Date.parse(it.gap.from) * 1000, it)} bis ${momentNamed(Date.parse(it.gap.to) * 1000, it)} wurde nichts aufgezeichnet: ${it.gap.reason}.`,
+  deed: (it) => `${it.by.name}: ${became(it, momentOf(it.at, it), [it.told.entity])}.`,
+  noDeed: (it) => `Dass ${it.by.name} das getan hat, ist nicht erinnert: ${names(it.entities)}.`,
   because: (it) => `${became(it, momentOf(it.at, it), [it.told.entity])}${because(it.causes)}.`,
   cause: (cause) => byCause(cause),
   nobodyKnown: (it) => `${became(it, momentOf(it.at, it), [it.told.entity])}; durch wen, ist nicht bekannt.`,

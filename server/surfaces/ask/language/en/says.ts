@@ -152,6 +152,8 @@ export const says: Says = {
   notRecordedBefore: (it) => `Nothing was recorded before ${momentNamed(it.at, it)}.`,
   gap: (it) =>
     `Nothing was recorded from ${momentNamed(Date.parse(it.gap.from) * 1000, it)} to ${momentNamed(Date.parse(it.gap.to) * 1000, it)}: ${it.gap.reason}.`,
+  deed: (it) => `${it.by.name}: ${it.told.entity.name} ${did(it)} ${momentOf(it.at, it)}.`,
+  noDeed: (it) => `Nothing that is remembered says that ${it.by.name} did that to ${nameOf(it)}.`,
   because: ({ sentence }) => sentence,
   cause: ({ sentence }) => sentence,
   nobodyKnown: (it) =>
