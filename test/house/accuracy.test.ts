@@ -4,6 +4,7 @@ import { judge } from "../evaluation/judge.ts";
 import { judgedLocally } from "../evaluation/local-cases.ts";
 import { questionFiles } from "../evaluation/question-file.ts";
 import type { Judged } from "../evaluation/questions.ts";
+import { searchSets } from "../evaluation/search-sets.ts";
 
 const asked = (verdict: Judged["verdict"], language: "en" | "de" = "en"): Judged => ({
   ...{ set: "home", language, verdict, ms: 20 },
@@ -21,21 +22,34 @@ describe("the published accuracy", () => {
   it("says the shares of what was asked, of each language and set, and what first runs gave", () => {
     const page = accuracyPage({
       judged: [asked("exact"), asked("exact"), asked("wrong"), asked("unanswered", "de")],
-      firstRuns: [{ what: "a new lot", sets: ["home"], questions: 76, exact: 0.5, wrong: 0.25 }],
+      firstRuns: {
+        questions: [{ what: "a new lot", sets: ["home"], questions: 76, exact: 0.5, wrong: 0.25 }],
+        searches: [{ what: "new queries", sets: ["home"], queries: 30, recallAt3: 0.8, mrr: 0.7 }],
+      },
       search,
     });
     expect(page).toContain("| all | 4 | 50.0 % | 25.0 % | 20 ms |");
     expect(page).toContain("| in German | 1 | 0.0 % | 0.0 % | 20 ms |");
     expect(page).toContain("| a new lot | 76 | 50.0 % | 25.0 % |");
+    expect(page).toContain("| new queries | 30 | 80.0 % | 0.70 |");
     expect(page).toContain("| words and meaning, built in | 90.0 % | 0.80 | 4 ms |");
   });
 
   it("knows first runs of sets that exist, with as many questions as they have", () => {
     const files = questionFiles(new URL("../evaluation/questions", import.meta.url).pathname);
-    for (const { sets, questions } of firstRuns()) {
+    for (const { sets, questions } of firstRuns().questions) {
       const those = files.filter(({ name }) => sets.includes(name));
       expect(those.length).toBe(sets.length);
       expect(those.flatMap((file) => file.questions).length).toBe(questions);
+    }
+  });
+
+  it("knows first searches of sets that exist, with as many queries as they have", () => {
+    const all = searchSets();
+    for (const { sets, queries } of firstRuns().searches) {
+      const those = all.filter(({ name }) => sets.includes(name));
+      expect(those.length).toBe(sets.length);
+      expect(those.flatMap((set) => set.queries).length).toBe(queries);
     }
   });
 

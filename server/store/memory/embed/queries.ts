@@ -58,12 +58,14 @@ export const sentencesWithout = (db: Queries, { id }: StoredModel, after: number
     order by sentence.id
     limit ${limit}`);
 
-/** What sentences say, and of what kind of thing. */
+/** What sentences say, of what kind of thing, and what else it and its room are called. */
 export const thingsTold = (db: Queries, sentences: number[]) =>
-  db.rows<Omit<Untold, "home_id"> & { kind: string }>(sql`
-    select sentence.id, sentence.text, sentence.kind, split_part(entity.entity_id, '.', 1) as domain, entity.device_class
+  db.rows<Omit<Untold, "home_id"> & { kind: string; called: string }>(sql`
+    select sentence.id, sentence.text, sentence.kind, split_part(entity.entity_id, '.', 1) as domain, entity.device_class,
+      concat_ws(', ', array_to_string(entity.aliases, ', '), area.name) as called
     from memory.sentence
     left join house.entity on entity.id = sentence.entity_id
+    left join house.item as area on area.connection_id = entity.connection_id and area.kind = 'area' and area.item_id = entity.area_id
     where sentence.id = any (${sentences}::int[])`);
 
 /** An equal sentence of the same home about a thing of the same kind lends its vector, so that no text is embedded twice. */

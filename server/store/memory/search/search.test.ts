@@ -76,6 +76,7 @@ describe.each(engines)("search on %s", (engine) => {
   it.each([
     ["a paraphrase without a shared word", "water dripping on the floor", "Washer leak is wet"],
     ["an alias", "up-and-over closed", "Garage door closed"],
+    ["another name of its room", "den", "Desk lamp turned on"],
     ["the name of an area", "what was on in the study", "Desk lamp turned on"],
     ["an alias of an area", "scullery", "Washer leak is wet"],
     ["the floor", "downstairs", "Washer leak is wet"],

@@ -3,6 +3,7 @@ import { instantOf, toMicroseconds } from "#server/instant.ts";
 import type { World } from "#server/world.ts";
 import { vectorText } from "../embed/embed-sentences.ts";
 import { embeddingOf } from "../embed/embedding.ts";
+import { inOtherNames } from "../embed/other-names.ts";
 import { inOtherWords } from "../embed/other-words.ts";
 import { thingsTold } from "../embed/queries.ts";
 import { withThing } from "../embed/thing-words.ts";
@@ -140,12 +141,18 @@ async function metToo(tx: Queries, hits: readonly Hit[], met: (texts: string[]) 
         tx,
         hits.map(({ id }) => id),
       )
-    ).map((one) => [one.id, `${withThing(one.text, one)} ${inOtherWords(one.kind)}`]),
+    ).map((one) => [one.id, asPeopleSay(one)]),
   );
   const each = met(hits.map(({ id }) => texts.get(id) ?? ""));
   return hits
     .map(({ id, score }, i) => ({ id, score: score + MET_WEIGHS * (each[i] ?? 0) }))
     .toSorted((one, other) => other.score - one.score);
+}
+
+/** For the words of a question to be met one by one. */
+function asPeopleSay(one: Awaited<ReturnType<typeof thingsTold>>[number]): string {
+  const named = `${withThing(one.text, one)} ${one.called}`;
+  return `${named} ${inOtherNames(named)} ${inOtherWords(one.kind)}`;
 }
 
 const corrected = (query: string, asked: readonly { asked: string; word: string }[]): string => {

@@ -9,7 +9,11 @@ export type Meaning =
       to: Temporal.PlainDate /** Only the name of a weekday was said: 1 is Monday. */;
       weekday?: number | undefined;
     }
-  | { kind: "part"; part: PartOfDay | "last night" | "tonight" /** Of today only, or of any day. */; isToday?: boolean }
+  | {
+      kind: "part";
+      part: PartOfDay | "last night" | "night before last" | "tonight" /** Of today only, or of any day. */;
+      isToday?: boolean;
+    }
   | {
       kind: "clock";
       hour: number;

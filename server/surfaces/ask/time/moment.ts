@@ -92,7 +92,7 @@ const eveningOf = (now: Zoned): Temporal.PlainDate =>
 const oneDay = (now: Zoned): Temporal.PlainDate => now.toPlainDate();
 
 const dayGiven = (days: Of<"days"> | undefined, part: Of<"part">["part"]): Temporal.PlainDate | undefined =>
-  part === "last night" ? undefined : days?.from;
+  NIGHTS_AGO[part] === undefined ? days?.from : undefined;
 
 function lastBegun(on: (day: Temporal.PlainDate) => Span, day: Temporal.PlainDate | undefined, now: Zoned): Span {
   if (day) return on(day);
@@ -112,11 +112,15 @@ const HOURS = {
   "late night": [18, 30],
   tonight: [18, 30],
   "last night": [18, 30],
+  "night before last": [18, 30],
 } as const;
 
+/** Last night began yesterday evening, whatever the time is. */
+const NIGHTS_AGO: Partial<Record<Of<"part">["part"], number>> = { "last night": 1, "night before last": 2 };
+
 function partOf(part: Of<"part">["part"], day: Temporal.PlainDate, now: Zoned): Span {
-  // Last night began yesterday evening, whatever the time is.
-  const begins = part === "last night" ? now.toPlainDate().subtract({ days: 1 }) : day;
+  const ago = NIGHTS_AGO[part];
+  const begins = ago === undefined ? day : now.toPlainDate().subtract({ days: ago });
   const [begin, end] = HOURS[part];
   return { from: at(begins, begin, 0, now), to: at(begins, end, 0, now), isMoment: false };
 }

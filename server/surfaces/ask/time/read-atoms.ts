@@ -84,6 +84,7 @@ export function lengthOf(n: number, unit: Unit): Temporal.DurationLike {
 
 function partMeant(rule: OfDayRule, { part }: Values): Meaning | undefined {
   if (rule === "lastNight") return { kind: "part", part: "last night" };
+  if (rule === "nightBeforeLast") return { kind: "part", part: "night before last" };
   if (rule === "tonight") return { kind: "part", part: "tonight" };
   const kind = { kind: "part", part: part as Extract<Meaning, { kind: "part" }>["part"] } as const;
   return rule === "thisPart" ? { ...kind, isToday: true } : kind;

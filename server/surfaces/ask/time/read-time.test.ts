@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import { time as german } from "../language/de/time.ts";
 import { english as language } from "../language/en/en.ts";
 import { time as english } from "../language/en/time.ts";
 import { tokensOf } from "../words/tokens.ts";
@@ -11,8 +12,8 @@ const NOW = "2026-11-26T14:30:00+01:00[Europe/Amsterdam]";
 const wall = (at: Temporal.ZonedDateTime | undefined) =>
   at?.toPlainDateTime().toString({ smallestUnit: "minute" }) ?? "begin";
 
-function read(question: string, now = NOW): string {
-  const time = readTime(tokensOf(question, language.contractions), english, Temporal.ZonedDateTime.from(now));
+function read(question: string, now = NOW, words = english): string {
+  const time = readTime(tokensOf(question, language.contractions), words, Temporal.ZonedDateTime.from(now));
   if (time.kind !== "when") return time.kind;
   const { from, to, isMoment } = time.when;
   return isMoment ? `at ${wall(from)}` : `${wall(from)} – ${wall(to)}`;
@@ -44,6 +45,7 @@ describe("what an English question says about when", () => {
   it.each([
     ["in the past fortnight", "2026-11-12T14:30 – 2026-11-26T14:30"],
     ["last night", "2026-11-25T18:00 – 2026-11-26T06:00"],
+    ["the night before last", "2026-11-24T18:00 – 2026-11-25T06:00"],
     ["yesterday evening", "2026-11-25T18:00 – 2026-11-26T00:00"],
     ["this morning", "2026-11-26T05:00 – 2026-11-26T12:00"],
     ["on Monday night", "2026-11-23T18:00 – 2026-11-24T06:00"],
@@ -128,6 +130,10 @@ describe("what an English question says about when", () => {
   it.each(["the lights and the fans", "from the garage", "who did it"])("%s says nothing about when", (question) =>
     expect(read(question)).toBe("none"),
   );
+
+  it("knows the night before last in German too", () => {
+    expect(read("in der vorletzten Nacht", NOW, german)).toBe(read("the night before last"));
+  });
 
   it("knows days of 23 and 25 hours", () => {
     const after = "2026-10-26T12:00:00+01:00[Europe/Amsterdam]";

@@ -77,7 +77,7 @@ export type DayRule =
   | "future";
 
 export type SpanRule = "last" | "nightInto" | "ago" | "now" | "ever" | "recently";
-export type OfDayRule = "part" | "thisPart" | "lastNight" | "tonight" | "yesterdayPart";
+export type OfDayRule = "part" | "thisPart" | "lastNight" | "nightBeforeLast" | "tonight" | "yesterdayPart";
 export type ClockRule =
   | "clock"
   | "hour"

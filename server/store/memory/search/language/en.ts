@@ -16,4 +16,4 @@ export const EVENT_WORDS = set(`
 
 /** After one of these, `PARTICLES` name no thing: "she got back" is not about the back door. */
 export const MOVES = set("be been bring brought came come comes get gets go goes going gone got is put was went");
-export const PARTICLES = set("away back down over round through");
+export const PARTICLES = set("away back down left over round through");

@@ -64,6 +64,7 @@ export const time: TimeWords = {
     part: ["[am|in|zu|wahrend|uber] [der] <part>", "(die ganze|den ganzen) <part>"],
     thisPart: ["heute [am|in der] <part>", `[an|in] ${diese} <part>`],
     yesterdayPart: [],
+    nightBeforeLast: ["[in] [der] (vorletzte|vorletzter|vorletzten) nacht"],
     tonight: ["heute abend"],
   },
   clocks: {

@@ -95,6 +95,7 @@ export const time: TimeWords = {
       "yesterday night",
       "in the night",
     ],
+    nightBeforeLast: ["[on|in|during] [the] night before last"],
     tonight: ["tonight", "this night"],
   },
   clocks: {
