@@ -30,11 +30,18 @@ export const builtIn: Embedder = {
     const table = tableOf();
     const asked = table.tokenize(query).map(table.row);
     const whole = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const nearTo = new Map<number, number[]>(); // each asked, by the token told: many sentences tell the same
+    const nearness = (id: number): number[] => {
+      const known = nearTo.get(id);
+      if (known) return known;
+      const { direction } = table.row(id);
+      const near = asked.map((one) => dot(one.direction, direction));
+      nearTo.set(id, near);
+      return near;
+    };
     return texts.map((text) => {
-      const told = table.tokenize(text).map(table.row);
-      const met = asked.map(
-        ({ direction, weight }) => weight * Math.max(0, ...told.map((one) => dot(direction, one.direction))),
-      );
+      const told = [...new Set(table.tokenize(text))].map(nearness);
+      const met = asked.map(({ weight }, at) => weight * Math.max(0, ...told.map((near) => near[at] ?? 0)));
       return met.reduce((sum, one) => sum + one, 0) / whole;
     });
   },
