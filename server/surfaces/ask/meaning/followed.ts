@@ -24,9 +24,9 @@ export function followed(understood: Understood, before: Understood | undefined)
   if (chosen) return chosen;
   if (understood.predicate === undefined && understood.attribute === undefined && BARE.includes(understood.intent))
     return sameOf(understood, before);
-  return understood.subject.kind === "nothing" && OF_IT.includes(understood.intent)
-    ? ofIt(understood, before)
-    : understood;
+  if (understood.subject.kind !== "nothing") return understood;
+  if (understood.intent === "where") return { ...understood, subject: before.subject };
+  return OF_IT.includes(understood.intent) ? ofIt(understood, before) : understood;
 }
 
 /** "the one in the den" answers "which one?", "in the evening" answers "in the morning or in the evening?". */
