@@ -145,6 +145,29 @@ describe.each(engines)("questions about the past on %s", (engine) => {
     ["was the hall light on at 9 yesterday", { kind: "question", value: expect.any(String) }],
     ["was the front door lock locked at 9 yesterday", { kind: "boolean", value: true }],
     ["did the doorbell ring while nobody was home on Tuesday", { kind: "boolean", value: false }],
+    ["how long did the washing machine take on its last run", { kind: "duration", value: 4200 }],
+    ["how long was the back door open last time", { kind: "duration", value: 900 }],
+    ["on how many days did the kitchen light come on this week", { kind: "count", value: 2 }],
+    ["wasn't the hall light on yesterday at 10 pm", { kind: "boolean", value: true }],
+    ["the hall light was on at 10 pm yesterday, wasn't it?", { kind: "boolean", value: true }],
+    ["was the hall light not on at 10 pm yesterday", { kind: "boolean", value: false }],
+    ["who came home first yesterday, Ben or Anna", { kind: "text", value: "Anna" }],
+    ["which of the two left later yesterday, Anna or Ben", { kind: "text", value: "Ben" }],
+    ["were the kitchen window and the bedroom window closed at 3 am today", { kind: "boolean", value: false }],
+    ["was the kitchen or the bedroom window open at 3 am today", { kind: "boolean", value: true }],
+    ["were the hall and kitchen lights off at 11:45 pm yesterday", { kind: "boolean", value: true }],
+    ["was anything left open last night", { kind: "boolean", value: true }],
+    ["was anything unlocked at 3 am today", { kind: "boolean", value: false }],
+    ["what was open at 3 am today", { kind: "list", value: ["binary_sensor.bedroom_window"] }],
+    ["did the doorbell ring more than twice yesterday", { kind: "boolean", value: false }],
+    ["did the doorbell ring at least twice yesterday", { kind: "boolean", value: true }],
+    ["was the garage door opened only once yesterday", { kind: "boolean", value: true }],
+    ["did we use more than 10 kWh yesterday", { kind: "boolean", value: true }],
+    ["did the washing machine draw over 2000 watts yesterday", { kind: "boolean", value: true }],
+    ["what's the most it got to in the bedroom since yesterday", { kind: "number", value: 21.5, unit: "°C" }],
+    ["hall light how long yesterday", { kind: "duration", value: 16_200 }],
+    ["my neighbour was here yesterday - did the doorbell ring?", { kind: "boolean", value: true }],
+    ["did anybody use the back door between midnight and four today", { kind: "boolean", value: false }],
   ])("%s", async (question, result) => expect((await ask(question)).result).toEqual(result));
 
   it.each([
@@ -152,6 +175,14 @@ describe.each(engines)("questions about the past on %s", (engine) => {
     ["when did the greenhouse heater turn on", "none"],
     ["was the back door open on the 3rd of November", "none"],
     ["when did I come home yesterday", "question"],
+    ["when did she come home yesterday", "none"],
+    ["how long were the back door and the garage door open yesterday", "none"],
+    ["what was the coldest night this week in the bedroom", "none"],
+    ["how often did we use more than 10 kWh yesterday", "none"],
+    ["my neighbour came by on Sunday - did the doorbell ring?", "none"],
+    ["did the neighbour's dog, the brown one, bark", "none"],
+    ["how much bedroom did we heat yesterday", "none"],
+    ["how much temperature was there in the bedroom yesterday", "none"],
     ["was the window open last night", "question"],
     ["will the garage door open tomorrow", "none"],
     ["turn on the kitchen light", "none"],
@@ -164,9 +195,24 @@ describe.each(engines)("questions about the past on %s", (engine) => {
     ["when did the back door last open", "when did it close again?", instant("25 18:45:00")],
     ["was the hall light on at 9 yesterday", "in the evening", { kind: "boolean", value: true }],
     ["was the window open last night", "the one in the bedroom", { kind: "boolean", value: true }],
+    ["when did Anna leave yesterday", "and when did she come home?", instant("25 16:40:00")],
   ])("%s – %s: goes on from what was asked before", async (first, then, result) => {
     const before = (await answered(first)).understood;
     expect((await answered(then, before)).answer.result).toEqual(result);
+  });
+
+  it("says for how long nobody was home", async () => {
+    expect((await ask("how long was nobody home yesterday")).answer).toMatch(/were not at home for 8 hours 40 minutes/);
+  });
+
+  it("names of two things the one that was so", async () => {
+    const { answer } = await ask("was the kitchen or the bedroom window open at 3 am today");
+    expect(answer).toMatch(/^Yes, Bedroom window was open/);
+  });
+
+  it("says of what was denied how it was", async () => {
+    expect((await ask("was the back door not open at 10 pm yesterday")).answer).toMatch(/^Yes, Back door was not open/);
+    expect((await ask("was the hall light not on at 10 pm yesterday")).answer).toMatch(/^No, Hall light was on/);
   });
 
   it("carries its proof: the events, the span and the rows that it counted", async () => {

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { fromMicroseconds } from "#server/instant.ts";
 import { type Between, widening } from "../past/past.ts";
 import { secondsOf } from "../past/spells.ts";
@@ -18,6 +19,7 @@ export async function howOften(asked: Asked): Promise<Outcome> {
   const begun = (await within(asked)).filter(({ spell }) => !spell.isCarried);
   const nothing = begun.length === 0 ? unrecorded(asked) : undefined;
   if (nothing) return nothing;
+  if (asked.understood.answers === "days") return onHowManyDays(asked, begun);
   const count = begun.length;
   return {
     text: asked.language.says.count({ ...asked, count }) + gapNote(asked),
@@ -27,19 +29,34 @@ export async function howOften(asked: Asked): Promise<Outcome> {
   };
 }
 
-/** The longest time in one go, or the shortest that was whole. */
+/** Days on which it began. */
+function onHowManyDays(asked: Asked, begun: readonly Told[]): Outcome {
+  const dayOf = ({ spell }: Told) =>
+    Temporal.Instant.fromEpochMilliseconds(Math.floor(spell.from / 1000))
+      .toZonedDateTimeISO(asked.timeZone)
+      .toPlainDate();
+  const firsts = [...new Map(begun.map((told) => [String(dayOf(told)), told])).values()];
+  return {
+    text: asked.language.says.onDays({ ...asked, count: firsts.length }) + gapNote(asked),
+    result: { kind: "count", value: firsts.length },
+    citations: firsts.slice(-MOST_CITATIONS).map(({ entity, spell }) => cited(asked, entity, spell.from, spell.state)),
+    confidence: sureness(asked),
+  };
+}
+
+/** The longest time in one go, the shortest that was whole, or the last. */
 async function longest(asked: Asked, told: readonly Told[]): Promise<Outcome> {
-  const { length, answers } = asked.understood;
+  const { length = "longest", answers } = asked.understood;
   const isShortest = length === "shortest";
   const ordered = told
     .filter(({ spell }) => !isShortest || !(spell.isCarried || spell.isOngoing))
-    .sort((one, other) => secondsOf(one.spell) - secondsOf(other.spell));
+    .sort((one, other) => (length === "latest" ? 0 : secondsOf(one.spell) - secondsOf(other.spell)));
   const found = isShortest ? ordered[0] : ordered.at(-1);
   if (!found) return unrecorded(asked) ?? absent(asked);
   const { entity, spell } = found;
   const seconds = Math.round(secondsOf(spell));
   return {
-    text: asked.language.says.longest({ ...asked, told: found, seconds, isShortest }) + gapNote(asked),
+    text: asked.language.says.longest({ ...asked, told: found, seconds, length }) + gapNote(asked),
     result:
       answers === "instant"
         ? { kind: "instant", value: fromMicroseconds(spell.from) }
@@ -50,10 +67,14 @@ async function longest(asked: Asked, told: readonly Told[]): Promise<Outcome> {
 }
 
 export async function howLong(asked: Asked): Promise<Outcome> {
+  if (asked.understood.length === "latest" && isTimeless(asked)) {
+    const latest = await lastOf(asked);
+    return longest(asked, latest ? [latest] : []);
+  }
   const told = await within(asked);
   if (asked.understood.length) return longest(asked, told);
-  const latest = told.length === 0 && isTimeless(asked) ? await lastSpan(asked) : undefined;
-  if (latest) return howLong({ ...asked, windows: [latest] });
+  const latest = told.length === 0 && isTimeless(asked) ? await lastOf(asked) : undefined;
+  if (latest) return howLong({ ...asked, windows: [{ from: latest.spell.from, to: latest.spell.to }] });
   const nothing = told.length === 0 ? unrecorded(asked) : undefined;
   if (nothing) return nothing;
   const whole = asked.windows.reduce((sum, window) => sum + lengthOf(window), 0);
@@ -70,11 +91,10 @@ export async function howLong(asked: Asked): Promise<Outcome> {
 export const isTimeless = ({ understood: { when, clause, quantifier }, windows, since }: Asked): boolean =>
   !when && !clause && quantifier !== "none" && windows.length === 1 && (windows[0]?.from ?? since) > since;
 
-async function lastSpan(asked: Asked): Promise<Between | undefined> {
+async function lastOf(asked: Asked): Promise<Told | undefined> {
   for (const part of widening({ from: asked.since, to: asked.now }, true)) {
-    const spell = (await spellsOf(asked, asked.entities, asked.understood, part)).at(-1)?.spell;
-    if (spell && spell.to > spell.from && (!spell.isCarried || part.from === asked.since))
-      return { from: spell.from, to: spell.to };
+    const told = (await spellsOf(asked, asked.entities, asked.understood, part)).at(-1);
+    if (told && told.spell.to > told.spell.from && (!told.spell.isCarried || part.from === asked.since)) return told;
   }
   return undefined;
 }

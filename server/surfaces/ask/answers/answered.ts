@@ -1,7 +1,7 @@
 import type { PresentState } from "#server/store/house/contract.ts";
 import type { KnownEntity, KnownHouse } from "../house/known-house.ts";
-import { isOfKind, type Kind } from "../meaning/kinds.ts";
-import { isNumeric } from "../meaning/nature.ts";
+import { isOfKind } from "../meaning/kinds.ts";
+import { isMeter, isNumeric } from "../meaning/nature.ts";
 import type { Predicate } from "../meaning/predicates.ts";
 import type { Intent, Understood } from "../meaning/understood.ts";
 import { howLong, howOften } from "./amounts.ts";
@@ -9,7 +9,7 @@ import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { attributeAt } from "./attributes.ts";
 import { whoDid, why } from "./causes.ts";
 import { whatChanged } from "./changed.ts";
-import { wasIt, whichWere } from "./claims.ts";
+import { wasIt, wasUsed, whichWere } from "./claims.ts";
 import { compare } from "./compare.ts";
 import { deedOf } from "./deeds.ts";
 import { sinceWhen, whenItWas } from "./instants.ts";
@@ -59,14 +59,16 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
     case "duration":
       return howLong(asked);
     case "boolean":
-      return predicate || understood.comparison
-        ? wasIt(asked, understood.isEvent)
-        : notKnown(language.says.notUnderstood, 0.5);
+      if (understood.comparison) return wasIt(asked, understood.isEvent);
+      if (isOfRain(understood)) return didItRain(asked);
+      return predicate ? wasIt(asked, understood.isEvent) : notKnown(language.says.notUnderstood, 0.5);
     case "list":
+      if (isRace(understood)) return whoFirst(asked);
       return whichWere(asked, understood.isEvent);
     case "who":
-      if (isOfPeople(predicate) && understood.answers === "instant") return whoFirst(asked);
-      return isOfPeople(predicate) ? whichWere(asked, understood.isEvent) : whoDid(asked, around.house.entities);
+      if (isRace(understood)) return whoFirst(asked);
+      if (isOfPeople(predicate)) return whichWere(asked, understood.isEvent);
+      return predicate ? whoDid(asked, around.house.entities) : notKnown(language.says.notUnderstood, 0.5);
     case "why":
       return why(asked, around.house.entities);
     case "where":
@@ -96,13 +98,14 @@ const temperatureUnitOf = ({ entities }: KnownHouse): string | undefined =>
   entities.find((entity) => isOfKind(entity, "temperature") && entity.unit)?.unit ?? undefined;
 
 const CLAIMED: readonly Intent[] = ["last", "first", "count", "duration", "since", "list", "boolean"];
-const METERS: readonly Kind[] = ["energy", "water", "gasMeter"];
 
 /** Nothing was said that could be so; or the highest reading of a meter is asked for, which is always the last. */
 function isMeaningless({ intent, predicate, comparison, subject, extreme: most }: Understood): boolean {
+  if (comparison && intent !== "boolean" && subject.kind === "these" && subject.entities.every(isMeter)) return true;
+  if (intent === "boolean" && isOfRain({ subject })) return false;
   if (CLAIMED.includes(intent)) return predicate === undefined && comparison === undefined && most === undefined;
   if (intent !== "extreme" && intent !== "average") return false;
-  return subject.kind === "these" && subject.entities.every((entity) => METERS.some((kind) => isOfKind(entity, kind)));
+  return subject.kind === "these" && subject.entities.every(isMeter);
 }
 
 /** "what did the dryer do": its runs. */
@@ -112,12 +115,26 @@ const whatItDid = ({ entities, understood: { isEvent, wantsWhat, quantity, measu
 /** What happened to a thermometer is how warm it was; of what draws power, its runs are told. */
 const isMeasured = (entity: KnownEntity): boolean => isNumeric(entity) && !isOfKind(entity, "power");
 
+const isOfRain = ({ subject }: Pick<Understood, "subject">): boolean =>
+  subject.kind === "these" && subject.entities.every((entity) => isOfKind(entity, "rain"));
+
+/** A gauge tells of a time whether it rained, and of no moment. */
+const didItRain = (asked: Asked): Outcome | Promise<Outcome> =>
+  asked.isMoment || !asked.entities.every(isMeter)
+    ? notKnown(asked.language.says.notUnderstood, 0.5)
+    : wasUsed(asked, { side: "above", value: 0 });
+
 const isOfPeople = (predicate: Predicate | undefined): boolean =>
   predicate === "home" || predicate === "away" || predicate === "atZone";
 
+/** "who came home first", "which of them left later" */
+const isRace = ({ predicate, answers, more }: Understood): boolean =>
+  isOfPeople(predicate) && (answers === "instant" || more !== undefined);
+
 /** Who was the first or the last to come or go. */
 async function whoFirst(asked: Asked): Promise<Outcome> {
-  const outcome = await whenItWas(asked, asked.understood.isFirst ? "first" : "last");
+  const { isFirst, more } = asked.understood;
+  const outcome = await whenItWas(asked, isFirst || more === "less" ? "first" : "last");
   const [citation] = outcome.citations;
   const person = asked.entities.find(({ entity_id }) => entity_id === citation?.entity_id);
   return person ? { ...outcome, result: { kind: "text", value: person.name } } : outcome;

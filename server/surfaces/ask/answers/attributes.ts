@@ -22,10 +22,14 @@ function setTo(asked: Asked, told: readonly WithAttributes[], temperatureUnit: s
   const { attribute } = asked.understood;
   if (!entity || another || !attribute) return untold(asked);
   const name = nameOf(attribute, entity);
-  const values = told.flatMap(({ at, state, attributes }) => {
-    const value = attribute === "brightness" && state === "off" ? 0 : attributes[name];
-    return typeof value === "number" ? [{ at, value: attribute === "brightness" ? percent(value) : value }] : [];
-  });
+  // What it is set to while it is off is asked of nobody, where it was ever on.
+  const isOn = ({ state }: WithAttributes) => state !== "off";
+  const values = (attribute === "target" && told.some(isOn) ? told.filter(isOn) : told).flatMap(
+    ({ at, state, attributes }) => {
+      const value = attribute === "brightness" && state === "off" ? 0 : attributes[name];
+      return typeof value === "number" ? [{ at, value: attribute === "brightness" ? percent(value) : value }] : [];
+    },
+  );
   const last = values.at(-1);
   const isOne = values.every(({ value }) => value === last?.value);
   // What changed in the span has no one answer.

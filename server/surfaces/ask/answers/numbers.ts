@@ -2,11 +2,11 @@ import { numberOf } from "#server/analysis/episodes/cycles/sample.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 import { isOfKind } from "../meaning/kinds.ts";
-import { isNumeric } from "../meaning/nature.ts";
+import { isCounted, isNumeric } from "../meaning/nature.ts";
 import type { State } from "../past/spells.ts";
 import { absent } from "./absent.ts";
 import { gapNote, isTimeless, sureness } from "./amounts.ts";
-import { type Asked, type Outcome, SURE } from "./asked.ts";
+import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { cited } from "./cited.ts";
 import { type Reading, readingsIn, used } from "./readings.ts";
 import { statesOf } from "./spells-of.ts";
@@ -86,6 +86,7 @@ const latest = (states: readonly State[]): State | undefined =>
 
 /** What was used: by a meter, what it went up, by a power sensor, its power over time in kilowatt hours. */
 export async function total(asked: Asked): Promise<Outcome> {
+  if (!asked.entities.every(isCounted)) return notKnown(asked.language.says.notUnderstood, 0.5);
   const all = await readings(asked);
   const [first] = all;
   if (!first) return absent(asked);

@@ -15,6 +15,8 @@ export const cues = [
   "last",
   "first",
   "howOften",
+  /** How many days of a span. */
+  "howManyDays",
   "howMany",
   "howLong",
   "sinceWhen",
@@ -51,11 +53,17 @@ export const cues = [
   "any",
   "none",
   "also",
+  /** Between two things: "the kitchen window and the back door". */
+  "joined",
+  /** Between two of which one is meant. */
+  "either",
   "command",
   "anybody",
   "nobody",
   "everybody",
   "me",
+  /** Somebody who was spoken of before. */
+  "them",
   "started",
   "ended",
   "where",
@@ -126,6 +134,10 @@ export interface Language {
   readonly doers: Readonly<Record<string, string>>;
   /** What politely comes before the question itself. */
   readonly prefaces: readonly Phrase[];
+  /** What comes after it and asks nothing: "right", "wasn't it". */
+  readonly afterthoughts: readonly Phrase[];
+  /** What after the verb that opens a question denies nothing: "wasn't it open". */
+  readonly rhetorical: readonly Phrase[];
   readonly cues: Readonly<Record<Cue, readonly Phrase[]>>;
   readonly kinds: Readonly<Record<Kind, readonly Phrase[]>>;
   /** Nouns for a run that say which appliance ran: `[phrase, its name]`. */

@@ -18,10 +18,13 @@ export interface Says {
   ): string;
   since(it: Asked & { told: Told; at: number; seconds: number }): string;
   count(it: Asked & { count: number }): string;
+  onDays(it: Asked & { count: number }): string;
   duration(it: Asked & { seconds: number; times: number }): string;
+  /** Before what it rests on: "Yes: Doorbell was triggered 3 times today." */
+  yesOrNo(value: boolean, text: string): string;
   claim(it: Asked & { value: boolean; told: readonly Told[] }): string;
   list(it: Asked & { listed: readonly KnownEntity[] }): string;
-  longest(it: Asked & { told: Told; seconds: number; isShortest: boolean }): string;
+  longest(it: Asked & { told: Told; seconds: number; length: NonNullable<Understood["length"]> }): string;
   /** What begins a run's place in a summary: "Dishwasher ran", or that it goes on. */
   ran(name: string, isOngoing: boolean): string;
   /** One run of an appliance, called by its name. */

@@ -26,14 +26,19 @@ const BY_KIND: Partial<Record<Kind, Predicate>> = {
 
 /** What may be said of the thing; the longest phrase first; nouns that may be verbs, and what can be true of everything, last; then nothing. */
 export function candidates(
-  { features, tokens, zone }: Said,
+  { features, mention, tokens, zone }: Said,
   { wantsNumber, intent }: { wantsNumber: boolean; intent: Intent },
   fillers: ReadonlySet<string>,
 ): (Predicate | undefined)[] {
   if (zone !== undefined) return ["atZone"];
   if (wantsNumber) return [undefined];
   const isNoun = (start: number, end: number) => features.kinds.some((kind) => kind.start <= start && kind.end >= end);
+  // "was anything left open": nobody left.
+  const isPartOfAnother = ({ start, end }: { start: number; end: number }) =>
+    mention.length === 0 &&
+    features.predicates.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start);
   const ranked = features.predicates
+    .filter((one) => !isPartOfAnother(one))
     .map(({ what, start, end }) => ({
       what,
       isNoun: isNoun(start, end),
@@ -69,4 +74,14 @@ export function byNoun(
   if (!entity || another) return undefined;
   const kind = (Object.keys(BY_KIND) as Kind[]).find((one) => isOfKind(entity, one));
   return kind && BY_KIND[kind];
+}
+
+const COUNTED: readonly Intent[] = ["count", "duration"];
+const USUAL: readonly Predicate[] = ["open", "on", "cleaning", "mowing"];
+
+/** "kitchen light how long yesterday": what such a thing does, where nothing was said about it. */
+export function usualOf(subject: Subject, intent: Intent): Predicate | undefined {
+  const [entity, another] = subject.kind === "these" ? subject.entities : [];
+  if (!entity || another || !COUNTED.includes(intent)) return undefined;
+  return USUAL.find((predicate) => holdingOf(predicate, entity) && !isOfKind(entity, "lock"));
 }

@@ -20,7 +20,9 @@ export function comparedIn(tokens: readonly Token[], ground: Ground): Understood
   const told = readQuestion(side, ground, one);
   const subject = told.subject.kind === "nothing" || isTimeAlone(side, ground) ? one.subject : told.subject;
   if (told.when === undefined && told.subject.kind === "nothing") return undefined;
-  return { ...one, intent: "compare", other: { ...one, subject, when: told.when ?? one.when } };
+  // "colder inside than outside at six": at six both.
+  const when = one.when ?? told.when;
+  return { ...one, when, intent: "compare", other: { ...one, subject, when: told.when ?? one.when } };
 }
 
 /** "than yesterday" names nothing, and nothing is put in its place. */
@@ -40,11 +42,12 @@ function placeOf(tokens: readonly Token[], ground: Ground): { start: number; end
   if (!isThere) return undefined; // most questions compare nothing, and need not be read for it
   const names = namesIn(tokens, lexicon);
   const time = readTime(tokens, language.time, now, (at) => !names.has(at));
-  const { comparison, lasting, cues } = featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at));
+  const { comparison, lasting, repeats, cues } = featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at));
   const taken = [
     ...(time.kind === "none" ? [] : time.taken),
     ...(comparison ? [comparison] : []),
     ...(lasting ? [lasting] : []),
+    ...(repeats ? [repeats] : []),
   ];
   const isComparative = cues.some(({ what }) => COMPARATIVES.includes(what));
   for (let start = 1; start < tokens.length - 1; start++)

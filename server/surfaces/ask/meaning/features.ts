@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { type Cue, cues, type Language } from "../language/language.ts";
 import { lengthOf } from "../time/read-atoms.ts";
 import { timeSlots } from "../time/slots.ts";
-import type { Unit } from "../time/time-words.ts";
+import type { RepeatRule, Unit } from "../time/time-words.ts";
 import { areFree, matchAt, type Phrase, type Slots } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import type { Kind } from "./kinds.ts";
@@ -25,6 +25,12 @@ export interface Lasting {
   readonly seconds: number;
 }
 
+/** How many times it must have been. */
+export interface Repeats {
+  readonly rule: RepeatRule;
+  readonly times: number;
+}
+
 /** What the words of a question can mean, each by itself; one word may do more than one thing. */
 export interface Features {
   readonly cues: readonly Found<Cue>[];
@@ -33,6 +39,7 @@ export interface Features {
   readonly predicates: readonly Found<Predicate>[];
   readonly comparison: Found<Comparison> | undefined;
   readonly lasting: Found<Lasting> | undefined;
+  readonly repeats: Found<Repeats> | undefined;
 }
 
 type Place = { tokens: readonly Token[]; stems: readonly Token[]; isFree(at: number): boolean; slots: Slots };
@@ -46,9 +53,12 @@ export function featuresOf(
   const stems = tokens.map((token) => ({ ...token, text: stem(token.text) }));
   const place: Place = { tokens, stems, isFree, slots: timeSlots(language.time) };
   const lasting = first(place, language.time.lasting);
+  const repeats = first(place, language.time.repeats);
   const comparison = first(place, language.comparisons);
   return {
-    cues: every(place, pick(language.cues, cues)),
+    cues: every(place, pick(language.cues, cues)).filter(
+      ({ start, end }) => !repeats || end <= repeats.start || start >= repeats.end,
+    ),
     kinds: longestEach(everyNoun(place, language.kinds, stem)),
     measures: every(place, language.measures as Record<Kind, readonly Phrase[]>),
     predicates: every(place, language.predicates),
@@ -56,7 +66,11 @@ export function featuresOf(
       ...lasting,
       what: { atLeast: lasting.what === "atLeast", seconds: secondsIn(lasting.values) },
     },
-    comparison: comparison && !lasting ? { ...comparison, what: comparedWith(comparison) } : undefined,
+    repeats: repeats && {
+      ...repeats,
+      what: { rule: repeats.what, times: Number(repeats.values.n ?? repeats.values.often) },
+    },
+    comparison: comparison && !lasting && !repeats ? { ...comparison, what: comparedWith(comparison) } : undefined,
   };
 }
 

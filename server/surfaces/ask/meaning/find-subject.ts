@@ -2,8 +2,9 @@ import type { KnownEntity } from "../house/known-house.ts";
 import type { When } from "../time/compose.ts";
 import { wordsOf } from "../words/tokens.ts";
 import { type Attribute, attributeIn } from "./attribute.ts";
-import { byNoun, candidates } from "./candidates.ts";
+import { byNoun, candidates, usualOf } from "./candidates.ts";
 import { domainOf, isOfKind } from "./kinds.ts";
+import { isOfTheLatest } from "./latest.ts";
 import { type Sought, soughtFor } from "./look-for.ts";
 import { isAppliance } from "./nature.ts";
 import type { Predicate } from "./predicates.ts";
@@ -39,11 +40,12 @@ export function findSubject(
   const intent = attribute === undefined ? asked : "value";
   const wantsNumber = attribute === undefined && isOfNumbers(said, intent, side);
   const measure = measureOf(said, side);
-  const best = bestOf(said, { intent, measure, wantsNumber, attribute }, ground);
-  const isRunning =
-    best.predicate === "running" || (best.predicate === "on" && (!isOfPlugs(said) || isDrawing(best.subject)));
+  const isTotal = intent === "total" || quantityOf(said) === "total";
+  const best = bestOf(said, { intent, measure, wantsNumber, isTotal, attribute }, ground);
+  const heard = best.predicate ?? usualOf(best.subject, intent);
+  const isRunning = heard === "running" || (heard === "on" && (!isOfPlugs(said) || isDrawing(best.subject)));
   const subject = byItsPower(best.subject, isRunning, ground);
-  const predicate = isRunning && isDrawing(subject) ? "running" : best.predicate;
+  const predicate = isRunning && isDrawing(subject) ? "running" : heard;
   return {
     ...parts(said, when),
     intent,
@@ -63,6 +65,7 @@ function ofRun(said: Said, { run, when }: { run: WhichRun; when: When | undefine
     intent: intentOfRun(said),
     measure: undefined,
     wantsNumber: false,
+    isTotal: false,
     attribute: undefined,
     predicate: "running",
   } as const;
@@ -87,6 +90,7 @@ function parts(said: Said, when: When | undefined) {
     zone: said.zone,
     comparison: features.comparison?.what,
     lasting: features.lasting?.what,
+    repeats: features.repeats?.what,
     ...manner(said),
     run: undefined,
     when,
@@ -99,8 +103,8 @@ function parts(said: Said, when: When | undefined) {
 /** Only what was plainly asked for is looked for nowhere else. */
 const isTold = (said: Said, attribute: Attribute, ground: Ground): boolean => {
   if (attribute === "target" || !(said.cues.has("shown") || attribute === "brightness")) return true;
-  const sought = { intent: "value", measure: undefined, wantsNumber: false, attribute, predicate: undefined } as const;
-  const found = soughtFor(said, sought, ground);
+  const none = { measure: undefined, predicate: undefined, wantsNumber: false, isTotal: false } as const;
+  const found = soughtFor(said, { ...none, intent: "value", attribute }, ground);
   return found.kind === "these" && (attribute !== "brightness" || namesLight(said, found.entities, ground));
 };
 
@@ -120,23 +124,18 @@ function manner(said: Said) {
     quantifier:
       cues.has("none") || cues.has("nobody")
         ? ("none" as const)
-        : cues.has("all") || (cues.has("everybody") && said.mention.length === 0)
+        : cues.has("all") ||
+            (cues.has("everybody") && said.mention.length === 0) ||
+            (cues.has("joined") && said.parts.length > 1)
           ? ("all" as const)
           : cues.has("any") || cues.has("anybody") || cues.has("indefinite")
             ? ("any" as const)
             : undefined,
     extreme: cues.has("lowest") ? ("lowest" as const) : cues.has("highest") ? ("highest" as const) : undefined,
-    length: cues.has("longest") ? ("longest" as const) : cues.has("shortest") ? ("shortest" as const) : undefined,
+    length: lengthOf(said),
     edge:
       cues.has("ended") || leavesZone(said) ? ("end" as const) : cues.has("started") ? ("start" as const) : undefined,
-    answers:
-      cues.has("last") && cues.has("howLong")
-        ? ("ago" as const)
-        : cues.has("when") || cues.has("last") || cues.has("first")
-          ? ("instant" as const)
-          : cues.has("howMany")
-            ? ("entities" as const)
-            : undefined,
+    answers: answersOf(said),
     isFirst: cues.has("first"),
     isEvent: cues.has("did"),
     isOfIt: cues.has("it"),
@@ -153,6 +152,24 @@ function manner(said: Said) {
   };
 }
 
+const lengthOf = (said: Said): Understood["length"] =>
+  said.cues.has("longest")
+    ? "longest"
+    : said.cues.has("shortest")
+      ? "shortest"
+      : isOfTheLatest(said)
+        ? "latest"
+        : undefined;
+
+function answersOf(said: Said): Understood["answers"] {
+  const { cues } = said;
+  if (cues.has("howManyDays")) return "days";
+  if (isOfTheLatest(said)) return undefined;
+  if (cues.has("last") && cues.has("howLong")) return "ago";
+  if (cues.has("when") || cues.has("last") || cues.has("first")) return "instant";
+  return cues.has("howMany") ? "entities" : undefined;
+}
+
 function isOfNumbers({ features, cues, isFiller }: Said, intent: Intent, side: Asked["side"]): boolean {
   // "on the balcony" says nothing of a balcony that is on.
   const isPlain = features.predicates.every(({ start, end }) => end - start === 1 && isFiller(start));
@@ -160,6 +177,7 @@ function isOfNumbers({ features, cues, isFiller }: Said, intent: Intent, side: A
     (NUMERIC.includes(intent) && !cues.has("longest") && !cues.has("shortest")) ||
     features.comparison !== undefined ||
     (side !== undefined && side.predicate === undefined) ||
+    (cues.has("consumed") && (cues.has("more") || cues.has("less"))) ||
     (features.predicates.length === 0 && intent === "value") ||
     (isPlain && features.measures.length > 0 && (intent === "value" || intent === "boolean")) ||
     // "how damp was it" says of nothing that it was damp.

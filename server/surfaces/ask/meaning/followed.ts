@@ -29,9 +29,9 @@ export function followed(understood: Understood, before: Understood | undefined)
   if (run && understood.intent === "total" && understood.isOfIt) return { ...ofIt(understood, before), run };
   if (understood.predicate === undefined && understood.attribute === undefined && BARE.includes(understood.intent))
     return sameOf(understood, before);
-  return understood.subject.kind === "nothing" && OF_IT.includes(understood.intent)
-    ? { ...ofIt(understood, before), run }
-    : understood;
+  if (understood.subject.kind !== "nothing") return understood;
+  if (understood.intent === "where") return { ...understood, subject: before.subject };
+  return OF_IT.includes(understood.intent) ? { ...ofIt(understood, before), run } : understood;
 }
 
 /** "when did the washer last run?", "how much did it use?": that run. */

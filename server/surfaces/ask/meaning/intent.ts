@@ -1,5 +1,6 @@
 import type { Cue } from "../language/language.ts";
 import type { Kind } from "./kinds.ts";
+import { isOfTheLatest } from "./latest.ts";
 import type { Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import type { Intent } from "./understood.ts";
@@ -11,7 +12,10 @@ const RULES: readonly Rule[] = [
   ["future", (has) => has("future") && !has("past")],
   ["voice", (has) => has("assist") && has("heard", "misunderstood", "undone")],
   ["version", (has) => has("version") && has("what", "which") && !has("changed", "updated")],
-  ["not ours", (has, said) => isCommand(said) || (isOfNow(has) && (!said.hasTime || said.isStillOn))],
+  [
+    "not ours",
+    (has, said) => isCommand(said) || (isOfNow(has) && (!said.hasTime || (said.isStillOn && !isOverTime(has)))),
+  ],
   // What was set lies in attributes: no state is told in its place.
   ["unclear", (has) => has("target") && has("yesNo", "when") && !has("what", "which", "howMuch")],
   ["value", (has) => has("target") && has("what", "which", "howMuch")],
@@ -34,6 +38,8 @@ const RULES: readonly Rule[] = [
     (has, { features }) =>
       has("happened", "attention") && !has("howOften", "when", "why") && features.comparison === undefined,
   ],
+  ["count", (has) => has("howManyDays")],
+  ["duration", (_, said) => isOfTheLatest(said)],
   ["since", (has, { hasTime }) => has("sinceWhen") && !hasTime && !has("last")],
   ["duration", (has) => has("howLong", "sinceWhen", "longest", "shortest") && !has("last", "when")],
   ["last", (has) => has("longest", "shortest") && has("when")],
@@ -43,8 +49,9 @@ const RULES: readonly Rule[] = [
   [
     "total",
     (has, { features }) =>
-      (has("howMuch") && !has("when")) ||
-      (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what))),
+      !isClaim(has, features) &&
+      ((has("howMuch") && !has("when")) ||
+        (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what)))),
   ],
   ["total", (has, { features }) => features.measures.some(({ what }) => what === "energy") && !startsWithYesNo(has)],
   ["total", (has) => has("produced") && has("what") && !has("when", "longest", "highest", "lowest")],
@@ -53,13 +60,22 @@ const RULES: readonly Rule[] = [
   ["list", (has) => has("which")],
   ["value", (has, { features }) => features.measures.length > 0 && !startsWithYesNo(has)],
   ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
+  // "what was open at midnight"
+  [
+    "list",
+    (has, { hasTime, features, mention }) =>
+      has("what") && hasTime && mention.length === 0 && features.predicates.some(({ what }) => LEFT.includes(what)),
+  ],
   ["boolean", (has) => has("yesNo") && !has("what")],
   ["value", (has) => has("what")],
   // "fridge left open at all today for over two minutes?"
   [
     "boolean",
     (has, { hasTime, features, mention }) =>
-      hasTime && mention.length > 0 && features.predicates.length > 0 && (features.lasting !== undefined || has("any")),
+      hasTime &&
+      mention.length > 0 &&
+      features.predicates.length > 0 &&
+      (features.lasting !== undefined || has("any", "past")),
   ],
   // "bathroom humidity Friday 7 am"
   [
@@ -80,6 +96,7 @@ const RULES: readonly Rule[] = [
 
 /** They tell where, and ask nothing. */
 const WHEREABOUTS: readonly Cue[] = ["origin", "outside"];
+const LEFT: readonly Predicate[] = ["open", "on", "unlocked"];
 const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter"];
 const UNORDERED: readonly Predicate[] = [
   "wet",
@@ -101,6 +118,14 @@ export function intentOf(said: Said): Intent {
 
 const isMeasured = ({ kinds, measures, comparison }: Said["features"], has: (...cues: Cue[]) => boolean): boolean =>
   comparison === undefined || kinds.length + measures.length > 0 || has("highest", "lowest");
+
+/** "what is the highest since Friday" is of a time that goes on. */
+const isOverTime = (has: (...cues: Cue[]) => boolean): boolean =>
+  has("highest", "lowest", "longest", "shortest", "howLong", "howMuch");
+
+/** "did we use more than 20 kWh" asks whether. */
+const isClaim = (has: (...cues: Cue[]) => boolean, { comparison }: Said["features"]): boolean =>
+  comparison !== undefined && startsWithYesNo(has);
 
 const startsWithYesNo = (has: (...cues: Cue[]) => boolean): boolean =>
   has("yesNo") && !has("what", "which", "when", "howMuch");

@@ -1,9 +1,10 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import { type Attribute, isKept } from "./attribute.ts";
+import { joinedIn } from "./joined.ts";
 import { domainOf, isOfKind, type Kind } from "./kinds.ts";
 import type { Mentioned } from "./mention.ts";
 import { metersFor } from "./metered.ts";
-import { isAppliance, isNumeric } from "./nature.ts";
+import { isAppliance, isCounted, isLevel, isMeter, isNumeric } from "./nature.ts";
 import { holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import { type Subject, subjectOf } from "./resolve.ts";
@@ -11,7 +12,7 @@ import type { Ground } from "./understand.ts";
 import type { Intent } from "./understood.ts";
 import { isOutside, unnamed } from "./unnamed.ts";
 
-const GROUPS: readonly Intent[] = ["list", "who"];
+const GROUPS: readonly Intent[] = ["list", "who", "summary"];
 const SEVERAL = ["which", "any", "none", "howMany", "indefinite", "nobody", "anybody"] as const;
 
 export type Sought = {
@@ -19,6 +20,8 @@ export type Sought = {
   intent: Intent;
   measure: Kind | undefined;
   wantsNumber: boolean;
+  /** A sum is asked for: what was used, or fell. */
+  isTotal: boolean;
   attribute: Attribute | undefined;
 };
 
@@ -29,7 +32,14 @@ export function soughtFor(said: Said, sought: Sought, ground: Ground): Subject {
   if (found.kind === "unclear" && sought.intent === "summary")
     return { kind: "these", entities: found.options, isGroup: true };
   if (found.kind !== "unknown") return found;
-  return usedBy(said, sought, ground) ?? lockOf(said, sought, ground) ?? doneBy(said, sought, ground) ?? found;
+  return (
+    usedBy(said, sought, ground) ??
+    lockOf(said, sought, ground) ??
+    metered(said, sought, ground) ??
+    doneBy(said, sought, ground) ??
+    joinedIn(said, sought, ground, (entity) => isPossible(entity, sought)) ??
+    found
+  );
 }
 
 /** "when did Anna unlock the door": what she did is looked for beside her. */
@@ -107,6 +117,17 @@ function usedBy(said: Said, { wantsNumber, intent }: Sought, { lexicon }: Ground
   return subjectOf(lexicon, { mention, isGroup: false, isPossible });
 }
 
+/** "the power from the grid": over a time it is energy. */
+function metered({ mention }: Said, { isTotal }: Sought, { lexicon }: Ground): Subject | undefined {
+  if (!isTotal || !mention.some(({ kinds }) => kinds.includes("power"))) return undefined;
+  const asEnergy = mention.map(({ stem, kinds }) => ({
+    stem,
+    kinds: kinds.includes("power") ? (["energy"] as const) : kinds,
+  }));
+  const found = subjectOf(lexicon, { mention: asEnergy, isGroup: false, isPossible: isCounted });
+  return found.kind === "unknown" ? undefined : found;
+}
+
 /** "the front door was locked" tells of the lock beside it. */
 function lockOf({ mention }: Said, { predicate, wantsNumber }: Sought, { lexicon }: Ground): Subject | undefined {
   if (wantsNumber || (predicate !== "locked" && predicate !== "unlocked") || mention.length === 0) return undefined;
@@ -124,7 +145,8 @@ function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumb
   if (wantsNumber)
     return intent === "value" && !measure
       ? true
-      : isNumeric(entity) && (!measure || isOfKind(entity, measure) || isAppliance(entity, measure));
+      : isNumeric(entity) &&
+          (!measure || isOfKind(entity, measure) || isAppliance(entity, measure) || isLevel(entity, measure));
   if (intent === "where") return isOfKind(entity, "person") || isOfKind(entity, "tracker");
   if (predicate === undefined) return true;
   return (
@@ -133,11 +155,12 @@ function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumb
   );
 }
 
-function isPreferred(entity: KnownEntity, { predicate, intent, measure, wantsNumber }: Sought): boolean {
+function isPreferred(entity: KnownEntity, { predicate, intent, measure, wantsNumber, isTotal }: Sought): boolean {
   if (predicate === "running") return isOfKind(entity, "power");
   if (predicate === "on") return domainOf(entity) !== "switch"; // a plug is on all day; what hangs on it is meant
   if (intent === "where") return isOfKind(entity, "person");
   if (intent === "summary") return !isOfKind(entity, "energy"); // an appliance by its runs
+  if (isTotal && measure === undefined) return isMeter(entity);
   if (measure) return wantsNumber && isOfKind(entity, measure);
   return wantsNumber && ((isNumeric(entity) && !isOfKind(entity, "energy")) || domainOf(entity) === "climate");
 }

@@ -1,5 +1,6 @@
+import type { KnownEntity } from "../house/known-house.ts";
 import { isNear } from "../words/near.ts";
-import { isOfKind, type Kind } from "./kinds.ts";
+import { domainOf, isOfKind, type Kind } from "./kinds.ts";
 import type { Term } from "./lexicon.ts";
 
 /** What a question says about a thing: a word, or a noun for a kind of things. */
@@ -20,6 +21,8 @@ export interface Scored {
 const IN_NAME = 3;
 const IN_COMPOUND = 2.4;
 const OF_KIND = 2;
+const CALLED_SO = 2.2;
+const BY_THE_WAY = 1.8;
 const OF_DEVICE = 2.2;
 const IN_OTHER_WORDS = 1.9;
 const IN_AREA = 1.8;
@@ -29,25 +32,30 @@ const MISSPELT = 0.8;
 
 /** How well the mention fits; undefined where a word of it says nothing about the entity. */
 export function fitting(term: Term, mention: readonly Mentioned[]): Scored | undefined {
-  let score = 0;
-  for (const [at, word] of mention.entries()) {
-    const isSaidAgain = mention.some(({ stem }, before) => before < at && stem === word.stem);
-    const weight = isSaidAgain ? againOf(word, term) : weightOf(word, term);
-    if (weight === 0) return undefined;
-    score += weight;
-  }
   const unsaid = Math.min(
     ...[term.name, ...term.aliases, ...term.synonyms].map((name) => unsaidOf(name, term, mention)),
   );
-  return { term, score, isWhole: unsaid === 0 };
+  const isWhole = unsaid === 0;
+  let score = 0;
+  for (const [at, word] of mention.entries()) {
+    const isSaidAgain = mention.some(({ stem }, before) => before < at && stem === word.stem);
+    const weight = isSaidAgain ? againOf(word, term) : weightOf(word, term, isWhole);
+    if (weight === 0) return undefined;
+    score += weight;
+  }
+  return { term, score, isWhole };
 }
 
-function weightOf({ stem, kinds, head }: Mentioned, term: Term): number {
+function weightOf({ stem, kinds, head }: Mentioned, term: Term, isWhole: boolean): number {
   const { entity, name, aliases, synonyms, device, parts, area, floor, id } = term;
   const exactly = (words: readonly string[]) => words.includes(stem);
+  const isOfIt = kinds.some((kind) => isOfKind(entity, kind));
+  // "the lounge light" is the lounge's lamp as well as its ceiling light: that one is called so says little.
+  if (isOfIt && !isWhole && kinds.includes("light"))
+    return exactly(name) ? CALLED_SO : isByTheWay(entity, kinds) ? BY_THE_WAY : OF_KIND;
   if (exactly(name) || aliases.some(exactly)) return IN_NAME;
   if (exactly(parts)) return IN_COMPOUND;
-  if (kinds.some((kind) => isOfKind(entity, kind))) return OF_KIND;
+  if (isOfIt) return isByTheWay(entity, kinds) ? BY_THE_WAY : OF_KIND;
   if (exactly(device)) return OF_DEVICE;
   if (area.some(exactly)) return IN_AREA;
   if (synonyms.some(exactly)) return IN_OTHER_WORDS;
@@ -64,6 +72,10 @@ function isMisspelt(said: string, word: string, head: string | undefined): boole
   if (head === undefined || !word.endsWith(head)) return isNear(said, word);
   return isNear(said.slice(0, -head.length), word.slice(0, -head.length));
 }
+
+/** A lock is a door only where no door is. */
+const isByTheWay = (entity: KnownEntity, kinds: readonly Kind[]): boolean =>
+  domainOf(entity) === "lock" && !kinds.includes("lock");
 
 /** "the office lamp in the office": said again, a word of the name tells where it is. */
 const againOf = ({ stem }: Mentioned, { name, area }: Term): number =>

@@ -98,6 +98,8 @@ const PREDICATES = {
     { domain: "script", marks: "any", isMomentary: true },
     { domain: "automation", marks: "any", isMomentary: true },
     { domain: "media_player", marks: ["playing", "on"] },
+    { domain: "climate", marks: (state) => state !== "off" },
+    { domain: "water_heater", marks: (state) => state !== "off" },
     ...each(["timer"], ["active"]),
   ],
   triggered: [

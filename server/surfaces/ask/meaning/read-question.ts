@@ -26,6 +26,8 @@ export interface Said {
   readonly mention: readonly Mentioned[];
   /** The same without nouns that may be verbs: "lock". */
   readonly strictMention: readonly Mentioned[];
+  /** The same, as "and" and "or" part them. */
+  readonly parts: readonly (readonly Mentioned[])[];
   readonly zone: string | undefined;
   /** Whether a word has no meaning of its own. */
   isFiller(at: number): boolean;
@@ -100,11 +102,13 @@ type Parts = {
 
 function saidIn(tokens: readonly Token[], { there, names, inTime, features, ground, hasTime, isStillOn }: Parts): Said {
   const { lexicon, language } = ground;
-  const { kinds, predicates, measures, comparison, lasting } = features;
+  const { kinds, predicates, measures } = features;
   const inCues = new Set(features.cues.flatMap(placesOf));
   const asVerb = new Set(predicates.flatMap(placesOf));
   const elsewhere = new Set(
-    [...measures, ...(comparison ? [comparison] : []), ...(lasting ? [lasting] : [])].flatMap(placesOf),
+    [...measures, features.comparison, features.lasting, features.repeats]
+      .filter((one) => one !== undefined)
+      .flatMap(placesOf),
   );
   const fillers = new Set(language.fillers);
   const kindsAt = (at: number) => kinds.filter(({ start, end }) => at >= start && at < end).map(({ what }) => what);
@@ -115,13 +119,20 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
     if (kindsAt(at).length > 0) return !(isStrict && asVerb.has(at));
     return !asVerb.has(at) && !inCues.has(at) && !fillers.has(tokens[at]?.text ?? "");
   };
+  const mentioned = (at: number): Mentioned =>
+    wordFor(tokens[at]?.text ?? "", names.has(at) ? [] : kindsAt(at), lexicon);
   const mention = (isStrict: boolean): Mentioned[] =>
-    tokens.flatMap(({ text }, at) =>
-      isThing(at, isStrict) ? [wordFor(text, names.has(at) ? [] : kindsAt(at), lexicon)] : [],
-    );
+    tokens.flatMap((_, at) => (isThing(at, isStrict) ? [mentioned(at)] : []));
   const named = mention(false);
   const isOfRuns = features.cues.some(({ what }) => what === "cycle");
   const implied = isOfRuns && !named.some(isNoEnergy) ? runningThing(tokens, ground) : [];
+  const isBetween = (at: number) =>
+    features.cues.some(({ what, start }) => (what === "joined" || what === "either") && start === at);
+  const parts: Mentioned[][] = [[]];
+  for (const at of tokens.keys()) {
+    if (isBetween(at)) parts.push([]);
+    if (isThing(at, false)) parts.at(-1)?.push(mentioned(at));
+  }
   const isPlural = kinds.some(({ end }) => isSeveral(tokens[end - 1]?.text ?? "", language.plurals));
   return {
     tokens,
@@ -129,6 +140,7 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
     cues: cuesIn(features, kinds, tokens.length),
     mention: [...named, ...implied],
     strictMention: [...mention(true), ...implied],
+    parts: parts.filter((part) => part.length > 0),
     zone: there && isAtHome(tokens, there.places, { features, ground }) ? undefined : there?.zone.name,
     isFiller: (at) => fillers.has(tokens[at]?.text ?? ""),
     isPlural,
@@ -194,6 +206,10 @@ const cuesIn = (features: Features, kinds: readonly Found<Kind>[], length: numbe
           !features.cues.some((one) => one.what === WITHIN[what] && isWithin({ start, end }, one)),
       )
       .filter(({ what, start }) => !isOther(what, start, features))
+      .filter(
+        ({ what, start, end }) =>
+          what !== "howMany" || !features.cues.some((one) => one.what !== "howMany" && isWithin({ start, end }, one)),
+      )
       .filter(({ what, end }) => what !== "indefinite" || kinds.some(({ start }) => start === end))
       .map(({ what }) => what),
   );

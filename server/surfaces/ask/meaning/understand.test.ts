@@ -41,8 +41,18 @@ const house = builtHouse({
 });
 const now = Temporal.ZonedDateTime.from("2026-11-26T14:30:00+01:00[Europe/Amsterdam]");
 
-function read(question: string, language = english): string {
-  const { intent, predicate, subject } = understand(question, { lexicon: lexiconOf(house, language), language, now });
+const flat = builtHouse({
+  "light.kuche": { name: "Küchenlicht", area: "Küche" },
+  "binary_sensor.flur": { name: "Bewegung Flur", area: "Flur", deviceClass: "motion" },
+  "sensor.spuler": { name: "Spülmaschine Leistung", area: "Küche", deviceClass: "power", unit: "W" },
+  "sensor.regen": { name: "Niederschlag", deviceClass: "precipitation", unit: "mm" },
+  "person.lena": { name: "Lena" },
+  "person.paul": { name: "Paul" },
+  "zone.eishalle": { name: "Eishalle" },
+});
+
+function read(question: string, language = english, home = house): string {
+  const { intent, predicate, subject } = understand(question, { lexicon: lexiconOf(home, language), language, now });
   const meant = subject.kind === "these" ? subject.entities.map(({ entity_id }) => entity_id).join(" ") : subject.kind;
   return [intent, predicate, meant].filter((one) => one !== undefined).join(" | ");
 }
@@ -84,6 +94,15 @@ describe("understanding", () => {
     ["uh when was the um garage door last opened please", "last | open | cover.garage"],
     ["when did Ben come home from the ice rink", "last | home | person.ben"],
     ["do you remember when the bell rang", "last | happened | event.doorbell"],
+    ["who's turned the hall light off", "who | off | light.hall"],
+    ["hall light how many times yesterday", "count | on | light.hall"],
+    ["how long did the washing machine take yesterday", "duration | running | sensor.washer_power"],
+    ["wat time did Anna get back from the ice rink", "last | home | person.anna"],
+    ["was anyone in the hall at 2 am", "boolean | motion | binary_sensor.hall_motion"],
+    [
+      "what happened in the kitchen last night",
+      "summary | binary_sensor.back_door light.kitchen sensor.washer_power switch.washer",
+    ],
     ["bedroom temperature yesterday 7 am", "value | sensor.bedroom_temperature"],
   ])("%s", (question, expected) => expect(read(question)).toBe(expected));
 
@@ -100,6 +119,18 @@ describe("understanding", () => {
     ["how much did we spend on washing yesterday", "total | unknown"],
     ["when was it last used", "last | happened | nothing"],
   ])("does not make up what it cannot know: %s", (question, expected) => expect(read(question)).toBe(expected));
+
+  it.each([
+    ["An wie vielen Tagen war das Küchenlicht an?", "count | on | light.kuche"],
+    ["Wie lange lief die Spülmaschine beim letzten Mal?", "duration | running | sensor.spuler"],
+    ["War nicht gestern das Küchenlicht an, oder?", "boolean | on | light.kuche"],
+    ["Hat Lena gestern mehr als einmal das Haus verlassen?", "boolean | away | person.lena"],
+    ["Brannte gestern den ganzen Tag das Küchenlicht?", "boolean | on | light.kuche"],
+    ["Wann kam er gestern nach Hause?", "last | home | nothing"],
+    ["War gestern Nacht jemand im Flur?", "boolean | motion | binary_sensor.flur"],
+    ["Wann kam Lena von der Eishalle nach Hause?", "last | home | person.lena"],
+    ["Wie viele Liter Regen gab es gestern?", "total | sensor.regen"],
+  ])("in German: %s", (question, expected) => expect(read(question, german, flat)).toBe(expected));
 
   it("takes typing errors for what was meant", () => {
     expect(read("when did the gargae door last open")).toBe("last | open | cover.garage");

@@ -2,17 +2,20 @@ import type { Temporal } from "temporal-polyfill";
 import type { Language } from "../language/language.ts";
 import { asCompounds } from "../words/compounds.ts";
 import { corrected } from "../words/correct.ts";
-import { matchAt } from "../words/pattern.ts";
 import { rejoined } from "../words/separable.ts";
 import { type Token, tokensOf } from "../words/tokens.ts";
 import { respelled } from "../words/written.ts";
+import { withoutAsides } from "./asides.ts";
 import { clauseIn } from "./clause.ts";
 import { comparedIn } from "./compared.ts";
 import { followed, theOneBefore } from "./followed.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { readQuestion } from "./read-question.ts";
+import { restatedIn } from "./restated.ts";
 import type { Understood } from "./understood.ts";
 import { isOfTheHouse, vocabularyOf } from "./vocabulary.ts";
+
+const LONGEST_DAY = 25; // hours
 
 /** What a question can speak of: the home, in one language, at one moment. */
 export interface Ground {
@@ -25,10 +28,22 @@ export interface Ground {
 
 /** What a question asks, by its words alone: no database, no guess that its words do not carry. */
 export function understand(question: string, ground: Ground): Understood {
-  const tokens = spelled(withoutPreface(tokensOf(question, ground.language.contractions), ground.language), ground);
+  const tokens = spelled(withoutAsides(tokensOf(question, ground.language.contractions), ground.language), ground);
   const earlier = theOneBefore(tokens, ground);
   if (earlier) return earlier;
-  return followed(asSaid(question, tokens, ground), ground.before);
+  return followed(inTheEnd(question, tokens, ground), ground.before);
+}
+
+/** What leads up to a question may speak of things that are not of this house; its time is that of the question. */
+function inTheEnd(question: string, tokens: readonly Token[], ground: Ground): Understood {
+  const understood = asSaid(question, tokens, ground);
+  const restated = understood.subject.kind === "unknown" ? restatedIn(question, tokens, ground) : undefined;
+  if (!restated) return understood;
+  const asked = asSaid(question, restated.asked, ground);
+  if (asked.subject.kind !== "these") return understood;
+  const when = asked.when ?? readQuestion(restated.before, ground).when;
+  const isOfADay = !when || asked.when || (when.from && when.to.since(when.from).total("hours") <= LONGEST_DAY);
+  return isOfADay ? { ...asked, when } : understood;
 }
 
 function asSaid(question: string, tokens: readonly Token[], ground: Ground): Understood {
@@ -51,11 +66,4 @@ function spelled(tokens: readonly Token[], { lexicon, language }: Ground): reado
   const parted = asCompounds(written, { links: language.links, headOf, isKnown, isOfTheHouse: ofTheHouse, isTime });
   const right = corrected(parted, vocabulary, (word) => isKnown(word) || ofTheHouse(word));
   return rejoined(right, language.separable, (word) => vocabulary.has(word));
-}
-
-/** "can you tell me when it opened" asks when it opened. */
-function withoutPreface(tokens: readonly Token[], { prefaces }: Pick<Language, "prefaces">): readonly Token[] {
-  const ends = prefaces.map((phrase) => matchAt(phrase, tokens, 0)?.end ?? 0);
-  const end = Math.max(0, ...ends);
-  return end === 0 || end >= tokens.length ? tokens : withoutPreface(tokens.slice(end), { prefaces });
 }

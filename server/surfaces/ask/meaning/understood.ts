@@ -1,7 +1,7 @@
 import type { When } from "../time/compose.ts";
 import type { Attribute } from "./attribute.ts";
 import type { Configuration } from "./configuration.ts";
-import type { Comparison, Lasting } from "./features.ts";
+import type { Comparison, Lasting, Repeats } from "./features.ts";
 import type { Kind } from "./kinds.ts";
 import type { Predicate } from "./predicates.ts";
 import type { Subject } from "./resolve.ts";
@@ -51,10 +51,11 @@ export interface Understood {
   readonly measure: Kind | undefined;
   readonly comparison: Comparison | undefined;
   readonly lasting: Lasting | undefined;
+  readonly repeats: Repeats | undefined;
   readonly quantifier: "all" | "any" | "none" | undefined;
   readonly extreme: "highest" | "lowest" | undefined;
   /** Of several times that it was so, which. */
-  readonly length: "longest" | "shortest" | undefined;
+  readonly length: "longest" | "shortest" | "latest" | undefined;
   /** It asks about one run of an appliance as a whole: what it used, how long it took, which it was. */
   readonly run: WhichRun | undefined;
   /** The beginning or the end of what happened. */
@@ -62,7 +63,7 @@ export interface Understood {
   /** The first of several, not the last. */
   readonly isFirst: boolean;
   /** An instant is asked for, or how much time has gone since. */
-  readonly answers: "instant" | "ago" | "entities" | undefined;
+  readonly answers: "instant" | "ago" | "entities" | "days" | undefined;
   /** "did it open" asks for a beginning, "was it open" for how it was. */
   readonly isEvent: boolean;
   /** "which room was the coldest" */

@@ -2,7 +2,7 @@ import type { KnownEntity } from "../house/known-house.ts";
 import { domainOf, isOfKind } from "./kinds.ts";
 import type { Sought } from "./look-for.ts";
 import { metersFor } from "./metered.ts";
-import { isAppliance } from "./nature.ts";
+import { isAppliance, isMeter } from "./nature.ts";
 import { holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
 import { type Subject, subjectOf } from "./resolve.ts";
@@ -20,6 +20,7 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
   const entities = ground.lexicon.terms.map(({ entity }) => entity);
   const { predicate, intent, measure, attribute } = sought;
   if (predicate === "home" || predicate === "away" || predicate === "atZone" || intent === "where") {
+    if (cues.has("them")) return { kind: "nothing" };
     const people = entities.filter((entity) => isOfKind(entity, "person"));
     return people.length > 1 && cues.has("me") && !cues.has("everybody")
       ? { kind: "unclear", options: people }
@@ -28,17 +29,22 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
   if (attribute === "title") return these(entities.filter((entity) => isOfKind(entity, "media")));
   if (predicate === "happened" && cues.has("rang"))
     return these(entities.filter((entity) => isOfKind(entity, "doorbell")));
-  if (predicate && IMPERSONAL.includes(predicate))
-    return these(
-      entities.filter((entity) => holdingOf(predicate, entity) && ["weather", "sun"].includes(domainOf(entity))),
+  if (predicate && IMPERSONAL.includes(predicate)) {
+    const known = entities.filter(
+      (entity) => holdingOf(predicate, entity) && ["weather", "sun"].includes(domainOf(entity)),
     );
+    const isByGauge = known.length === 0 && predicate === "rainy" && intent === "boolean";
+    return these(isByGauge ? entities.filter((entity) => isOfKind(entity, "rain") && isMeter(entity)) : known);
+  }
+  if (measure === "rain") return onlyOne(entities.filter((entity) => isOfKind(entity, "rain")));
   if (predicate && ALONE.includes(predicate))
     return onlyOne(entities.filter((entity) => holdingOf(predicate, entity) && LONE.includes(domainOf(entity))));
   if (measure === "energy" || (intent === "total" && cues.has("produced")))
     return onlyOne(entities.filter(metersFor(said, ground)));
   if (predicate === "unavailable" && (intent === "list" || intent === "boolean" || intent === "count"))
     return these(entities);
-  if (predicate && intent === "list")
+  const isOfAnything = intent === "boolean" && (cues.has("any") || cues.has("none"));
+  if (predicate && (intent === "list" || isOfAnything))
     return these(entities.filter((entity) => holdingOf(predicate, entity) && entity.category === null));
   if (measure === "temperature")
     return these(

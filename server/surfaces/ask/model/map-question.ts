@@ -81,7 +81,14 @@ function understoodOf(mapped: Mapped, known: readonly KnownEntity[], ground: Gro
 }
 
 const NOTHING = {
-  ...{ zone: undefined, measure: undefined, comparison: undefined, lasting: undefined, quantifier: undefined },
+  ...{
+    zone: undefined,
+    measure: undefined,
+    comparison: undefined,
+    lasting: undefined,
+    repeats: undefined,
+    quantifier: undefined,
+  },
   ...{ edge: undefined, answers: undefined, isEvent: false, wantsWhich: false, quantity: undefined },
   ...{
     attribute: undefined,

@@ -82,7 +82,9 @@ function byHalf({ hour, minute, half }: Of<"clock">, part: Of<"part">["part"], d
   const [, ends] = HOURS[part];
   if (half !== undefined || hour > 12) return hour >= ends && hour <= ends + 2 ? at(day, hour, minute, now) : undefined;
   if (isMorning) return at(day, hour % 12, minute, now);
-  return part === "afternoon" || part === "evening" ? at(day, (hour % 12) + 12, minute, now) : undefined;
+  return part === "afternoon" || part === "evening" || part === "midday"
+    ? at(day, (hour % 12) + 12, minute, now)
+    : undefined;
 }
 
 const instantly = (one: Zoned): Span => ({ from: one, to: one, isMoment: true });

@@ -11,6 +11,7 @@ export function timeSlots(words: TimeWords): Slots {
       ...named(words.numbers, tokens, at),
       ...digits(tokens, at),
     ],
+    often: (tokens, at) => named(words.often, tokens, at),
     holiday: (tokens, at) => named(words.holidays, tokens, at),
     few: (tokens, at) =>
       named(words.numbers, tokens, at).filter(({ value }) => [5, 10, 20, 25].includes(value as number)),

@@ -16,7 +16,7 @@ export type PartOfDay =
 /**
  * What a language says about time, as phrases. Slots: `<n>` a number, `<unit>`, `<weekday>`, `<month>`, `<part>` of the day,
  * `<year>`, `<iso>` (2026-11-21), `<hm>` (20:15), `<half>` (am, pm), `<hour>` a number or an hour with a name,
- * `<minute>` ten to fifty-nine in words or digits, `<few>` minutes as people tell the clock by, `<holiday>`, `<dm>` (31.10) and `<md>` (10/31).
+ * `<minute>` ten to fifty-nine in words or digits, `<few>` minutes as people tell the clock by, `<holiday>`, `<often>`, `<dm>` (31.10) and `<md>` (10/31).
  */
 export interface TimeWords {
   /** Words and phrases of numbers; folded. */
@@ -41,11 +41,17 @@ export interface TimeWords {
   readonly ofDay: Readonly<Record<OfDayRule, readonly Phrase[]>>;
   /** Clock times that are plain by themselves. */
   readonly clocks: Readonly<Record<ClockRule, readonly Phrase[]>>;
+  /** A part of the day that is asked for, and not when: "the coldest night". */
+  readonly named: readonly Phrase[];
   /** What stands before a bare hour: "at 7". */
   readonly beforeHour: readonly Phrase[];
   readonly bounds: Readonly<Record<Bound, readonly Phrase[]>>;
   /** "for more than <n> <unit>": how long it must have lasted. */
   readonly lasting: Readonly<Record<"atLeast" | "atMost", readonly Phrase[]>>;
+  /** Words for how many times: "twice". */
+  readonly often: Readonly<Record<string, number>>;
+  /** "more than <often>", "at least <n> times": how many times it must have been. */
+  readonly repeats: Readonly<Record<RepeatRule, readonly Phrase[]>>;
   /** "the <unit> before", beside another time. */
   readonly previous: readonly Phrase[];
   /** Words between the parts of a time that say nothing: "on", "at", "the". */
@@ -76,6 +82,7 @@ export type DayRule =
   | "year"
   | "future";
 
+export type RepeatRule = "moreThan" | "atLeast" | "fewerThan" | "exactly";
 export type SpanRule = "last" | "nightInto" | "ago" | "now" | "ever" | "recently";
 export type OfDayRule = "part" | "thisPart" | "lastNight" | "nightBeforeLast" | "tonight" | "yesterdayPart";
 export type ClockRule =

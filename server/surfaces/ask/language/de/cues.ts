@@ -10,7 +10,7 @@ export const cues: Language["cues"] = {
   ],
   last: [
     "(zuletzt|letztmals)",
-    "[das|zum] (letzte|letzten) mal",
+    "[das|zum|beim] (letzte|letzten) mal",
     "(letzte|letzter|letztes|letzten|letztem|neueste|neuesten|jungste|jungsten)",
     "wie lange ist es her [dass]",
     "vor wie (langer|vielen) (zeit|stunden|tagen)",
@@ -28,6 +28,10 @@ export const cues: Language["cues"] = {
     "wie viele male",
     "[die] anzahl",
     "wie viele (waschgange|durchgange|laufe|ladungen|runden|einsatze)",
+  ],
+  howManyDays: [
+    "an wie vielen [verschiedenen] (tagen|abenden|morgen|vormittagen|nachmittagen)",
+    "in wie vielen nachten",
   ],
   howMany: ["wie viele", "wieviele"],
   howLong: [
@@ -101,11 +105,11 @@ export const cues: Language["cues"] = {
     "wie viel",
     "wieviel",
     "(gesamt|summe|insgesamt)",
-    "wie viele (kilowattstunden|kwh|liter|kubikmeter)",
+    "wie viele (kilowattstunden|kwh|wattstunden|mm|millimeter|liter|kubikmeter)",
     "wie hoch (war|ist) [der|mein|unser] (verbrauch|stromverbrauch|wasserverbrauch|gasverbrauch|energieverbrauch)",
   ],
   consumed: [
-    "(verbraucht|verbrauchte|verbrauch|gebraucht|brauchte|gezogen|geschluckt|stromverbrauch|energieverbrauch)",
+    "(verbraucht|verbrauchte|verbrauch|gebraucht|brauchte|gezogen|bezogen|geschluckt|stromverbrauch|energieverbrauch)",
     "(erzeugt|erzeugte|produziert|produzierte|eingespeist|geliefert|lieferte|eingebracht|gebracht|brachte)",
   ],
   produced: [
@@ -167,12 +171,15 @@ export const cues: Language["cues"] = {
     "(gelaufen|angelaufen|gefahren|losgefahren|gefallen|gesunken|gestiegen|ausgefallen|geworden|gebrannt|geblieben|gestanden)",
   ],
   all: [
+    "(ganzen|ganze|ganzes) (tag|woche|wochenende)",
     "(alle|allen|alles|jede|jeder|jedes|beide|ganze|ganzen)",
     "(die ganze zeit|durchgehend|standig|immer|permanent)",
   ],
   any: ["(irgendein|irgendeine|irgendwann|irgendetwas|etwas|mal)", "(noch|irgendwo|uberhaupt) licht"],
   none: ["(kein|keine|keiner|keines|nicht|nie|niemals)"],
   also: ["(und|auch)", "was ist mit", "wie war es"],
+  joined: ["und"],
+  either: ["oder"],
   command: [
     "(schalte|schalt|mach|mache|offne|schliesse|stell|stelle|starte|stoppe|dimme|sperr|sperre|setze|fuge|losche|spiel|spiele|bitte|kannst du)",
   ],
@@ -180,6 +187,7 @@ export const cues: Language["cues"] = {
   nobody: ["(niemand|keiner)"],
   everybody: ["(wir|alle|uns)"],
   me: ["(ich|mich|mir)"],
+  them: ["(er|sie|ihn|ihm)"],
   started: ["(gestartet|startete|begonnen|begann|angefangen|fing an|angelaufen)"],
   ended: ["(fertig|beendet|geendet|endete|aufgehort|horte auf|horte|horten|gestoppt|stoppte|durch|zu ende)"],
   where: ["wo", "in welchem (raum|zimmer)", "(raum|zimmer|raumen|zimmern)"],

@@ -31,7 +31,7 @@ export const kinds: Language["kinds"] = {
   current: ["stromstarke"],
   signal: ["signal", "signalstarke"],
   wind: ["wind"],
-  rain: ["niederschlag", "regenmenge"],
+  rain: ["regen", "niederschlag", "regenmenge", "regenmesser"],
   heating: ["heizung", "thermostat", "heizkorper", "klimaanlage", "warmepumpe"],
   fan: ["ventilator", "lufter", "luftung"],
   vacuum: ["staubsauger", "saugroboter", "sauger"],
@@ -102,5 +102,6 @@ export const synonyms: Language["synonyms"] = [
   ["auto", "wagen", "pkw", "elektroauto", "e auto"],
   ["dachfenster", "dachflachenfenster", "dachluke"],
   ["heizung", "thermostat"],
+  ["solar", "pv", "photovoltaik", "solaranlage", "pv anlage"],
   ["wohnungstur", "haustur", "eingangstur"],
 ];

@@ -62,6 +62,8 @@ const was = (it: Asked, when: string, entities = it.entities): string =>
 const became = (it: Asked, when: string, entities = it.entities): string =>
   said(names(entities), sayingOf(it, true), when, entities.length > 1);
 
+const HOW_LONG = { longest: "am längsten", shortest: "am kürzesten", latest: "zuletzt" };
+
 export const says: Says = {
   happened: (entity, state) => `${entity.name}: ${readable(entity, state)}`,
   instant: (it) => {
@@ -72,12 +74,17 @@ export const says: Says = {
   },
   since: (it) => `${became(it, momentOf(it.at, it), [it.told.entity])}, also seit ${lengthSince(it.seconds)}.`,
   count: (it) => `${became(it, `${spanOf(it)} ${it.count === 1 ? "einmal" : `${it.count}-mal`}`)}.`,
+  onDays: (it) => `${became(it, `${spanOf(it)} an ${it.count === 1 ? "einem Tag" : `${it.count} Tagen`}`)}.`,
   duration: (it) => {
     const length = it.times > 1 ? `insgesamt ${lengthOf(it.seconds)} in ${it.times} Abschnitten` : lengthOf(it.seconds);
-    return `${was(it, `${spanOf(it)} ${length}`)}.`;
+    const denied = it.understood.quantifier === "none" ? " nicht" : "";
+    return `${was(it, `${spanOf(it)} ${length}${denied}`)}.`;
   },
+  yesOrNo: (value, text) => `${value ? "Ja" : "Nein"}: ${text}`,
   claim: (it) => {
     const [first] = it.told;
+    if (it.understood.quantifier === "none")
+      return `${it.value ? "Ja" : "Nein"}, ${was(it, `${spanOf(it)}${it.value ? " nicht" : ""}`)}.`;
     if (!it.value)
       return `Nein, ${it.understood.isEvent ? became(it, `${spanOf(it)} nicht`) : was(it, `${spanOf(it)} nicht`)}.`;
     return first && !first.spell.isCarried && !it.isMoment
@@ -89,7 +96,7 @@ export const says: Says = {
       ? `${isOfPeople(it) ? "Niemand" : "Nichts davon"} ${was(it, spanOf(it), [])}.`
       : `${was(it, spanOf(it), it.listed)}.`,
   longest: (it) =>
-    `${it.told.entity.name}: ${it.isShortest ? "am kürzesten" : "am längsten"} ab ${momentNamed(it.told.spell.from, it)}, ${lengthOf(it.seconds)} lang.`,
+    `${it.told.entity.name}: ${HOW_LONG[it.length]} ab ${momentNamed(it.told.spell.from, it)}, ${lengthOf(it.seconds)} lang.`,
   ran: (name, isOngoing) => (isOngoing ? `${name} läuft seit` : `${name} lief`),
   run: (it) =>
     `${it.name} lief ${rangeOf(it.from, it.to, it)}, ${lengthOf(it.seconds)} lang${it.kwh === undefined ? "" : `, und brauchte ${amount(it.kwh, "kWh")}`}.`,

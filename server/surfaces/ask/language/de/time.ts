@@ -82,6 +82,10 @@ export const time: TimeWords = {
     noon: ["12 uhr mittags", "zwolf uhr mittags"],
     midnight: ["mitternacht", "um mitternacht"],
   },
+  named: [
+    "(welche|welcher|welchem|welchen) <part>",
+    "(kalteste|kaltesten|warmste|warmsten|heisseste|heissesten|nasseste|windigste) <part>",
+  ],
   beforeHour: [
     "um",
     "gegen",
@@ -93,6 +97,7 @@ export const time: TimeWords = {
     "zwischen",
     "von",
     "zwischen <n> und",
+    "(zwischen mitternacht und|von mitternacht bis)",
     "von <n> [uhr] bis",
     "kurz nach",
     "kurz vor",
@@ -110,6 +115,13 @@ export const time: TimeWords = {
   lasting: {
     atLeast: ["(langer als|mehr als|mindestens|uber) <n> <unit>", "fur (mehr als|mindestens|uber) <n> <unit>"],
     atMost: ["(kurzer als|weniger als|hochstens|unter) <n> <unit>"],
+  },
+  often: { einmal: 1, zweimal: 2, dreimal: 3, viermal: 4, funfmal: 5 },
+  repeats: {
+    moreThan: ["(mehr|ofter|haufiger) als (<often>|<n> mal)"],
+    atLeast: ["mindestens (<often>|<n> mal)"],
+    fewerThan: ["(weniger|seltener) als (<often>|<n> mal)"],
+    exactly: ["(nur|genau) (<often>|<n> mal)"],
   },
   previous: ["[am|in der|an dem] <unit> (davor|zuvor|vorher)", "[in der|am] (nacht|abend) (davor|zuvor|vorher)"],
   joints: [

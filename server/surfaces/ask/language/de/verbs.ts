@@ -63,7 +63,12 @@ export const predicates: Language["predicates"] = {
     "(aus|abgestellt|ausgeknipst|ausgeschaltet|abgeschaltet|ausgegangen|ausgemacht|ausging|erloschen|erlosch)",
     joined("aus ab", switched),
   ],
-  motion: [`bewegung ${gemeldet}`, "(bewegung|bewegt|bewegte|besetzt)", gemeldet],
+  motion: [
+    "jemand [zuletzt|draussen] (im|in|auf|draussen)",
+    `bewegung ${gemeldet}`,
+    "(bewegung|bewegt|bewegte|besetzt)",
+    gemeldet,
+  ],
   still: ["(ruhig|keine bewegung|unbesetzt)"],
   wet: [
     "(nass|ausgelaufen|undicht|leck|wasser auf dem boden|feucht|uberschwemmt)",
@@ -83,7 +88,7 @@ export const predicates: Language["predicates"] = {
     "(aus dem haus|das haus) [gegangen|verlassen]",
   ],
   atZone: [],
-  happened: ["(geklingelt|klingelte|gelautet|lautete|gedruckt|ausgelost|betatigt|aktiviert)"],
+  happened: ["(geklingelt|klingelte|gelautet|lautete|gedruckt|ausgelost|betatigt|aktiviert|gegangen|ging)"],
   playing: ["(gespielt|spielte|lief|gelaufen|abgespielt)"],
   paused: ["(pausiert|angehalten)"],
   heating: ["(geheizt|heizte|geheitzt)"],
@@ -93,7 +98,7 @@ export const predicates: Language["predicates"] = {
   docked: ["(geladen|angedockt|in der station)"],
   running: [
     "(gelaufen|lief|liefen|laufen|fertig|gewaschen|wusch|gestartet|startete|beendet|gearbeitet|in betrieb|aktiv|getrocknet|gespult|ausgefuhrt|angestellt|angeworfen|durchgelaufen|geschleudert)",
-    "(lauft|laufen|waschen|trocknen|spulen|getan|getrieben|bewassert|gebraucht)",
+    "(lauft|laufen|waschen|trocknen|spulen|getan|getrieben|bewassert|gebraucht|brauchte|gedauert|dauerte)",
     "(waschgang|waschgange|spulgang|spulgange|trockengang|trockengange|durchlauf|durchlaufe|durchgang|durchgange|lauf|laufe|zyklus|zyklen|waschzyklus|ladung|ladungen)",
   ],
   triggered: [

@@ -25,6 +25,7 @@ export const cues: Language["cues"] = {
     "how many times a day",
     "count [up] [the] (times|number)",
   ],
+  howManyDays: ["on how many [different] (days|nights|mornings|evenings|afternoons|dates)"],
   howMany: ["how many", "the number of"],
   howLong: [
     "[for] how long",
@@ -139,9 +140,15 @@ export const cues: Language["cues"] = {
     "(what|which) (song|track|movie|film|show|programme|program|album|music|video|channel|episode|title)",
     "(song|track|movie|film|show|programme|program|album|music|channel|episode) was",
   ],
-  howMuch: ["how much", "how many (kwh|kilowatt hours)", "[the] total", "total", "[the] amount of"],
+  howMuch: [
+    "how much",
+    "how many (kwh|kilowatt hours|wh|watt hours|mm|millimetres|millimeters|cm|inches|litres|liters|gallons|cubic (metres|meters))",
+    "[the] total",
+    "total",
+    "[the] amount of",
+  ],
   consumed: [
-    "(use|used|uses|using|consume|consumed|consumes|consuming|draw|drew|drawn|burn|burned|need|needed|generate|generated|produce|produced|went through|go through|get through|got through)",
+    "(use|used|uses|using|consume|consumed|consumes|consuming|draw|drew|drawn|burn|burned|burnt|need|needed|generate|generated|produce|produced|make|made|pull|pulled|import|imported|export|exported|feed|fed|went through|go through|get through|got through)",
     "(usage|consumption|production|yield)",
   ],
   produced: ["(generate|generated|produce|produced|production|yield|fed in|feed in|exported)", "solar"],
@@ -173,6 +180,7 @@ export const cues: Language["cues"] = {
   ],
   yesNo: ["whether", "if", "was", "were", "did", "has", "have", "had", "is", "are", "does", "do"],
   past: [
+    "who is (been|turned|switched|opened|closed|shut|unlocked|locked|gone|used|put|started|stopped|set|come|let|had)",
     "(spend|spent|spending) (at|in|out|away)",
     "was",
     "were",
@@ -200,6 +208,8 @@ export const cues: Language["cues"] = {
   any: ["(any|some|anything|something|either|one of)", "at any (point|time)", "at some (point|time)"],
   none: ["(no|not|never|nothing|without|none)"],
   also: ["(and|also|what about|how about|same for|same question for|and what about|and how about|or|then)", "instead"],
+  joined: ["and"],
+  either: ["or"],
   command: [
     "(change|check|replay|next|mow|dock|continue|go|turn|switch|set|dim|brighten|start|stop|pause|play|open|close|lock|unlock|make|run|put|add|remove|cancel|increase|decrease|raise|lower|resume|skip|mute|unmute|arm|disarm|activate|deactivate|enable|disable|remind|create|delete|clear|complete|call|send|announce|broadcast|tell everyone|vacuum|clean|return|press|trigger|restart|reboot|please|can you|could you|would you|will you)",
   ],
@@ -210,6 +220,7 @@ export const cues: Language["cues"] = {
   ],
   everybody: ["(everybody|everyone|we|all of us|both of us|the family|us|they)"],
   me: ["(i|me|my|mine|myself)"],
+  them: ["(he|she|him|her)"],
   started: ["(start|started|starts|begin|began|begun|starting|kick in|kicked in|commence|commenced)"],
   ended: ["(finish|finished|end|ended|stop|stopped|complete|completed|done|ready|ending|stops)"],
   indefinite: ["a", "an"],

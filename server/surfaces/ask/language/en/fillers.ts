@@ -11,6 +11,8 @@ export const fillers = `
   altogether too fact case correct true gotta wanna bit stuff guys folks mate basically seriously honestly anyway accidentally totally completely fully
   properly finally precisely sort kind quickly quick perhaps maybe sure believe think guess around entire whole spot point moments moment ago idea exact
   mean then though per took takes taking needed needs consume consumed
+  fell fall fallen kilometre kilometres kilometer kilometers km kmh kph mph mm millimetre millimetres millimeter millimeters litre
+  litres liter liters two both of them hit hits reach reached peaked volt volts kilovolt kilovolts kv watt hour different
 `
   .trim()
   .split(/\s+/);

@@ -31,7 +31,7 @@ export const kinds: Language["kinds"] = {
   current: ["amperage"],
   signal: ["signal", "signal strength", "rssi"],
   wind: ["wind", "wind speed"],
-  rain: ["rainfall", "precipitation"],
+  rain: ["rain", "rainfall", "rain gauge", "precipitation"],
   heating: [
     "heating",
     "heat",
@@ -90,7 +90,7 @@ export const measures: Language["measures"] = {
   power: ["how many watts", "watts"],
   energy: ["how many kilowatt hours", "kilowatt hours", "kwh"],
   battery: ["how full"],
-  wind: ["how windy", "windiest"],
+  wind: ["how windy", "how strong", "windiest"],
 };
 
 export const synonyms: Language["synonyms"] = [
@@ -121,4 +121,5 @@ export const synonyms: Language["synonyms"] = [
   ["shade", "blind", "shutter", "curtain", "drape"],
   ["couch", "sofa"],
   ["bedside", "nightstand", "night stand"],
+  ["solar", "panel", "solar panel", "pv", "photovoltaic"],
 ];

@@ -83,6 +83,10 @@ const ENDS: Partial<Record<Predicate, string>> = {
   home: "left",
 };
 
+const HOW_LONG = { longest: "longest", shortest: "for the shortest time", latest: "last" };
+
+const isNone = ({ understood }: About): boolean => understood.quantifier === "none";
+
 type About = Pick<Asked, "understood">;
 const did = ({ understood: { predicate, comparison } }: About): string =>
   comparison ? `went ${comparison.side} ${comparison.value}` : predicate ? WORDS[predicate][0] : "changed";
@@ -97,30 +101,36 @@ const during = (it: Asked): string => spanOf(it);
 export const says: Says = {
   happened: (entity, state) => `${entity.name}: ${readable(entity, state)}`,
   instant: (it) => {
-    const verb = it.isEnd && it.understood.predicate ? (ENDS[it.understood.predicate] ?? "ended") : did(it);
+    const verb =
+      (it.isEnd || isNone(it)) && it.understood.predicate ? (ENDS[it.understood.predicate] ?? "ended") : did(it);
     const when = it.ago === undefined ? momentOf(it.at, it) : `${lengthOf(it.ago)} ago, ${momentOf(it.at, it)}`;
     return `${it.told.entity.name} ${it.order === "first" ? "first" : "last"} ${verb} ${when}.`;
   },
   since: (it) =>
     `${it.told.entity.name} has been ${being(it)} for ${lengthOf(it.seconds)}, since ${momentNamed(it.at, it)}.`,
   count: (it) => `${nameOf(it)} ${did(it)} ${it.count === 1 ? "once" : `${it.count} times`} ${during(it)}.`,
+  onDays: (it) => `${nameOf(it)} ${did(it)} on ${it.count === 1 ? "one day" : `${it.count} days`} ${during(it)}.`,
   duration: (it) =>
-    `${nameOf(it)} ${it.entities.length > 1 ? "were" : "was"} ${being(it)} for ${lengthOf(it.seconds)} ${during(it)}${it.times > 1 ? `, in ${it.times} parts` : ""}.`,
+    `${nameOf(it)} ${it.entities.length > 1 ? "were" : "was"} ${isNone(it) ? "not " : ""}${being(it)} for ${lengthOf(it.seconds)} ${during(it)}${it.times > 1 ? `, in ${it.times} parts` : ""}.`,
+  yesOrNo: (value, text) => `${value ? "Yes" : "No"}: ${text}`,
   claim: (it) => {
     const [first] = it.told;
+    // "was it not locked": yes, it was not.
+    const isDenied = isNone(it);
+    const isSo = it.value !== isDenied;
     const what = it.understood.isEvent
-      ? `${names(first ? [first.entity] : it.entities)} ${it.value ? did(it) : `did not: ${did(it)}`}`
-      : `${nameOf(it)} ${it.entities.length > 1 ? "were" : "was"} ${it.value ? "" : "not "}${being(it)}`;
-    if (!it.value)
-      return `No, ${it.understood.isEvent ? `nothing of the kind happened ${during(it)}` : `${what} ${during(it)}`}.`;
-    return `Yes, ${first && !first.spell.isCarried && !it.isMoment ? `${first.entity.name} ${did(it)} ${momentOf(first.spell.from, it)}` : `${what} ${during(it)}`}.`;
+      ? `${names(first ? [first.entity] : it.entities)} ${did(it)}`
+      : `${nameOf(it)} ${it.entities.length > 1 ? "were" : "was"} ${isSo ? "" : "not "}${being(it)}`;
+    const yes = it.value ? "Yes" : "No";
+    if (!isSo) return `${yes}, ${it.understood.isEvent ? "nothing of the kind happened" : what} ${during(it)}.`;
+    return `${yes}, ${first && !first.spell.isCarried && !it.isMoment ? `${first.entity.name} ${did(it)} ${momentOf(first.spell.from, it)}` : `${what} ${during(it)}`}.`;
   },
   list: (it) =>
     it.listed.length === 0
       ? `None ${being(it)} ${during(it)}.`
       : `${listed(it.listed.map(({ name }) => name))} ${it.listed.length > 1 ? "were" : "was"} ${being(it)} ${during(it)}.`,
   longest: (it) =>
-    `${it.told.entity.name} was ${being(it)} ${it.isShortest ? "for the shortest time" : "longest"} from ${momentOf(it.told.spell.from, it)}, for ${lengthOf(it.seconds)}.`,
+    `${it.told.entity.name} was ${being(it)} ${HOW_LONG[it.length]} from ${momentOf(it.told.spell.from, it)}, for ${lengthOf(it.seconds)}.`,
   ran: (name, isOngoing) => (isOngoing ? `${name} has been running since` : `${name} ran`),
   run: (it) =>
     `${it.name} ran ${rangeOf(it.from, it.to, it)}, for ${lengthOf(it.seconds)}${it.kwh === undefined ? "" : `, and used ${amount(it.kwh, "kWh")}`}.`,
@@ -134,7 +144,7 @@ export const says: Says = {
   average: (it) =>
     `${it.entity.name} was ${amount(it.value, it.entity.unit)} on average ${during(it)}, between ${amount(it.lowest, it.entity.unit)} and ${amount(it.highest, it.entity.unit)}.`,
   value: (it) => `${it.entity.name} was ${readable(it.entity, it.state)} ${momentOf(it.at, it)}.`,
-  total: (it) => `${nameOf(it)} used ${amount(it.value, it.unit)} ${during(it)}.`,
+  total: (it) => `${nameOf(it)}: ${amount(it.value, it.unit)} ${during(it)}.`,
   compared: (it) => `${amount(it.one, it.unit)} against ${amount(it.other, it.unit)}.`,
   where: (it) =>
     `${it.entity.name} was ${it.state === "home" ? "at home" : it.state === "not_home" ? "away" : `at ${it.state}`} ${during(it)}.`,

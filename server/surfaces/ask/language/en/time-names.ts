@@ -161,7 +161,7 @@ export const timeNames: Pick<TimeWords, Names> = {
     night: "late night",
     nighttime: "night",
     "night time": "night",
-    overnight: "night",
+    overnight: "late night",
   },
   minus: ["minus", "negative"],
   hours: { midnight: 0, noon: 12, midday: 12 },

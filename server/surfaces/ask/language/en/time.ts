@@ -113,6 +113,10 @@ export const time: TimeWords = {
     noon: ["noon", "12 noon", "twelve noon"],
     midnight: ["midnight", "12 midnight", "twelve midnight", "12 am"],
   },
+  named: [
+    "(which|what) <part>",
+    "(coldest|coolest|warmest|hottest|wettest|driest|windiest|sunniest|brightest|darkest|busiest|worst|best) <part>",
+  ],
   beforeHour: [
     "at",
     "around",
@@ -131,6 +135,9 @@ export const time: TimeWords = {
     "between <n> [am|pm] and",
     "from <n> [am|pm] (to|until|till)",
     "between <hm> and",
+    "(between|from) (midnight|noon|midday) (and|to|until|till)",
+    "(between|from) half past <n> (and|to|until|till)",
+    "(between|from) quarter (past|to) <n> (and|to|until|till)",
     "shortly after",
     "just before",
   ],
@@ -158,6 +165,13 @@ export const time: TimeWords = {
       "under <n> <unit>",
       "shorter than <n> <unit>",
     ],
+  },
+  often: { once: 1, twice: 2, thrice: 3 },
+  repeats: {
+    moreThan: ["more than (<often>|<n> times)", "over <n> times"],
+    atLeast: ["at least (<often>|<n> times)", "<n> or more times", "(<often>|<n> times) or more"],
+    fewerThan: ["(fewer|less) than (<often>|<n> times)"],
+    exactly: ["(only|just|exactly) (<often>|<n> times)"],
   },
   previous: [
     "[the] <unit> before",

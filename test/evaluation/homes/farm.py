@@ -1,0 +1,127 @@
+"""Writes farm.json and the questions about it: `python3 test/evaluation/homes/farm.py`."""
+
+from farm_asked_more import ask_more
+from farm_days import farm
+from farm_house import HOME
+from others import count, first, held, last, whole
+
+t = farm()
+ask = t.ask
+BORE, PLANT, WASHER, DRYER = (f"sensor.{of}_power" for of in ("bore_pump", "milking_plant", "washing_machine", "dryer"))
+AWAY = ("not_home", "School", "Clinic", "Saleyards")
+
+
+def cycles(entity, start, end):
+    return [b - a for a, b in t.runs(entity, start, end)]
+
+
+def since(at):
+    return {"kind": "duration", "value": t.now - t.instant(at), "within": 600}
+
+
+# When
+ask("front gate last opened when", **last(t, "cover.road_gate", "open"))
+ask("when did the hens get let out this morning, I mean the chook door opening", **first(t, "cover.chook_door", "open", 0))
+ask("what time did the pop hole shut last night", **first(t, "cover.chook_door", "closed", -1))
+ask("when was someone last in the yard at night", "instant", "-0d 02:40:00", note="motion")
+ask("wat time did tui get home from school yesterday", **first(t, "person.tui", "home", -1))
+ask("and when did aroha leave for work today", **first(t, "person.aroha", "not_home", 0))
+ask("Could you tell me the time at which Hemi came back on Saturday night?", "instant", "-3d 23:20:30")
+ask("when did the smoke alarm in the hay barn last go off", **last(t, "binary_sensor.hay_barn_smoke_alarm", "on"))
+ask("when was the electric fence switched off last week", "instant", "-6d 14:00:00")
+ask("hey when did the fence come back on today", "instant", "-0d 09:40:00")
+ask("what time was the milking finished this morning, the milking plant", "instant", "-0d 07:00:00")
+ask("When did the dryer last finish?", "instant", "-1d 11:40:00")
+ask("last time the chemical store was unlocked", **last(t, "lock.chemical_store", "unlocked"))
+ask("first time the roller door opened this week", "instant", "-0d 10:30:00", note="the week began yesterday")
+ask("when did the robot mower break down", **last(t, "lawn_mower.robot_mower", "error"))
+ask("at what time was it hottest outside on sunday", "instant", "-2d 14:20:00")
+ask("How long ago was the back door last opened?", **since("-0d 17:20:00"))
+ask("how long has it been since we last had the heat pump on", "duration", t.now - t.instant("-0d 07:30:00"), within=5500, note="since it went off or came on")
+ask("when did calving mode go off", **last(t, "input_boolean.calving", "off"))
+ask("when did the pump shed stop leaking", "instant", "-6d 16:00:00")
+ask("what time did hemi get to the saleyards on thursday", "instant", "-5d 10:40:00")
+ask("wen was the freezer lid open last", **last(t, "binary_sensor.chest_freezer_lid", "on"))
+# How often
+ask("how many times did the front gate open today", **count(t, "cover.road_gate", "open", "-0d 00:00:00"))
+ask("how many times was the back door opened since midnight", **count(t, "binary_sensor.back_door", "on", "-0d 00:00:00"))
+ask("how often has the bore pump run since Sunday morning", "count", len(cycles(BORE, "-2d 06:00:00", "+1d 00:00:00")))
+ask("number of loads of washing on saturday", "count", 2)
+ask("how many cars came up the driveway yesterday, going by the driveway motion", **count(t, "binary_sensor.driveway_motion", "on", *whole(t, -1)))
+ask("how many times has the floodlight come on in the past 48 hours", **count(t, "light.yard_floodlight", "on", "-2d 17:45:00"))
+ask("how many times did the milking plant run on sunday", "count", 2)
+ask("on how many days did the tunnel house vent open last week", "count", 4, note="Tuesday, Thursday, Friday, Saturday: one opening each")
+ask("how many times did the electric fence go down in the last fortnight", **count(t, "switch.electric_fence", "off", "-12d 00:00:00"))
+# How long
+ask("how long was the ranch slider open on saturday", **held(t, "binary_sensor.ranch_slider", "on", *whole(t, -3)))
+ask("how long did the main bedroom window stay open overnight on saturday when the clocks changed", "duration", 32400, within=3700, note="to seven, or to the end of the night at six")
+ask("for how many minutes was the fence off today", **held(t, "switch.electric_fence", "off", *whole(t, 0)))
+ask("how long were the milking shed lights on for yesterday all up", **held(t, "light.milking_shed_lights", "on", *whole(t, -1)))
+ask("total time hemi was away on saturday", "duration", t.instant("-3d 23:20:30") - t.instant("-3d 18:50:00"))
+ask("how many hours was tui at school on friday", **held(t, "person.tui", "School", *whole(t, -4)))
+ask("how long was nobody at home on saturday morning", "duration", 0)
+ask("How long was the top paddock gate left open last night?", **held(t, "binary_sensor.top_paddock_gate", "on", "-1d 18:00:00", "-0d 06:00:00", within=10900))
+ask("longest the freezer was open yesterday", "duration", 1140)
+ask("what's the longest the front gate has stood open in the last seven days", "duration", 3720)
+ask("how long did the washing machine take on its last run", "duration", 3300, within=120)
+ask("how long did the bore pump run in total yesterday", "duration", 5400, within=240)
+ask("how long was the tv on while hemi was out on saturday", "duration", 6300)
+# Was it
+ask("was the river paddock gate open at quarter past nine this morning", "boolean", True)
+ask("has the road gate been opened since lunchtime", "boolean", True)
+ask("has the chemical store been unlocked since Monday?", "boolean", False)
+ask("did anyone open the fridge", "none")
+ask("did anybody use the back door in the night, between midnight and four", "boolean", False)
+ask("were the kitchen lights off at 11pm last night", "boolean", True)
+ask("Wasn't the kitchen window open on Sunday at half twelve?", "boolean", True)
+ask("was the back door not locked at 3 in the morning", "boolean", False, note="it was locked")
+ask("did we forget to shut the top gate last night i.e. was the top paddock gate open at midnight", "boolean", True)
+ask("was any window upstairs open at 3 am today", "boolean", True)
+ask("were all the windows upstairs shut on sunday at noon", "boolean", True)
+ask("was everyone home at 9 pm on saturday", "boolean", False)
+ask("Was Tui home by four yesterday?", "boolean", True)
+ask("did the pump shed leak this week", "boolean", False)
+ask("did it freeze outside this week", "boolean", True, note="-0.4 on Monday")
+ask("did the vat get above 12 degrees yesterday", "boolean", float(t.state("sensor.milk_vat_temperature", "-1d 06:00:00")) > 12)
+ask("did the stock tank drop below 60% at any time since saturday", "boolean", True)
+ask("was the electric fence on when hemi got home on thursday", "boolean", True)
+ask("did the wind get over 80 kilometres an hour last wednesday", "boolean", True)
+ask("was the heat pump on at 7am", "boolean", True)
+ask("did the yard floodlight come on while hemi was away on saturday", "boolean", False, note="it came on a few seconds after he was home")
+ask("was the roller door left open for more than two hours today", "boolean", False)
+ask("is it true the house tank was over ninety percent last wednesday", "boolean", True)
+# Values
+ask("highest gust last week", "number", 87)
+ask("what was the strongest wind gust on saturday the 19th", "number", 64)
+ask("coldest it got outside in the past week", "number", -0.4, note="Monday")
+ask("how much rain did we get last wednesday", "number", 31.5, within=0.5)
+ask("how many mm of rain fell over the weekend", "number", 8, within=0.5)
+ask("whats the stock tank at on sunday morning at 8", "number", float(t.state("sensor.stock_tank", "-2d 08:00:00")))
+ask("house tank level last tuesday", "number", float(t.state("sensor.house_tank", "-7d 12:00:00")), within=2, note="nearly the same all day")
+ask("how many kilowatt hours did the panels make yesterday, solar energy i mean", "number", 19, within=0.6)
+ask("how much power did we pull off the grid on saturday", "number", 13, within=0.7)
+ask("did we make more solar on saturday than on sunday", "boolean", True)
+ask("how much electricity did the dryer use yesterday", "number", round(t.kwh(DRYER, *whole(t, -1), 0.8), 3), within=0.08)
+ask("average lounge temp on sunday", "number", 20.25, within=0.45, note="weighed by time over a day of 23 hours, or not weighed")
+ask("how warm was it in the greenhouse at 2 pm yesterday", "number", float(t.state("sensor.tunnel_house_temperature", "-1d 14:00:00")))
+ask("minimum soil moisture in the tunnel house this past week", "number", min(30 + (d * 7) % 13 for d in range(-6, 1)))
+ask("what was the heat pump set to on monday morning", "number", 22)
+ask("how bright was the kitchen light at 7 pm on sunday", note="Home Assistant records no brightness")
+ask("what was on the telly at 8 last night", "text", "Country Calendar")
+ask("fence voltage at 4 am saturday", "number", 4.1)
+ask("was it warmer outside on saturday than on sunday", "boolean", False)
+# Who, why, where, which, what happened
+ask("who turned the fence off this morning", "text", "Aroha")
+ask("who was it that unlocked the back door this arvo", "text", "Tui")
+ask("who put the heat pump on yesterday evening", "text", "Tui")
+ask("how come the yard floodlight came on at twenty to three this morning", "text", "Floodlight on motion")
+ask("why did the chook door close last night", "text", "Hens to bed")
+ask("where was hemi at noon on thursday", "text", "Saleyards")
+ask("where was aroha at 11 this morning", "text", "Clinic")
+ask("which gates were open at 2 am today", "list", ["binary_sensor.top_paddock_gate"])
+ask("what lights were on at 9pm yesterday", "list", ["light.kitchen_light", "light.lounge_lamp", "light.night_light"])
+ask("which windows did someone open on sunday", "list", ["binary_sensor.kitchen_window"])
+ask("who was home at 8 pm on saturday", "list", ["person.aroha", "person.tui"])
+ask("what happened in the yard on saturday night", "text", "motion")
+ask_more(t, count, held, whole)
+t.write("farm", "en", HOME)
