@@ -130,6 +130,8 @@ export interface Language {
   readonly time: TimeWords;
   /** What a meter is called that counts what was produced. */
   readonly producing: readonly string[];
+  /** Parts of names and of entity ids of what is out of doors. */
+  readonly outdoors: readonly string[];
   /** What does it, where only the deed was said: "how often did we wash". */
   readonly doers: Readonly<Record<string, string>>;
   /** What politely comes before the question itself. */

@@ -92,7 +92,7 @@ function suiting(
   { measure, wantsNumber }: Sought,
   ground: Ground,
 ): ((entity: KnownEntity) => boolean) | undefined {
-  if (said.cues.has("outside")) return isOutside;
+  if (said.cues.has("outside")) return (entity) => isOutside(entity, ground.language);
   const isOfEnergy = measure === "energy" || (measure === undefined && said.cues.has("consumed"));
   return wantsNumber && isOfEnergy ? metersFor(said, ground) : undefined;
 }

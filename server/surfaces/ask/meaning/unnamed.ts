@@ -1,4 +1,5 @@
 import type { KnownEntity } from "../house/known-house.ts";
+import type { Language } from "../language/language.ts";
 import { domainOf, isOfKind } from "./kinds.ts";
 import type { Sought } from "./look-for.ts";
 import { metersFor } from "./metered.ts";
@@ -48,7 +49,9 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
     return these(entities.filter((entity) => holdingOf(predicate, entity) && entity.category === null));
   if (measure === "temperature")
     return these(
-      entities.filter((entity) => isOfKind(entity, "temperature") && isOutside(entity) !== cues.has("where")),
+      entities.filter(
+        (entity) => isOfKind(entity, "temperature") && isOutside(entity, ground.language) !== cues.has("where"),
+      ),
     );
   return predicate === "running" ? doerOf(said, ground) : { kind: "nothing" };
 }
@@ -69,7 +72,7 @@ const these = (meant: readonly KnownEntity[]): Subject =>
 const onlyOne = (meant: readonly KnownEntity[]): Subject =>
   meant.length > 1 ? { kind: "unclear", options: meant } : { kind: "these", entities: meant, isGroup: false };
 
-export const isOutside = ({ entity_id, name, aliases }: KnownEntity): boolean =>
-  /out(side|door)|garden|balcon|terrace|patio|aussen|außen|garten|balkon|terrasse/i.test(
-    [entity_id, name, ...aliases].join(" "),
-  );
+export const isOutside = ({ entity_id, name, aliases }: KnownEntity, { outdoors }: Language): boolean => {
+  const called = [entity_id, name, ...aliases].join(" ").toLowerCase();
+  return outdoors.some((part) => called.includes(part));
+};

@@ -71,6 +71,7 @@ export const german: Language = {
   glue: ["der", "die", "das", "ein", "eine", "also", "nun", "gut", "so"],
   synonyms,
   fillers,
+  outdoors: ["aussen", "außen", "draussen", "draußen", "garten", "balkon", "terrasse", "outside", "outdoor"],
   producing: ["pv", "photovoltaik", "solar", "ertrag", "erzeugung", "einspeisung", "wechselrichter", "balkonkraftwerk"],
   doers: {
     gewaschen: "waschmaschine",

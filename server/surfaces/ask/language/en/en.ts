@@ -105,6 +105,7 @@ export const english: Language = {
   glue: ["the", "a", "an", "so", "well", "okay", "oh", "sure", "here", "you", "go"],
   fillers,
   synonyms,
+  outdoors: ["outside", "outdoor", "garden", "yard", "balcon", "terrace", "patio", "exterior"],
   producing: [
     "solar",
     "pv",
