@@ -40,6 +40,8 @@ export const EXACT_BELOW = 20_000;
 const QUICKLY = { seconds: 2 };
 const BOTH: Ways = { words: true, meaning: true };
 const WEEK_MICROSECONDS = 7 * 24 * 3_600_000_000;
+/** Beside the list by meaning; what is asked in other words shares a word by chance. */
+const WORDS_WEIGH = 0.5;
 /** Beside the nearness of the whole; anything from 0.15 to 1 does nearly as well. */
 const MET_WEIGHS = 0.7;
 /** The latest of two that are equally good comes first, and no more than that. */
@@ -117,7 +119,7 @@ async function listByWords(tx: Queries, filter: Filter, asked: readonly Weighed[
   const hits = await byWords(tx, filter, known);
   const whole =
     known.reduce((sum, { weight }) => sum + weight, 0) + (asked.length - known.length) * (known[0]?.rarest ?? 0);
-  return { hits, weight: Math.min(1, (hits[0]?.score ?? 0) / whole) };
+  return { hits, weight: WORDS_WEIGH * Math.min(1, (hits[0]?.score ?? 0) / whole) };
 }
 
 async function listByMeaning(world: World, tx: Queries, filter: Filter, query: string): Promise<List[]> {
