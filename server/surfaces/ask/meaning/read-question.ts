@@ -183,9 +183,11 @@ const isWithin = (one: { start: number; end: number }, { start, end }: Found<unk
 /** German "wer" asks who it was, and after another word that asks, whether there was anybody. */
 function isOther(what: Cue, at: number, { cues }: Features): boolean {
   const isAlso = (other: Cue) => cues.some((one) => one.what === other && one.start === at);
-  const isAskedOtherwise = cues.some(({ what: one, start }) => start === 0 && one !== "who" && one !== "anybody");
+  const isAskedOtherwise = cues.some(({ what: one, start }) => start === 0 && !NO_QUESTION.includes(one));
   return isAskedOtherwise ? what === "who" && isAlso("anybody") : what === "anybody" && isAlso("who");
 }
+
+const NO_QUESTION: readonly Cue[] = ["who", "anybody", "also", "joined"];
 
 /** What a word does not ask where it is part of another: "how much more". */
 const WITHIN: Partial<Record<Cue, Cue>> = { howMuch: "difference", howMany: "difference" };

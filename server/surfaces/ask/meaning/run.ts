@@ -43,7 +43,7 @@ export const intentOfRun = (said: Said): Intent => (asksEnergy(said) ? "total" :
 const asksEnergy = ({ cues, features: { kinds, measures, comparison } }: Pick<Said, "cues" | "features">): boolean =>
   comparison !== undefined ||
   cues.has("howMuch") ||
-  cues.has("consumed") ||
+  (cues.has("consumed") && !cues.has("howLong")) ||
   [...kinds, ...measures].some(({ what }) => what === "energy");
 
 /** "how long ago" is no length. */

@@ -61,6 +61,7 @@ it.each([
   ["Wie oft fuhr das Garagentor gestern hoch?", "count | open | cover.garagentor"],
   ["Wann wurde der Rollladen gestern Abend runtergelassen?", "last | closed | cover.rollladen"],
   ["wer hat am freitag die wärmepumpe abgedreht", "who | off | climate.waermepumpe"],
+  ["und wer hat am freitag die wärmepumpe abgedreht", "who | off | climate.waermepumpe"],
   ["hab ich am samstag abend das garagentor offen gelassen?", "boolean | open | cover.garagentor"],
   ["Wer hat die Alarmanlage am Sonntag scharf gestellt?", "who | armed | alarm_control_panel.alarm"],
   ["Wann hat der Rauchmelder Alarm geschlagen?", "last | triggered | binary_sensor.rauchmelder"],
