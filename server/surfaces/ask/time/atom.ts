@@ -18,8 +18,11 @@ export type Meaning =
       kind: "clock";
       hour: number;
       minute: number;
-      half: "am" | "pm" | undefined /** Cannot be twelve hours later. */;
+      half: "am" | "pm" | undefined;
+      /** Cannot be twelve hours later. */
       isExact: boolean;
+      /** Its words tell the half of the day. */
+      isOfWholeDay?: true;
     }
   | { kind: "span"; from: Temporal.ZonedDateTime; to: Temporal.ZonedDateTime; isMoment: boolean }
   | { kind: "bound"; bound: Bound }

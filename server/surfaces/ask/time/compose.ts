@@ -26,12 +26,13 @@ export type Time =
 type Bounded = { bound: Bound; atom: Atom; operand: readonly Atom[] };
 
 /** Puts the pieces of time together; `joints` may stand between two pieces of one time. */
-export function composed(atoms: readonly Atom[], tokens: readonly Token[], words: TimeWords, now: Zoned): Time {
+export function composed(read: readonly Atom[], tokens: readonly Token[], words: TimeWords, now: Zoned): Time {
+  const atoms = likeTheirPartners(read);
   const told = once(atoms, tokens, words, now);
   const hasPart = atoms.some(({ kind }) => kind === "part");
   const isAnyDay = atoms.every(({ kind }) => kind === "clock" || kind === "bound");
   const single = isAnyDay ? onAnyDay(told, undefined) : told;
-  if (!words.isTwelve || told.kind !== "when" || hasPart || !atoms.some(isBare)) return single;
+  if (told.kind !== "when" || hasPart || !atoms.some(isBare)) return single;
   const other = once(atoms.map(twelveLater), tokens, words, now);
   if (other.kind !== "when" || isSame(told.when, other.when)) return single;
   // Of two times without a day the one that was lately is meant.
@@ -41,6 +42,12 @@ export function composed(atoms: readonly Atom[], tokens: readonly Token[], words
     return isAnyDay ? onAnyDay(lately, orElse) : lately;
   }
   return { ...told, when: { ...told.when, orElse: other.when } };
+}
+
+/** German "zwischen 1 und 4 Uhr": what one clock tells of the half of the day is true of the other. */
+function likeTheirPartners(atoms: readonly Atom[]): readonly Atom[] {
+  if (!atoms.some((atom) => atom.kind === "clock" && atom.isOfWholeDay)) return atoms;
+  return atoms.map((atom) => (atom.kind === "clock" ? { ...atom, isExact: true } : atom));
 }
 
 const onAnyDay = (told: Time, orElse: When | undefined): Time =>

@@ -46,7 +46,12 @@ function rulesOf(words: TimeWords, now: Now): Rule[] {
     ...rules(words.days, (rule, values) => daysMeant(rule, values, today)),
     ...rules(words.spans, (rule, values) => spanMeant(rule, values, now)),
     ...rules(words.ofDay, partMeant),
-    ...rules(words.clocks, clockMeant),
+    ...rules(words.clocks, (rule, values) => {
+      const meaning = clockMeant(rule, values);
+      return meaning?.kind === "clock" && words.wholeDayClocks.includes(rule)
+        ? { ...meaning, isExact: true, isOfWholeDay: true }
+        : meaning;
+    }),
     ...rules(words.bounds, (bound: Bound) => ({ kind: "bound", bound })),
   ];
 }

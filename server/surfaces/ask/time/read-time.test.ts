@@ -111,8 +111,8 @@ describe("what an English question says about when", () => {
   );
 
   it("knows that nine o'clock comes twice a day, where nothing says which", () => {
-    const orElse = (question: string) => {
-      const time = readTime(tokensOf(question, language.contractions), english, Temporal.ZonedDateTime.from(NOW));
+    const orElse = (question: string, words = english) => {
+      const time = readTime(tokensOf(question, language.contractions), words, Temporal.ZonedDateTime.from(NOW));
       return time.kind === "when" ? time.when.orElse && wall(time.when.orElse.to) : time.kind;
     };
     expect(orElse("yesterday at 9")).toBe("2026-11-25T21:00");
@@ -120,6 +120,9 @@ describe("what an English question says about when", () => {
     expect(orElse("yesterday at 9 pm")).toBeUndefined();
     expect(orElse("yesterday evening at 9")).toBeUndefined();
     expect(orElse("today at 9")).toBeUndefined();
+    expect(orElse("gestern um neun", german)).toBe("2026-11-25T21:00");
+    expect(orElse("gestern um 9 uhr", german)).toBeUndefined();
+    expect(orElse("gestern zwischen 1 und 4 uhr", german)).toBeUndefined();
   });
 
   it.each(["on Monday the 25th", "yesterday morning and evening", "on Monday and Thursday"])(

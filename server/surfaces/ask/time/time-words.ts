@@ -31,8 +31,8 @@ export interface TimeWords {
   readonly hours: Readonly<Record<string, number>>;
   /** Days of the year that have a name, each year the same: month and day. */
   readonly holidays: Readonly<Record<string, readonly [month: number, day: number]>>;
-  /** "at 9" may be in the evening as well. */
-  readonly isTwelve: boolean;
+  /** Clocks that tell the half of the day: German "um 9 Uhr"; "um 9", as "at 9", may be in the evening as well. */
+  readonly wholeDayClocks: readonly ClockRule[];
   readonly parts: Readonly<Record<string, PartOfDay>>;
   /** am and pm; empty where a language has none. */
   readonly halves: Readonly<Record<string, "am" | "pm">>;

@@ -8,7 +8,7 @@ type Names =
   | "minus"
   | "hours"
   | "holidays"
-  | "isTwelve"
+  | "wholeDayClocks"
   | "parts"
   | "halves";
 
@@ -123,7 +123,7 @@ export const timeNames: Pick<TimeWords, Names> = {
   },
   minus: ["minus"],
   hours: { mitternacht: 0, mittag: 12 },
-  isTwelve: false,
+  wholeDayClocks: ["clock", "hour", "hourMinute"],
   holidays: {
     neujahr: [1, 1],
     valentinstag: [2, 14],

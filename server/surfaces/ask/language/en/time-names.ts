@@ -8,7 +8,7 @@ type Names =
   | "minus"
   | "hours"
   | "holidays"
-  | "isTwelve"
+  | "wholeDayClocks"
   | "parts"
   | "halves";
 
@@ -165,7 +165,7 @@ export const timeNames: Pick<TimeWords, Names> = {
   },
   minus: ["minus", "negative"],
   hours: { midnight: 0, noon: 12, midday: 12 },
-  isTwelve: true,
+  wholeDayClocks: [],
   holidays: {
     "new year": [1, 1],
     "new years": [1, 1],
