@@ -120,8 +120,8 @@ describe("what an English question says about when", () => {
     expect(orElse("yesterday at 9 pm")).toBeUndefined();
     expect(orElse("yesterday evening at 9")).toBeUndefined();
     expect(orElse("today at 9")).toBeUndefined();
-    expect(orElse("gestern um neun", german)).toBe("2026-11-25T21:00");
-    expect(orElse("gestern um 9 uhr", german)).toBeUndefined();
+    expect(orElse("gestern gegen neun", german)).toBe("2026-11-25T21:00");
+    expect(orElse("gestern gegen 9 uhr", german)).toBeUndefined();
     expect(orElse("gestern zwischen 1 und 4 uhr", german)).toBeUndefined();
   });
 
