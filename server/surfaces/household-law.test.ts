@@ -144,6 +144,19 @@ describe.each(engines)("the household's law on %s", (engine) => {
     if (!name.startsWith("house/")) expect(others.ben).not.toMatch(/device_tracker|zone\.school/);
   });
 
+  it("tells who opened a lock to that person, and to others only that it was opened", async () => {
+    const { owner, anna, ben } = askers();
+    const asked = (question: string, asker: Asker) =>
+      run("ask/question", { question }, asker) as Promise<{ answer: string; result: { kind: string } }>;
+    for (const asker of [owner!, anna!]) {
+      expect((await asked("when did Anna last unlock the front door", asker)).result.kind, asker.kind).toBe("instant");
+      expect((await asked("who unlocked the front door", asker)).answer, asker.kind).toContain("Anna");
+    }
+    expect((await asked("when did Anna last unlock the front door", ben!)).result.kind).toBe("none");
+    expect((await asked("who unlocked the front door", ben!)).answer).not.toContain("Anna");
+    expect((await asked("when was the front door last unlocked", ben!)).result.kind).toBe("instant");
+  });
+
   it("keeps to it on the live socket", async () => {
     const { owner, ben, speaker } = askers();
     const first = async (asker: Asker) => {

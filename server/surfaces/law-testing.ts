@@ -60,6 +60,7 @@ export async function lawHome(db: Database) {
     state("light.hall", "06:00:00", "off"),
     state("cover.garage_door", "06:00:00", "closed"),
     state("sensor.anna_phone_battery", "06:00:00", "80", { unit_of_measurement: "%", state_class: "measurement" }),
+    state("lock.front_door", "06:30:00", "locked"),
     state("person.anna", "06:40:00", "Canary School"),
     state("device_tracker.anna_phone", "07:00:00", "Canary School", { latitude: 52.987654 }),
     state("sensor.anna_phone_location", "07:01:00", "Canary Street 7"),

@@ -20,6 +20,11 @@ const roots: Case[] = [
   ["the sun", { facts: [state(1, "sun.sun", "below_horizon")] }, ["sun: the sun"]],
   ["a schedule", { facts: [state(1, "schedule.work", "on")] }, ["time: work"]],
   [
+    "a lock that tells whose code it was",
+    { facts: [state(1, "lock.front", "unlocked", { was: "locked", data: { changed_by: "Anna" } })] },
+    ["likely person: Anna"],
+  ],
+  [
     "a person whom a phone found",
     {
       facts: [state(1, "person.anna", "home", { data: { source: "device_tracker.phone" } })],

@@ -1,10 +1,12 @@
 import { domainOf } from "../sentences/happening.ts";
-import { quoted } from "../sentences/plain.ts";
+import { plain, quoted } from "../sentences/plain.ts";
 import { type Fact, isState } from "./fact.ts";
 import type { Around, Cause, Explainer, Link } from "./link.ts";
 import { asSentence, happened, nameOf } from "./words.ts";
 
 const CLOCKS = new Set(["time_date", "schedule", "timer", "local_calendar", "moon", "season", "workday"]);
+/** Source: the attribute `changed_by` of homeassistant/components/{lock,alarm_control_panel}/__init__.py */
+const KEYED = new Set(["lock", "alarm_control_panel"]);
 const TIMED = new Set(["timer", "schedule", "calendar"]);
 
 /** What nothing in Home Assistant caused: the device, the integration, the clock or the sun said so themselves. */
@@ -20,8 +22,17 @@ export const root: Explainer = (node, around) => {
     return only({ ...own, kind: "time", label: name, sentence: `${name} changed with the time.` });
   const tracker = node.data.source;
   if (domainOf(entity) === "person" && typeof tracker === "string") return byTracker(tracker, node, around);
+  const { changed_by: by } = node.data;
+  if (KEYED.has(domainOf(entity)) && typeof by === "string" && by.trim() !== "") return byKey(by.trim(), node, around);
   return only({ ...own, ...bySpeaker(node, around) });
 };
+
+/** Whose code, card or finger it was, as the lock calls them; it may still show who was there before. */
+function byKey(who: string, node: Fact, { house }: Around): Link {
+  const person = plain(who);
+  const sentence = asSentence(`${happened(node, house)}, by ${person} as it tells itself`);
+  return only({ kind: "person", label: person, person, sentence, fact: node, at: node.at, isCertain: false });
+}
 
 function byTracker(tracker: string, node: Fact, { house }: Around): Link {
   const name = nameOf(tracker, house);
