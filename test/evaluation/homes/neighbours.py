@@ -25,7 +25,7 @@ def unit_4b():
     ask("was the heat off at any point on friday", "boolean", True)
     ask("how much did the bedroom warm up yesterday from 4 am to 9 pm", "number", 6)
     ask("bathroom humidity at its worst on friday", "number", 79)
-    ask("which ran longer saturday, the washer or the space heater?", "text", "Washer")
+    ask("which ran longer saturday, the washer or the space heater?", "list", ["sensor.washer_power"])
     ask("how long does a load of wash usually take", "duration", 2880, within=150)
     ask("did the coffee maker come on before 7 today", "boolean", True)
     ask("so like how long was the coffee maker on this morning", "duration", 1620)

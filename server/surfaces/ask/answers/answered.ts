@@ -13,12 +13,16 @@ import { wasIt, wasUsed, whichWere } from "./claims.ts";
 import { compare } from "./compare.ts";
 import { deedOf } from "./deeds.ts";
 import { sinceWhen, whenItWas } from "./instants.ts";
-import { average, extreme, total, valueAt } from "./numbers.ts";
+import { average, change, extreme, total, valueAt } from "./numbers.ts";
 import { oneRun } from "./one-run.ts";
+import { perDay } from "./per-day.ts";
 import { summary } from "./summary/summary.ts";
+import { usualTime } from "./usual-time.ts";
 import { whichVersion } from "./version.ts";
 import { askedOfAssist } from "./voice.ts";
 import { where } from "./where.ts";
+import { whichDay } from "./which-day.ts";
+import { isOfTheMost, whichMost } from "./which-most.ts";
 
 export interface Around {
   readonly house: KnownHouse;
@@ -42,6 +46,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
   if (understood.run) return oneRun(asked, around.house.entities);
   if (understood.subject.kind === "these" && understood.subject.by) return deedOf(asked, understood.subject.by);
+  if (understood.isDaily && (intent === "count" || intent === "duration" || isOfSums(asked))) return perDay(asked);
   switch (intent) {
     case "last":
       if (understood.length) return howLong(asked);
@@ -64,7 +69,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
       return predicate ? wasIt(asked, understood.isEvent) : notKnown(language.says.notUnderstood, 0.5);
     case "list":
       if (isRace(understood)) return whoFirst(asked);
-      return whichWere(asked, understood.isEvent);
+      return isOfTheMost(asked) ? whichMost(asked) : whichWere(asked, understood.isEvent);
     case "who":
       if (isRace(understood)) return whoFirst(asked);
       if (isOfPeople(predicate)) return whichWere(asked, understood.isEvent);
@@ -87,6 +92,12 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
       return average(asked);
     case "total":
       return asked.isMoment ? valueAt(asked) : total(asked);
+    case "change":
+      return entities.every(isMeter) ? total(asked) : change(asked);
+    case "day":
+      return whichDay(asked);
+    case "usual":
+      return predicate ? usualTime(asked) : notKnown(language.says.notUnderstood, 0.5);
     case "compare":
       return compared(asked, around);
     default:
@@ -100,17 +111,21 @@ const temperatureUnitOf = ({ entities }: KnownHouse): string | undefined =>
 const CLAIMED: readonly Intent[] = ["last", "first", "count", "duration", "since", "list", "boolean"];
 
 /** Nothing was said that could be so; or the highest reading of a meter is asked for, which is always the last. */
-function isMeaningless({ intent, predicate, comparison, subject, extreme: most }: Understood): boolean {
+function isMeaningless({ intent, predicate, comparison, subject, extreme: most, isDaily }: Understood): boolean {
   if (comparison && intent !== "boolean" && subject.kind === "these" && subject.entities.every(isMeter)) return true;
   if (intent === "boolean" && isOfRain({ subject })) return false;
   if (CLAIMED.includes(intent)) return predicate === undefined && comparison === undefined && most === undefined;
-  if (intent !== "extreme" && intent !== "average") return false;
+  if ((intent !== "extreme" && intent !== "average") || isDaily) return false;
   return subject.kind === "these" && subject.entities.every(isMeter);
 }
 
 /** "what did the dryer do": its runs. */
 const whatItDid = ({ entities, understood: { isEvent, wantsWhat, quantity, measure } }: Asked): boolean =>
   isEvent && wantsWhat && !quantity && !measure && entities.every((entity) => isOfKind(entity, "power"));
+
+/** What each day used. */
+const isOfSums = ({ entities, understood: { intent } }: Asked): boolean =>
+  (intent === "total" || intent === "average") && entities.every(isMeter);
 
 /** What happened to a thermometer is how warm it was; of what draws power, its runs are told. */
 const isMeasured = (entity: KnownEntity): boolean => isNumeric(entity) && !isOfKind(entity, "power");

@@ -44,7 +44,8 @@ export async function whoDid(asked: Asked, known: readonly KnownEntity[]): Promi
   const causes = await causesOf(asked, told);
   const person = causes?.causes.find(({ kind, person: name }) => kind === "person" && name);
   const root = person ?? causes?.causes.at(-1);
-  if (!causes || !root) return notKnown(asked.language.says.nobodyKnown({ ...asked, told, at: told.spell.from }));
+  if (!causes || !root || root.kind === "integration")
+    return notKnown(asked.language.says.nobodyKnown({ ...asked, told, at: told.spell.from }));
   const text = saidOf(asked, told, { causes, known });
   return {
     text,

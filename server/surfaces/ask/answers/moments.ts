@@ -9,7 +9,13 @@ const NEARLY = 3 * MINUTE;
 export function isOfHappenings({ intent, isEvent, answers, predicate }: Understood): boolean {
   if (intent === "boolean") return isEvent;
   if (intent === "who") return predicate !== "home" && predicate !== "away" && predicate !== "atZone";
-  return intent === "why" || intent === "last" || intent === "first" || (intent === "count" && answers !== "entities");
+  return (
+    intent === "why" ||
+    intent === "summary" ||
+    intent === "last" ||
+    intent === "first" ||
+    (intent === "count" && answers !== "entities")
+  );
 }
 
 export const around = ({ from, to }: Between, now: number): Between => ({

@@ -60,6 +60,25 @@ export async function average(asked: Asked): Promise<Outcome> {
   };
 }
 
+/** By how much it went up or down from the beginning of the span to its end; less than nothing where it went the other way. */
+export async function change(asked: Asked): Promise<Outcome> {
+  const { language, understood, entities } = asked;
+  const [from, to] = [asked.windows[0]?.from ?? asked.since, asked.windows.at(-1)?.to ?? asked.now];
+  if (entities.length > 1 || from === to) return notKnown(language.says.notUnderstood, 0.5);
+  const all = await readingsIn(asked, entities, { from, to: to + 1 });
+  const first = all.findLast(({ at }) => at <= from) ?? all[0];
+  const last = all.at(-1);
+  if (!first || !last) return absent(asked);
+  const { entity } = first;
+  const risen = last.value - first.value;
+  return {
+    text: language.says.change({ ...asked, entity, from: first.value, to: last.value }) + gapNote(asked),
+    result: number(entity, understood.goes === "down" ? -risen : risen),
+    citations: [first, last].map(({ at, value }) => cited(asked, entity, at, String(value))),
+    confidence: sureness(asked),
+  };
+}
+
 /** What something was at a moment: a number with its unit, or its state. */
 export async function valueAt(asked: Asked): Promise<Outcome> {
   const [window] = asked.windows;

@@ -12,9 +12,10 @@ type Parts = Pick<Asked, "tx" | "home" | "read" | "now" | "since"> & { midnight:
 export type Windows = { windows: Between[]; isMoment: boolean } | { missing: Understood; around: Between };
 
 /** Looked for in all of the memory unless a time is given; the others are about today. */
-const EVER: readonly Intent[] = ["last", "first", "since", "why", "who", "where"];
-const isOfAllTime = ({ intent, extreme, answers, configuration, run }: Understood): boolean =>
+const EVER: readonly Intent[] = ["last", "first", "since", "why", "who", "where", "day", "usual"];
+const isOfAllTime = ({ intent, extreme, answers, configuration, run, isDaily }: Understood): boolean =>
   run !== undefined ||
+  isDaily ||
   configuration?.asks === "when" ||
   configuration?.asks === "who" ||
   EVER.includes(intent) ||

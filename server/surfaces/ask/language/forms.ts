@@ -98,6 +98,7 @@ export function formsIn(words: FormWords) {
   return {
     dayOf,
     dayNamed,
+    clockOf,
     momentOf,
     momentNamed,
     lengthOf,

@@ -38,6 +38,13 @@ export const cues = [
   "lowest",
   "average",
   "howMuch",
+  /** What was measured went up, or down. */
+  "rising",
+  "falling",
+  /** Of several days one: "which day", "the coldest day". */
+  "whichDay",
+  /** What each day had, on average. */
+  "daily",
   "consumed",
   /** Energy that came in, and was not used up. */
   "produced",

@@ -38,6 +38,18 @@ export interface Says {
   extreme(it: Asked & { entity: KnownEntity; at: number; value: number; isHighest: boolean }): string;
   average(it: Asked & { entity: KnownEntity; value: number; lowest: number; highest: number }): string;
   value(it: Asked & { entity: KnownEntity; state: string; at: number }): string;
+  amount(value: number, unit: string | null): string;
+  length(seconds: number): string;
+  dayNamed(at: number, it: Asked): string;
+  clock(at: number, it: Asked): string;
+  /** From what it was to what it was then. */
+  change(it: Asked & { entity: KnownEntity; from: number; to: number }): string;
+  /** The day that had most of it, or least. */
+  day(it: Asked & { at: number; value: string; isHighest: boolean }): string;
+  /** At what time of the day it mostly is. */
+  usualTime(it: Asked & { clock: string; count: number }): string;
+  readonly noUsualTime: string;
+  perDay(it: Asked & { value: string; days: number }): string;
   total(it: Asked & { value: number; unit: string }): string;
   compared(it: Asked & { one: number; other: number; unit: string }): string;
   where(it: Asked & { entity: KnownEntity; state: string }): string;

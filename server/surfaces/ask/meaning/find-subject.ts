@@ -15,7 +15,7 @@ import { SYSTEM, saidOfSystem } from "./system.ts";
 import type { Ground } from "./understand.ts";
 import type { Intent, Understood, WhichRun } from "./understood.ts";
 
-const NUMERIC: readonly Intent[] = ["extreme", "average", "total"];
+const NUMERIC: readonly Intent[] = ["extreme", "average", "total", "change"];
 /** "when did the dryer end": of a machine it asks for its runs. */
 const RUN: readonly Intent[] = ["last", "first", "count", "duration"];
 const isMachine = (subject: Subject): boolean =>
@@ -40,7 +40,7 @@ export function findSubject(
   const intent = attribute === undefined ? asked : "value";
   const wantsNumber = attribute === undefined && isOfNumbers(said, intent, side);
   const measure = measureOf(said, side);
-  const isTotal = intent === "total" || quantityOf(said) === "total";
+  const isTotal = intent === "total" || (intent !== "change" && quantityOf(said) === "total");
   const best = bestOf(said, { intent, measure, wantsNumber, isTotal, attribute }, ground);
   const heard = best.predicate ?? usualOf(best.subject, intent);
   const isRunning = heard === "running" || (heard === "on" && (!isOfPlugs(said) || isDrawing(best.subject)));
@@ -136,6 +136,8 @@ function manner(said: Said) {
     edge:
       cues.has("ended") || leavesZone(said) ? ("end" as const) : cues.has("started") ? ("start" as const) : undefined,
     answers: answersOf(said),
+    goes: cues.has("falling") ? ("down" as const) : cues.has("rising") ? ("up" as const) : undefined,
+    isDaily: cues.has("daily"),
     isFirst: cues.has("first"),
     isEvent: cues.has("did"),
     isOfIt: cues.has("it"),
@@ -178,7 +180,8 @@ function isOfNumbers({ features, cues, isFiller }: Said, intent: Intent, side: A
     features.comparison !== undefined ||
     (side !== undefined && side.predicate === undefined) ||
     (cues.has("consumed") && (cues.has("more") || cues.has("less"))) ||
-    (features.predicates.length === 0 && intent === "value") ||
+    (features.predicates.length === 0 && (intent === "value" || intent === "day")) ||
+    (intent === "day" && (cues.has("consumed") || (isPlain && features.measures.length > 0))) ||
     (isPlain && features.measures.length > 0 && (intent === "value" || intent === "boolean")) ||
     // "how damp was it" says of nothing that it was damp.
     (intent === "value" && features.predicates.every((one) => features.measures.some((measure) => isIn(one, measure))))

@@ -28,6 +28,14 @@ const RULES: readonly Rule[] = [
       features.predicates.every(({ what }) => what === "unavailable" || what === "problem") &&
       mention.length === 0,
   ],
+  ["day", (has) => has("whichDay") && has("highest", "lowest", "longest", "oftener")],
+  // "how much rain fell" is a sum.
+  [
+    "change",
+    (has, { features }) =>
+      has("howMuch") && has("rising", "falling") && !features.kinds.some(({ what }) => METERED.includes(what)),
+  ],
+  ["usual", (has) => has("average") && has("when")],
   ["extreme", (has, { features }) => has("where") && has("highest", "lowest") && isMeasured(features, has)],
   ["where", (has, { features }) => has("where") && features.predicates.length === 0],
   ["list", (has) => has("where") && !has("when", "howOften", "howLong")],
@@ -97,7 +105,7 @@ const RULES: readonly Rule[] = [
 /** They tell where, and ask nothing. */
 const WHEREABOUTS: readonly Cue[] = ["origin", "outside"];
 const LEFT: readonly Predicate[] = ["open", "on", "unlocked"];
-const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter"];
+const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter", "rain"];
 const UNORDERED: readonly Predicate[] = [
   "wet",
   "smoke",

@@ -137,7 +137,10 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
   return {
     tokens,
     features,
-    cues: cuesIn(features, kinds, tokens.length),
+    cues: new Set([
+      ...cuesIn(features, kinds, tokens.length),
+      ...(isAllOfIt(tokens, inTime, language) ? ["all" as const] : []),
+    ]),
     mention: [...named, ...implied],
     strictMention: [...mention(true), ...implied],
     parts: parts.filter((part) => part.length > 0),
@@ -148,6 +151,13 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
     isStillOn,
   };
 }
+
+/** "all week" says which week, and that all of it is meant. */
+const isAllOfIt = (tokens: readonly Token[], inTime: ReadonlySet<number>, { cues }: Ground["language"]): boolean =>
+  tokens.some((_, at) => {
+    const ends = cues.all.flatMap((phrase) => matchAt(phrase, tokens, at)?.end ?? []);
+    return inTime.has(at) && ends.some((end) => end - at > 1 && inTime.has(end - 1));
+  });
 
 /** "the last wash" is one of the washing machine. */
 function runningThing(tokens: readonly Token[], { language, lexicon }: Ground): Mentioned[] {

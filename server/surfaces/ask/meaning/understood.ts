@@ -16,6 +16,9 @@ export const intents = [
   "value",
   "extreme",
   "average",
+  "change",
+  "day",
+  "usual",
   "total",
   "boolean",
   "where",
@@ -66,6 +69,10 @@ export interface Understood {
   readonly answers: "instant" | "ago" | "entities" | "days" | undefined;
   /** "did it open" asks for a beginning, "was it open" for how it was. */
   readonly isEvent: boolean;
+  /** What was asked went up, or down: "how much did it drop". */
+  readonly goes: "up" | "down" | undefined;
+  /** Of each day, on average. */
+  readonly isDaily: boolean;
   /** "which room was the coldest" */
   readonly wantsWhich: boolean;
   /** "was it": whether, and not what. */

@@ -75,6 +75,8 @@ function understoodOf(mapped: Mapped, known: readonly KnownEntity[], ground: Gro
     subject: { kind: "these", entities: those, isGroup: those.length > 1 },
     predicate,
     extreme: mapped.extreme ?? undefined,
+    goes: undefined,
+    isDaily: false,
     isFirst: mapped.intent === "first",
     when,
   };

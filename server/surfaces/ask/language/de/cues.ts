@@ -64,7 +64,7 @@ export const cues: Language["cues"] = {
   misunderstood: ["nicht (verstanden|erkannt|gehort)", "missverstanden"],
   undone: ["(fehlgeschlagen|gescheitert|misslungen)", "nicht (ausgefuhrt|gemacht|geklappt)"],
   highest: [
-    "(hochste|hochster|hochsten|hochstes|maximal|maximum|warmste|warmsten|heisseste|heissesten|meiste|meisten)",
+    "(hochste|hochster|hochsten|hochstes|maximal|maximum|warmste|warmsten|heisseste|heissesten|meiste|meisten|windigste|windigsten)",
     "wie (heiss|warm|hoch) wurde",
     "wie heiss war",
     "am (warmsten|heissesten|hochsten|meisten|hellsten)",
@@ -108,6 +108,13 @@ export const cues: Language["cues"] = {
     "wie viele (kilowattstunden|kwh|wattstunden|mm|millimeter|liter|kubikmeter)",
     "wie hoch (war|ist) [der|mein|unser] (verbrauch|stromverbrauch|wasserverbrauch|gasverbrauch|energieverbrauch)",
   ],
+  rising: ["(gestiegen|stieg|steigt|zugenommen|gewachsen|angestiegen)", "warmer geworden"],
+  falling: ["(gefallen|fiel|gesunken|sank|abgenommen|zuruckgegangen|abgefallen)", "kalter geworden"],
+  whichDay: [
+    "[an] (welcher|welchem|welchen) tag",
+    "[der|am|den] (kalteste|kaltesten|warmste|warmsten|heisseste|heissesten|hochste|hochsten|niedrigste|niedrigsten|windigste|windigsten) tag",
+  ],
+  daily: ["(pro|je|jeden) tag", "am tag im (schnitt|durchschnitt|mittel)", "(taglich|tagliche|taglichen)"],
   consumed: [
     "(verbraucht|verbrauchte|verbrauch|gebraucht|brauchte|gezogen|bezogen|geschluckt|stromverbrauch|energieverbrauch)",
     "(erzeugt|erzeugte|produziert|produzierte|eingespeist|geliefert|lieferte|eingebracht|gebracht|brachte)",

@@ -80,7 +80,7 @@ export const measures: Language["measures"] = {
   brightness: ["wie (hell|dunkel)"],
   energy: ["(kilowattstunden|kwh)"],
   battery: ["wie voll"],
-  wind: ["wie windig"],
+  wind: ["(wie windig|windigste|windigsten)"],
 };
 
 export const synonyms: Language["synonyms"] = [

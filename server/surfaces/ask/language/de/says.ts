@@ -29,7 +29,9 @@ export const forms = formsIn({
 });
 const {
   amount,
+  clockOf,
   dayNamed,
+  dayOf,
 
   lengthOf,
   lengthSince,
@@ -110,6 +112,18 @@ export const says: Says = {
   average: (it) =>
     `${it.entity.name}: im Mittel ${amount(it.value, it.entity.unit)} ${spanOf(it)}, von ${amount(it.lowest, it.entity.unit)} bis ${amount(it.highest, it.entity.unit)}.`,
   value: (it) => `${it.entity.name}: ${readable(it.entity, it.state)} ${momentOf(it.at, it)}.`,
+  amount,
+  length: lengthOf,
+  dayNamed,
+  clock: clockOf,
+  change: (it) =>
+    `${it.entity.name}: von ${amount(it.from, it.entity.unit)} auf ${amount(it.to, it.entity.unit)} ${spanOf(it)}.`,
+  day: (it) =>
+    `${names(it.entities)}: am ${it.isHighest ? "meisten" : "wenigsten"} ${dayOf(it.at, it)}, ${it.value}; gesehen ${spanOf(it)}.`,
+  usualTime: (it) => `${became(it, `${spanOf(it)} meist gegen ${it.clock} Uhr, ${it.count}-mal`)}.`,
+  noUsualTime: "Das war zu verschieden oder zu selten, um eine übliche Zeit zu nennen.",
+  perDay: (it) =>
+    `${names(it.entities)}: im Mittel ${it.value} am Tag, über ${it.days === 1 ? "einen ganzen Tag" : `${it.days} ganze Tage`}.`,
   total: (it) => `${names(it.entities)}: ${amount(it.value, it.unit)} ${spanOf(it)}.`,
   compared: (it) => `${amount(it.one, it.unit)} gegenüber ${amount(it.other, it.unit)}.`,
   where: (it) =>

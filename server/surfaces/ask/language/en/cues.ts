@@ -86,7 +86,7 @@ export const cues: Language["cues"] = {
   ],
   undone: ["(failed|fail|failing)", "not (do|done|carry out|execute|work)"],
   highest: [
-    "[the] (highest|maximum|max|peak|warmest|hottest|top|biggest|largest|brightest|greatest|strongest|humidest|loudest)",
+    "[the] (highest|maximum|max|peak|warmest|hottest|top|biggest|largest|brightest|greatest|strongest|humidest|loudest|windiest|wettest|busiest)",
     "[the] most",
     "how (hot|warm|high|bright|humid) did it get",
     "at most",
@@ -141,14 +141,29 @@ export const cues: Language["cues"] = {
     "(song|track|movie|film|show|programme|program|album|music|channel|episode) was",
   ],
   howMuch: [
-    "how much",
+    "how (much|far)",
+    "by how many (degrees|percent|points)",
     "how many (kwh|kilowatt hours|wh|watt hours|mm|millimetres|millimeters|cm|inches|litres|liters|gallons|cubic (metres|meters))",
     "[the] total",
     "total",
     "[the] amount of",
   ],
+  rising: [
+    "(rise|rose|risen|climb|climbed|increase|increased|gain|gained)",
+    "(go|went|gone|come|came) up",
+    "(warm|warmed|heat|heated) up",
+  ],
+  falling: [
+    "(drop|dropped|fall|fell|fallen|sink|sank|sunk|decrease|decreased|decline|declined|cool|cooled)",
+    "(go|went|gone|come|came|cool|cooled) down",
+  ],
+  whichDay: [
+    "[on] (which|what) (day|date)",
+    "[the] (coldest|coolest|warmest|hottest|wettest|driest|windiest|dampest|highest|lowest|busiest) day",
+  ],
+  daily: ["(per|each|every|a) day", "daily"],
   consumed: [
-    "(use|used|uses|using|consume|consumed|consumes|consuming|draw|drew|drawn|burn|burned|burnt|need|needed|generate|generated|produce|produced|make|made|pull|pulled|import|imported|export|exported|feed|fed|went through|go through|get through|got through)",
+    "(use|used|uses|using|consume|consumed|consumes|consuming|draw|drew|drawn|burn|burned|burnt|need|needed|generate|generated|produce|produced|make|made|pull|pulled|import|imported|export|exported|feed|fed|went through|go through|get through|got through|chew through|chewed through|eat up|ate up|use up|used up)",
     "(usage|consumption|production|yield)",
   ],
   produced: ["(generate|generated|produce|produced|production|yield|fed in|feed in|exported)", "solar"],

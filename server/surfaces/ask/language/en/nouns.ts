@@ -90,7 +90,8 @@ export const measures: Language["measures"] = {
   power: ["how many watts", "watts"],
   energy: ["how many kilowatt hours", "kilowatt hours", "kwh"],
   battery: ["how full"],
-  wind: ["how windy", "how strong", "windiest"],
+  wind: ["how windy", "how strong", "(windiest|windy)"],
+  rain: ["(wettest|rainiest)"],
 };
 
 export const synonyms: Language["synonyms"] = [

@@ -26,7 +26,20 @@ export const forms = formsIn({
     second: ["second", "seconds"],
   },
 });
-const { amount, dayNamed, lengthOf, listed, momentAfter, momentNamed, momentOf, rangeAfter, rangeOf, spanOf } = forms;
+const {
+  amount,
+  clockOf,
+  dayNamed,
+  dayOf,
+  lengthOf,
+  listed,
+  momentAfter,
+  momentNamed,
+  momentOf,
+  rangeAfter,
+  rangeOf,
+  spanOf,
+} = forms;
 
 /** How a predicate is told: as something that happened, and as how it was. */
 const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
@@ -144,6 +157,19 @@ export const says: Says = {
   average: (it) =>
     `${it.entity.name} was ${amount(it.value, it.entity.unit)} on average ${during(it)}, between ${amount(it.lowest, it.entity.unit)} and ${amount(it.highest, it.entity.unit)}.`,
   value: (it) => `${it.entity.name} was ${readable(it.entity, it.state)} ${momentOf(it.at, it)}.`,
+  amount,
+  length: lengthOf,
+  dayNamed,
+  clock: clockOf,
+  change: (it) =>
+    `${it.entity.name} went from ${amount(it.from, it.entity.unit)} to ${amount(it.to, it.entity.unit)} ${during(it)}.`,
+  day: (it) =>
+    `${nameOf(it)}: ${it.isHighest ? "most" : "least"} ${dayOf(it.at, it)}, ${it.value}; looked at ${during(it)}.`,
+  usualTime: (it) =>
+    `${nameOf(it)} mostly ${it.understood.edge === "end" && it.understood.predicate ? (ENDS[it.understood.predicate] ?? "ended") : did(it)} around ${it.clock}: ${it.count} times ${during(it)}.`,
+  noUsualTime: "It was at too different times, or too seldom, to name a usual one.",
+  perDay: (it) =>
+    `${nameOf(it)}: ${it.value} a day on average, over ${it.days === 1 ? "one whole day" : `${it.days} whole days`}.`,
   total: (it) => `${nameOf(it)}: ${amount(it.value, it.unit)} ${during(it)}.`,
   compared: (it) => `${amount(it.one, it.unit)} against ${amount(it.other, it.unit)}.`,
   where: (it) =>

@@ -57,7 +57,7 @@ export const predicates: Language["predicates"] = {
   happened: [
     "(ring|rang|rung|rings|ringing|press|pressed|presses|pushed|push|activated|triggered|went off|go off|gone off|going off|sounded|sound|fired|fire|used|gone|go|goes|went|chime|chimed|buzz|buzzed|dinged|ding)",
   ],
-  playing: ["(play|played|plays|playing)", "(in use|running)"],
+  playing: ["(play|played|plays|playing|watch|watched|watching)", "(in use|running)"],
   paused: ["(pause|paused)"],
   heating: ["(heat|heated|heats|heating up|warming)"],
   cooling: ["(cool down|cooled|cooling)"],
