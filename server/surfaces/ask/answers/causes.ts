@@ -44,7 +44,7 @@ export async function whoDid(asked: Asked, known: readonly KnownEntity[]): Promi
   const causes = await causesOf(asked, told);
   const person = causes?.causes.find(({ kind, person: name }) => kind === "person" && name);
   const root = person ?? causes?.causes.at(-1);
-  if (!causes || !root || root.kind === "integration")
+  if (!causes || !root || NOBODY.includes(root.kind))
     return notKnown(asked.language.says.nobodyKnown({ ...asked, told, at: told.spell.from }));
   const text = saidOf(asked, told, { causes, known });
   return {
@@ -54,6 +54,9 @@ export async function whoDid(asked: Asked, known: readonly KnownEntity[]): Promi
     confidence: root.certainty === "certain" ? 0.95 : 0.6,
   };
 }
+
+/** They name nobody: by which integration a change was reported is not who did it. */
+const NOBODY: readonly CauseShown["kind"][] = ["integration", "unknown"];
 
 type Explained = { causes: Awaited<ReturnType<typeof explained>>; known: readonly KnownEntity[] };
 

@@ -29,7 +29,6 @@ const RULES: readonly Rule[] = [
       mention.length === 0,
   ],
   ["day", (has) => has("whichDay") && has("highest", "lowest", "longest", "oftener")],
-  // "how much rain fell" is a sum.
   [
     "change",
     (has, { features }) =>
@@ -65,7 +64,7 @@ const RULES: readonly Rule[] = [
   ["total", (has) => has("produced") && has("what") && !has("when", "longest", "highest", "lowest")],
   ["first", (has) => has("first")],
   ["last", (has) => has("when", "last")],
-  ["list", (has) => has("which")],
+  ["list", (has) => has("which") || (has("what") && has("either") && has("longer", "oftener"))],
   ["value", (has, { features }) => features.measures.length > 0 && !startsWithYesNo(has)],
   ["list", (has, { isPlural, features }) => has("what") && isPlural && features.predicates.length > 0],
   // "what was open at midnight"
@@ -105,7 +104,7 @@ const RULES: readonly Rule[] = [
 /** They tell where, and ask nothing. */
 const WHEREABOUTS: readonly Cue[] = ["origin", "outside"];
 const LEFT: readonly Predicate[] = ["open", "on", "unlocked"];
-const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter", "rain"];
+const METERED: readonly Kind[] = ["energy", "power", "water", "gasMeter"];
 const UNORDERED: readonly Predicate[] = [
   "wet",
   "smoke",

@@ -55,7 +55,9 @@ function doneBy(said: Said, sought: Sought, ground: Ground): Subject | undefined
   const rest = { ...said, mention, strictMention: without(said.strictMention) };
   const found = lookFor(rest, sought, ground);
   const deed = found.kind === "unknown" ? (lockOf(rest, sought, ground) ?? found) : found;
-  return deed.kind === "these" && !deed.isGroup ? { ...deed, by: person.entity } : undefined;
+  return deed.kind === "these" && (!deed.isGroup || sought.intent === "list")
+    ? { ...deed, by: person.entity }
+    : undefined;
 }
 
 function lookFor(said: Said, sought: Sought, ground: Ground): Subject {

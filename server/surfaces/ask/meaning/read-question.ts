@@ -152,11 +152,17 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
   };
 }
 
-/** "all week" says which week, and that all of it is meant. */
-const isAllOfIt = (tokens: readonly Token[], inTime: ReadonlySet<number>, { cues }: Ground["language"]): boolean =>
+/** "all week" says which week, and that all of it is meant; nobody means that of a night, of which some part was before bed. */
+const isAllOfIt = (
+  tokens: readonly Token[],
+  inTime: ReadonlySet<number>,
+  { cues, time }: Ground["language"],
+): boolean =>
   tokens.some((_, at) => {
     const ends = cues.all.flatMap((phrase) => matchAt(phrase, tokens, at)?.end ?? []);
-    return inTime.has(at) && ends.some((end) => end - at > 1 && inTime.has(end - 1));
+    return ends.some(
+      (end) => end - at > 1 && inTime.has(at) && inTime.has(end - 1) && !((tokens[end - 1]?.text ?? "") in time.parts),
+    );
   });
 
 /** "the last wash" is one of the washing machine. */

@@ -37,7 +37,7 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
     const isByGauge = known.length === 0 && predicate === "rainy" && intent === "boolean";
     return these(isByGauge ? entities.filter((entity) => isOfKind(entity, "rain") && isMeter(entity)) : known);
   }
-  if (measure === "rain") return onlyOne(entities.filter((entity) => isOfKind(entity, "rain")));
+  if (measure === "rain" || measure === "wind") return onlyOne(entities.filter((entity) => isOfKind(entity, measure)));
   if (predicate && ALONE.includes(predicate))
     return onlyOne(entities.filter((entity) => holdingOf(predicate, entity) && LONE.includes(domainOf(entity))));
   if (measure === "energy" || (intent === "total" && cues.has("produced")))

@@ -116,7 +116,7 @@ export const cues: Language["cues"] = {
   ],
   daily: ["(pro|je|jeden) tag", "am tag im (schnitt|durchschnitt|mittel)", "(taglich|tagliche|taglichen)"],
   consumed: [
-    "(verbraucht|verbrauchte|verbrauch|gebraucht|brauchte|gezogen|bezogen|geschluckt|stromverbrauch|energieverbrauch)",
+    "(verbraucht|verbrauchte|verbrauche|verbrauchen|verbrauch|gebraucht|brauchte|gezogen|bezogen|geschluckt|stromverbrauch|energieverbrauch)",
     "(erzeugt|erzeugte|produziert|produzierte|eingespeist|geliefert|lieferte|eingebracht|gebracht|brachte)",
   ],
   produced: [

@@ -154,7 +154,7 @@ export const cues: Language["cues"] = {
     "(warm|warmed|heat|heated) up",
   ],
   falling: [
-    "(drop|dropped|fall|fell|fallen|sink|sank|sunk|decrease|decreased|decline|declined|cool|cooled)",
+    "(drop|dropped|fall|fell|fallen|sank|sunk|decrease|decreased|decline|declined|cool|cooled)",
     "(go|went|gone|come|came|cool|cooled) down",
   ],
   whichDay: [
