@@ -8,6 +8,7 @@ import { isOfTheLatest } from "./latest.ts";
 import { type Sought, soughtFor } from "./look-for.ts";
 import { isAppliance } from "./nature.ts";
 import type { Predicate } from "./predicates.ts";
+import { quantityOf } from "./quantity.ts";
 import type { Said } from "./read-question.ts";
 import { kindsIn, type Subject } from "./resolve.ts";
 import { intentOfRun, runIn, withoutEnergy } from "./run.ts";
@@ -240,14 +241,4 @@ function byItsPower(subject: Subject, isRunning: boolean, { lexicon }: Ground): 
       : undefined;
   const entities = [...new Set(subject.entities.map((entity) => meterOf(entity) ?? entity))];
   return { ...subject, entities, isGroup: subject.isGroup && entities.length > 1 };
-}
-
-function quantityOf({ cues, features, mention }: Said): Intent | undefined {
-  if (cues.has("oftener") || cues.has("howOften")) return "count";
-  if (cues.has("longer") || cues.has("howLong")) return "duration";
-  if (cues.has("consumed") || cues.has("howMuch")) return "total";
-  const isMeasured =
-    features.measures.length > 0 ||
-    kindsIn(mention).some((kind) => ["temperature", "humidity", "power", "brightness"].includes(kind));
-  return isMeasured || cues.has("average") ? "average" : undefined;
 }
