@@ -79,6 +79,7 @@ describe("questions over days", () => {
     ["which day did we use the least electricity", "text", "yesterday"],
     ["what was the coldest day of the past week on the balcony", "text", "Monday 23 November"],
     ["which day did the back door open the most", "text", "yesterday"],
+    ["what day was the back door last opened", "instant", "2026-11-25T15:00:00.000000+00:00"],
     ["what time does Anna usually get home", "text", "17:32"],
     ["when does the gate usually open", "none", null],
     ["on average how many kWh a day do we use", "number", 5],

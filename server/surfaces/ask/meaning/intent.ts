@@ -28,13 +28,13 @@ const RULES: readonly Rule[] = [
       features.predicates.every(({ what }) => what === "unavailable" || what === "problem") &&
       mention.length === 0,
   ],
-  ["day", (has) => has("whichDay") && has("highest", "lowest", "longest", "oftener")],
+  ["day", (has) => has("whichDay") && has("highest", "lowest", "longest", "oftener") && !has("last", "first")],
   [
     "change",
     (has, { features }) =>
       has("howMuch") && has("rising", "falling") && !features.kinds.some(({ what }) => METERED.includes(what)),
   ],
-  ["usual", (has) => has("average") && has("when")],
+  ["usual", (has) => has("average") && has("when") && !has("highest", "lowest")],
   ["extreme", (has, { features }) => has("where") && has("highest", "lowest") && isMeasured(features, has)],
   ["where", (has, { features }) => has("where") && features.predicates.length === 0],
   ["list", (has) => has("where") && !has("when", "howOften", "howLong")],
