@@ -96,7 +96,7 @@ describe("questions over days", () => {
 
   it.each([
     ["an welchem Tag haben wir am meisten Strom verbraucht", "text", "Sonntag, 22. November"],
-    ["wann kommt Anna normalerweise heim", "text", "17:32"],
+    ["wann ist Anna normalerweise heimgekommen", "text", "17:32"],
     ["wie viel Strom verbrauchen wir im Schnitt pro Tag", "number", 5],
     ["wie oft ging die Hintertür im Schnitt pro Tag auf", "number", 0.5],
     ["um wie viel ist der Regentank gestern gefallen", "number", 8],

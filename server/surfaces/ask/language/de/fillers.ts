@@ -1,6 +1,6 @@
 /** They name nothing in a house. */
 export const fillers = `
-  kommt kommen um einmal eh halt doch nur bloss also namlich leicht ihnen dir euch danke punkt schlag exakt fur dauert dauerte dauerten gedauert gebraucht braucht brauchte benotigt benotigte pro je durchschnittlich gelassen lassen geblieben bei beim ins unserem unserer unseren meiner
+  um einmal eh halt doch nur bloss also namlich leicht ihnen dir euch danke punkt schlag exakt fur dauert dauerte dauerten gedauert gebraucht braucht brauchte benotigt benotigte pro je durchschnittlich gelassen lassen geblieben bei beim ins unserem unserer unseren meiner
   meinem meinen habe hast habt bin bist seid sagen sehen wissen gestanden der die das den dem des ein eine einen einem einer in im am an auf mit
   von vom zu zum zur es sich war waren ist sind hat haben hatte hatten wurde wurden worden gewesen und oder denn mal bitte mir mich ich wir uns
   sie er du man ihr da dort hier auch noch schon eigentlich wieder prozent % °c celsius dass genau ungefahr etwa was wie wann wer wo warum welche
