@@ -29,7 +29,7 @@ def rosenberg():
     ask("Um wie viel Uhr ist gestern der Fernseher ausgeschaltet worden?", "instant", t.within(t.turns("media_player.fernseher", "off"), *whole(t, -1))[-1])
     ask("War das Garagentor von Samstag auf Sonntag die ganze Nacht offen?", "boolean", True)
     ask("garagentor letzte woche wie oft aufgegangen", **count(t, "cover.garagentor", "open", "-9d 00:00:00", "-2d 00:00:00"))
-    ask("Welche Lampe war gestern am längsten an?", "text", "Nachtlicht")
+    ask("Welche Lampe war gestern am längsten an?", "list", ["light.nachtlicht"])
     ask("Wieso war in der Nacht auf Samstag die Wärmepumpe aus?", "text", "Lukas")
     ask("Wie warm war es am Sonntag durchschnittlich im Kinderzimmer?", "number", 20.8, within=0.3)
     ask("Wie viel Prozent hatte das Auto gestern um neun am Abend noch?", "number", 55)

@@ -44,6 +44,27 @@ function onHowManyDays(asked: Asked, begun: readonly Told[]): Outcome {
   };
 }
 
+/** "which lamp was on the longest": of several, the one with the most of it in all. */
+function longestOf(asked: Asked, told: readonly Told[]): Outcome {
+  const each = asked.entities
+    .map((entity) => told.filter((one) => one.entity === entity))
+    .filter((ofOne) => ofOne.length > 0)
+    .sort((one, other) => union(one) - union(other));
+  const [first, ...more] = (asked.understood.length === "shortest" ? each[0] : each.at(-1)) ?? [];
+  if (!first) return unrecorded(asked) ?? absent(asked);
+  const { entity } = first;
+  const seconds = union([first, ...more]);
+  return {
+    text:
+      asked.language.says.duration({ ...asked, entities: [entity], seconds, times: more.length + 1 }) + gapNote(asked),
+    result: { kind: "list", value: [entity.entity_id] },
+    citations: [first, ...more]
+      .slice(-MOST_CITATIONS)
+      .map(({ spell }) => cited(asked, entity, spell.from, spell.state)),
+    confidence: sureness(asked),
+  };
+}
+
 /** The longest time in one go, the shortest that was whole, or the last. */
 async function longest(asked: Asked, told: readonly Told[]): Promise<Outcome> {
   const { length = "longest", answers } = asked.understood;
@@ -72,6 +93,7 @@ export async function howLong(asked: Asked): Promise<Outcome> {
     return longest(asked, latest ? [latest] : []);
   }
   const told = await within(asked);
+  if (isOfOne(asked)) return longestOf(asked, told);
   if (asked.understood.length) return longest(asked, told);
   const latest = told.length === 0 && isTimeless(asked) ? await lastOf(asked) : undefined;
   if (latest) return howLong({ ...asked, windows: [{ from: latest.spell.from, to: latest.spell.to }] });
@@ -86,6 +108,9 @@ export async function howLong(asked: Asked): Promise<Outcome> {
     confidence: sureness(asked),
   };
 }
+
+const isOfOne = ({ understood: { length, wantsWhich, answers }, entities }: Asked): boolean =>
+  (length === "longest" || length === "shortest") && wantsWhich && answers === undefined && entities.length > 1;
 
 /** "How long did it leak?" asks about the last time, where it was not today. */
 export const isTimeless = ({ understood: { when, clause, quantifier }, windows, since }: Asked): boolean =>
