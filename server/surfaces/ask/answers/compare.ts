@@ -1,4 +1,5 @@
-import type { Intent, Understood } from "../meaning/understood.ts";
+import { isMeter } from "../meaning/nature.ts";
+import type { Intent } from "../meaning/understood.ts";
 import { howLong, howOften } from "./amounts.ts";
 import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { average, total } from "./numbers.ts";
@@ -15,7 +16,8 @@ const BY: Partial<Record<Intent, (asked: Asked) => Promise<Outcome>>> = {
 /** Two spans, or two things, side by side. */
 export async function compare(asked: Asked, other: Asked): Promise<Outcome> {
   const { understood, language } = asked;
-  const by = BY[quantityOf(understood)] ?? howOften;
+  const by = BY[quantityOf(asked)] ?? (understood.predicate ? howOften : undefined);
+  if (!by) return notKnown(language.says.notUnderstood, 0.5);
   const [one, two] = [await by(asked), await by(other)];
   const [left, right] = [one.result.value, two.result.value];
   if (typeof left !== "number" || typeof right !== "number") return notKnown(`${one.text} ${two.text}`, 0.7);
@@ -31,5 +33,6 @@ export async function compare(asked: Asked, other: Asked): Promise<Outcome> {
   };
 }
 
-/** Longer means duration, more often how often, warmer the mean. */
-const quantityOf = ({ quantity, intent }: Understood): Intent => quantity ?? intent;
+/** Longer means duration, more often how often, warmer the mean, and more of what a meter counts is a sum. */
+const quantityOf = ({ understood: { quantity, intent }, entities }: Asked): Intent =>
+  quantity ?? (entities.length > 0 && entities.every(isMeter) ? "total" : intent);
