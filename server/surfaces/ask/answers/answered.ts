@@ -44,6 +44,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   if (intent === "voice") return askedOfAssist(asked, around.keepsVoice);
   if (understood.attribute && entities.length > 0) return attributeAt(asked, temperatureUnitOf(around.house));
   if (entities.length === 0 || isMeaningless(understood)) return notKnown(language.says.notUnderstood, 0.5);
+  if (isNthOfNothing(understood)) return notKnown(language.says.notUnderstood, 0.5);
   if (understood.run) return oneRun(asked, around.house.entities);
   if (understood.subject.kind === "these" && understood.subject.by) return deedOf(asked, understood.subject.by);
   if (understood.isDaily && (intent === "count" || intent === "duration" || isOfSums(asked))) return perDay(asked);
@@ -109,6 +110,12 @@ const temperatureUnitOf = ({ entities }: KnownHouse): string | undefined =>
   entities.find((entity) => isOfKind(entity, "temperature") && entity.unit)?.unit ?? undefined;
 
 const CLAIMED: readonly Intent[] = ["last", "first", "count", "duration", "since", "list", "boolean"];
+
+/** "twice" tells whether, and "the second time" also when; nothing else is told of one of several. */
+const isNthOfNothing = ({ nth, repeats, intent, subject }: Understood): boolean =>
+  (repeats !== undefined && nth === undefined && intent !== "boolean") ||
+  (nth !== undefined &&
+    (!["last", "first", "boolean"].includes(intent) || (subject.kind === "these" && subject.by !== undefined)));
 
 /** Nothing was said that could be so; or the highest reading of a meter is asked for, which is always the last. */
 function isMeaningless({ intent, predicate, comparison, subject, extreme: most, isDaily }: Understood): boolean {

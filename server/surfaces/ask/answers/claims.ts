@@ -33,8 +33,10 @@ export async function wasIt(asked: Asked, isEvent: boolean): Promise<Outcome> {
 const HOLDS: Readonly<Record<Repeats["rule"], (count: number, times: number) => boolean>> = {
   moreThan: (count, times) => count > times,
   atLeast: (count, times) => count >= times,
+  atMost: (count, times) => count <= times,
   fewerThan: (count, times) => count < times,
   exactly: (count, times) => count === times,
+  severalTimes: (count, times) => count === times,
 };
 
 /** "did it ring more than twice" */

@@ -6,13 +6,18 @@ import { absent } from "./absent.ts";
 import type { Asked, Outcome } from "./asked.ts";
 import { SURE } from "./asked.ts";
 import { cited } from "./cited.ts";
+import { nthOf } from "./nth.ts";
 import { spellsOf, type Told } from "./spells-of.ts";
 
 /** The last or the first time that it began, or ended. */
 export async function whenItWas(asked: Asked, order: "last" | "first"): Promise<Outcome> {
   const { understood, language } = asked;
   const isEnd = understood.edge === "end" && understood.predicate !== "closed";
-  const found = await search(asked, order, isEnd);
+  const { nth } = understood;
+  const found =
+    nth === undefined
+      ? await search(asked, order, isEnd)
+      : await nthOf(asked, nth, (part) => begunIn(asked, part, isEnd));
   if (!found) return absent(asked);
   const at = momentOf(found.spell, isEnd);
   const ago = (asked.now - at) / 1e6;
@@ -20,7 +25,7 @@ export async function whenItWas(asked: Asked, order: "last" | "first"): Promise<
     ...asked,
     told: found,
     at,
-    order,
+    order: nth ?? order,
     isEnd,
     ago: understood.answers === "ago" ? ago : undefined,
   });
@@ -39,13 +44,18 @@ async function search(asked: Asked, order: "last" | "first", isEnd: boolean): Pr
   const windows = isBackwards ? [...asked.windows].reverse() : asked.windows;
   for (const window of windows)
     for (const part of widening(window, isBackwards)) {
-      const told = together(asked, await spellsOf(asked, asked.entities, asked.understood, part), part);
-      const begun = told.filter(({ spell }) => (isEnd ? !spell.isOngoing && spell.to < part.to : !spell.isCarried));
-      const ordered = isEnd ? begun.sort((one, other) => one.spell.to - other.spell.to) : begun;
+      const ordered = await begunIn(asked, part, isEnd);
       const found = isBackwards ? ordered.at(-1) : ordered[0];
       if (found) return found;
     }
   return undefined;
+}
+
+/** What began in the span, or ended in it, in its order. */
+async function begunIn(asked: Asked, part: Between, isEnd: boolean): Promise<Told[]> {
+  const told = together(asked, await spellsOf(asked, asked.entities, asked.understood, part), part);
+  const begun = told.filter(({ spell }) => (isEnd ? !spell.isOngoing && spell.to < part.to : !spell.isCarried));
+  return isEnd ? begun.sort((one, other) => one.spell.to - other.spell.to) : begun;
 }
 
 /** "when did everybody leave", "when was nobody in": when the last of them, or all of them together, were so. */

@@ -13,13 +13,14 @@ export type Windows = { windows: Between[]; isMoment: boolean } | { missing: Und
 
 /** Looked for in all of the memory unless a time is given; the others are about today. */
 const EVER: readonly Intent[] = ["last", "first", "since", "why", "who", "where", "day", "usual"];
-const isOfAllTime = ({ intent, extreme, answers, configuration, run, isDaily }: Understood): boolean =>
-  run !== undefined ||
-  isDaily ||
-  configuration?.asks === "when" ||
-  configuration?.asks === "who" ||
-  EVER.includes(intent) ||
-  (extreme !== undefined && answers === "instant");
+const isOfAllTime = ({ intent, extreme, answers, configuration, run, isDaily, nth = 0 }: Understood): boolean =>
+  nth <= 0 &&
+  (run !== undefined ||
+    isDaily ||
+    configuration?.asks === "when" ||
+    configuration?.asks === "who" ||
+    EVER.includes(intent) ||
+    (extreme !== undefined && answers === "instant"));
 const DAY = 86_400_000_000; // microseconds
 const DAYS_OF_ANY = 14;
 

@@ -14,7 +14,7 @@ export interface Says {
   /** What happened to an entity: "Garage door opened". */
   happened(entity: KnownEntity, state: string): string;
   instant(
-    it: Asked & { told: Told; at: number; order: "last" | "first"; isEnd: boolean; ago: number | undefined },
+    it: Asked & { told: Told; at: number; order: "last" | "first" | number; isEnd: boolean; ago: number | undefined },
   ): string;
   since(it: Asked & { told: Told; at: number; seconds: number }): string;
   count(it: Asked & { count: number }): string;

@@ -16,9 +16,14 @@ export interface Split {
 /** "was the light on when Anna left": a part of the question that says when, by what happened then. */
 export function clauseIn(question: string, tokens: readonly Token[], ground: Ground): Split | undefined {
   if (!tokens.some((_, at) => beginning(tokens, at, ground.language))) return undefined;
-  const { comparison, lasting, repeats, cues } = featuresOf(tokens, ground.lexicon.stem, ground.language, () => true);
+  const { comparison, lasting, repeats, nth, cues } = featuresOf(
+    tokens,
+    ground.lexicon.stem,
+    ground.language,
+    () => true,
+  );
   const isTaken = (at: number) =>
-    [comparison, lasting, repeats, ...cues.filter(({ what }) => what === "last" || what === "first")].some(
+    [comparison, lasting, repeats, nth, ...cues.filter(({ what }) => what === "last" || what === "first")].some(
       (one) => one && at >= one.start && at < one.end,
     );
   for (let start = 0; start < tokens.length; start++) {

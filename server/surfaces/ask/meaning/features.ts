@@ -6,6 +6,7 @@ import type { RepeatRule, Unit } from "../time/time-words.ts";
 import { areFree, matchAt, type Phrase, type Slots } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import type { Kind } from "./kinds.ts";
+import { nthIn } from "./nth.ts";
 import type { Predicate } from "./predicates.ts";
 
 export interface Found<T> {
@@ -40,6 +41,8 @@ export interface Features {
   readonly comparison: Found<Comparison> | undefined;
   readonly lasting: Found<Lasting> | undefined;
   readonly repeats: Found<Repeats> | undefined;
+  /** Which of several times. */
+  readonly nth: Found<number> | undefined;
 }
 
 type Place = { tokens: readonly Token[]; stems: readonly Token[]; isFree(at: number): boolean; slots: Slots };
@@ -53,11 +56,13 @@ export function featuresOf(
   const stems = tokens.map((token) => ({ ...token, text: stem(token.text) }));
   const place: Place = { tokens, stems, isFree, slots: timeSlots(language.time) };
   const lasting = first(place, language.time.lasting);
-  const repeats = first(place, language.time.repeats);
+  const repeats = repeatsIn(place, language);
   const comparison = first(place, language.comparisons);
+  const nth = nthIn(tokens, language);
+  const ranks = [repeats, nth].filter((one) => one !== undefined);
   return {
-    cues: every(place, pick(language.cues, cues)).filter(
-      ({ start, end }) => !repeats || end <= repeats.start || start >= repeats.end,
+    cues: every(place, pick(language.cues, cues)).filter((cue) =>
+      ranks.every((rank) => cue.end <= rank.start || cue.start >= rank.end),
     ),
     kinds: longestEach(everyNoun(place, language.kinds, stem)),
     measures: every(place, language.measures as Record<Kind, readonly Phrase[]>),
@@ -66,12 +71,18 @@ export function featuresOf(
       ...lasting,
       what: { atLeast: lasting.what === "atLeast", seconds: secondsIn(lasting.values) },
     },
-    repeats: repeats && {
-      ...repeats,
-      what: { rule: repeats.what, times: Number(repeats.values.n ?? repeats.values.often) },
-    },
+    repeats,
+    nth,
     comparison: comparison && !lasting && !repeats ? { ...comparison, what: comparedWith(comparison) } : undefined,
   };
+}
+
+/** "twice" and "at least twice"; "once" by itself says no more than "ever". */
+function repeatsIn(place: Place, { time }: Language): Found<Repeats> | undefined {
+  const found = first(place, time.repeats);
+  const times = Number(found?.values.n ?? found?.values.often);
+  if (!found || (found.what === "severalTimes" && times < 2)) return undefined;
+  return { start: found.start, end: found.end, what: { rule: found.what, times } };
 }
 
 const comparedWith = ({

@@ -91,7 +91,8 @@ function parts(said: Said, when: When | undefined) {
     zone: said.zone,
     comparison: features.comparison?.what,
     lasting: features.lasting?.what,
-    repeats: features.repeats?.what,
+    repeats: features.repeats?.what ?? repeatsOf(features.nth?.what),
+    nth: features.nth?.what,
     ...manner(said),
     run: undefined,
     when,
@@ -100,6 +101,9 @@ function parts(said: Said, when: When | undefined) {
     clause: undefined,
   };
 }
+
+/** "did it ring a second time" */
+const repeatsOf = (nth = 0): Understood["repeats"] => (nth > 1 ? { rule: "atLeast", times: nth } : undefined);
 
 /** Only what was plainly asked for is looked for nowhere else. */
 const isTold = (said: Said, attribute: Attribute, ground: Ground): boolean => {

@@ -11,6 +11,7 @@ import { intentOf } from "./intent.ts";
 import type { Kind } from "./kinds.ts";
 import type { Mentioned } from "./mention.ts";
 import { namesIn, zoneIn } from "./names-in.ts";
+import { nthIn } from "./nth.ts";
 import type { Predicate } from "./predicates.ts";
 import { isNoEnergy } from "./run.ts";
 import type { Ground } from "./understand.ts";
@@ -45,7 +46,8 @@ export function readQuestion(
   const { lexicon, language, now } = ground;
   const there = zoneIn(tokens, lexicon);
   const names = new Set([...namesIn(tokens, lexicon), ...(there?.places ?? [])]);
-  const time = readTime(tokens, language.time, now, (at) => !names.has(at));
+  const nth = new Set([nthIn(tokens, language)].flatMap((found) => (found ? placesOf(found) : [])));
+  const time = readTime(tokens, language.time, now, (at) => !names.has(at) && !nth.has(at));
   const inTime = new Set(time.kind === "none" ? [] : time.taken.flatMap(({ start, end }) => placesOf({ start, end })));
   const features = freed(
     featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at)),
@@ -106,7 +108,7 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
   const inCues = new Set(features.cues.flatMap(placesOf));
   const asVerb = new Set(predicates.flatMap(placesOf));
   const elsewhere = new Set(
-    [...measures, features.comparison, features.lasting, features.repeats]
+    [...measures, features.comparison, features.lasting, features.repeats, features.nth]
       .filter((one) => one !== undefined)
       .flatMap(placesOf),
   );

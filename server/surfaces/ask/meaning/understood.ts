@@ -55,6 +55,8 @@ export interface Understood {
   readonly comparison: Comparison | undefined;
   readonly lasting: Lasting | undefined;
   readonly repeats: Repeats | undefined;
+  /** Of several times, the second, or the last but one (-2). */
+  readonly nth: number | undefined;
   readonly quantifier: "all" | "any" | "none" | undefined;
   readonly extreme: "highest" | "lowest" | undefined;
   /** Of several times that it was so, which. */

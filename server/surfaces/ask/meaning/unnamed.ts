@@ -38,7 +38,7 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
     return these(isByGauge ? entities.filter((entity) => isOfKind(entity, "rain") && isMeter(entity)) : known);
   }
   if (measure === "rain" || measure === "wind") return onlyOne(entities.filter((entity) => isOfKind(entity, measure)));
-  if (predicate && ALONE.includes(predicate))
+  if (predicate && ALONE.includes(predicate) && isPlain(said, predicate))
     return onlyOne(entities.filter((entity) => holdingOf(predicate, entity) && LONE.includes(domainOf(entity))));
   if (measure === "energy" || (intent === "total" && cues.has("produced")))
     return onlyOne(entities.filter(metersFor(said, ground)));
@@ -55,6 +55,16 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
     );
   return predicate === "running" ? doerOf(said, ground) : { kind: "nothing" };
 }
+
+/** "turned it off" is said of more than of alarms. */
+const isPlain = ({ features }: Said, predicate: Predicate): boolean =>
+  features.predicates.some(
+    (one) =>
+      one.what === predicate &&
+      !features.predicates.some(
+        ({ what, start, end }) => (what === "on" || what === "off") && start < one.end && end > one.start,
+      ),
+  );
 
 /** "how often did we wash": the machine that does it. */
 function doerOf({ tokens }: Said, { language, lexicon }: Ground): Subject {

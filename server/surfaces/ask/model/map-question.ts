@@ -89,6 +89,7 @@ const NOTHING = {
     comparison: undefined,
     lasting: undefined,
     repeats: undefined,
+    nth: undefined,
     quantifier: undefined,
   },
   ...{ edge: undefined, answers: undefined, isEvent: false, wantsWhich: false, quantity: undefined },

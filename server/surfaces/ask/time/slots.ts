@@ -12,6 +12,7 @@ export function timeSlots(words: TimeWords): Slots {
       ...digits(tokens, at),
     ],
     often: (tokens, at) => named(words.often, tokens, at),
+    nth: (tokens, at) => named(words.ordinals, tokens, at),
     holiday: (tokens, at) => named(words.holidays, tokens, at),
     few: (tokens, at) =>
       named(words.numbers, tokens, at).filter(({ value }) => [5, 10, 20, 25].includes(value as number)),

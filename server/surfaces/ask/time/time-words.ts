@@ -50,6 +50,10 @@ export interface TimeWords {
   readonly lasting: Readonly<Record<"atLeast" | "atMost", readonly Phrase[]>>;
   /** Words for how many times: "twice". */
   readonly often: Readonly<Record<string, number>>;
+  /** Which of several times it was: "second"; counted from the last where below zero. */
+  readonly ordinals: Readonly<Record<string, number>>;
+  /** "for the <nth> time" */
+  readonly nth: readonly Phrase[];
   /** "more than <often>", "at least <n> times": how many times it must have been. */
   readonly repeats: Readonly<Record<RepeatRule, readonly Phrase[]>>;
   /** "the <unit> before", beside another time. */
@@ -82,7 +86,7 @@ export type DayRule =
   | "year"
   | "future";
 
-export type RepeatRule = "moreThan" | "atLeast" | "fewerThan" | "exactly";
+export type RepeatRule = "moreThan" | "atLeast" | "atMost" | "fewerThan" | "exactly" | "severalTimes";
 export type SpanRule = "last" | "nightInto" | "ago" | "now" | "ever" | "recently";
 export type OfDayRule = "part" | "thisPart" | "lastNight" | "nightBeforeLast" | "tonight" | "yesterdayPart";
 export type ClockRule =

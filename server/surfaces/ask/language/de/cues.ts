@@ -114,7 +114,12 @@ export const cues: Language["cues"] = {
     "[an] (welcher|welchem|welchen) tag",
     "[der|am|den] (kalteste|kaltesten|warmste|warmsten|heisseste|heissesten|hochste|hochsten|niedrigste|niedrigsten|windigste|windigsten) tag",
   ],
-  daily: ["(pro|je|jeden) tag", "am tag im (schnitt|durchschnitt|mittel)", "(taglich|tagliche|taglichen)"],
+  daily: [
+    "(pro|je|jeden) tag",
+    "am tag im (schnitt|durchschnitt|mittel)",
+    "(durchschnittlich|schnitt|durchschnitt|mittel) am tag",
+    "(taglich|tagliche|taglichen)",
+  ],
   consumed: [
     "(verbraucht|verbrauchte|verbrauche|verbrauchen|verbrauch|gebraucht|brauchte|gezogen|bezogen|geschluckt|stromverbrauch|energieverbrauch)",
     "(erzeugt|erzeugte|produziert|produzierte|eingespeist|geliefert|lieferte|eingebracht|gebracht|brachte)",

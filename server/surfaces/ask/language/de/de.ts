@@ -100,6 +100,8 @@ export const german: Language = {
   ],
   afterthoughts: [
     "(oder|oder nicht|gell|ne|nicht wahr|stimmt das|richtig|bitte|danke|weisst du das)",
+    "(konnen|konnten|wissen) sie [mir] das [bitte] [sagen|nachsehen|verraten]",
+    "(kannst|konntest|weisst) du [mir] das [bitte] [sagen|nachsehen|verraten]",
     "als die (uhren|uhr) (umgestellt|vorgestellt|zuruckgestellt) (wurden|wurde)",
     "bei der zeitumstellung",
   ],

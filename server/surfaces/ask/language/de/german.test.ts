@@ -89,6 +89,20 @@ it.each([
   ["wann machte gestern wer die terrassentuer zu", "last | closed | binary_sensor.terrassentuer"],
   ["Was hat die Solaranlage letzte Woche produziert?", "total | sensor.pv"],
   ["Wann endete die Waschmaschine gestern?", "last | running | sensor.waschmaschine"],
+  // by their kind: what is used, what beeps, who moves about
+  ["Wie oft wurde gestern die Waschmaschine benutzt?", "count | running | sensor.waschmaschine"],
+  ["wan hat der rauchmelder gepiept", "last | triggered | binary_sensor.rauchmelder"],
+  ["wer is gestern als erstes ausm haus gangen", "who | away | person.emma person.lukas"],
+  ["Wie oft ging der Rauchmelder los, können Sie mir das sagen?", "count | triggered | binary_sensor.rauchmelder"],
+  // an alarm that is on is armed
+  ["Wann hat Lukas gestern die Alarmanlage ausgeschaltet?", "last | disarmed | alarm_control_panel.alarm"],
+  ["War die Alarmanlage gestern Nacht an?", "boolean | armed | alarm_control_panel.alarm"],
+  ["wer hat gestern ausgeschaltet", "who | off | nothing"],
+  // one of several times, and the mean of days
+  ["Wann hat es gestern zum zweiten Mal geklingelt?", "last | happened | event.klingel"],
+  ["Wann lief die Waschmaschine das vorletzte Mal?", "last | running | sensor.waschmaschine"],
+  ["Wie viel Strom haben wir letzte Woche im Schnitt pro Tag verbraucht?", "total | sensor.zaehler"],
+  ["Wie lange lief das Radio durchschnittlich am Tag?", "duration | playing | media_player.radio"],
   // nothing that could be so is made of it
   ["Wann war das letzte Mal jemand an der Terrassentür?", "last | on | unknown"],
   ["Wie lange braucht die Waschmaschine noch?", "future | sensor.waschmaschine"],
@@ -121,6 +135,18 @@ it.each([
 it("sets a thing beside itself where the other side names none", () => {
   const { subject, other } = understood("Brauchte die Waschmaschine am Samstag mehr Strom als gestern?");
   expect(other?.subject).toEqual(subject);
+});
+
+it.each([
+  ["Hat es gestern mindestens zweimal geklingelt?", "atLeast", 2],
+  ["Hat es gestern höchstens einmal geklingelt?", "atMost", 1],
+  ["Hat es gestern zweimal geklingelt?", "severalTimes", 2],
+  ["Hat es gestern ein zweites Mal geklingelt?", "atLeast", 2],
+])("%s", (question, rule, times) => expect(understood(question).repeats).toEqual({ rule, times }));
+
+it("counts from the last where it was the last but one", () => {
+  expect(understood("Wann hat es das vorletzte Mal geklingelt?").nth).toBe(-2);
+  expect(understood("Wann hat es das erste Mal geklingelt?").nth).toBeUndefined();
 });
 
 it("asks for the deeds of one person", () => {

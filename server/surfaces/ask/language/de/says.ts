@@ -64,6 +64,8 @@ const was = (it: Asked, when: string, entities = it.entities): string =>
 const became = (it: Asked, when: string, entities = it.entities): string =>
   said(names(entities), sayingOf(it, true), when, entities.length > 1);
 
+const ORDER = (order: "last" | "first" | number): string =>
+  order === "first" ? "zuerst" : order === "last" ? "zuletzt" : order < 0 ? "zum vorletzten Mal" : `zum ${order}. Mal`;
 const HOW_LONG = { longest: "am längsten", shortest: "am kürzesten", latest: "zuletzt" };
 
 export const says: Says = {
@@ -72,7 +74,7 @@ export const says: Says = {
     const entities = [it.told.entity];
     const ago = it.ago === undefined ? "" : `vor ${lengthSince(it.ago)}, `;
     if (it.isEnd) return `${was(it, `bis ${ago}${momentNamed(it.at, it)}`, entities)}.`;
-    return `${became(it, `${it.order === "first" ? "zuerst" : "zuletzt"} ${ago}${momentOf(it.at, it)}`, entities)}.`;
+    return `${became(it, `${ORDER(it.order)} ${ago}${momentOf(it.at, it)}`, entities)}.`;
   },
   since: (it) => `${became(it, momentOf(it.at, it), [it.told.entity])}, also seit ${lengthSince(it.seconds)}.`,
   count: (it) => `${became(it, `${spanOf(it)} ${it.count === 1 ? "einmal" : `${it.count}-mal`}`)}.`,

@@ -10,6 +10,17 @@ const clitics = Object.fromEntries(
 /** Words as they are said from the coast to the Alps, by how they are written. */
 export const spoken: Language["contractions"] = {
   ...clitics,
+  wan: "wann",
+  wi: "wie",
+  wiso: "wieso",
+  ausm: "aus dem",
+  ausn: "aus den",
+  aufm: "auf dem",
+  aufn: "auf den",
+  unterm: "unter dem",
+  vorm: "vor dem",
+  nem: "einem",
+  ner: "einer",
   is: "ist",
   isses: "ist es",
   san: "sind",

@@ -2,6 +2,7 @@ import type { TimeWords } from "../../time/time-words.ts";
 
 type Names =
   | "numbers"
+  | "ordinals"
   | "units"
   | "weekdays"
   | "months"
@@ -85,6 +86,20 @@ export const timeNames: Pick<TimeWords, Names> = {
     neunten: 9,
     zehnten: 10,
   },
+  ordinals: Object.fromEntries(
+    Object.entries({
+      zweit: 2,
+      dritt: 3,
+      viert: 4,
+      funft: 5,
+      sechst: 6,
+      siebt: 7,
+      acht: 8,
+      neunt: 9,
+      zehnt: 10,
+      vorletzt: -2,
+    }).flatMap(([stem, value]) => ["en", "e", "es"].map((ending) => [`${stem}${ending}`, value])),
+  ),
   units: {
     sekunde: "second",
     sekunden: "second",

@@ -116,12 +116,15 @@ export const time: TimeWords = {
     atLeast: ["(langer als|mehr als|mindestens|uber) <n> <unit>", "fur (mehr als|mindestens|uber) <n> <unit>"],
     atMost: ["(kurzer als|weniger als|hochstens|unter) <n> <unit>"],
   },
-  often: { einmal: 1, zweimal: 2, dreimal: 3, viermal: 4, funfmal: 5 },
+  often: { einmal: 1, zweimal: 2, dreimal: 3, viermal: 4, funfmal: 5, "zwei mal": 2, "drei mal": 3, "vier mal": 4 },
+  nth: ["[das|zum|beim|ein] <nth> mal", "(zum|beim) <n> mal"],
   repeats: {
     moreThan: ["(mehr|ofter|haufiger) als (<often>|<n> mal)"],
-    atLeast: ["mindestens (<often>|<n> mal)"],
+    atLeast: ["(mindestens|wenigstens) (<often>|<n> mal)"],
+    atMost: ["(hochstens|maximal|nicht (mehr|ofter|haufiger) als) (<often>|<n> mal)"],
     fewerThan: ["(weniger|seltener) als (<often>|<n> mal)"],
     exactly: ["(nur|genau) (<often>|<n> mal)"],
+    severalTimes: ["<often>"],
   },
   previous: ["[am|in der|an dem] <unit> (davor|zuvor|vorher)", "[in der|am] (nacht|abend) (davor|zuvor|vorher)"],
   joints: [

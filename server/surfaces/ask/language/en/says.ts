@@ -117,7 +117,9 @@ export const says: Says = {
     const verb =
       (it.isEnd || isNone(it)) && it.understood.predicate ? (ENDS[it.understood.predicate] ?? "ended") : did(it);
     const when = it.ago === undefined ? momentOf(it.at, it) : `${lengthOf(it.ago)} ago, ${momentOf(it.at, it)}`;
-    return `${it.told.entity.name} ${it.order === "first" ? "first" : "last"} ${verb} ${when}.`;
+    if (typeof it.order === "number")
+      return `${it.told.entity.name}, ${it.order < 0 ? "the last time but one" : `time number ${it.order}`}: ${verb} ${when}.`;
+    return `${it.told.entity.name} ${it.order} ${verb} ${when}.`;
   },
   since: (it) =>
     `${it.told.entity.name} has been ${being(it)} for ${lengthOf(it.seconds)}, since ${momentNamed(it.at, it)}.`,

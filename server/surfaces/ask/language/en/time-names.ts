@@ -2,6 +2,7 @@ import type { TimeWords } from "../../time/time-words.ts";
 
 type Names =
   | "numbers"
+  | "ordinals"
   | "units"
   | "weekdays"
   | "months"
@@ -73,6 +74,14 @@ export const timeNames: Pick<TimeWords, Names> = {
     twelfth: 12,
     twentieth: 20,
     thirtieth: 30,
+  },
+  ordinals: {
+    ...onesInOrder,
+    tenth: 10,
+    penultimate: -2,
+    "second to last": -2,
+    "next to last": -2,
+    "last but one": -2,
   },
   units: {
     second: "second",

@@ -181,12 +181,15 @@ export const time: TimeWords = {
       "shorter than <n> <unit>",
     ],
   },
-  often: { once: 1, twice: 2, thrice: 3 },
+  often: { once: 1, twice: 2, thrice: 3, "two times": 2, "three times": 3, "four times": 4 },
+  nth: ["[for] [the|a] <nth> time", "[for] [the] <n> (nd|rd|th) time"],
   repeats: {
     moreThan: ["more than (<often>|<n> times)", "over <n> times"],
     atLeast: ["at least (<often>|<n> times)", "<n> or more times", "(<often>|<n> times) or more"],
+    atMost: ["(at most|at the most|no more than|not more than|a maximum of) (<often>|<n> times)"],
     fewerThan: ["(fewer|less) than (<often>|<n> times)"],
     exactly: ["(only|just|exactly) (<often>|<n> times)"],
+    severalTimes: ["<often>"],
   },
   previous: [
     "[the] <unit> before",

@@ -70,8 +70,8 @@ export const predicates: Language["predicates"] = {
   triggered: [
     "(trigger|triggered|triggers|went off|go off|gone off|goes off|going off|set off|sounded|alarm|alarmed|beep|beeped|beeping|blare|blared)",
   ],
-  armed: ["(arm|armed|set)"],
-  disarmed: ["(disarm|disarmed|unset)"],
+  armed: ["(arm|armed|set)", "[turned|turn|switched|switch|put] [back] on"],
+  disarmed: ["(disarm|disarmed|unset)", "(turned|turn|switched|switch) [back] off"],
   lowBattery: ["(low|run low|running low|flat|nearly empty|almost empty|dying)"],
   connected: ["(connect|connected|plugged in|online)"],
   disconnected: ["(disconnect|disconnected|unplugged)"],
