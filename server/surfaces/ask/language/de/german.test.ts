@@ -101,7 +101,7 @@ it.each([
   // one of several times, and the mean of days
   ["Wann hat es gestern zum zweiten Mal geklingelt?", "last | happened | event.klingel"],
   ["Wann lief die Waschmaschine das vorletzte Mal?", "last | running | sensor.waschmaschine"],
-  ["Wie viel Strom haben wir letzte Woche im Schnitt pro Tag verbraucht?", "total | sensor.zaehler"],
+  ["Wie viel Strom haben wir letzte Woche im Schnitt pro Tag verbraucht?", "average | sensor.zaehler"],
   ["Wie lange lief das Radio durchschnittlich am Tag?", "duration | playing | media_player.radio"],
   // nothing that could be so is made of it
   ["Wann war das letzte Mal jemand an der Terrassentür?", "last | on | unknown"],
