@@ -104,3 +104,19 @@ export type ClockRule =
   | "noon"
   | "midnight";
 export type Bound = "since" | "until" | "before" | "after" | "between" | "and" | "from" | "to";
+
+/** What a language names; the rest are its phrases. */
+export type TimeNames = Pick<
+  TimeWords,
+  | "numbers"
+  | "ordinals"
+  | "units"
+  | "weekdays"
+  | "months"
+  | "minus"
+  | "hours"
+  | "holidays"
+  | "wholeDayClocks"
+  | "parts"
+  | "halves"
+>;

@@ -1,17 +1,4 @@
-import type { TimeWords } from "../../time/time-words.ts";
-
-type Names =
-  | "numbers"
-  | "ordinals"
-  | "units"
-  | "weekdays"
-  | "months"
-  | "minus"
-  | "hours"
-  | "holidays"
-  | "wholeDayClocks"
-  | "parts"
-  | "halves";
+import type { TimeNames } from "../../time/time-words.ts";
 
 const tens = { zwanzig: 20, dreissig: 30, vierzig: 40, funfzig: 50 };
 const ones = { ein: 1, zwei: 2, drei: 3, vier: 4, funf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9 };
@@ -45,7 +32,7 @@ const ordinals = Object.fromEntries(
 );
 
 /** Words for numbers, units and the parts of the calendar and the day. */
-export const timeNames: Pick<TimeWords, Names> = {
+export const timeNames: TimeNames = {
   numbers: {
     ...large,
     ...ordinals,

@@ -1,17 +1,4 @@
-import type { TimeWords } from "../../time/time-words.ts";
-
-type Names =
-  | "numbers"
-  | "ordinals"
-  | "units"
-  | "weekdays"
-  | "months"
-  | "minus"
-  | "hours"
-  | "holidays"
-  | "wholeDayClocks"
-  | "parts"
-  | "halves";
+import type { TimeNames } from "../../time/time-words.ts";
 
 const tens = { twenty: 20, thirty: 30, forty: 40, fifty: 50 };
 const ones = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 };
@@ -31,7 +18,7 @@ const large: Record<string, number> = {
 };
 
 /** Words for numbers, units and the parts of the calendar and the day. */
-export const timeNames: Pick<TimeWords, Names> = {
+export const timeNames: TimeNames = {
   numbers: {
     ...large,
     a: 1,
