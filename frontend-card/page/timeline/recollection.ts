@@ -1,7 +1,12 @@
+import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
 import type { Commands } from "../../data/commands.ts";
 import { Refused, type Wire } from "../../data/wire.ts";
 import { meets, merged } from "./order.ts";
+
+/** What is told live is stored later, on a card by ten seconds. */
+const STORED_AFTER_MS = 15_000;
+const ASKS_AGAIN_MS = 500;
 
 const PAGE = 200;
 const REFRESHED = 500;
@@ -80,34 +85,49 @@ export class Recollection {
 
   async older(): Promise<void> {
     if (this.isLoadingOlder || !this.hasOlder) return;
-    const last = this.rows.at(-1);
-    const from = this.#cursor ? { cursor: this.#cursor } : { to: last?.at };
     this.isLoadingOlder = true;
     this.#changed();
-    await this.#page({ ...from, limit: PAGE });
+    const { signal } = this.#stop;
+    const until = Date.now() + STORED_AFTER_MS;
+    while (!(await this.#loadOlder(Date.now() > until)) && !signal.aborted)
+      await new Promise((resolve) => setTimeout(resolve, ASKS_AGAIN_MS));
     this.isLoadingOlder = false;
     this.#changed();
+  }
+
+  /** Answers whether that is all. Where the last row was only told yet, nothing is known of what lies before it, unless `isStored`. */
+  async #loadOlder(isStored: boolean): Promise<boolean> {
+    const last = this.rows.at(-1);
+    if (this.#cursor || !last) return this.#page({ ...(this.#cursor && { cursor: this.#cursor }), limit: PAGE });
+    const to = fromMicroseconds(toMicroseconds(last.at) + 1);
+    return this.#page({ to, limit: PAGE }, (items) => isStored || meets(items, [last]));
   }
 
   /** What fills the past, an import or a filled gap, is not told live. */
   async refresh(): Promise<void> {
     if (this.state !== "ready") return;
-    const oldest = this.rows.at(-1)?.at ?? "";
-    const limit = Math.min(REFRESHED, Math.max(PAGE, this.rows.length));
-    await this.#page({ limit }, (items) => (items.at(-1)?.at ?? "") <= oldest);
+    const known = this.rows;
+    const oldest = known.at(-1)?.at ?? "";
+    const limit = Math.min(REFRESHED, Math.max(PAGE, known.length));
+    const reaches = (items: RememberedEvent[]) => (items.at(-1)?.at ?? "") <= oldest;
+    await this.#page({ limit }, (items) => reaches(items) && (known.length === 0 || meets(items, known)));
   }
 
-  async #page(part: Commands["memory/timeline"]["input"], isEnd = (_: RememberedEvent[]) => true): Promise<void> {
+  /** `isWhole` tells whether nothing is missing between the answer and what is here; answers so, too. */
+  async #page(part: Commands["memory/timeline"]["input"], isWhole = (_: RememberedEvent[]) => true): Promise<boolean> {
     const { signal } = this.#stop;
     try {
       const { items, cursor } = await this.#wire.ask("memory/timeline", { ...this.#wanted, ...part }, signal);
-      if (signal.aborted) return;
-      this.#lay(items);
-      if (isEnd(items)) [this.#cursor, this.hasOlder] = [cursor ?? undefined, cursor !== null];
+      if (signal.aborted) return true;
+      const answersAll = isWhole(items);
+      if (answersAll || meets(items, this.rows)) this.#lay(items);
+      if (answersAll) [this.#cursor, this.hasOlder] = [cursor ?? undefined, cursor !== null];
       this.#changed();
+      return answersAll;
     } catch (error) {
       // The live feed tells what is wrong; scrolling asks again.
       if (!(error instanceof Refused) && !signal.aborted) throw error;
+      return true;
     }
   }
 
