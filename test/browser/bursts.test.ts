@@ -2,6 +2,9 @@ import { expect, it } from "vitest";
 import { startSmallHouse } from "#demo/testing.ts";
 import { connect, signIn, visit } from "./visit.ts";
 
+type Guest = Awaited<ReturnType<typeof visit>>;
+type SmallHouse = Awaited<ReturnType<typeof startSmallHouse>>;
+
 it("finds the way to older events although what it asked before a burst is answered after it", async () => {
   await using home = await startSmallHouse();
   await using guest = await visit();
@@ -15,9 +18,7 @@ it("finds the way to older events although what it asked before a burst is answe
   });
   await connect(page, home);
   await page.getByText(/^Live · \d+ entities/).waitFor();
-  for (let i = 0; i < 400; i++) home.say("light.lamp", i % 2 === 0 ? "on" : "off");
-  home.say("sensor.fridge", "5");
-  await page.getByRole("button", { name: /Fridge .*5 °C/ }).waitFor();
+  await burst(guest, home, 400);
   burstTold.resolve();
   const rows = page.locator("[data-event]");
   await expect
@@ -38,9 +39,7 @@ it("asks again for older events where what was told is not stored yet", async ()
   );
   await connect(page, home);
   await page.getByText(/^Live · \d+ entities/).waitFor();
-  for (let i = 0; i < 400; i++) home.say("light.lamp", i % 2 === 0 ? "on" : "off");
-  home.say("sensor.fridge", "5");
-  await page.getByRole("button", { name: /Fridge .*5 °C/ }).waitFor();
+  await burst(guest, home, 400);
   const rows = page.locator("[data-event]");
   await expect
     .poll(() => page.mouse.wheel(0, 20_000).then(() => rows.count()), { timeout: 30_000 })
@@ -55,10 +54,7 @@ it("stays smooth with more than a thousand rows, holds still for a reader, and g
   await signIn(guest);
   await connect(page, home);
   await page.getByText(/^Live · \d+ entities/).waitFor();
-  for (let i = 0; i < 1_200; i++) home.say("light.lamp", i % 2 === 0 ? "on" : "off");
-  home.say("sensor.fridge", "5");
-  // Whoever scrolls away holds the page still, so all must have been told before.
-  await page.getByRole("button", { name: /Fridge .*5 °C/ }).waitFor();
+  await burst(guest, home, 1_200);
   const rows = page.locator("[data-event]");
   await expect
     .poll(
@@ -95,4 +91,11 @@ async function settled(read: () => Promise<number>): Promise<number> {
     if (now === before) return now;
     before = now;
   }
+}
+
+/** All of it has been told afterwards: whoever scrolls away holds the page still. */
+async function burst({ page }: Guest, home: SmallHouse, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) home.say("light.lamp", i % 2 === 0 ? "on" : "off");
+  home.say("sensor.fridge", "5");
+  await page.getByRole("button", { name: /Fridge .*5 °C/ }).waitFor();
 }

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { zonedAt } from "#server/zoned.ts";
 import type { Stretch } from "./found.ts";
 
 const MINUTE = 60_000_000; // microseconds
@@ -17,7 +18,7 @@ export function middleOfTheNight(activity: readonly number[], timeZone: string):
   if (activity.length < LEAST_KNOWN) return undefined;
   const byHour = new Array<number>(24).fill(0);
   for (const at of activity) {
-    const hour = Temporal.Instant.fromEpochMilliseconds(Math.floor(at / 1000)).toZonedDateTimeISO(timeZone).hour;
+    const { hour } = zonedAt(at, timeZone);
     byHour[hour] = (byHour[hour] ?? 0) + 1;
   }
   const around = byHour.map((_, hour) =>
@@ -42,8 +43,7 @@ function middleOfLeast(byHour: readonly number[]): number {
 
 /** Instants, in microseconds, of those middles of which the whole night is over within a stretch. */
 export function nightsOver({ from, to }: Stretch, hour: number, timeZone: string): number[] {
-  const at = (micros: number) =>
-    Temporal.Instant.fromEpochMilliseconds(Math.floor(micros / 1000)).toZonedDateTimeISO(timeZone);
+  const at = (micros: number) => zonedAt(micros, timeZone);
   const nights: number[] = [];
   const last = at(to).toPlainDate();
   for (

@@ -130,6 +130,11 @@ export function openDesk(world: World): ImportDesk {
     else log.error("an import failed", { import: it.id, error });
     if (error instanceof Refusal && error.code === "damaged_source")
       return undoImport({ world, it, signal, progressed: job.progressed }, { state: "failed", reason });
+    await rest(it, reason);
+  }
+
+  /** It can go on later. */
+  async function rest(it: RecordedImport, reason: string | null = null): Promise<void> {
     Object.assign(it, { state: "stopped", reason, ended_at: instantOf(clock.now()) });
     await keepImportState(db, { id: it.id, state: "stopped", reason });
   }
@@ -187,9 +192,7 @@ export function openDesk(world: World): ImportDesk {
         await throughOutages(job.signal, () => undoImport(parts, { state: "undone" }));
       } catch (error) {
         log.error("an import could not be undone", { import: it.id, error });
-        const end = { state: "stopped", reason: "Something went wrong while it was undone; undo it again" } as const;
-        await keepImportState(db, { id: it.id, ...end });
-        Object.assign(it, end);
+        await rest(it, "Something went wrong while it was undone; undo it again");
       }
     });
 
@@ -205,8 +208,7 @@ export function openDesk(world: World): ImportDesk {
       if (job?.it.id !== id || it.state !== "running") return it;
       await job.stop();
       if (it.state !== "running") return it;
-      Object.assign(it, { state: "stopped", ended_at: instantOf(clock.now()) });
-      await keepImportState(db, { id, state: "stopped" });
+      await rest(it);
       changed();
       return it;
     },

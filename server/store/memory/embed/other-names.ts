@@ -70,12 +70,12 @@ const NAMES = [
   "cot, crib",
   "pram, stroller, buggy",
   "chicken, hen, poultry, coop",
-].map((line) => line.split(", "));
+].map((line) => line.split(", ").map((name) => ({ name, forms: [` ${name} `, ` ${name}s `] })));
 
 /** Whatever else is said for what a text names. */
 export function inOtherNames(text: string): string {
   const told = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-  const named = (name: string) => told.includes(` ${name} `) || told.includes(` ${name}s `);
-  const others = NAMES.filter((names) => names.some(named)).flat();
-  return [...new Set(others)].filter((name) => !named(name)).join(", ");
+  const isTold = ({ forms }: (typeof NAMES)[number][number]) => forms.some((form) => told.includes(form));
+  const others = NAMES.filter((names) => names.some(isTold)).flat();
+  return [...new Set(others.filter((one) => !isTold(one)).map(({ name }) => name))].join(", ");
 }

@@ -130,22 +130,15 @@ async function listByMeaning(world: World, tx: Queries, filter: Filter, query: s
   if (vector?.length !== model.width || !vector.some(Boolean)) return [];
   const isExact = progress.done < EXACT_BELOW;
   const hits = await byMeaning(tx, filter, vectorText(vector), { model, isIterative, isExact });
-  return [
-    { hits: embedder.met ? await metToo(tx, hits, (texts) => embedder.met?.(query, texts) ?? []) : hits, weight: 1 },
-  ];
+  const { met } = embedder;
+  return [{ hits: met ? await metToo(tx, hits, (texts) => met(query, texts)) : hits, weight: 1 }];
 }
 
 /** What is near as a whole, in the order of how well each word of the query is met as well. */
 async function metToo(tx: Queries, hits: readonly Hit[], met: (texts: string[]) => number[]): Promise<Hit[]> {
-  const texts = new Map(
-    (
-      await thingsTold(
-        tx,
-        hits.map(({ id }) => id),
-      )
-    ).map((one) => [one.id, asPeopleSay(one)]),
-  );
-  const each = met(hits.map(({ id }) => texts.get(id) ?? ""));
+  const ids = hits.map(({ id }) => id);
+  const texts = new Map((await thingsTold(tx, ids)).map((one) => [one.id, asPeopleSay(one)]));
+  const each = met(ids.map((id) => texts.get(id) ?? ""));
   return hits
     .map(({ id, score }, i) => ({ id, score: score + MET_WEIGHS * (each[i] ?? 0) }))
     .toSorted((one, other) => other.score - one.score);

@@ -17,9 +17,8 @@ export async function understand(tx: Queries, home: number, query: string): Prom
   const named = await entitiesByWord(tx, home);
   const isKnown = (word: string) => named.has(stem(word)) || EVENT_WORDS.has(word) || isCommonWord(word);
   const typos = words.filter((word) => word.length >= SHORTEST_TYPO && !/\d/.test(word) && !isKnown(word));
-  const known = [...spellings(named), ...EVENT_WORDS];
-  const meant = typos.length > 0 ? await mended(tx, typos, known) : new Map();
-  for (const [left, right, whole] of await partedIn(tx, words, [...spellings(named)]))
+  const meant = typos.length > 0 ? await mended(tx, typos, [...spellings(named), ...EVENT_WORDS]) : new Map();
+  for (const [left, right, whole] of await partedIn(tx, words, spellings(named)))
     meant.set(left, whole).set(right, whole);
   return words.map((word) => {
     const right: string = meant.get(word) ?? word;
@@ -31,20 +30,30 @@ const saysSomething = (word: string, i: number, all: readonly string[]): boolean
   !STOP_WORDS.has(word) && !(PARTICLES.has(word) && MOVES.has(all[i - 1] ?? ""));
 
 /** Neighbours that are one word here: "door bel" is the doorbell. */
-async function partedIn(tx: Queries, words: string[], known: string[]): Promise<[string, string, string][]> {
-  const pairs = words.slice(1).map((right, i): [string, string] => [words[i] ?? "", right]);
-  const long = pairs.filter(([left, right]) => left.length + right.length >= 2 * SHORTEST_TYPO - 2);
-  if (long.length === 0) return [];
-  const whole = await mended(
+async function partedIn(tx: Queries, words: string[], named: string[]): Promise<[string, string, string][]> {
+  const pairs = words
+    .slice(1)
+    .map((right, i) => ({ left: words[i] ?? "", right, joined: `${words[i]}${right}` }))
+    .filter(({ joined }) => joined.length >= 2 * SHORTEST_TYPO - 2);
+  const near = named.filter((word) => pairs.some(({ joined }) => mayBeAlike(joined, word)));
+  if (near.length === 0) return [];
+  const meant = await mended(
     tx,
-    long.map((pair) => pair.join("")),
-    known,
+    pairs.map(({ joined }) => joined),
+    near,
     NEARLY_ALIKE,
   );
-  return long.flatMap(([left, right]) => {
-    const word = whole.get(left + right);
+  return pairs.flatMap(({ left, right, joined }) => {
+    const word = meant.get(joined);
     return word ? [[left, right, word]] : [];
   });
+}
+
+/** What is nearly alike has three letters on end in common; to ask the database of each word takes ten milliseconds in a home of 1,200 entities. */
+function mayBeAlike(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 2) return false;
+  for (let at = 0; at + 3 <= one.length; at++) if (other.includes(one.slice(at, at + 3))) return true;
+  return false;
 }
 
 type Named = Map<string, { spellings: Set<string>; entities: Set<number> }>; // by stem

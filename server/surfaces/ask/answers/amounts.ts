@@ -1,5 +1,5 @@
-import { Temporal } from "temporal-polyfill";
 import { fromMicroseconds } from "#server/instant.ts";
+import { zonedAt } from "#server/zoned.ts";
 import { type Between, widening } from "../past/past.ts";
 import { secondsOf } from "../past/spells.ts";
 import { absent } from "./absent.ts";
@@ -31,10 +31,7 @@ export async function howOften(asked: Asked): Promise<Outcome> {
 
 /** Days on which it began. */
 function onHowManyDays(asked: Asked, begun: readonly Told[]): Outcome {
-  const dayOf = ({ spell }: Told) =>
-    Temporal.Instant.fromEpochMilliseconds(Math.floor(spell.from / 1000))
-      .toZonedDateTimeISO(asked.timeZone)
-      .toPlainDate();
+  const dayOf = ({ spell }: Told) => zonedAt(spell.from, asked.timeZone).toPlainDate();
   const firsts = [...new Map(begun.map((told) => [String(dayOf(told)), told])).values()];
   return {
     text: asked.language.says.onDays({ ...asked, count: firsts.length }) + gapNote(asked),

@@ -13,9 +13,14 @@ const WEEK = 7 * 86_400_000_000; // an appliance of which nothing was learned ye
 type Place = Pick<Asked, "tx" | "home" | "read">;
 
 /** Runs that reach into the span, by what draws power; those that began before it count as carried. */
-export async function runsOf(place: Place, entities: readonly KnownEntity[], between: Between): Promise<Told[]> {
+export async function runsOf(
+  place: Place,
+  entities: readonly KnownEntity[],
+  between: Between,
+  learned?: Awaited<ReturnType<typeof runHabits>>,
+): Promise<Told[]> {
   if (entities.length === 0) return [];
-  const habits = await runHabits(place.tx, place.home);
+  const habits = learned ?? (await runHabits(place.tx, place.home));
   const told: Told[] = [];
   for (const entity of entities) {
     const own = habits.get(entity.key);

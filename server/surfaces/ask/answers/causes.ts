@@ -4,7 +4,7 @@ import type { CauseShown } from "#server/store/memory/explain/contract.ts";
 import { explained } from "#server/store/memory/explain/explain.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 import type { NamedCause } from "../language/says.ts";
-import { widening } from "../past/past.ts";
+import { partsOf, widening } from "../past/past.ts";
 import { absent } from "./absent.ts";
 import { type Asked, notKnown, type Outcome } from "./asked.ts";
 import { spellsOf, type Told } from "./spells-of.ts";
@@ -77,14 +77,12 @@ const named = (cause: CauseShown, known: readonly KnownEntity[]): NamedCause => 
 
 async function lastOf(asked: Asked): Promise<Told | undefined> {
   const { understood } = asked;
-  for (const window of [...asked.windows].reverse())
-    for (const part of widening(window, true)) {
-      const told = (await spellsOf(asked, asked.entities, asked.understood, part)).filter(
-        ({ spell }) => !spell.isCarried,
-      );
-      const found = asked.understood.edge === "end" ? told.findLast(({ spell }) => !spell.isOngoing) : told.at(-1);
-      if (found) return found;
-    }
+  for (const part of partsOf(asked.windows, true)) {
+    const told = await spellsOf(asked, asked.entities, understood, part);
+    const begun = told.filter(({ spell }) => !spell.isCarried);
+    const found = understood.edge === "end" ? begun.findLast(({ spell }) => !spell.isOngoing) : begun.at(-1);
+    if (found) return found;
+  }
   return understood.edge === "end" ? undefined : begunBefore(asked);
 }
 

@@ -1,7 +1,7 @@
 import { fromMicroseconds } from "#server/instant.ts";
 import type { CauseShown } from "#server/store/memory/explain/contract.ts";
 import type { KnownEntity } from "../house/known-house.ts";
-import { widening } from "../past/past.ts";
+import { partsOf } from "../past/past.ts";
 import { sureness, within } from "./amounts.ts";
 import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { causesOf } from "./causes.ts";
@@ -58,21 +58,16 @@ async function allDeedsOf(asked: Asked, by: KnownEntity): Promise<Outcome> {
 
 async function deed(asked: Asked, by: KnownEntity, isBackwards: boolean): Promise<Told | undefined> {
   let explained = 0;
-  const windows = isBackwards ? [...asked.windows].reverse() : asked.windows;
-  for (const window of windows)
-    for (const part of widening(window, isBackwards)) {
-      const told = await spellsOf(asked, asked.entities, asked.understood, part);
-      const begun = told.filter(({ spell }) => !spell.isCarried);
-      for (const one of isBackwards ? begun.reverse() : begun) {
-        if (explained++ >= MOST_EXPLAINED) return undefined;
-        if (await isBy(asked, one, by)) return one;
-      }
+  for (const part of partsOf(asked.windows, isBackwards)) {
+    const told = await spellsOf(asked, asked.entities, asked.understood, part);
+    const begun = told.filter(({ spell }) => !spell.isCarried);
+    for (const one of isBackwards ? begun.reverse() : begun) {
+      if (explained++ >= MOST_EXPLAINED) return undefined;
+      if ((await doersOf(asked, one)).some(({ person }) => isSame(person, by.name))) return one;
     }
+  }
   return undefined;
 }
-
-const isBy = async (asked: Asked, told: Told, { name }: KnownEntity): Promise<boolean> =>
-  (await doersOf(asked, told)).some(({ person }) => isSame(person, name));
 
 /** Whoever or whatever did it, where that is known. */
 async function doersOf(asked: Asked, told: Told) {

@@ -1,5 +1,5 @@
 import { fromMicroseconds } from "#server/instant.ts";
-import { type Between, widening } from "../past/past.ts";
+import { type Between, partsOf, widening } from "../past/past.ts";
 import type { Spell } from "../past/spells.ts";
 import { leftOut, shared } from "../past/stretches.ts";
 import { absent } from "./absent.ts";
@@ -12,7 +12,7 @@ import { spellsOf, type Told } from "./spells-of.ts";
 /** The last or the first time that it began, or ended. */
 export async function whenItWas(asked: Asked, order: "last" | "first"): Promise<Outcome> {
   const { understood, language } = asked;
-  const isEnd = understood.edge === "end" && understood.predicate !== "closed";
+  const isEnd = isOfEnd(understood);
   const { nth } = understood;
   const found =
     nth === undefined
@@ -36,18 +36,18 @@ export async function whenItWas(asked: Asked, order: "last" | "first"): Promise<
   return { text, result, citations: [cited(asked, found.entity, at, found.spell.state)], confidence: SURE };
 }
 
-const momentOf = (spell: Spell, isEnd: boolean): number => (isEnd ? spell.to : spell.from);
+/** What is asked is when it ended; that something closed is a beginning. */
+export const isOfEnd = ({ edge, predicate }: Asked["understood"]): boolean => edge === "end" && predicate !== "closed";
+export const momentOf = (spell: Spell, isEnd: boolean): number => (isEnd ? spell.to : spell.from);
 
 /** Nearest first; a spell whose beginning lies outside is looked for further on. */
 async function search(asked: Asked, order: "last" | "first", isEnd: boolean): Promise<Told | undefined> {
   const isBackwards = order === "last";
-  const windows = isBackwards ? [...asked.windows].reverse() : asked.windows;
-  for (const window of windows)
-    for (const part of widening(window, isBackwards)) {
-      const ordered = await begunIn(asked, part, isEnd);
-      const found = isBackwards ? ordered.at(-1) : ordered[0];
-      if (found) return found;
-    }
+  for (const part of partsOf(asked.windows, isBackwards)) {
+    const ordered = await begunIn(asked, part, isEnd);
+    const found = isBackwards ? ordered.at(-1) : ordered[0];
+    if (found) return found;
+  }
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { widening } from "../past/past.ts";
+import { type Between, partsOf } from "../past/past.ts";
 import type { Asked } from "./asked.ts";
 import type { Told } from "./spells-of.ts";
 
@@ -6,15 +6,14 @@ import type { Told } from "./spells-of.ts";
 export async function nthOf(
   { windows }: Asked,
   nth: number,
-  toldIn: (part: { from: number; to: number }, isBackwards: boolean) => Promise<Told[]>,
+  toldIn: (part: Between) => Promise<Told[]>,
 ): Promise<Told | undefined> {
   const isBackwards = nth < 0;
   const found: Told[] = [];
-  for (const window of isBackwards ? [...windows].reverse() : windows)
-    for (const part of widening(window, isBackwards)) {
-      const told = await toldIn(part, isBackwards);
-      found.push(...(isBackwards ? told.reverse() : told));
-      if (found.length >= Math.abs(nth)) return found[Math.abs(nth) - 1];
-    }
+  for (const part of partsOf(windows, isBackwards)) {
+    const told = await toldIn(part);
+    found.push(...(isBackwards ? told.toReversed() : told));
+    if (found.length >= Math.abs(nth)) return found[Math.abs(nth) - 1];
+  }
   return undefined;
 }

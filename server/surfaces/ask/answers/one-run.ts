@@ -2,7 +2,7 @@ import { calledAs } from "#server/analysis/episodes/words.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import type { Citation, Result } from "../contract.ts";
 import type { KnownEntity } from "../house/known-house.ts";
-import { widening } from "../past/past.ts";
+import { partsOf } from "../past/past.ts";
 import { secondsOf } from "../past/spells.ts";
 import { absent } from "./absent.ts";
 import { gapNote, sureness, within } from "./amounts.ts";
@@ -73,17 +73,15 @@ const isWhole = ({ spell }: Told): boolean => !spell.isCarried && !spell.isOngoi
 async function lastOrFirst(asked: Asked, which: "last" | "first"): Promise<Told | undefined> {
   const isBackwards = which === "last";
   let goesOn: Told | undefined;
-  for (const window of isBackwards ? [...asked.windows].reverse() : asked.windows)
-    for (const part of widening(window, isBackwards)) {
-      const begun = (await spellsOf(asked, asked.entities, asked.understood, part)).filter(
-        ({ spell }) => !spell.isCarried,
-      );
-      for (const one of isBackwards ? begun.reverse() : begun) {
-        const run = await untilItsEnd(asked, one);
-        if (!run.spell.isOngoing) return run;
-        goesOn ??= run;
-      }
+  for (const part of partsOf(asked.windows, isBackwards)) {
+    const told = await spellsOf(asked, asked.entities, asked.understood, part);
+    const begun = told.filter(({ spell }) => !spell.isCarried);
+    for (const one of isBackwards ? begun.reverse() : begun) {
+      const run = await untilItsEnd(asked, one);
+      if (!run.spell.isOngoing) return run;
+      goesOn ??= run;
     }
+  }
   return goesOn;
 }
 

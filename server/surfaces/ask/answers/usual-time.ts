@@ -1,7 +1,9 @@
 import { Temporal } from "temporal-polyfill";
+import { zonedAt } from "#server/zoned.ts";
 import { sureness, within } from "./amounts.ts";
 import { type Asked, notKnown, type Outcome } from "./asked.ts";
 import { cited, MOST_CITATIONS } from "./cited.ts";
+import { isOfEnd, momentOf } from "./instants.ts";
 import { microseconds } from "./windows.ts";
 
 const DAY_SECONDS = 86_400;
@@ -17,11 +19,11 @@ export async function usualTime(asked: Asked): Promise<Outcome> {
   const { understood, language, timeZone, now, since } = asked;
   const windows = understood.when ? asked.windows : [{ from: Math.max(since, now - LATELY), to: now }];
   const looked = { ...asked, windows };
-  const isEnd = understood.edge === "end" && understood.predicate !== "closed";
+  const isEnd = isOfEnd(understood);
   const told = (await within(looked))
     .filter(({ spell }) => (isEnd ? !spell.isOngoing : !spell.isCarried && spell.from > since))
     .slice(-MOST);
-  const instants = told.map(({ spell }) => (isEnd ? spell.to : spell.from));
+  const instants = told.map(({ spell }) => momentOf(spell, isEnd));
   const times = instants.map((at) => secondOfDay(at, timeZone));
   const seconds = middleOf(times);
   const near = times.filter((time) => apart(time, seconds) <= NEAR_SECONDS).length;
@@ -49,13 +51,10 @@ function apart(one: number, other: number): number {
   return Math.min(seconds, DAY_SECONDS - seconds);
 }
 
-const zoned = (at: number, timeZone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(Math.floor(at / 1000)).toZonedDateTimeISO(timeZone);
-
 function secondOfDay(at: number, timeZone: string): number {
-  const { hour, minute, second } = zoned(at, timeZone);
+  const { hour, minute, second } = zonedAt(at, timeZone);
   return hour * 3600 + minute * 60 + second;
 }
 
 const onDayOf = (now: number, seconds: number, timeZone: string): number =>
-  microseconds(zoned(now, timeZone).withPlainTime(new Temporal.PlainTime().add({ seconds: seconds % DAY_SECONDS })));
+  microseconds(zonedAt(now, timeZone).withPlainTime(new Temporal.PlainTime().add({ seconds: seconds % DAY_SECONDS })));

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import { zonedAt } from "#server/zoned.ts";
 import type { Between } from "../past/past.ts";
 import type { Asked } from "./asked.ts";
 import { microseconds } from "./windows.ts";
@@ -16,7 +16,7 @@ export function daysIn({ windows, timeZone, since, now }: Asked): Day[] {
   return windows
     .flatMap(({ from, to }) => {
       const days: Day[] = [];
-      let midnight = zoned(Math.max(from, since), timeZone).startOfDay();
+      let midnight = zonedAt(Math.max(from, since), timeZone).startOfDay();
       for (; microseconds(midnight) < Math.min(to, now); midnight = midnight.add({ days: 1 })) {
         const [begin, end] = [microseconds(midnight), microseconds(midnight.add({ days: 1 }))];
         const day = { from: Math.max(begin, from, since), to: Math.min(end, to, now) };
@@ -26,6 +26,3 @@ export function daysIn({ windows, timeZone, since, now }: Asked): Day[] {
     })
     .slice(-MOST_DAYS);
 }
-
-const zoned = (at: number, timeZone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(Math.floor(at / 1000)).toZonedDateTimeISO(timeZone);

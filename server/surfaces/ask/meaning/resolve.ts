@@ -9,7 +9,8 @@ export type Subject =
   | {
       kind: "these";
       entities: readonly KnownEntity[];
-      isGroup: boolean /** Who did it, where only one's deeds are asked for. */;
+      isGroup: boolean;
+      /** Who did it, where only one's deeds are asked for. */
       by?: KnownEntity;
     }
   | { kind: "unclear"; options: readonly KnownEntity[] }

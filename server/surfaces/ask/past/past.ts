@@ -53,3 +53,8 @@ export function* widening({ from, to }: Between, isBackwards: boolean): Generato
     width *= 4;
   }
 }
+
+/** The same of several spans, one after the other. */
+export function* partsOf(windows: readonly Between[], isBackwards: boolean): Generator<Between> {
+  for (const window of isBackwards ? windows.toReversed() : windows) yield* widening(window, isBackwards);
+}

@@ -11,7 +11,8 @@ export type Meaning =
     }
   | {
       kind: "part";
-      part: PartOfDay | "last night" | "night before last" | "tonight" /** Of today only, or of any day. */;
+      part: PartOfDay | "last night" | "night before last" | "tonight";
+      /** Of today only, or of any day. */
       isToday?: boolean;
     }
   | {

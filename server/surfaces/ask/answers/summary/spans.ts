@@ -27,7 +27,7 @@ async function runs(asked: Asked, { entities, isAboutHome, window }: Wanted): Pr
     const own = habits.get(entity.key);
     return isOfKind(entity, "power") && (own ? isToldEachTime(own) : !isAboutHome);
   });
-  return (await runsOf(asked, appliances, window)).map(({ entity, spell, energy }): Happened => {
+  return (await runsOf(asked, appliances, window, habits)).map(({ entity, spell, energy }): Happened => {
     const { isCarried, isOngoing } = spell;
     const text = asked.language.says.ran(calledAs(entity), isOngoing);
     const span = { from: isCarried ? undefined : spell.from, to: isOngoing ? undefined : spell.to };

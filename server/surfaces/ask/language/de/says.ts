@@ -32,7 +32,6 @@ const {
   clockOf,
   dayNamed,
   dayOf,
-
   lengthOf,
   lengthSince,
   listed,
