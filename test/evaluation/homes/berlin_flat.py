@@ -148,12 +148,4 @@ def appliances(t):
     wash = [(480, 190), (1800, 1980), (360, 2.4), (1200, 150), (540, 390)]
     dish = [(600, 50), (1500, 1900), (1200, 70), (900, 1850), (600, 30)]
     plan = {WASHER: (wash, ["-8d 11:00:00", "-4d 18:30:00", "-1d 09:15:00", "-1d 11:30:00"]), DISHES: (dish, [f"{d}d 21:00:00" for d in range(-12, 0, 2)])}
-    for entity, (shape, starts) in plan.items():
-        free = "-13d 00:00:00"
-        for start in starts:
-            t.wave(entity, free, start, "5m", STANDBY[entity], noise=0.15, decimals=1)
-            for seconds, watts in shape:
-                t.plateau(entity, start, seconds, watts)
-                start = t.later(start, seconds)
-            free = start
-        t.wave(entity, free, "+1d 00:00:00", "5m", STANDBY[entity], noise=0.15, decimals=1)
+    t.machines(plan, STANDBY, "-13d 00:00:00", noise=0.15)

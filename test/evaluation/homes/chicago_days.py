@@ -142,15 +142,7 @@ def appliances(t):
         "sensor.dryer_power": (dryer, ["-12d 20:30:00", "-8d 13:20:00", "-5d 20:20:00", "-1d 13:00:00", "-0d 14:30:00"]),
         "sensor.dishwasher_power": (dishwasher, [f"{d}d 20:40:00" for d in range(-13, 0) if d not in (-9, -4)]),
     }
-    for entity, (shape, starts) in plan.items():
-        free = "-13d 00:00:00"
-        for start in starts:
-            t.wave(entity, free, start, "5m", POWER[entity], noise=0.2, decimals=1)
-            for seconds, watts in shape:
-                t.plateau(entity, start, seconds, watts)
-                start = t.later(start, seconds)
-            free = start
-        t.wave(entity, free, "+1d 00:00:00", "5m", POWER[entity], noise=0.2, decimals=1)
+    t.machines(plan, POWER, "-13d 00:00:00", noise=0.2)
 
 
 def outage(t):

@@ -147,12 +147,4 @@ def appliances(t):
         "sensor.space_heater_power": ([(3000, 1480)], ["-8d 06:10:00", "-6d 06:00:00", "-3d 06:30:00", "-2d 20:00:00", "-1d 21:30:00", "-0d 06:05:00"]),
         "sensor.washer_power": ([(480, 190), (1260, 1900), (600, 140), (540, 380)], ["-10d 11:00:00", "-7d 19:00:00", "-3d 09:00:00", "-3d 10:15:00", "-0d 17:40:00"]),
     }
-    for entity, (shape, starts) in plans.items():
-        free = "-10d 00:00:00"
-        for start in starts:
-            t.wave(entity, free, start, "5m", IDLE[entity], noise=0.1, decimals=1)
-            for seconds, watts in shape:
-                t.plateau(entity, start, seconds, watts)
-                start = t.later(start, seconds)
-            free = start
-        t.wave(entity, free, "+1d 00:00:00", "5m", IDLE[entity], noise=0.1, decimals=1)
+    t.machines(plans, IDLE, "-10d 00:00:00", noise=0.1)

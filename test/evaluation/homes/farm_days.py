@@ -179,12 +179,4 @@ def appliances(t):
         "sensor.washing_machine_power": ([(900, 1900), (1800, 210), (600, 420)], ["-9d 10:00:00", "-7d 09:00:00", "-3d 13:00:00", "-3d 15:00:00", "-1d 09:10:00"]),
         "sensor.dryer_power": ([(4200, 2300)], ["-7d 10:20:00", "-3d 16:15:00", "-1d 10:30:00"]),
     }
-    for entity, (shape, starts) in plans.items():
-        free = "-12d 00:00:00"
-        for start in starts:
-            t.wave(entity, free, start, "5m", IDLE[entity], noise=0.1, decimals=1)
-            for seconds, watts in shape:
-                t.plateau(entity, start, seconds, watts)
-                start = t.later(start, seconds)
-            free = start
-        t.wave(entity, free, "+1d 00:00:00", "5m", IDLE[entity], noise=0.1, decimals=1)
+    t.machines(plans, IDLE, "-12d 00:00:00", noise=0.1)

@@ -156,12 +156,4 @@ def appliances(t):
     wash = [(600, 180), (1500, 2010), (300, 2.2), (1500, 140), (600, 410)]
     dry = [(3300, 690), (900, 120)]
     plan = {WASHER: (wash, ["-7d 18:00:00", "-4d 09:00:00", "-4d 11:10:00", "-1d 17:20:00", "-0d 10:15:00"]), DRYER: (dry, ["-4d 13:00:00", "-1d 19:00:00"])}
-    for entity, (shape, starts) in plan.items():
-        free = "-13d 00:00:00"
-        for start in starts:
-            t.wave(entity, free, start, "5m", STANDBY[entity], noise=0.12, decimals=1)
-            for seconds, watts in shape:
-                t.plateau(entity, start, seconds, watts)
-                start = t.later(start, seconds)
-            free = start
-        t.wave(entity, free, "+1d 00:00:00", "5m", STANDBY[entity], noise=0.12, decimals=1)
+    t.machines(plan, STANDBY, "-13d 00:00:00", noise=0.12)

@@ -65,6 +65,18 @@ class Timeline:
         begins = self.instant(start)
         self.power.setdefault(entity, []).append((begins, begins + seconds, watts))
 
+    def machines(self, plans: dict, idle: dict, since: str, noise: float):
+        """What appliances draw from then on until tomorrow: their cycles, each of plateaus of so many seconds and watts, and standby between."""
+        for entity, (shape, starts) in plans.items():
+            free = since
+            for start in starts:
+                self.wave(entity, free, start, "5m", idle[entity], noise=noise, decimals=1)
+                for seconds, watts in shape:
+                    self.plateau(entity, start, seconds, watts)
+                    start = self.later(start, seconds)
+                free = start
+            self.wave(entity, free, "+1d 00:00:00", "5m", idle[entity], noise=noise, decimals=1)
+
     def history(self, entity: str) -> list[tuple[float, str, str]]:
         return sorted(fact for fact in self.facts.get(entity, []) if fact[0] <= self.now)
 
