@@ -978,17 +978,27 @@ BEGIN ATOMIC
       JOIN memory.event ON (((event.at >= due_hour.hour) AND (event.at < (due_hour.hour + '01:00:00'::interval)))))
    WHERE ((events_between.entities IS NOT NULL) AND (due_hour.home_id = events_between.home) AND (due_hour.hour >= date_bin('01:00:00'::interval, events_between.since, '1970-01-01 00:00:00+00'::timestamp with time zone)) AND (due_hour.hour < events_between.until) AND (event.home_id = events_between.home) AND (event.entity_id = ANY (events_between.entities)) AND (event.at >= events_between.since) AND (event.at < events_between.until))
  UNION ALL
-  SELECT event.at,
-     event.home_id,
-     event.entity_id,
-     event.attributes_id,
-     event.type_id,
-     event.source,
-     event.state,
-     event.old_state
+  SELECT found.at,
+     found.home_id,
+     found.entity_id,
+     found.attributes_id,
+     found.type_id,
+     found.source,
+     found.state,
+     found.old_state
     FROM ((memory.posting
       CROSS JOIN LATERAL unnest(posting.times) listed(at))
-      JOIN memory.event ON (((event.at = listed.at) AND (event.entity_id = posting.entity_id) AND (event.at >= events_between.since) AND (event.at < events_between.until))))
+      CROSS JOIN LATERAL ( SELECT event.at,
+             event.home_id,
+             event.entity_id,
+             event.attributes_id,
+             event.type_id,
+             event.source,
+             event.state,
+             event.old_state
+            FROM memory.event
+           WHERE ((event.at = listed.at) AND (event.entity_id = posting.entity_id) AND (event.at >= events_between.since) AND (event.at < events_between.until))
+          OFFSET 0) found)
    WHERE ((events_between.entities IS NOT NULL) AND (posting.home_id = events_between.home) AND (posting.entity_id = ANY (events_between.entities)) AND (posting.hour >= date_bin('01:00:00'::interval, events_between.since, '1970-01-01 00:00:00+00'::timestamp with time zone)) AND (posting.hour < events_between.until) AND (NOT (EXISTS ( SELECT
             FROM memory.due_hour
            WHERE ((due_hour.home_id = events_between.home) AND (due_hour.hour = posting.hour))))) AND (listed.at >= events_between.since) AND (listed.at < events_between.until));

@@ -173,3 +173,30 @@ it("an hour stays due for an event that comes while it closes", async () => {
       from memory.events_between(${home.home}::int, ${BEGIN}::timestamptz, ${hourOf(1)}::timestamptz, ${[id]}::int[])`);
   expect(found).toHaveLength(2);
 });
+
+it("events of a list are looked up one by one, also on days of which the planner knows nothing", async () => {
+  await using db = await testDatabase("postgresql");
+  const home = await memoryHome(db);
+  const sensors = Array.from({ length: 60 }, (_, i) => `sensor.s${i}`);
+  const micros = toMicroseconds(BEGIN);
+  await home.remember(
+    ...sensors.flatMap((sensor, i) =>
+      Array.from({ length: 50 }, (_, n) =>
+        seen(sensor, fromMicroseconds(micros + n * 60_000_000 + i), { state: `${n}` }),
+      ),
+    ),
+    ...LAMPS.map((lamp) => seen(lamp, hourOf(0))),
+  );
+  await home.close(BEGIN);
+  const ids = await Promise.all(LAMPS.map(home.entity));
+  const plan = await db.rows<{ "QUERY PLAN": unknown }>(sql`
+    explain (analyze, format json, costs off)
+    select at, entity_id
+    from memory.events_between(${home.home}::int, ${BEGIN}::timestamptz, ${hourOf(2)}::timestamptz, ${ids}::int[])`);
+  const most = Math.max(
+    ...[...JSON.stringify(plan).matchAll(/"Actual Rows":([\d.]+),"Actual Loops":(\d+)/g)].map(
+      ([, rows, loops]) => Number(rows) * Number(loops),
+    ),
+  );
+  expect(most).toBeLessThanOrEqual(LAMPS.length);
+});

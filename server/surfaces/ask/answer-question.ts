@@ -99,7 +99,7 @@ async function askedOf(
   const refused = refusedOf(understood, language);
   if (refused) return refused;
   const at = microseconds(now);
-  const since = await beginningOf(tx, home, at);
+  const { since, isStillReading } = await beginningOf(tx, home, at);
   const windows = await windowsOf(understood, {
     tx,
     home,
@@ -119,6 +119,7 @@ async function askedOf(
     isTwelve: house.isTwelve,
     now: at,
     since,
+    isStillReading,
     entities: understoodEntities(understood),
     read,
   };

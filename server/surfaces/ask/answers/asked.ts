@@ -18,6 +18,8 @@ export interface Asked {
   readonly now: number;
   /** Since when there is a memory. */
   readonly since: number;
+  /** What Home Assistant has of the time before is coming in just now. */
+  readonly isStillReading: boolean;
   /** Spans that are asked about, in their order; a moment has no length. */
   readonly windows: readonly Between[];
   readonly isMoment: boolean;

@@ -1,4 +1,5 @@
 import { type Asked, notKnown, type Outcome } from "./asked.ts";
+import { notBefore } from "./not-before.ts";
 
 const SHARE = 0.5;
 
@@ -7,7 +8,7 @@ export function unrecorded(asked: Asked): Outcome | undefined {
   const { windows, since, language, read } = asked;
   const from = windows[0]?.from ?? since;
   const to = windows.at(-1)?.to ?? asked.now;
-  if (to <= since) return notKnown(language.says.notRecordedBefore({ ...asked, at: since }));
+  if (to <= since) return notBefore(asked);
   const gaps = read.flatMap(({ gaps }) => gaps);
   const lost = gaps.reduce(
     (sum, gap) => sum + overlap({ from, to }, { from: instant(gap.from), to: instant(gap.to) }),
@@ -15,9 +16,7 @@ export function unrecorded(asked: Asked): Outcome | undefined {
   );
   const [gap] = gaps;
   if (lost <= (to - from) * SHARE && !(to === from && gap)) return undefined;
-  return notKnown(
-    gap ? language.says.gap({ ...asked, gap }) : language.says.notRecordedBefore({ ...asked, at: since }),
-  );
+  return gap ? notKnown(language.says.gap({ ...asked, gap })) : notBefore(asked);
 }
 
 type Span = { from: number; to: number };

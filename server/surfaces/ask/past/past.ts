@@ -38,9 +38,10 @@ export async function pastOf(tx: Queries, home: number, keys: readonly number[],
 }
 
 /** Since when there is a memory, in microseconds; the present where there is none. */
-export async function beginningOf(tx: Queries, home: number, now: number): Promise<number> {
-  const since = (await recordedSince(tx, home))?.since;
-  return since ? Math.min(now, toMicroseconds(since)) : now;
+export async function beginningOf(tx: Queries, home: number, now: number) {
+  const recorded = await recordedSince(tx, home);
+  const since = recorded?.since ? Math.min(now, toMicroseconds(recorded.since)) : now;
+  return { since, isStillReading: recorded?.is_still_reading ?? false };
 }
 
 /** Spans to look through, from the end backwards or from the beginning on, wider and wider, so that what was lately is found at once. */

@@ -42,7 +42,9 @@ export const gapsIn = (tx: Queries, home: number, { from, to }: Omit<Asked, "key
 
 /** Since when anything is remembered. */
 export const recordedSince = (tx: Queries, home: number) =>
-  tx.row<{ since: string | null }>(sql`
-    select min(started_at) as since
+  tx.row<{ since: string | null; is_still_reading: boolean }>(sql`
+    select min(started_at) as since, exists (
+      select from memory.import
+      where home_id = ${home} and part = 'history' and state = 'running') as is_still_reading
     from memory.coverage
     where home_id = ${home}`);
