@@ -160,6 +160,7 @@ function isPossible(entity: KnownEntity, { predicate, intent, measure, wantsNumb
 function isPreferred(entity: KnownEntity, { predicate, intent, measure, wantsNumber, isTotal }: Sought): boolean {
   if (predicate === "running") return isOfKind(entity, "power");
   if (predicate === "on") return domainOf(entity) !== "switch"; // a plug is on all day; what hangs on it is meant
+  if (predicate === "open" || predicate === "closed") return !isOfKind(entity, "lock"); // its latch, and not the door
   if (intent === "where") return isOfKind(entity, "person");
   if (intent === "summary") return !isOfKind(entity, "energy"); // an appliance by its runs
   if (isTotal && measure === undefined) return isMeter(entity);

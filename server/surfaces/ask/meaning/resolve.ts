@@ -74,8 +74,15 @@ function closest(scored: readonly Scored[], { prefers }: Wanted): Subject {
   const whole = close.filter(({ isWhole }) => isWhole);
   let left = (whole.length > 0 ? whole : close).map(({ term }) => term.entity);
   if (left.length > 1 && prefers && left.some(prefers)) left = left.filter(prefers);
-  if (left.length > 1) left = withoutDiagnostics(left);
+  if (left.length > 1) left = sensed(withoutDiagnostics(left));
   return left.length === 1 ? these(left, false) : { kind: "unclear", options: left };
+}
+
+/** Of a gate and the contact at it, both called so, the contact has seen it. */
+function sensed(entities: KnownEntity[]): KnownEntity[] {
+  const names = new Set(entities.map(({ name, area_id }) => `${name.toLowerCase()} ${area_id}`));
+  const contacts = entities.filter((entity) => domainOf(entity) === "binary_sensor");
+  return names.size === 1 && contacts.length === 1 ? contacts : entities;
 }
 
 const withoutDiagnostics = (entities: readonly KnownEntity[]): KnownEntity[] => {
