@@ -67,6 +67,7 @@ export function formsIn(words: FormWords) {
     before !== undefined && dayOf(at, it) === dayOf(before, it) ? words.clock(clockOf(at, it)) : momentOf(at, it);
   /** When something began and ended, after another moment. */
   function rangeAfter(from: number, to: number, before: number | undefined, it: In): string {
+    if (momentOf(from, it) === momentOf(to, it)) return momentAfter(from, before, it); // over within the minute
     if (dayOf(from, it) !== dayOf(to, it)) return words.until(momentAfter(from, before, it), momentOf(to, it));
     const hours = words.hours(clockOf(from, it), clockOf(to, it));
     return before !== undefined && dayOf(from, it) === dayOf(before, it) ? hours : `${dayOf(from, it)} ${hours}`;

@@ -53,6 +53,8 @@ describe.each(engines)("what happened, on %s", (engine) => {
       ...washed("18", 9),
       ...washed("20", 9),
       ...washed("22", 9),
+      "24 10:00:05 binary_sensor.back_door on",
+      "24 10:00:40 binary_sensor.back_door off",
       "25 16:00:00 person.anna not_home",
       ...washed("25", 20),
       ...twelveTimes,
@@ -125,6 +127,9 @@ describe.each(engines)("what happened, on %s", (engine) => {
     expect((await asked("what happened in the kitchen last night")).answer).not.toContain("Hall light");
     expect((await asked("what happened to the garage door last night")).answer).toBe(
       "Garage door opened today at 01:30.",
+    );
+    expect((await asked("what happened to the back door on Tuesday")).answer, "over within the minute").toBe(
+      "Back door opened on Tuesday 24 November at 11:00.",
     );
   });
 
