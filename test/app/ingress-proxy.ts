@@ -97,7 +97,9 @@ function forward(inner: WebSocket, outer: WebSocket): void {
   outer.on("message", (data) =>
     inner.readyState === WebSocket.OPEN ? inner.send(String(data)) : waiting.push(String(data)),
   );
-  inner.on("open", () => waiting.splice(0).forEach((text) => inner.send(text)));
+  inner.on("open", () => {
+    for (const text of waiting) inner.send(text);
+  });
   inner.on("message", (data) => outer.readyState === WebSocket.OPEN && outer.send(String(data)));
   for (const [one, other] of [
     [inner, outer],
