@@ -266,7 +266,7 @@ create table memory.keep (
   value text not null,
   days integer,
   CHECK ((days >= 1)),
-  CHECK ((kind = ANY (ARRAY['class'::text, 'label'::text, 'entity'::text]))),
+  CHECK ((kind = ANY (ARRAY['class'::text, 'label'::text, 'entity'::text, 'option'::text]))),
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (home_id, kind, value)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
@@ -458,6 +458,16 @@ create table people.home (
   time_zone text not null default 'UTC'::text,
   created_at timestamp with time zone not null default now(),
   PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.home_assistant_user (
+  home_id integer not null,
+  ha_user_id text not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  CHECK ((ha_user_id ~ '^[0-9a-f]{32}$'::text)),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, ha_user_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table people.member (
   home_id integer not null,
@@ -672,6 +682,7 @@ CREATE INDEX gap_of_import ON memory.gap USING btree (import_id) WHERE (import_i
 CREATE INDEX home_assistant_audit_log_home ON public.home_assistant_audit_log USING btree (home_id);
 CREATE INDEX home_assistant_connection_metrics_home ON public.home_assistant_connection_metrics USING btree (home_id);
 CREATE INDEX home_assistant_connections_home ON public.home_assistant_connections USING btree (home_id);
+CREATE INDEX home_assistant_user_account ON people.home_assistant_user USING btree (user_id);
 CREATE INDEX idx_home_assistant_audit_log_action ON public.home_assistant_audit_log USING btree (action);
 CREATE INDEX idx_home_assistant_audit_log_connection_id ON public.home_assistant_audit_log USING btree (connection_id);
 CREATE INDEX idx_home_assistant_audit_log_created_at ON public.home_assistant_audit_log USING btree (created_at);
@@ -780,6 +791,7 @@ policy person on memory.vector for select to homeops_person using (home_id = ANY
 policy person on memory.wrong_answer for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.allowed for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.home_assistant_user for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.member for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
 policy person on people.movement for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.private for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -835,6 +847,7 @@ policy server on memory.vector for all to homeops_server using true
 policy server on memory.wrong_answer for all to homeops_server using true
 policy server on people.allowed for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
+policy server on people.home_assistant_user for all to homeops_server using true
 policy server on people.member for all to homeops_server using true
 policy server on people.movement for all to homeops_server using true
 policy server on people.private for all to homeops_server using true

@@ -1,5 +1,6 @@
 import { episodes } from "./analysis/episodes/episodes.ts";
 import type { Capability } from "./capability.ts";
+import { followOptions } from "./follow-options.ts";
 import { intake } from "./intake/intake.ts";
 import { imports } from "./intake/recorded/imports.ts";
 import { demo } from "./play-demo.ts";
@@ -26,4 +27,5 @@ export const capabilities: readonly Capability[] = [
   asking,
   system,
   demo,
+  followOptions,
 ];

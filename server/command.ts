@@ -2,8 +2,15 @@ import type { z } from "zod";
 import type { Transactions } from "#db/database.ts";
 import type { World } from "./world.ts";
 
-/** Who asks: the server's owner (API token, demo, ingress page), or a person of the household. */
-export type Asker = { kind: "owner" } | { kind: "person"; personId: string } | { kind: "speaker" } | { kind: "nobody" };
+/**
+ * Who asks: the server's owner (API token, demo), or a person of the household. `atMost`: who came through Home Assistant and is no
+ * administrator there, or of whom that cannot be asked just now, whatever the account may be.
+ */
+export type Asker =
+  | { kind: "owner" }
+  | { kind: "person"; personId: string; atMost?: "member" }
+  | { kind: "speaker" }
+  | { kind: "nobody" };
 
 /** What a command gets beside its input. */
 export interface Call {

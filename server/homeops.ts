@@ -13,12 +13,7 @@ import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
 import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
-import { openApi } from "./surfaces/contract/open-api.ts";
-import { dispatcher } from "./surfaces/dispatch.ts";
-import { door } from "./surfaces/door.ts";
-import { closeHttp, httpSurface, listen } from "./surfaces/http/http.ts";
-import { liveSurface } from "./surfaces/live/live.ts";
-import { trail } from "./surfaces/trail.ts";
+import { surfacesOf } from "./surfaces/surfaces.ts";
 import { upgradeProgress } from "./upgrade-progress.ts";
 import { databaseOrWithout } from "./without-database.ts";
 import type { World } from "./world.ts";
@@ -27,6 +22,8 @@ import type { World } from "./world.ts";
 export interface HomeOps extends AsyncDisposable {
   readonly world: World;
   readonly port: number;
+  /** Inside the app alone: for the Supervisor. */
+  readonly ingressPort: number | undefined;
   readonly url: string;
   /** Signs one browser in, once. */
   readonly ticketUrl: string;
@@ -51,7 +48,7 @@ export type Parts = {
 export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps> {
   const { capabilities = allRooms, clock = systemClock, log = jsonLog(wanted.logLevel), stop } = parts;
   await using starting = new AsyncDisposableStack();
-  for (const sentence of wanted.unknown) log.warn(sentence);
+  for (const sentence of [...wanted.unknown, ...wanted.wrong]) log.warn(sentence);
   starting.use(lockFolder(wanted.dataFolder));
   const options = paced(wanted, log);
   const { keyMark } = openVault(options); // a wrong key file ends the start here, in one sentence
@@ -65,20 +62,9 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
 
   const world: World = { db, clock, log, options };
   const gauges = gaugeBook();
-  const onTrail = trail(world);
-  const dispatch = dispatcher({ world, capabilities, onTrail });
+  const surfaces = surfacesOf(world, { capabilities, gauges });
   starting.use(await openRooms(capabilities, { world, gauges, ready: ready.settled }));
-
-  const entry = door(world);
-  const app = httpSurface({
-    ...{ world, dispatch, door: entry, onTrail, gauges },
-    openApi: () => openApi(capabilities),
-    keeps: () => capabilities.every((room) => room.keeps?.(world) ?? true),
-    trouble: () => capabilities.map((room) => room.trouble?.(world)).find(Boolean),
-  });
-  starting.defer(() => closeHttp(app));
-  starting.use(liveSurface(app.server, { world, dispatch, door: entry, gauges }));
-  const port = await listen(app, options);
+  const { port, ingressPort } = starting.use(await surfaces.open());
   const url = addressOf(options.host, port);
   log.info("homeops started", { url, engine: db.engine });
 
@@ -86,10 +72,11 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   return {
     world,
     port,
+    ingressPort,
     url,
-    ticketUrl: `${url}/?ticket=${entry.tickets.issue()}`,
+    ticketUrl: `${url}/?ticket=${surfaces.tickets.issue()}`,
     ask: (name, input = {}) =>
-      dispatch.run(name, input, { asker: { kind: "owner" }, requestId: randomUUID(), from: {} }),
+      surfaces.dispatch.run(name, input, { asker: { kind: "owner" }, requestId: randomUUID(), from: {} }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

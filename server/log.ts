@@ -7,15 +7,19 @@ export interface Log {
   info(event: string, fields?: object): void;
   debug(event: string, fields?: object): void;
   child(fields: object): Log;
+  /** From now on writes what is at least so grave, and so do all its children. */
+  hear(level: Level): void;
 }
 
 export const LogLevel = ["error", "warn", "info", "debug", "silent"] as const;
+type Level = (typeof LogLevel)[number];
 
-export function jsonLog(level: (typeof LogLevel)[number], destination?: { write(line: string): void }): Log {
+export function jsonLog(level: Level, destination?: { write(line: string): void }): Log {
   return speaking(
+    { level },
     pino(
       {
-        level,
+        level: "debug",
         base: null,
         timestamp: pino.stdTimeFunctions.isoTime,
         formatters: { level: named },
@@ -28,12 +32,20 @@ export function jsonLog(level: (typeof LogLevel)[number], destination?: { write(
 
 const named = (level: string) => ({ level });
 
-function speaking(logger: pino.Logger): Log {
+/** `heard` is one for all children: pino's own keep the level that they were made at. */
+function speaking(heard: { level: Level }, logger: pino.Logger): Log {
+  const say = (grave: Exclude<Level, "silent">) => (event: string, fields?: object) => {
+    if (LogLevel.indexOf(grave) <= LogLevel.indexOf(heard.level) && heard.level !== "silent")
+      logger[grave](fields ?? {}, event);
+  };
   return {
-    error: (event, fields) => logger.error(fields ?? {}, event),
-    warn: (event, fields) => logger.warn(fields ?? {}, event),
-    info: (event, fields) => logger.info(fields ?? {}, event),
-    debug: (event, fields) => logger.debug(fields ?? {}, event),
-    child: (fields) => speaking(logger.child(fields)),
+    error: say("error"),
+    warn: say("warn"),
+    info: say("info"),
+    debug: say("debug"),
+    child: (fields) => speaking(heard, logger.child(fields)),
+    hear(level) {
+      heard.level = level;
+    },
   };
 }

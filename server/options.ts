@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { type AppOptions, notHeeded, optionOf, readAppOptions } from "./app-options.ts";
 import { LogLevel } from "./log.ts";
 import { Refusal } from "./refusal.ts";
 import { Secret } from "./secret.ts";
@@ -29,6 +30,7 @@ const Environment = z
       .transform((folder) => path.resolve(folder)),
     HOMEOPS_HOST: z.string().min(1).default("127.0.0.1"),
     HOMEOPS_PORT: port.default(8099),
+    HOMEOPS_INGRESS_PORT: port.default(8098),
     HOMEOPS_SECRET_KEY: z
       .string()
       .refine(
@@ -44,6 +46,14 @@ const Environment = z
     HOMEOPS_SNAPSHOTS: z.coerce.number().int().min(0).max(100).default(3),
     HOMEOPS_MOVE_TO: secret.optional(),
     HOMEOPS_MAX_GB: z.coerce.number().positive().max(1_000_000).optional(),
+    HOMEOPS_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
+    HOMEOPS_LEAVE_OUT: z
+      .string()
+      .transform((text) => text.split(",").map((one) => one.trim()))
+      .pipe(
+        z.array(z.string().regex(/^[a-z0-9_*?]+\.[a-z0-9_*?]+$/, "must be entities, as in camera.door or camera.*")),
+      )
+      .optional(),
     SUPERVISOR_TOKEN: secret.optional(),
     HOMEOPS_IMPORT_URL: secret.optional(),
     INIT_CWD: z.string().min(1).optional(), // npm's: where its caller stands
@@ -98,19 +108,27 @@ const Environment = z
 /** Until the disk has been asked (server/commit-pace.ts). */
 const PROMPT_SECONDS = 0.25;
 
+/** Inside the app: how the Supervisor is reached, and the one address from which it lets people in. */
+const SUPERVISOR = { url: "http://supervisor", address: "172.30.32.2" };
+
 export type Options = ReturnType<typeof readOptions>;
 
+type Given = Record<string, string | undefined>;
+
 /**
- * The only reader of the environment.
- * @throws Refusal `bad_options`, naming each wrong one
+ * The only reader of the environment. Inside the app what was chosen there comes before it; what is wrong of that is left out, and said.
+ * @throws Refusal `bad_options`, naming each wrong variable
  */
-export function readOptions(environment: Record<string, string | undefined>) {
+export function readOptions(environment: Given) {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = Environment.safeParse(set);
-  if (!parsed.success) throw new Refusal("bad_options", z.prettifyError(parsed.error));
-  const it = parsed.data;
+  const chosen = set.SUPERVISOR_TOKEN ? readAppOptions(path.resolve(set.HOMEOPS_DATA ?? "./data")) : undefined;
+  const { it, wrong } = heeded(set, chosen ?? { variables: {}, wrong: [] });
   return {
     unknown: unknownNames(Object.keys(set), Object.keys(Environment.shape)),
+    /** A sentence for each option of the app that is not heeded. */
+    wrong,
+    /** Options that were changed since, and hold after the next start. */
+    waiting: none,
     homeAssistant:
       it.HOMEOPS_HA_URL && it.HOMEOPS_HA_TOKEN ? { url: it.HOMEOPS_HA_URL, token: it.HOMEOPS_HA_TOKEN } : undefined,
     databaseUrl: it.DATABASE_URL,
@@ -120,16 +138,22 @@ export function readOptions(environment: Record<string, string | undefined>) {
     dataFolder: it.HOMEOPS_DATA,
     host: it.HOMEOPS_HOST,
     port: it.HOMEOPS_PORT,
+    ingressPort: it.HOMEOPS_INGRESS_PORT,
     secretKey: it.HOMEOPS_SECRET_KEY,
     apiToken: it.HOMEOPS_API_TOKEN,
-    demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL ? undefined : "1"),
+    demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL || it.SUPERVISOR_TOKEN ? undefined : "1"),
     demoSpeed: it.HOMEOPS_DEMO_SPEED,
     commitSeconds: it.HOMEOPS_COMMIT_SECONDS ?? PROMPT_SECONDS,
     isCommitPaceGiven: it.HOMEOPS_COMMIT_SECONDS !== undefined,
     snapshots: it.HOMEOPS_SNAPSHOTS,
     moveTo: it.HOMEOPS_MOVE_TO,
     maxGigabytes: it.HOMEOPS_MAX_GB,
+    /** How many days raw events are kept where nobody wished otherwise. */
+    retentionDays: it.HOMEOPS_RETENTION_DAYS,
+    /** Entities that are kept out of the memory, also by * and ?. */
+    leaveOut: it.HOMEOPS_LEAVE_OUT ?? [],
     insideApp: it.SUPERVISOR_TOKEN !== undefined,
+    supervisor: it.SUPERVISOR_TOKEN && { ...SUPERVISOR, token: it.SUPERVISOR_TOKEN },
     importUrl: it.HOMEOPS_IMPORT_URL,
     calledFrom: it.INIT_CWD,
     embedding: embeddingIn(it),
@@ -138,6 +162,25 @@ export function readOptions(environment: Record<string, string | undefined>) {
     keepsVoice: it.HOMEOPS_VOICE === "on",
     logLevel: it.HOMEOPS_LOG,
   };
+}
+
+const none: readonly string[] = [];
+
+/** A wrong choice takes its whole group along: half of a provider is none. */
+function heeded(set: Given, { variables, wrong }: AppOptions): { it: z.output<typeof Environment>; wrong: string[] } {
+  const parsed = Environment.safeParse({ ...set, ...variables });
+  if (parsed.success) return { it: parsed.data, wrong };
+  const chosen = parsed.error.issues.flatMap(({ path: [name], message }) => {
+    const about = optionOf(String(name));
+    return about && Object.keys(variables).some((one) => optionOf(one)?.group === about.group)
+      ? [{ ...about, message }]
+      : [];
+  });
+  if (chosen.length === 0) throw new Refusal("bad_options", z.prettifyError(parsed.error));
+  const groups = new Set(chosen.map(({ group }) => group));
+  const others = Object.entries(variables).filter(([name]) => !groups.has(optionOf(name)?.group ?? ""));
+  const said = chosen.map(({ option, message }) => notHeeded(option, message));
+  return heeded(set, { variables: Object.fromEntries(others), wrong: [...wrong, ...said] });
 }
 
 /** What may map questions that the grammar does not understand; an address alone means that the one there is wanted. */

@@ -10,7 +10,7 @@ export async function upload(wire: Wire, { file, home, sent, stop }: Sending): P
   while (!standing.file) {
     const { received, piece_bytes } = standing;
     sent(received / file.size);
-    const path = `api/import/upload/${standing.upload}?offset=${received}`;
+    const path = `api/import/upload/${standing.upload}/${received}`;
     standing = await sendPiece<Upload>(path, file.slice(received, received + piece_bytes), stop);
   }
   sent(1);

@@ -7,6 +7,7 @@ import { addHome, ensureOwner, ownerHasHomes } from "#server/store/people/people
 import { openVault } from "#server/store/vault/vault.ts";
 import type { World } from "#server/world.ts";
 import { parseAddress } from "./connect/address.ts";
+import { keepOption } from "./control/keep-option.ts";
 import { keptConnections } from "./kept-connections.ts";
 import {
   type ConnectionRow,
@@ -67,16 +68,23 @@ export function openIntake(world: World): Opened {
   const connections = new Map<string, Watched>();
   const changed = signal<void>();
   const placeOf = (id: string) => ({ table: TABLE, row: id });
+  const addressIn = (url: string) =>
+    parseAddress(url, { allowPrivate: true, supervisor: world.options.supervisor?.url });
 
   async function run(row: ConnectionRow, token: Secret): Promise<Watched> {
-    const address = parseAddress(row.url, { allowPrivate: true, insideApp: world.options.insideApp });
+    const address = addressIn(row.url);
     const watched = await watch({ world, row, address, token, changed: () => changed.emit() });
     connections.set(row.id, watched);
     changed.emit();
     return watched;
   }
 
-  const tokenOf = (row: ConnectionRow) => vault.unseal(row.encrypted_token, placeOf(row.id));
+  /** The Supervisor's token is another one at each start, and what is sealed of an older one void. */
+  function tokenOf(row: ConnectionRow): Secret {
+    const { supervisor } = world.options;
+    if (supervisor && row.url === coreBehind(supervisor)) return supervisor.token;
+    return vault.unseal(row.encrypted_token, placeOf(row.id));
+  }
 
   function isSealed(row: ConnectionRow, token: Secret): boolean {
     try {
@@ -111,6 +119,7 @@ export function openIntake(world: World): Opened {
   async function resume(): Promise<void> {
     const rows = await everyConnection(db);
     kept.keep(rows);
+    for (const { home_id } of rows) await keepOption(db, home_id, world.options);
     for (const [id, watched] of connections) {
       if (rows.some((row) => row.id === id)) continue;
       connections.delete(id); // removed by another process
@@ -125,6 +134,7 @@ export function openIntake(world: World): Opened {
   async function addAt(base: string, { token, name }: Addition, unproven: "refuse" | "take"): Promise<Watched> {
     const owner = await ensureOwner(db);
     const known = (await connectionAt(db, owner, base)) ?? (await insert(owner, { base, token, name }));
+    await keepOption(db, known.home_id, world.options);
     if (!isSealed(known, token)) {
       await prove(base, token, unproven);
       await renew(known.id, token);
@@ -176,7 +186,7 @@ export function openIntake(world: World): Opened {
       await takeUp(rows);
     },
     add(wanted, unproven = "refuse") {
-      const { base } = parseAddress(wanted.url, { allowPrivate: true, insideApp: world.options.insideApp });
+      const { base } = addressIn(wanted.url);
       const mine = (adding.get(base) ?? Promise.resolve()).then(() => addAt(base, wanted, unproven));
       const settled = mine.then(nothing, nothing);
       adding.set(base, settled);
@@ -200,6 +210,9 @@ export function openIntake(world: World): Opened {
     },
   };
 }
+
+/** Home Assistant as the Supervisor passes it on. */
+export const coreBehind = ({ url }: { url: string }): string => `${url}/core`;
 
 const nothing = () => {};
 

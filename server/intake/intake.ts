@@ -4,7 +4,7 @@ import { failure } from "#server/failure.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { closeHours } from "./close-hours.ts";
-import { intakes, openIntake } from "./connected-homes.ts";
+import { coreBehind, intakes, openIntake } from "./connected-homes.ts";
 import { connectionCommands } from "./connections.ts";
 import { cap } from "./control/cap-command.ts";
 import { controlCommands } from "./control/commands.ts";
@@ -23,7 +23,7 @@ export const intake: Capability = {
   name: "intake",
   commands: [...connectionCommands, ...leftOutCommands, ...letterCommands, ...controlCommands, cap],
   async start(world, stack, gauges) {
-    const { homeAssistant } = world.options;
+    const { homeAssistant, supervisor } = world.options;
     const homes = stack.use(openIntake(world));
     intakes.set(world, homes);
     publishNumbers(homes, gauges);
@@ -32,6 +32,7 @@ export const intake: Capability = {
     const takeUp = async () => {
       await homes.resume();
       if (homeAssistant) await homes.add(homeAssistant, "take").catch(sayRefused(world));
+      else if (supervisor) await homes.add({ url: coreBehind(supervisor), token: supervisor.token, name: "Home" });
     };
     try {
       await takeUp();

@@ -68,7 +68,7 @@ export async function openRememberer(world: World, place: { home: number; connec
   const spill = await openSpill(folder);
   const isSlowDisk = db.engine === "postgresql" && options.commitSeconds >= SLOW_COMMIT_SECONDS;
   const noted = isSlowDisk ? await openBatchJournal(path.join(folder, "batches.journal")) : undefined;
-  const wishes = householdWishes(db, clock, place);
+  const wishes = householdWishes(world, place);
   const storable = (batch: readonly Observation[]) => wishes.storable(batch, "spilled");
   const batches = batchStore(world, { ...place, directory }, { journal: noted, storable });
   let isShut = false;

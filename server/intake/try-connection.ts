@@ -10,7 +10,7 @@ import { openLink } from "./connect/open-link.ts";
  * @throws Refusal `bad_address`, `unreachable`, `token_refused`, `banned`
  */
 export async function tryConnection(world: World, url: string, token: Secret): Promise<Learned> {
-  const address = parseAddress(url, { allowPrivate: true, insideApp: world.options.insideApp });
+  const address = parseAddress(url, { allowPrivate: true, supervisor: world.options.supervisor?.url });
   const { clock, log } = world;
   const link = await openLink({
     address,

@@ -1,8 +1,7 @@
-import type { Queries } from "#db/database.ts";
-import type { Clock } from "#server/clock.ts";
 import { leaveOut } from "#server/store/house/left-out.ts";
 import type { Observation } from "#server/store/memory/observation.ts";
 import type { Lane } from "#server/store/memory/remember.ts";
+import type { World } from "#server/world.ts";
 import { type Entrance, openEntrance } from "./control/entrance.ts";
 
 type Place = { home: number; connectionId: string };
@@ -19,7 +18,7 @@ const OPEN_TO_ALL: Entrance = {
 };
 
 /** What the household wishes to be kept of what comes in: what it leaves out, what it keeps of the rest, and when nothing at all. */
-export function householdWishes(db: Queries, clock: Clock, place: Place) {
+export function householdWishes({ db, clock, options }: Pick<World, "db" | "clock" | "options">, place: Place) {
   let unrecorded: ReadonlySet<string> = new Set();
   let isLeftOut: (observation: Observation) => boolean = () => false;
   let entrance = OPEN_TO_ALL;
@@ -28,7 +27,7 @@ export function householdWishes(db: Queries, clock: Clock, place: Place) {
     /** Reads them anew; `told` is what the recorder leaves out, if that is news. */
     async learn(told?: ReadonlySet<string>): Promise<void> {
       unrecorded = told ?? unrecorded;
-      isLeftOut = await leaveOut(db, place, unrecorded);
+      isLeftOut = await leaveOut(db, place, { unrecorded, patterns: options.leaveOut });
       entrance = await openEntrance(db, clock, place.home);
     },
     get areKnown() {

@@ -8,11 +8,14 @@ import { answerable } from "./answerable.ts";
 import { narrowed, seenBy } from "./asker.ts";
 import type { Trail, Wanted } from "./trail.ts";
 import { understood } from "./understood.ts";
+import { type Users, usersOf } from "./users.ts";
 import { mayChangeServer, NO_HOME, whichHome } from "./which-home.ts";
 
 /** Who asks, and from where, as its surface found out. */
 export interface Caller {
   readonly asker: Asker;
+  /** It asks for others only, and must say for whom. */
+  readonly isGoBetween?: boolean | undefined;
   readonly requestId: string;
   readonly from: Call["from"];
 }
@@ -29,9 +32,9 @@ export interface Dispatch {
   ): Promise<Opened<unknown>>;
 }
 
-type Parts = { world: World; capabilities: readonly Capability[]; onTrail: Trail };
+type Parts = { world: World; capabilities: readonly Capability[]; onTrail: Trail; users?: Users };
 
-export function dispatcher({ world, capabilities, onTrail }: Parts): Dispatch {
+export function dispatcher({ world, capabilities, onTrail, users = usersOf(world) }: Parts): Dispatch {
   const commands = byName<Command>(capabilities.flatMap((capability) => capability.commands ?? []));
   const feeds = byName<Feed>(capabilities.flatMap((capability) => capability.feeds ?? []));
   return {
@@ -41,7 +44,7 @@ export function dispatcher({ world, capabilities, onTrail }: Parts): Dispatch {
       const command = found(commands, name);
       const wanted: Wanted = { action: command.action ?? name, ...caller };
       const work = async () => {
-        const { input, call } = await admitted(command, body, { world, caller, wanted });
+        const { input, call } = await admitted(command, body, { world, caller, wanted, users });
         return command.output.parse(await command.run(input, call));
       };
       return command.access === "write" || command.access === "own" ? onTrail(wanted, work) : work();
@@ -49,7 +52,7 @@ export function dispatcher({ world, capabilities, onTrail }: Parts): Dispatch {
     async open({ name, body, caller }, send) {
       const feed = found(feeds, name);
       const wanted: Wanted = { action: name, ...caller };
-      const { input, call } = await admitted(feed, body, { world, caller, wanted });
+      const { input, call } = await admitted(feed, body, { world, caller, wanted, users });
       const shown = (items: readonly unknown[]) => items.map((item) => feed.item.parse(item));
       const opened = await feed.open(input, call, (items) => {
         try {
@@ -69,11 +72,11 @@ type Asked = {
   access?: "read" | "write" | "own";
   isForSpeakers?: boolean;
 };
-type Asking = { world: World; caller: Caller; wanted: Wanted };
+type Asking = { world: World; caller: Caller; wanted: Wanted; users: Users };
 
-async function admitted(asked: Asked, body: unknown, { world, caller, wanted }: Asking) {
+async function admitted(asked: Asked, body: unknown, { world, caller, wanted, users }: Asking) {
   const { input, common } = understood(asked.input, body);
-  const asker = narrowed(caller.asker, common.as);
+  const asker = await narrowed({ caller, as: common.as, home: common.home, users });
   wanted.asker = asker;
   refuseOthers(asked, asker);
   const home = await homeOf(asked, { world, caller: caller.asker, asker, home: common.home });

@@ -1,44 +1,69 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import type { Asker } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
-import { apiToken } from "./api-token.ts";
+import { apiToken, isIntegrationToken } from "./api-token.ts";
 import { type Sessions, sessionsIn } from "./sessions.ts";
 import { type Tickets, ticketBook } from "./tickets.ts";
 
 const COOKIE = "homeops_session";
 const COOKIE_SECONDS = 90 * 24 * 3_600;
 
-/** What let a caller in; a session can be ended while its socket is open. */
-export type Pass = { by: "token" } | { by: "session"; session: string };
+/** What let a caller in. */
+export interface Pass {
+  /** As whom: a rank may change while a socket is open. */
+  asker(): Promise<Asker>;
+  /** It asks for others only, and must say for whom. */
+  readonly isGoBetween?: boolean;
+  /** A session can be ended while its socket is open. */
+  holds(): boolean;
+}
 
-/** Who may come in: holders of the API token, and browsers that signed in with it or with a ticket. */
-export interface Door {
+/** A way in. */
+export interface Entry {
+  /** `undefined` where the caller shows nothing at all. @throws Refusal `unauthorized`, `foreign_origin`, `forbidden` */
+  pass(request: Pick<IncomingMessage, "headers" | "socket">, kind: "read" | "change"): Promise<Pass | undefined>;
+  /** For who says a token on an open socket. */
+  passFor(token: string): Pass | undefined;
+}
+
+/** Answers itself whom it does not let near anything, and says whether it did. */
+export type Gate = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** For holders of the API token, browsers that signed in with it or with a ticket, and the integration. */
+export interface Door extends Entry {
   readonly tickets: Tickets;
   readonly sessions: Sessions;
   isToken(text: string): boolean;
-  /** `undefined` where the caller shows nothing at all. @throws Refusal `unauthorized`, `foreign_origin` */
-  pass(headers: IncomingHttpHeaders, kind: "read" | "change"): Pass | undefined;
 }
+
+const OWNER: Pass = { asker: async () => ({ kind: "owner" }), holds: () => true };
+/** It sees what the owner sees, for whomever it asks: `as` narrows that. */
+const INTEGRATION: Pass = { ...OWNER, isGoBetween: true };
 
 export function door({ options, clock }: Pick<World, "options" | "clock">): Door {
   const isToken = apiToken(options);
+  const isIntegration = isIntegrationToken(options);
   const sessions = sessionsIn(path.join(options.dataFolder, "sessions.json"), clock);
+  const passFor = (token: string) => (isToken(token) ? OWNER : isIntegration(token) ? INTEGRATION : undefined);
   return {
     tickets: ticketBook(clock),
     sessions,
     isToken,
-    pass(headers, kind) {
+    passFor,
+    async pass({ headers }, kind) {
       const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
       if (headers.authorization !== undefined) {
-        if (bearer && isToken(bearer)) return { by: "token" };
+        const known = bearer === undefined ? undefined : passFor(bearer);
+        if (known) return known;
         throw unauthorized("This API token is not the one of this HomeOps");
       }
       const session = sessionOf(headers);
       if (session === undefined) return undefined;
       if (!sessions.has(session)) throw unauthorized("You are signed out");
       refuseForeign(headers, kind);
-      return { by: "session", session };
+      return { ...OWNER, holds: () => sessions.has(session) };
     },
   };
 }

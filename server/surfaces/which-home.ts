@@ -23,14 +23,14 @@ export async function whichHome(db: Database, { caller, asker, home, isWrite }: 
       status: 404,
     });
   }
-  if (isWrite && !(isMember(asker) && MAY_WRITE.includes(found.role))) throw notAllowed();
+  if (isWrite && !(mayRank(asker) && MAY_WRITE.includes(found.role))) throw notAllowed();
   return found.id;
 }
 
 /** What changes the server itself needs somebody who may change every home on it. */
 export async function mayChangeServer(db: Database, asker: Asker): Promise<void> {
   if (asker.kind === "owner") return;
-  const homes = isMember(asker) ? await everyHome(db.for("asked"), asker) : [];
+  const homes = mayRank(asker) ? await everyHome(db.for("asked"), asker) : [];
   if (homes.length === 0 || !homes.every(({ role }) => MAY_WRITE.includes(role))) throw notAllowed();
 }
 
@@ -44,7 +44,9 @@ function onlyOne(homes: Home[]): Home {
   throw new Refusal("which_home", `Say which home is meant: set \`home\` to one of ${names.join(", ")}`);
 }
 
-const isMember = ({ kind }: Asker) => kind === "owner" || kind === "person";
+/** Whether a role of its account counts. */
+const mayRank = (asker: Asker): boolean =>
+  asker.kind === "owner" || (asker.kind === "person" && asker.atMost === undefined);
 
 const notAllowed = () =>
   new Refusal("forbidden", "Only an owner or an admin of the home may do this; ask one of them", { status: 403 });

@@ -69,13 +69,13 @@ describe("an address of Home Assistant", () => {
 
   it("reaches the Supervisor by its exact name, inside the app only", async () => {
     const network = paperNetwork(resolve);
-    await dialOut(parseAddress("http://supervisor/core", { ...HOME, insideApp: true }), network);
+    await dialOut(parseAddress("http://supervisor/core", { ...HOME, supervisor: "http://supervisor" }), network);
     expect(network.reached).toEqual(["172.30.32.2"]);
     for (const url of ["http://172.30.32.2", "http://supervisor.", "http://hassio", "http://supervisor.evil.example"]) {
       const other = paperNetwork(() => ["172.30.32.2"]);
-      const refused = await Promise.try(() => dialOut(parseAddress(url, { ...HOME, insideApp: true }), other)).catch(
-        (e) => e,
-      );
+      const refused = await Promise.try(() =>
+        dialOut(parseAddress(url, { ...HOME, supervisor: "http://supervisor" }), other),
+      ).catch((e) => e);
       expect(refused).toMatchObject({ code: "bad_address" });
       expect(other.reached).toEqual([]);
     }

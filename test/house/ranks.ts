@@ -13,6 +13,7 @@ const COMPOSITION = [
   "server/move-memory.ts",
   "server/import-said.ts",
   "server/play-demo.ts",
+  "server/follow-options.ts",
   "server/capabilities.ts",
   "server/testing.ts",
   "server/surfaces/contract/generate.ts",

@@ -29,6 +29,8 @@ const wellStatus: SystemStatus = {
   errands: [],
   embedding: { state: "done", model: "static", width: 256, done: 40, remaining: 0, reason: null },
   size: null,
+  options: { wrong: [], waiting: [] },
+  you: { may_change: true },
   connections: [
     {
       id: "36c2e59b-9857-4115-83a6-0300f12e0590",
@@ -62,6 +64,7 @@ it.each<[string, Partial<SystemStatus>, "note" | "trouble", RegExp]>([
   ["the disk is nearly full", { disk_free_bytes: 90_000_000 }, "trouble", /Only 90 MB/],
   ["the spill file is being emptied", { queue: { ...queue, spilled: 40 } }, "note", /spill file/],
   ["storing runs behind", { lag_ms: 42_000 }, "note", /42 s/],
+  ["an option is not heeded", { options: { wrong: ["The option voice is …"], waiting: [] } }, "note", /option voice/],
   ["no home is connected", { connections: [] }, "note", /No home/],
   [
     "a home is out of reach",

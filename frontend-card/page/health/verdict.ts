@@ -36,11 +36,13 @@ function connectionTroubles({ connections }: SystemStatus, { health, connection 
 }
 
 function notesOn(
-  { queue, lag_ms, engine, connections, pauses, size }: SystemStatus,
+  { queue, lag_ms, engine, connections, pauses, size, options }: SystemStatus,
   { health, kept }: Words,
 ): string[] {
   const isUp = engine.state === "up";
   return [
+    ...options.wrong,
+    ...options.waiting,
     ...(pauses.length > 0 ? [kept.isPaused] : []),
     ...(size?.state === "near" ? [kept.capNear] : []),
     ...(connections.length === 0 ? [health.noHome] : []),

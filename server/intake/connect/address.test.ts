@@ -48,7 +48,7 @@ describe("an address", () => {
   });
 
   it("may be the Supervisor's only by its exact name and inside the app", () => {
-    const inside = { allowPrivate: true, insideApp: true };
+    const inside = { allowPrivate: true, supervisor: "http://supervisor" };
     expect(parseAddress("http://supervisor/core", inside).reach).toBe("supervisor");
     expect(parseAddress("http://supervisor/core", HOME).reach).toBe("home");
     expect(parseAddress("http://supervisor./core", inside).reach).toBe("home");

@@ -15,15 +15,15 @@ export interface Address {
 
 export interface AddressRules {
   allowPrivate: boolean;
-  /** Inside the app the name `supervisor` is Home Assistant's door; everywhere else it is a way around it. */
-  insideApp?: boolean;
+  /** Inside the app the Supervisor's own origin is Home Assistant's door; everywhere else it is a way around it. */
+  supervisor?: string | undefined;
 }
 
 /** @throws Refusal `bad_address` */
 export function parseAddress(text: string, rules: AddressRules, leadsOut = mayReach): Address {
   const url = urlOf(text.trim());
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const reach = reachOf(host, rules);
+  const reach = reachOf(url, rules);
   if (isIP(host) && !leadsOut(host, reach)) throw forbiddenAddress(host);
   const base = `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
   return { origin: url.origin, base, websocketUrl: `${base.replace(/^http/, "ws")}/api/websocket`, reach };
@@ -36,8 +36,8 @@ export const forbiddenAddress = (host: string): Refusal =>
       "Give the address at which you open Home Assistant in a browser.",
   );
 
-function reachOf(host: string, { allowPrivate, insideApp = false }: AddressRules): Reach {
-  if (insideApp && host === "supervisor") return "supervisor";
+function reachOf({ origin }: URL, { allowPrivate, supervisor }: AddressRules): Reach {
+  if (origin === supervisor) return "supervisor";
   return allowPrivate ? "home" : "public";
 }
 

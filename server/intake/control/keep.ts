@@ -26,7 +26,7 @@ const show = command({
   output: Retention,
   async run(_, { world, home }) {
     const rules = await rulesOf(world.db, home);
-    const { classDays } = keeping(rules.keep);
+    const { classDays, usualDays } = keeping(rules.keep);
     const counts = await countsByClass(world.db, home, rules.entities);
     const names = new Map((await labelNames(world.db, home)).map(({ id, name }) => [id, name]));
     const days = await daysThere(world.db);
@@ -34,7 +34,7 @@ const show = command({
       classes: classNames.map((name) => ({
         name,
         days: classDays(name),
-        default_days: classes[name].days,
+        default_days: usualDays(name) ?? classes[name].days,
         says: classes[name].says,
         events: counts.get(name) ?? null,
       })),

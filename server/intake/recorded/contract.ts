@@ -79,7 +79,7 @@ export const Upload = z
     received: z.int().meta({ description: "bytes that are here: go on from there" }),
     piece_bytes: z
       .int()
-      .meta({ description: "the most to send at once, with PUT /api/import/upload/<upload>?offset=<received>" }),
+      .meta({ description: "the most to send at once, with PUT /api/import/upload/<upload>/<received>" }),
     file: z.string().nullable().meta({ description: "once all is here: what to import" }),
   })
   .meta({ id: "Upload" });

@@ -37,7 +37,7 @@ describe.each(engines)("what is left out on %s", (engine) => {
   const wish = (kind: string, value: string) =>
     db.run(sql`insert into house.left_out (home_id, kind, value) values (${directory.place.home}, ${kind}, ${value})`);
   const isOut = async (entityId: string | null, type = "state_changed", unrecorded: string[] = []) =>
-    (await leaveOut(db, directory.place, unrecorded))({ entityId, type });
+    (await leaveOut(db, directory.place, { unrecorded }))({ entityId, type });
 
   it.each([
     ["entity", "light.hall"],
@@ -64,6 +64,15 @@ describe.each(engines)("what is left out on %s", (engine) => {
     expect(await isOut("lock.door")).toBe(true);
     expect(await isOut(null, "telegram_text")).toBe(true);
     expect(await isOut("light.hall", "telegram_text")).toBe(true);
+  });
+
+  it("by what an option names, by its id or by * and ?, also what is not there yet", async () => {
+    await furnished();
+    const out = await leaveOut(db, directory.place, { patterns: ["light.hall", "camera.*", "sensor.noise_?"] });
+    const isOut = (entityId: string | null) => out({ entityId, type: "state_changed" });
+    for (const id of ["light.hall", "camera.door", "camera.new", "sensor.noise_1"]) expect(isOut(id)).toBe(true);
+    for (const id of ["light.hall_2", "lock.door", "sensor.noise_12", "sensorxnoise_1", null])
+      expect(isOut(id)).toBe(false);
   });
 
   it("is also what the recorder leaves out, unless the owner wishes otherwise", async () => {

@@ -31,11 +31,18 @@ const currentOf = (db: Queries, connectionId: string) =>
     where connection_id = ${connectionId}::uuid and removed_at is null
     limit 100000`);
 
-/** Judges by sets alone, so that a look costs nothing. Made anew when the house or the owner's wish changes. */
+type More = {
+  /** What the recorder leaves out. */
+  unrecorded?: Iterable<string>;
+  /** Entity ids as an option names them, also by * and ?. */
+  patterns?: readonly string[];
+};
+
+/** Judges by sets, and few patterns, so that a look costs next to nothing. Made anew when the house or the owner's wish changes. */
 export async function leaveOut(
   db: Queries,
   place: { home: number; connectionId: string },
-  unrecorded: Iterable<string> = [],
+  { unrecorded = [], patterns = [] }: More = {},
 ) {
   const wishes = await leftOut(db, place.home);
   const wished = (kind: string) => new Set(wishes.filter((wish) => wish.kind === kind).map(({ value }) => value));
@@ -51,10 +58,18 @@ export async function leaveOut(
       known.labels.some((label) => labels?.has(label) || label === OWN_LABEL || label === "homeops-ignore");
     if (isOut) entities.add(known.entity_id);
   }
+  for (const id of patterns) if (!/[*?]/.test(id)) entities.add(id);
+  const alike = patterns.filter((id) => /[*?]/.test(id)).map(expressionOf);
   return ({ entityId, type }: Subject): boolean =>
     types.has(type) ||
-    (entityId !== null && (entities.has(entityId) || domains.has(entityId.slice(0, entityId.indexOf(".")))));
+    (entityId !== null &&
+      (entities.has(entityId) ||
+        domains.has(entityId.slice(0, entityId.indexOf("."))) ||
+        alike.some((one) => one.test(entityId))));
 }
+
+const expressionOf = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", ".*").replaceAll("?", ".")}$`);
 
 export const keepLeftOut = (tx: Queries, home: number, wish: { kind: string; value: string }) =>
   tx.run(sql`

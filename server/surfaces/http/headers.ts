@@ -8,16 +8,18 @@ const POLICY = {
   "manifest-src": "'self'",
   "base-uri": "'none'",
   "form-action": "'self'",
-  "frame-ancestors": "'self'", // Home Assistant shows the page in a frame of its own origin
 };
 
+/** Who may show the page in a frame: behind ingress Home Assistant does, which then is of the same origin. */
+export type Framed = "'self'" | "'none'";
+
 /** Sent with every answer. */
-export const SAFETY_HEADERS = {
-  "content-security-policy": Object.entries(POLICY)
+export const safetyHeaders = (framed: Framed) => ({
+  "content-security-policy": Object.entries({ ...POLICY, "frame-ancestors": framed })
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join("; "),
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-} as const;
+});

@@ -166,7 +166,7 @@ describe("HTTP", () => {
     for (const path of ["/", "/api/health", "/api/nothing"]) {
       const { headers } = await fetched(path);
       expect(headers.get("content-security-policy")).toContain("script-src 'self';");
-      expect(headers.get("content-security-policy")).toContain("frame-ancestors 'self'");
+      expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
       expect(headers.get("content-security-policy")).not.toContain("unsafe");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
 import type { Gauges } from "#server/gauge.ts";
@@ -6,11 +7,12 @@ import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { boundedJson } from "../bounded-json.ts";
 import type { Dispatch } from "../dispatch.ts";
-import { type Door, unauthorized } from "../door.ts";
+import { type Door, type Entry, type Gate, type Pass, unauthorized } from "../door.ts";
 import type { Trail } from "../trail.ts";
-import { SAFETY_HEADERS } from "./headers.ts";
+import { mayChangeServer } from "../which-home.ts";
+import { safetyHeaders } from "./headers.ts";
 import { serveHealth } from "./health.ts";
-import { measured } from "./measured.ts";
+import { measured, type requestMeters } from "./measured.ts";
 import { servePage } from "./page.ts";
 import { noSuchRoute, refused } from "./refused.ts";
 import { serveSignIn } from "./sign-in.ts";
@@ -20,12 +22,15 @@ const BODY_BYTES = 1024 * 1024;
 const SLOWEST_REQUEST_MS = 30_000;
 const LAST_REQUESTS_MS = 3_000;
 
-type HttpParts = {
+/** Where it listens: a port for tokens and signed-in browsers, or one for whom Home Assistant signs in. */
+export type Way = { entry: Entry; signIn?: Door; gate?: Gate };
+
+export type HttpParts = {
   world: World;
   dispatch: Dispatch;
-  door: Door;
   onTrail: Trail;
   gauges: Gauges;
+  meters: ReturnType<typeof requestMeters>;
   openApi(): object;
   /** Whether what happens now is kept, in the database or beside it. */
   keeps(): boolean;
@@ -34,51 +39,77 @@ type HttpParts = {
 };
 
 /** The API and the page over HTTP; nothing listens yet. */
-export function httpSurface(parts: HttpParts): FastifyInstance {
+export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
   const { world } = parts;
-  const app = fastify({ bodyLimit: BODY_BYTES, requestTimeout: SLOWEST_REQUEST_MS, genReqId: () => randomUUID() });
+  const app = fastify({
+    bodyLimit: BODY_BYTES,
+    genReqId: () => randomUUID(),
+    serverFactory: (answer) =>
+      createServer({ requestTimeout: SLOWEST_REQUEST_MS }, (request, response) => {
+        if (!way.gate?.(request, response)) answer(request, response);
+      }),
+  });
+  const safety = safetyHeaders(way.signIn ? "'none'" : "'self'");
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, async (_: FastifyRequest, body: string) =>
     body === "" ? {} : boundedJson(body),
   );
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers({ ...SAFETY_HEADERS, "x-request-id": request.id });
+    reply.headers({ ...safety, "x-request-id": request.id });
   });
   app.setErrorHandler(refused(world.log));
   app.setNotFoundHandler(noSuchRoute);
-  measured(app, { gauges: parts.gauges, log: world.log });
+  measured(app, { meters: parts.meters, log: world.log });
   serveHealth(app, world, parts);
-  serveSignIn(app, { ...parts, log: world.log });
-  app.register(async (guarded) => serveGuarded(guarded, parts));
+  if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn, log: world.log });
+  app.register(async (guarded) => serveGuarded(guarded, parts, way.entry));
   servePage(app);
   return app;
 }
 
-/** Everything here needs a token or a session. */
-function serveGuarded(app: FastifyInstance, { world, dispatch, door, gauges, openApi }: HttpParts): void {
-  app.addHook("onRequest", async ({ headers, method }) => {
-    if (!door.pass(headers, method === "GET" ? "read" : "change")) throw unauthorized("Nobody is signed in");
+/** Everything here needs a pass. */
+function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }: HttpParts, entry: Entry): void {
+  const passes = new WeakMap<FastifyRequest, Pass>();
+  app.addHook("onRequest", async (request) => {
+    const pass = await entry.pass(request.raw, request.method === "GET" ? "read" : "change");
+    if (!pass) throw unauthorized("Nobody is signed in");
+    passes.set(request, pass);
   });
-  app.get("/metrics", async (_, reply) => reply.type("text/plain; version=0.0.4; charset=utf-8").send(gauges.text()));
+  const callerOf = async (request: FastifyRequest) => {
+    const pass = passes.get(request);
+    if (!pass) throw unauthorized("Nobody is signed in");
+    const from = { ip: request.ip, userAgent: request.headers["user-agent"] };
+    return { asker: await pass.asker(), isGoBetween: pass.isGoBetween, requestId: request.id, from };
+  };
   app.get("/api/openapi.json", openApi);
-  app.register(async (uploads) => serveUpload(uploads, world));
+  app.register(async (administered) => {
+    administered.addHook("onRequest", async (request) => {
+      const { asker, isGoBetween } = await callerOf(request);
+      await mayChangeServer(world.db, isGoBetween ? { kind: "nobody" } : asker);
+    });
+    administered.get("/metrics", async (_, reply) =>
+      reply.type("text/plain; version=0.0.4; charset=utf-8").send(gauges.text()),
+    );
+    administered.register(async (uploads) => serveUpload(uploads, world));
+  });
   for (const name of dispatch.commands.keys()) {
     app.post(`/api/${name}`, async (request, reply) => {
-      const from = { ip: request.ip, userAgent: request.headers["user-agent"] };
-      const caller = { asker: { kind: "owner" }, requestId: request.id, from } as const;
       reply.header("cache-control", "no-store");
-      return dispatch.run(name, request.body ?? {}, caller);
+      return dispatch.run(name, request.body ?? {}, await callerOf(request));
     });
   }
 }
 
 /** @throws Refusal `port_in_use` */
-export async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }): Promise<number> {
+export async function listen(
+  app: FastifyInstance,
+  { host, port, setting }: { host: string; port: number; setting: string },
+): Promise<number> {
   try {
     await app.listen({ host, port });
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE")) throw cause;
-    throw new Refusal("port_in_use", `Port ${port} is taken by another program; set HOMEOPS_PORT to a free one`, {
+    throw new Refusal("port_in_use", `Port ${port} is taken by another program; set ${setting} to a free one`, {
       cause,
     });
   }

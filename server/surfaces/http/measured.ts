@@ -2,10 +2,16 @@ import type { FastifyInstance } from "fastify";
 import { counter, type Gauges } from "#server/gauge.ts";
 import type { Log } from "#server/log.ts";
 
+/** Of all ways in together. */
+export const requestMeters = (gauges: Gauges) => ({
+  requests: counter(gauges, "homeops_http_requests_total", "Requests answered, by route and status"),
+  seconds: counter(gauges, "homeops_http_request_seconds_total", "Time spent on answering, by route"),
+});
+
+type Measuring = { meters: ReturnType<typeof requestMeters>; log: Log };
+
 /** Counts and logs what was answered, by route: an address may hold a ticket. */
-export function measured(app: FastifyInstance, { gauges, log }: { gauges: Gauges; log: Log }): void {
-  const requests = counter(gauges, "homeops_http_requests_total", "Requests answered, by route and status");
-  const seconds = counter(gauges, "homeops_http_request_seconds_total", "Time spent on answering, by route");
+export function measured(app: FastifyInstance, { meters: { requests, seconds }, log }: Measuring): void {
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "unknown";
     const ms = Math.round(reply.elapsedTime * 10) / 10;

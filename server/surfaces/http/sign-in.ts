@@ -39,8 +39,8 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts)
   });
 
   app.delete("/api/session", async (request, reply) => {
-    const pass = door.pass(request.headers, "change");
-    const session = pass?.by === "session" ? pass.session : sessionOf(request.headers);
+    await door.pass(request.raw, "change");
+    const session = sessionOf(request.headers);
     if (session) door.sessions.close(session);
     return reply.header("set-cookie", sessionCookie(undefined)).code(204).send();
   });

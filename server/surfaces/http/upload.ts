@@ -5,8 +5,8 @@ import { PIECE_BYTES } from "#server/intake/recorded/uploads.ts";
 import type { World } from "#server/world.ts";
 import { understood } from "../understood.ts";
 
-const Query = z.object({ offset: z.coerce.number().int().nonnegative() });
-type Request = FastifyRequest<{ Params: { upload: string } }>;
+const Offset = z.object({ offset: z.coerce.number().int().nonnegative() });
+type Request = FastifyRequest<{ Params: { upload: string; offset: string } }>;
 
 /** One piece of a file that `import/upload` has begun. Bytes are taken here only: every other route wants JSON of a megabyte at most. */
 export async function serveUpload(app: FastifyInstance, world: World): Promise<void> {
@@ -15,10 +15,11 @@ export async function serveUpload(app: FastifyInstance, world: World): Promise<v
     { parseAs: "buffer", bodyLimit: PIECE_BYTES },
     async (_: FastifyRequest, body: Buffer) => body,
   );
-  app.put("/api/import/upload/:upload", { bodyLimit: PIECE_BYTES }, async (request: Request, reply) => {
-    const { offset } = understood(Query, { ...(request.query as object) }).input;
+  app.put("/api/import/upload/:upload/:offset", { bodyLimit: PIECE_BYTES }, async (request: Request, reply) => {
+    const { upload } = request.params;
+    const { offset } = understood(Offset, { offset: request.params.offset }).input;
     reply.header("cache-control", "no-store");
-    return importsOf(world).uploads.write(request.params.upload, offset, pieceIn(request.body));
+    return importsOf(world).uploads.write(upload, offset, pieceIn(request.body));
   });
 }
 

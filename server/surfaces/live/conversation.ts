@@ -3,6 +3,7 @@ import type { Log } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
 import { answerable } from "../answerable.ts";
 import type { Caller, Dispatch } from "../dispatch.ts";
+import type { Pass } from "../door.ts";
 import type { Line } from "./line.ts";
 import { subscriptionsOn } from "./subscriptions.ts";
 
@@ -22,10 +23,10 @@ export interface Conversation {
   end(): void;
 }
 
-type Parts = { line: Line; dispatch: Dispatch; log: Log; caller: Caller };
+type Parts = Pick<Caller, "requestId" | "from"> & { line: Line; dispatch: Dispatch; log: Log; pass: Pass };
 
 /** What an admitted caller says on one socket, answered in whatever order the answers come. */
-export function conversation({ line, dispatch, log, caller }: Parts): Conversation {
+export function conversation({ line, dispatch, log, pass, ...visit }: Parts): Conversation {
   const subscriptions = subscriptionsOn(line);
   let running = 0;
 
@@ -51,10 +52,11 @@ export function conversation({ line, dispatch, log, caller }: Parts): Conversati
     async hear(said) {
       const heard = Message.safeParse(said);
       const id = heard.success ? heard.data.id : null;
-      const requestId = `${caller.requestId}.${id ?? "-"}`;
+      const requestId = `${visit.requestId}.${id ?? "-"}`;
       try {
         if (!heard.success) throw misheard();
-        await answer(heard.data, { ...caller, requestId });
+        const asker = await pass.asker();
+        await answer(heard.data, { asker, isGoBetween: pass.isGoBetween, requestId, from: visit.from });
       } catch (error) {
         const { code, message } = answerable(error, { log, requestId });
         line.send({ id, type: "result", ok: false, error: { code, message, request_id: requestId } });

@@ -6,9 +6,9 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { counter, type Gauges } from "#server/gauge.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
-import { told } from "../answerable.ts";
+import { answerable, told } from "../answerable.ts";
 import type { Dispatch } from "../dispatch.ts";
-import type { Door, Pass } from "../door.ts";
+import type { Entry, Pass } from "../door.ts";
 import { type Visit, visit } from "./visit.ts";
 
 const PATH = "/api/live";
@@ -18,43 +18,51 @@ const GOING_AWAY = 1001;
 const FAREWELL_MS = 500;
 const CHECK_MS = 500; // a browser that was signed out loses its socket within a second
 
-type LiveParts = { world: World; dispatch: Dispatch; door: Door; gauges: Gauges };
+type LiveParts = { world: World; dispatch: Dispatch; gauges: Gauges };
+type Way = { server: Server; entry: Entry };
 
-/** The live socket, on the server that speaks HTTP. */
-export function liveSurface(server: Server, { world, dispatch, door, gauges }: LiveParts): AsyncDisposable {
+/** The live socket, on the servers that speak HTTP. */
+export function liveSurface(ways: readonly Way[], { world, dispatch, gauges }: LiveParts): AsyncDisposable {
   const visits = new Map<WebSocket, Visit>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES, perMessageDeflate: false });
   const dropped = counter(gauges, "homeops_live_dropped_total", "Live sockets dropped for not keeping up");
   gauges.add({ name: "homeops_live_sockets", help: "Live sockets open now", read: () => visits.size });
 
+  const over = new AbortController();
+  const isOver = over.signal;
+
   const strangers = () => [...visits.values()].filter((guest) => !guest.isSignedIn()).length;
 
-  const enter = (socket: WebSocket, request: IncomingMessage, pass: Pass | undefined) => {
+  const enter = (socket: WebSocket, request: IncomingMessage, admission: Admission) => {
     const from = { ip: request.socket.remoteAddress, userAgent: request.headers["user-agent"] };
-    const caller = { asker: { kind: "owner" }, requestId: randomUUID(), from } as const;
-    visits.set(socket, visit(socket, { dispatch, door, log: world.log, caller, pass, dropped }));
+    visits.set(socket, visit(socket, { dispatch, log: world.log, from, ...admission, dropped }));
     socket.on("close", () => visits.delete(socket));
   };
 
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const upgrade = async (entry: Entry, request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const requestId = randomUUID();
     socket.on("error", () => socket.destroy());
     try {
-      const pass = admitted(request, door);
+      const pass = await admitted(request, entry);
+      if (isOver.aborted) return socket.destroy();
       if (!pass && strangers() >= MOST_STRANGERS) throw tooMany();
-      sockets.handleUpgrade(request, socket, head, (opened) => enter(opened, request, pass));
+      sockets.handleUpgrade(request, socket, head, (opened) => enter(opened, request, { entry, pass, requestId }));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      turnAway(socket, error);
+      turnAway(socket, answerable(error, { log: world.log, requestId }));
     }
   };
-  server.on("upgrade", upgrade);
+  for (const { server, entry } of ways) {
+    const hear = (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgrade(entry, request, socket, head);
+    server.on("upgrade", hear);
+    isOver.addEventListener("abort", () => server.off("upgrade", hear));
+  }
   const checking = world.clock.every({ milliseconds: CHECK_MS }, () => {
     for (const guest of visits.values()) guest.check();
   });
 
   return {
     async [Symbol.asyncDispose]() {
-      server.off("upgrade", upgrade);
+      over.abort();
       await checking[Symbol.asyncDispose]();
       for (const guest of visits.values()) guest.leave(GOING_AWAY, "HomeOps is stopping");
       if (visits.size) await pause(FAREWELL_MS);
@@ -64,8 +72,11 @@ export function liveSurface(server: Server, { world, dispatch, door, gauges }: L
   };
 }
 
-function admitted({ url = "", headers }: IncomingMessage, door: Door): Pass | undefined {
-  if (url.split("?")[0] === PATH) return door.pass(headers, "change"); // a socket can change things: a browser must say its origin
+type Admission = { entry: Entry; pass: Pass | undefined; requestId: string };
+
+async function admitted(request: IncomingMessage, entry: Entry): Promise<Pass | undefined> {
+  const pass = await entry.pass(request, "change"); // a socket can change things: a browser must say its origin
+  if (request.url?.split("?")[0] === PATH) return pass;
   throw new Refusal("unknown_route", `The live socket is at ${PATH}`, { status: 404 });
 }
 

@@ -5,7 +5,7 @@ import { Refusal } from "#server/refusal.ts";
 import { SCHEMA_VERSIONS, version } from "#server/version.ts";
 import { boundedJson } from "../bounded-json.ts";
 import type { Caller, Dispatch } from "../dispatch.ts";
-import type { Door, Pass } from "../door.ts";
+import type { Entry, Pass } from "../door.ts";
 import { type Conversation, conversation } from "./conversation.ts";
 import { lineOn } from "./line.ts";
 
@@ -16,25 +16,32 @@ const Auth = z.object({ type: z.literal("auth"), token: z.string() });
 
 export type Visit = { isSignedIn(): boolean; check(): void; leave(code: number, reason: string): void };
 
-type Parts = { dispatch: Dispatch; door: Door; log: Log; caller: Caller; pass: Pass | undefined; dropped(): void };
+type Parts = Pick<Caller, "requestId" | "from"> & {
+  dispatch: Dispatch;
+  entry: Entry;
+  log: Log;
+  pass: Pass | undefined;
+  dropped(): void;
+};
 
 /** One socket from its greeting to its end. */
-export function visit(socket: WebSocket, { dispatch, door, log, caller, pass, dropped }: Parts): Visit {
+export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from, pass, dropped }: Parts): Visit {
   const arrivedAt = performance.now();
   const line = lineOn(socket, (why) => {
     dropped();
-    log.info("live socket dropped", { requestId: caller.requestId, why });
+    log.info("live socket dropped", { requestId, why });
   });
-  const admitted = () => conversation({ line, dispatch, log, caller });
-  let talk: Conversation | undefined = pass && admitted();
+  const talkWith = (pass: Pass) => conversation({ line, dispatch, log, requestId, from, pass });
+  let talk: Conversation | undefined = pass && talkWith(pass);
 
   const signIn = (said: unknown) => {
     const auth = Auth.safeParse(said);
-    if (!auth.success || !door.isToken(auth.data.token)) {
+    const known = auth.success ? entry.passFor(auth.data.token) : undefined;
+    if (!known) {
       line.send({ type: "auth", ok: false, error: { code: "unauthorized", message: "Send the API token first" } });
       return line.close(POLICY_VIOLATION, "unauthorized");
     }
-    talk = admitted();
+    talk = talkWith(known);
     line.send({ type: "auth", ok: true });
   };
 
@@ -57,7 +64,7 @@ export function visit(socket: WebSocket, { dispatch, door, log, caller, pass, dr
     isSignedIn: () => talk !== undefined,
     check() {
       if (socket.readyState === WebSocket.CLOSING) socket.terminate();
-      else if (pass?.by === "session" && !door.sessions.has(pass.session)) line.close(POLICY_VIOLATION, "signed out");
+      else if (pass && !pass.holds()) line.close(POLICY_VIOLATION, "signed out");
       else if (!talk && performance.now() - arrivedAt > SIGN_IN_MS)
         line.close(POLICY_VIOLATION, "not signed in in time");
       else line.check();

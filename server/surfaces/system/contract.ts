@@ -61,6 +61,13 @@ export const SystemStatus = z
     embedding: EmbeddingShown,
     size: SizeShown.nullable().meta({ description: "null until it is measured" }),
     connections: z.array(ConnectionShown),
+    options: z.object({
+      wrong: z.array(z.string()).meta({ description: "a sentence for each option of the app that is not heeded" }),
+      waiting: z.array(z.string()).meta({ description: "a sentence for each that holds after the next start" }),
+    }),
+    you: z.object({
+      may_change: z.boolean().meta({ description: "whether who asks may change what is kept and connected" }),
+    }),
   })
   .meta({ id: "SystemStatus" });
 export type SystemStatus = z.infer<typeof SystemStatus>;

@@ -1,4 +1,5 @@
-import type { Call } from "#server/command.ts";
+import type { Database } from "#db/database.ts";
+import type { Asker, Call } from "#server/command.ts";
 import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
@@ -11,6 +12,7 @@ import type { Watched } from "#server/intake/watched.ts";
 import { embeddingOf } from "#server/store/memory/embed/embedding.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import { version } from "#server/version.ts";
+import { mayChangeServer } from "../which-home.ts";
 import type { Checked } from "./checks.ts";
 import type { SystemStatus } from "./contract.ts";
 import { factsOf } from "./facts.ts";
@@ -40,8 +42,17 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     embedding: embeddingOf(world).progress,
     size: sizeOf(world) ?? null,
     connections,
+    options: { wrong: [...world.options.wrong], waiting: [...world.options.waiting] },
+    you: { may_change: await mayChange(world.db, asker) },
   };
 }
+
+/** For what is shown: what is asked is judged again. */
+const mayChange = (db: Database, asker: Asker): Promise<boolean> =>
+  mayChangeServer(db, asker).then(
+    () => true,
+    () => false,
+  );
 
 function noneWhileAway(error: unknown): [] {
   if (isDatabaseAway(error)) return [];

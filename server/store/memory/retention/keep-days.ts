@@ -30,7 +30,12 @@ export type KeptEntity = {
 export type Days = number | null;
 export type KeepRule = { kind: string; value: string; days: Days };
 
+/** The rule that an option of the app makes. */
+export const OPTION = { kind: "option", value: "days" } as const;
+
 export interface Keeping {
+  /** Where nobody wished otherwise. */
+  usualDays(name: KeptClass): Days;
   classDays(name: KeptClass): Days;
   stateDays(entity: KeptEntity): Days;
   /** Of events about it that are no states. */
@@ -39,13 +44,19 @@ export interface Keeping {
   isMarked(entity: KeptEntity): boolean;
 }
 
-/** The narrowest rule holds: entity before label before class. Of several labels the longest, because what is let go of does not come back. */
+/** Whose days an option of the app names. */
+const RAW: readonly KeptClass[] = ["measurements", "states", "diagnostics", "events"];
+
+/** The narrowest rule holds: entity before label before class before the option. Of several labels the longest, because what is let go of does not come back. */
 export function keeping(rules: readonly KeepRule[]): Keeping {
   const daysBy = (kind: string) =>
     new Map(rules.filter((rule) => rule.kind === kind).map(({ value, days }) => [value, days]));
   const [byClass, byLabel, byEntity] = [daysBy("class"), daysBy("label"), daysBy("entity")];
 
-  const classDays = (name: KeptClass): Days => byClass.get(name) ?? (byClass.has(name) ? null : classes[name].days);
+  const [option] = rules.filter(({ kind }) => kind === OPTION.kind);
+
+  const usualDays = (name: KeptClass): Days => (option && RAW.includes(name) ? option.days : classes[name].days);
+  const classDays = (name: KeptClass): Days => byClass.get(name) ?? (byClass.has(name) ? null : usualDays(name));
 
   function own({ id, labels }: KeptEntity): Days | undefined {
     const wished = byEntity.get(String(id));
@@ -56,6 +67,7 @@ export function keeping(rules: readonly KeepRule[]): Keeping {
 
   const or = (wished: Days | undefined, name: KeptClass) => (wished === undefined ? classDays(name) : wished);
   return {
+    usualDays,
     classDays,
     stateDays: (entity) => or(own(entity), classOf(entity)),
     otherDays: (entity) => or(own(entity), "events"),

@@ -1,0 +1,61 @@
+import type { Capability } from "#server/capability.ts";
+import type { Gauges } from "#server/gauge.ts";
+import type { World } from "#server/world.ts";
+import { openApi } from "./contract/open-api.ts";
+import { type Dispatch, dispatcher } from "./dispatch.ts";
+import { door } from "./door.ts";
+import { closeHttp, httpSurface, listen } from "./http/http.ts";
+import { requestMeters } from "./http/measured.ts";
+import { announce } from "./ingress/discovery.ts";
+import { ingressDoor, ingressGate } from "./ingress/ingress-door.ts";
+import { liveSurface } from "./live/live.ts";
+import type { Tickets } from "./tickets.ts";
+import { trail } from "./trail.ts";
+import { usersOf } from "./users.ts";
+
+export interface Surfaces {
+  readonly dispatch: Dispatch;
+  readonly tickets: Tickets;
+  /** Binds the ports, until that is disposed of. @throws Refusal `port_in_use` */
+  open(): Promise<Bound>;
+}
+
+interface Bound extends AsyncDisposable {
+  readonly port: number;
+  readonly ingressPort: number | undefined;
+}
+
+type Parts = { capabilities: readonly Capability[]; gauges: Gauges };
+
+/** All ways in: HTTP and the live socket for tokens, and inside the app the same for whom Home Assistant has signed in. */
+export function surfacesOf(world: World, { capabilities, gauges }: Parts): Surfaces {
+  const { supervisor, host, port, ingressPort } = world.options;
+  const users = usersOf(world);
+  const onTrail = trail(world);
+  const dispatch = dispatcher({ world, capabilities, onTrail, users });
+  const own = door(world);
+  const http = {
+    ...{ world, dispatch, onTrail, gauges, meters: requestMeters(gauges) },
+    openApi: () => openApi(capabilities),
+    keeps: () => capabilities.every((room) => room.keeps?.(world) ?? true),
+    trouble: () => capabilities.map((room) => room.trouble?.(world)).find(Boolean),
+  };
+
+  async function open(): Promise<Bound> {
+    await using stack = new AsyncDisposableStack();
+    const served = (app: ReturnType<typeof httpSurface>) => stack.adopt(app, closeHttp);
+    const app = served(httpSurface(http, { entry: own, signIn: own }));
+    const inner = supervisor && { users, address: supervisor.address };
+    const entry = inner && ingressDoor(inner);
+    const ingress = inner && entry && served(httpSurface(http, { entry, gate: ingressGate(inner.address) }));
+    const ways = [{ server: app.server, entry: own }, ...(ingress && entry ? [{ server: ingress.server, entry }] : [])];
+    stack.use(liveSurface(ways, { world, dispatch, gauges }));
+    const bound = await listen(app, { host, port, setting: "HOMEOPS_PORT" });
+    const inside = ingress && (await listen(ingress, { host, port: ingressPort, setting: "HOMEOPS_INGRESS_PORT" }));
+    stack.use(announce(world, bound));
+    const opened = stack.move();
+    return { port: bound, ingressPort: inside, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  }
+
+  return { dispatch, tickets: own.tickets, open };
+}
