@@ -15,6 +15,7 @@ set -e
 mount --bind "$0" "$0"
 mount -o remount,bind,ro "$0"
 mount -t proc proc "$0/proc"
+mount -t sysfs -o ro sysfs "$0/sys"
 for place in tmp run dev/shm; do mount -t tmpfs -o mode=1777 tmpfs "$0/$place"; done
 mount --bind "$1" "$0/data"
 root="$0"
@@ -40,6 +41,8 @@ export interface AppContainer extends AsyncDisposable {
   ask<T = unknown>(name: string, input?: object): Promise<T>;
   /** Runs a program beside it, as root, as `docker exec` does. */
   exec(...argv: string[]): Promise<string>;
+  /** The same beneath a program of the machine, such as a tracer. */
+  execUnder(above: string[], ...argv: string[]): Promise<string>;
   start(): Promise<void>;
   /** The engine's stop; answers the exit code. */
   stop(): Promise<number | null>;
@@ -76,6 +79,11 @@ export async function startApp({ folder, env, under = [] }: Wanted): Promise<App
     return program.exited;
   }
 
+  function execUnder(above: string[], ...argv: string[]): Promise<string> {
+    const enter = ["nsenter", "--target", String(pid), "--mount", "--pid", "--root", "--wd", "env", "-i"];
+    return command([...above, ...enter, ...variables, ...argv]);
+  }
+
   await start();
   return {
     ...{ image, data, log, url, start },
@@ -89,28 +97,17 @@ export async function startApp({ folder, env, under = [] }: Wanted): Promise<App
       if (!response.ok) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
       return (await response.json()) as T;
     },
-    exec: (...argv) =>
-      command([
-        "nsenter",
-        "--target",
-        String(pid),
-        "--mount",
-        "--pid",
-        "--root",
-        "--wd",
-        "env",
-        "-i",
-        ...variables,
-        ...argv,
-      ]),
+    exec: (...argv) => execUnder([], ...argv),
+    execUnder,
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL").then(() => {}),
     [Symbol.asyncDispose]: () => end("SIGKILL").then(() => {}),
   };
 }
 
-/** unshare waits for one child, which is the container's first process. */
+/** unshare waits for one child, which is the container's first process; a tracer waits for unshare. */
 async function firstProcess(parent: number): Promise<number> {
-  const children = await readFile(`/proc/${parent}/task/${parent}/children`, "utf8");
-  return Number.parseInt(children, 10);
+  const child = Number.parseInt(await readFile(`/proc/${parent}/task/${parent}/children`, "utf8"), 10);
+  const name = await readFile(`/proc/${parent}/comm`, "utf8");
+  return name.trim() === "unshare" ? child : firstProcess(child);
 }
