@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { DatabaseAway } from "#server/database-away.ts";
+import { Refusal } from "#server/refusal.ts";
 
 export type Source = { dataDir?: string; dump?: Blob };
 type Asked = { resolve(answer: unknown): void; reject(error: unknown): void };
@@ -12,8 +13,12 @@ export interface Thread {
   end(): Promise<unknown>;
 }
 
-/** A query runs to its end on the thread that asked, so PGlite lives in a worker. */
+/**
+ * A query runs to its end on the thread that asked, so PGlite lives in a worker.
+ * @throws Refusal `no_embedded_database`
+ */
 export async function startThread(source: Source, notified: (channel: string, payload: string) => void) {
+  refuseWithout("@electric-sql/pglite");
   const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData: source });
   const waiting = new Map<number, Asked>(); // by request id
   let lastId = 0;
@@ -45,6 +50,18 @@ export async function startThread(source: Source, notified: (channel: string, pa
     end: () => worker.terminate(),
   };
   return thread;
+}
+
+/** The app's image leaves it out. */
+function refuseWithout(name: string): void {
+  try {
+    import.meta.resolve(name);
+  } catch (cause) {
+    const message =
+      "This HomeOps has no embedded database, and the memory in its data folder is an embedded one; move it into a PostgreSQL with the HomeOps " +
+      "that made it (npm run move -- --to postgres://…), then set DATABASE_URL";
+    throw new Refusal("no_embedded_database", message, { cause });
+  }
 }
 
 const stopped = () => new DatabaseAway("it has stopped and is being started again");

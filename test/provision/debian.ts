@@ -7,6 +7,8 @@ import { step } from "./step.ts";
 /** How the machine reaches its network and whom it trusts there, which the tree must share. */
 const BORROWED = ["etc/resolv.conf", "etc/pip.conf", "etc/ssl/certs/ca-certificates.crt"];
 
+type Wanted = { tree: string; suite: string; include?: string[] };
+
 let isAptFresh = false;
 
 export async function aptInstall(...packages: string[]): Promise<void> {
@@ -24,20 +26,26 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 export async function makeDebianTree(tree: string, suite: string = RECIPE.suite): Promise<void> {
+  await debootstrap({ tree, suite, include: ["ca-certificates"] });
+  for (const path of BORROWED) {
+    if (await exists(join("/", path))) await copyFile(join("/", path), join(tree, path));
+  }
+}
+
+/** The packages that every Debian has, and those asked for; nothing of this machine. */
+export async function debootstrap({ tree, suite, include = [] }: Wanted): Promise<void> {
   if (!(await exists("/usr/sbin/debootstrap"))) {
     await step("installing debootstrap", () => aptInstall("debootstrap", "debian-archive-keyring", "gpgv"));
   }
   const mirror = await debianMirror();
+  const included = include.length > 0 ? [`--include=${include.join(",")}`] : [];
   await step(`making a Debian ${suite} from ${mirror}`, () =>
     // In a mount namespace of its own, because debootstrap mounts a proc and may be interrupted.
     command([
       ...["unshare", "--mount", "--propagation", "private"],
-      ...["debootstrap", "--variant=minbase", "--include=ca-certificates", suite, tree, mirror],
+      ...["debootstrap", "--variant=minbase", ...included, suite, tree, mirror],
     ]),
   );
-  for (const path of BORROWED) {
-    if (await exists(join("/", path))) await copyFile(join("/", path), join(tree, path));
-  }
 }
 
 async function debianMirror(): Promise<string> {
