@@ -24,7 +24,12 @@ export interface Asked {
   readonly entities: readonly KnownEntity[];
   /** All that was read on the way: the answer's proof. */
   readonly read: Past[];
+  /** What was read at once of all the spans that are looked at one by one. */
+  readonly ahead?: Past | undefined;
 }
+
+/** Where a past is read, and what was read of it before. */
+export type Place = Pick<Asked, "tx" | "home" | "read" | "ahead">;
 
 export interface Outcome {
   readonly text: string;
