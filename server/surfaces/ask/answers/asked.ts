@@ -33,6 +33,10 @@ export type Place = Pick<Asked, "tx" | "home" | "read" | "ahead">;
 
 export interface Outcome {
   readonly text: string;
+  /** The same with less of a long list, where it is said aloud. */
+  readonly brief?: string;
+  /** What the law leaves out of it; said with it, however short it is. */
+  readonly note?: string | undefined;
   readonly result: Result;
   readonly citations: readonly Citation[];
   /** 0 to 1. */
