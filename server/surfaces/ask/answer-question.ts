@@ -16,6 +16,7 @@ import { lexiconOf } from "./meaning/lexicon.ts";
 import { understand } from "./meaning/understand.ts";
 import type { Understood } from "./meaning/understood.ts";
 import { beginningOf } from "./past/past.ts";
+import { spoken } from "./spoken.ts";
 
 export interface Asking {
   readonly home: number;
@@ -63,12 +64,13 @@ export async function answerQuestion(
   const place: Place = { home, house, language, now, present, keepsVoice, read: [] };
   const law = asking.law ?? lawless;
   const lawful = withinLaw(understood, law, language.says);
-  if ("text" in lawful) return { answer: shown(lawful, understood, undefined), understood };
+  if ("text" in lawful) return { answer: shown(lawful, { understood, language }), understood };
   const { outcome, asked } = await outcomeOf(tx, lawful.understood, place);
   const orElse = lawful.understood.when?.orElse;
   const other = orElse && (await outcomeOf(tx, { ...lawful.understood, when: orElse }, place)).outcome;
   const told = other ? eitherHalf(outcome, other, language) : outcome;
-  return { answer: shown(saidWithin(told, lawful, { law, says: language.says }), understood, asked), understood };
+  const lawfully = saidWithin(told, lawful, { law, says: language.says });
+  return { answer: shown(lawfully, { understood, asked, language }), understood };
 }
 
 async function outcomeOf(
@@ -146,10 +148,11 @@ function refusedOf({ intent, subject, clause, configuration }: Understood, { say
   return undefined;
 }
 
+type About = { understood: Understood; asked?: Asked | undefined; language: Language };
+
 function shown(
-  { text, result, citations, confidence }: Outcome,
-  understood: Understood,
-  asked: Asked | undefined,
+  { text, brief = text, note, result, citations, confidence }: Outcome,
+  { understood, asked, language }: About,
 ): Answer {
   const from = asked?.windows[0]?.from;
   const to = asked?.windows.at(-1)?.to;
@@ -159,8 +162,8 @@ function shown(
   };
   const gaps = new Map((asked?.read ?? []).flatMap((past) => past.gaps).map((gap) => [gap.from, gap]));
   return {
-    answer: text,
-    speech: text,
+    answer: withNote(text, note),
+    speech: withNote(spoken(brief, language.speech), note),
     result,
     citations: [...citations],
     understood: {
@@ -172,3 +175,5 @@ function shown(
     proof: { rows: (asked?.read ?? []).reduce((sum, { rows }) => sum + rows, 0), ...span, gaps: [...gaps.values()] },
   };
 }
+
+const withNote = (text: string, note: string | undefined): string => (note === undefined ? text : `${text} ${note}`);

@@ -4,6 +4,7 @@ import { foldDays } from "#server/store/memory/sentences/fold-days.ts";
 import { EVENTS_A_DAY } from "../../mix.ts";
 import type { BenchDatabase } from "../bench-database.ts";
 import { fillMemory } from "../history/fill.ts";
+import { called, described } from "./of-the-mix.ts";
 import { sayings, things } from "./sayings.ts";
 
 const DAY = 86_400_000_000; // microseconds
@@ -34,7 +35,12 @@ export async function fill(bench: BenchDatabase, { sentences, events }: Wanted):
   while ((await foldDays(db, where.home, new Date(until).toISOString().slice(0, 10))) > 0);
 }
 
-async function furnish({ db, where: { home, connectionId } }: BenchDatabase): Promise<void> {
+async function furnish(bench: BenchDatabase): Promise<void> {
+  const {
+    db,
+    where: { home, connectionId },
+  } = bench;
+  await describeMix(bench);
   const areas = [...new Set(things.map(({ area }) => area))].map((area) => ({ area }));
   await db.run(sql`
     insert into house.item (home_id, connection_id, kind, item_id, name, body)
@@ -44,6 +50,25 @@ async function furnish({ db, where: { home, connectionId } }: BenchDatabase): Pr
     insert into house.entity (home_id, connection_id, entity_id, name, area_id)
     select ${home}, ${connectionId}::uuid, 'switch.' || replace(name, ' ', '_'), name, area
     from jsonb_to_recordset(${JSON.stringify(things)}::jsonb) as one (name text, area text)`);
+}
+
+/** What the registry tells of the mix's own things, and since when there is a memory of them. */
+async function describeMix({ db, where: { home, connectionId } }: BenchDatabase): Promise<void> {
+  await db.run(sql`
+    update house.entity
+    set device_class = described.device_class, unit = described.unit, state_class = described.state_class
+    from jsonb_to_recordset(${JSON.stringify(described)}::jsonb) as described (of text, device_class text, unit text, state_class text)
+    where home_id = ${home} and entity_id like described.of || '%'`);
+  await db.run(sql`
+    update house.entity
+    set name = called.name
+    from jsonb_to_recordset(${JSON.stringify(called)}::jsonb) as called (entity text, name text)
+    where home_id = ${home} and entity_id = called.entity`);
+  await db.run(sql`
+    insert into memory.coverage (home_id, connection_id, source, started_at, ended_at)
+    select ${home}, ${connectionId}::uuid, 'live', min(hour), now()
+    from memory.posting
+    where home_id = ${home}`);
 }
 
 async function saySentences({ db, where: { home } }: BenchDatabase, wanted: number): Promise<void> {

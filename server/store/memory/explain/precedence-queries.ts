@@ -10,6 +10,8 @@ export type Precursor = Became & { at: Instant };
 type Span = { since: Instant; until: Instant };
 
 const MOST = 40;
+/** More than a home says in half a minute. */
+const MOST_A_WINDOW = 10_000;
 
 /** When the entity became so, the latest times of the span first. */
 export const timesOf = (db: Queries, home: number, { entity, state, since, until }: Became & Span) =>
@@ -56,9 +58,14 @@ export const countBefore = (
       from unnest(${ats}::timestamptz[], ${windows.map(({ own }) => own)}::bool[]) as one (at, own))
     select precursor.place - 1 as place, beginning.own, count(distinct beginning.at)::int as n
     from beginning
-    join memory.event on event.at >= beginning.at - ${seconds}::int * interval '1 second' and event.at < beginning.at
-    join precursor on precursor.entity = event.entity_id and (precursor.state is null or precursor.state = event.state)
-    where event.home_id = ${home} and event.type_id = 0
-      and event.at >= ${earliest(ats)}::timestamptz - interval '1 hour' and event.at < ${latest(ats)}::timestamptz
+    cross join lateral (
+      select event.entity_id, event.state
+      from memory.event
+      where event.at >= beginning.at - ${seconds}::int * interval '1 second' and event.at < beginning.at
+        and event.home_id = ${home} and event.type_id = 0
+        and event.at >= ${earliest(ats)}::timestamptz - interval '1 hour' and event.at < ${latest(ats)}::timestamptz
+      order by event.at
+      limit ${MOST_A_WINDOW}) as told -- keeps it a look-up: else every day between is read
+    join precursor on precursor.entity = told.entity_id and (precursor.state is null or precursor.state = told.state)
     group by precursor.place, beginning.own`);
 };

@@ -27,21 +27,49 @@ const NUMBER = String.raw`^[-+]?\d+(\.\d+)?$`;
 export const DETAILED = ["calendar", "climate", "event", "humidifier", "media_player", "update", "water_heater"];
 
 /** What may be told of a span, by time: states that are not the one before, and what is no state. Numbers that stay numbers are left where they are. */
-export const happeningsIn = (tx: Queries, span: Span) =>
-  tx.rows<HappeningRow>(sql`
-    with heard as (
+export async function happeningsIn(tx: Queries, span: Span): Promise<HappeningRow[]> {
+  const rows = await listedIn(tx, span);
+  const wanted = new Set(rows.flatMap(({ attributes_id, before_id }) => [attributes_id ?? 0, before_id ?? 0]));
+  const known = new Map((await attributesOf(tx, [...wanted])).map(({ id, body }) => [id, body]));
+  return rows.map(({ attributes_id, before_id, ...row }) => ({
+    ...row,
+    attributes: known.get(attributes_id ?? 0) ?? null,
+    old_attributes: known.get(before_id ?? 0) ?? null,
+  }));
+}
+
+type Attributes = Record<string, unknown> | null;
+type ListedRow = Omit<HappeningRow, "attributes" | "old_attributes"> & {
+  attributes_id: number | null;
+  before_id: number | null;
+};
+
+/** Each of them once: what one state has, the next one had before. */
+const attributesOf = (tx: Queries, ids: readonly number[]) =>
+  tx.rows<{ id: number; body: Attributes }>(sql`
+    select id, memory.attributes_of(id) as body
+    from unnest(${[...ids]}::int[]) as id
+    where id > 0
+    limit ${2 * MOST}`);
+
+const listedIn = (tx: Queries, span: Span) =>
+  tx.rows<ListedRow>(sql`
+    with listed as materialized ( -- once for states and for the rest: each is a look-up by its list
+      select event.at, event.entity_id, event.attributes_id, event.type_id, event.state, event.old_state, event.source
+      from ${source(span)} as event
+      where ${within(span)}),
+    heard as (
       select event.at, event.entity_id, event.attributes_id, event.type_id, event.state, event.old_state, event.source,
         split_part(thing.entity_id, '.', 1) = any (${DETAILED}::text[]) as is_detailed,
         thing.entity_id like 'sensor.%' and event.state ~ ${NUMBER}::text as is_measured,
         lag(event.state) over of_it as before, lag(event.attributes_id) over of_it as before_id,
         row_number() over of_it = 1 as is_first
-      from ${source(span)} as event
+      from listed as event
       join house.entity as thing on thing.id = event.entity_id
-      where event.type_id = 0 and ${within(span)}
+      where event.type_id = 0
       window of_it as (partition by event.entity_id order by event.at))
     select at, entity_id, type_id, 'state_changed' as kind, state, old_state, before, is_first,
-      case when is_detailed then memory.attributes_of(attributes_id) end as attributes,
-      case when is_detailed then memory.attributes_of(before_id) end as old_attributes, null as person
+      case when is_detailed then attributes_id end as attributes_id, case when is_detailed then before_id end as before_id, null as person
     from heard
     where case
         when is_measured is true then before = 'unavailable'
@@ -52,14 +80,14 @@ export const happeningsIn = (tx: Queries, span: Span) =>
         where silence.home_id = ${span.home} and kind = 'forgotten' and ended_at = at))
     union all
     select event.at, event.entity_id, event.type_id, event_type.name, null, null, null, false,
-      memory.attributes_of(event.attributes_id), null, person.name
-    from ${source(span)} as event
+      event.attributes_id, null, person.name
+    from listed as event
     join memory.event_type on event_type.id = event.type_id
     left join memory.context on context.at = event.at and context.entity_id = event.entity_id and context.type_id = event.type_id
       and context.at >= ${span.from}::timestamptz and context.at < ${span.to}::timestamptz
     left join house.item as person on person.connection_id = event_type.connection_id and person.kind = 'user'
       and person.item_id = context.user_id and person.body->>'system_generated' is distinct from 'true'
-    where event.type_id <> 0 and ${within(span)}
+    where event.type_id <> 0
     order by at
     limit ${MOST}`);
 

@@ -4,13 +4,11 @@ import { runHabits, runsKept } from "#server/analysis/episodes/runs-kept.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 import { type Between, pastOf } from "../past/past.ts";
-import type { Asked } from "./asked.ts";
+import type { Place } from "./asked.ts";
+import { pastIn, WEEK } from "./read-ahead.ts";
 import type { Told } from "./spells-of.ts";
 
 const QUARTER = 900_000_000; // microseconds
-const WEEK = 7 * 86_400_000_000; // an appliance of which nothing was learned yet is known by a week of it
-
-type Place = Pick<Asked, "tx" | "home" | "read">;
 
 /** Runs that reach into the span, by what draws power; those that began before it count as carried. */
 export async function runsOf(
@@ -50,9 +48,9 @@ async function byHabit(place: Place, entity: KnownEntity, { between, habits }: {
 
 type Reading = { between: Between; back: number; habits?: Habits };
 
-async function cyclesRead({ tx, home, read }: Place, { key, unit }: KnownEntity, { between, back, habits }: Reading) {
-  const past = await pastOf(tx, home, [key], { from: between.from - back, to: between.to });
-  read.push({ ...past, between });
+async function cyclesRead(place: Place, { key, unit }: KnownEntity, { between, back, habits }: Reading) {
+  const past = await pastIn(place, [key], { from: between.from - back, to: between.to });
+  place.read.push({ ...past, between });
   const samples = (past.states.get(key) ?? []).map(({ at, state }) => {
     const value = numberOf(state);
     return { at, value: value === undefined ? undefined : value * wattsPer(unit) };

@@ -26,10 +26,19 @@ export interface Asked {
   readonly entities: readonly KnownEntity[];
   /** All that was read on the way: the answer's proof. */
   readonly read: Past[];
+  /** What was read at once of all the spans that are looked at one by one. */
+  readonly ahead?: Past | undefined;
 }
+
+/** Where a past is read, and what was read of it before. */
+export type Place = Pick<Asked, "tx" | "home" | "read" | "ahead">;
 
 export interface Outcome {
   readonly text: string;
+  /** The same with less of a long list, where it is said aloud. */
+  readonly brief?: string;
+  /** What the law leaves out of it; said with it, however short it is. */
+  readonly note?: string | undefined;
   readonly result: Result;
   readonly citations: readonly Citation[];
   /** 0 to 1. */

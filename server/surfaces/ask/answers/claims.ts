@@ -92,8 +92,12 @@ export async function whichWere(asked: Asked, isEvent: boolean): Promise<Outcome
   const entities =
     asked.understood.quantifier === "none" ? asked.entities.filter((entity) => !so.includes(entity)) : so;
   const isNumber = asked.understood.answers === "entities";
+  const { says } = asked.language;
+  const names = entities.map(({ name }) => name);
+  const text = says.list({ ...asked, listed: entities }) + gapNote(asked);
   return {
-    text: asked.language.says.list({ ...asked, listed: entities }) + gapNote(asked),
+    text,
+    brief: text.replace(says.listed(names), () => says.few(names)),
     result: isNumber
       ? { kind: "count", value: entities.length }
       : { kind: "list", value: entities.map(({ entity_id }) => entity_id) },

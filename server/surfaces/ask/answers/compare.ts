@@ -3,6 +3,8 @@ import type { Intent } from "../meaning/understood.ts";
 import { howLong, howOften } from "./amounts.ts";
 import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { average, total } from "./numbers.ts";
+import { race } from "./race.ts";
+import { toldAmount } from "./told-amount.ts";
 
 const BY: Partial<Record<Intent, (asked: Asked) => Promise<Outcome>>> = {
   duration: howLong,
@@ -16,12 +18,13 @@ const BY: Partial<Record<Intent, (asked: Asked) => Promise<Outcome>>> = {
 /** Two spans, or two things, side by side. */
 export async function compare(asked: Asked, other: Asked): Promise<Outcome> {
   const { understood, language } = asked;
+  if (understood.order) return race(asked, other);
   const by = BY[quantityOf(asked)] ?? (understood.predicate ? howOften : undefined);
   if (!by) return notKnown(language.says.notUnderstood, 0.5);
   const [one, two] = [await by(asked), await by(other)];
   const [left, right] = [one.result.value, two.result.value];
   if (typeof left !== "number" || typeof right !== "number") return notKnown(`${one.text} ${two.text}`, 0.7);
-  const text = `${language.says.compared({ ...asked, one: left, other: right, unit: one.result.unit ?? "" })} ${one.text} ${two.text}`;
+  const text = `${language.says.compared({ ...asked, one: toldAmount(asked, one.result), other: toldAmount(asked, two.result) })} ${one.text} ${two.text}`;
   const result = understood.more
     ? ({ kind: "boolean", value: understood.more === "more" ? left > right : left < right } as const)
     : ({ ...one.result, value: Number((left - right).toFixed(3)) } as const);

@@ -3,13 +3,19 @@ import { fromMicroseconds } from "#server/instant.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 import { isOfKind } from "../meaning/kinds.ts";
 import { isCounted, isNumeric } from "../meaning/nature.ts";
+import type { Between } from "../past/past.ts";
 import type { State } from "../past/spells.ts";
 import { absent } from "./absent.ts";
 import { gapNote, isTimeless, sureness } from "./amounts.ts";
 import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
 import { cited } from "./cited.ts";
+import { mostIn } from "./extremes.ts";
 import { type Reading, readingsIn, used } from "./readings.ts";
 import { statesOf } from "./spells-of.ts";
+
+const DAY = 86_400_000_000; // microseconds
+/** So much is read at once of all that is asked about. */
+const SHORT = 3 * DAY;
 
 /** What was measured in the spans. */
 async function readings(asked: Asked): Promise<Reading[]> {
@@ -21,10 +27,7 @@ async function readings(asked: Asked): Promise<Reading[]> {
 export async function extreme(asked: Asked): Promise<Outcome> {
   const { understood, language } = asked;
   const isHighest = understood.extreme !== "lowest";
-  const found = (await readings(asked)).reduce<Reading | undefined>(
-    (best, one) => (!best || (isHighest ? one.value > best.value : one.value < best.value) ? one : best),
-    undefined,
-  );
+  const found = await most(asked, isHighest);
   if (!found && isTimeless(asked)) return extreme({ ...asked, windows: [{ from: asked.since, to: asked.now }] });
   if (!found) return absent(asked);
   const { entity, at, value } = found;
@@ -42,6 +45,35 @@ export async function extreme(asked: Asked): Promise<Outcome> {
     return { text, result: { kind: "list", value: [entity.entity_id] }, citations, confidence: sureness(asked) };
   return { text, result: number(entity, value), citations, confidence: sureness(asked) };
 }
+
+/** The first of the highest or lowest, by their entities' order. */
+async function most(asked: Asked, isHighest: boolean): Promise<Reading | undefined> {
+  const all: Reading[] = [];
+  for (const window of asked.windows) {
+    if (window.to - window.from <= SHORT) all.push(...(await readingsIn(asked, asked.entities, window)));
+    else all.push(...(await ofLongWindow(asked, window, isHighest)));
+  }
+  return all.reduce<Reading | undefined>(
+    (best, one) => (!best || (isHighest ? one.value > best.value : one.value < best.value) ? one : best),
+    undefined,
+  );
+}
+
+async function ofLongWindow(asked: Asked, window: Between, isHighest: boolean): Promise<Reading[]> {
+  const all: Reading[] = [];
+  for (const entity of asked.entities) {
+    const found = await mostIn(asked, { entity, spans: daysOf(window), isHighest, withCarried: true });
+    if (found) all.push(found.reading);
+  }
+  return all;
+}
+
+/** A window as parts of a day's length. */
+const daysOf = ({ from, to }: Between): Between[] =>
+  Array.from({ length: Math.max(1, Math.ceil((to - from) / DAY)) }, (_, i) => ({
+    from: from + i * DAY,
+    to: Math.min(to, from + (i + 1) * DAY),
+  }));
 
 /** The mean over time, so that a sensor that reports in bursts is not weighed by them. */
 export async function average(asked: Asked): Promise<Outcome> {

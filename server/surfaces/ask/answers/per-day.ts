@@ -2,6 +2,7 @@ import { absent } from "./absent.ts";
 import { howLong, howOften, sureness } from "./amounts.ts";
 import type { Asked, Outcome } from "./asked.ts";
 import { total } from "./numbers.ts";
+import { readAhead } from "./read-ahead.ts";
 import { toldAmount } from "./told-amount.ts";
 import { daysIn } from "./whole-days.ts";
 
@@ -12,7 +13,7 @@ export async function perDay(asked: Asked): Promise<Outcome> {
   const last = days.at(-1);
   if (!first || !last) return absent(asked);
   const over = { ...asked, windows: days, understood: { ...asked.understood, answers: undefined } };
-  const of = await sumOf(over);
+  const of = await sumOf(await readAhead(over, days));
   if (typeof of.result.value !== "number") return of;
   const value = Number((of.result.value / days.length).toFixed(3));
   const result = { ...of.result, kind: of.result.kind === "count" ? ("number" as const) : of.result.kind, value };

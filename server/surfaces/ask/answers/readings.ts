@@ -2,7 +2,7 @@ import { numberOf, wattsPer } from "#server/analysis/episodes/cycles/sample.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 import { isOfKind } from "../meaning/kinds.ts";
 import type { Between } from "../past/past.ts";
-import type { Asked } from "./asked.ts";
+import type { Place } from "./asked.ts";
 import { statesOf } from "./spells-of.ts";
 
 export interface Reading {
@@ -11,17 +11,17 @@ export interface Reading {
   readonly value: number;
   /** Microseconds that it held. */
   readonly held: number;
+  /** It was measured before the span, and held when it began. */
+  readonly isCarried: boolean;
 }
-
-type Place = Pick<Asked, "tx" | "home" | "read">;
 
 /** What was measured in a span, with what was when it began. */
 export async function readingsIn(place: Place, entities: readonly KnownEntity[], window: Between): Promise<Reading[]> {
   const all: Reading[] = [];
   for (const [entity, states] of await statesOf(place, entities, window))
-    for (const [i, { at, state }] of states.entries()) {
+    for (const [i, { at, state, isCarried }] of states.entries()) {
       const value = numberOf(state);
-      if (value !== undefined) all.push({ entity, at, value, held: (states[i + 1]?.at ?? window.to) - at });
+      if (value !== undefined) all.push({ entity, at, value, held: (states[i + 1]?.at ?? window.to) - at, isCarried });
     }
   return all;
 }

@@ -7,11 +7,12 @@ import { type Holding, holdingOf } from "../meaning/predicates.ts";
 import { SYSTEM } from "../meaning/system.ts";
 import type { Understood } from "../meaning/understood.ts";
 import { downtimesIn, startsAmong } from "../past/downtimes.ts";
-import { type Between, pastOf } from "../past/past.ts";
+import type { Between } from "../past/past.ts";
 import { MOST_ROWS, runsIn } from "../past/queries.ts";
 import { type Spell, type State, secondsOf, spellsIn } from "../past/spells.ts";
 import { runsOf } from "./appliance-runs.ts";
-import type { Asked } from "./asked.ts";
+import type { Place } from "./asked.ts";
+import { pastIn } from "./read-ahead.ts";
 
 export interface Told {
   readonly entity: KnownEntity;
@@ -21,7 +22,6 @@ export interface Told {
 }
 
 type About = Pick<Understood, "predicate" | "comparison" | "lasting" | "zone">;
-type Place = Pick<Asked, "tx" | "home" | "read">;
 
 /** Each time that what is asked about was so, of all entities that are meant, in the order of their beginnings. */
 export async function spellsOf(
@@ -53,12 +53,8 @@ async function ofSystem({ tx, home }: Place, { predicate }: About, between: Betw
 
 async function read(place: Place, entities: readonly KnownEntity[], about: About, between: Between): Promise<Told[]> {
   if (entities.length === 0) return [];
-  const past = await pastOf(
-    place.tx,
-    place.home,
-    entities.map(({ key }) => key),
-    between,
-  );
+  const keys = entities.map(({ key }) => key);
+  const past = await pastIn(place, keys, between);
   place.read.push(past);
   return entities.flatMap((entity) => {
     const holding = heldBy(entity, about);
@@ -119,12 +115,8 @@ export async function statesOf(
   entities: readonly KnownEntity[],
   between: Between,
 ): Promise<Map<KnownEntity, readonly State[]>> {
-  const past = await pastOf(
-    place.tx,
-    place.home,
-    entities.map(({ key }) => key),
-    between,
-  );
+  const keys = entities.map(({ key }) => key);
+  const past = await pastIn(place, keys, between);
   place.read.push(past);
   return new Map(entities.map((entity) => [entity, past.states.get(entity.key) ?? []]));
 }

@@ -46,7 +46,7 @@ export function saidWithin(
 ): Outcome {
   const isAboutCauses = understood.intent === "why" || understood.intent === "who";
   const rest = isAboutCauses && law.hidden.size > 0 ? says.othersMayKnow : note;
-  return rest === undefined ? outcome : { ...outcome, text: `${outcome.text} ${rest}` };
+  return rest === undefined ? outcome : { ...outcome, note: rest };
 }
 
 /** Numbers and lists must not pass for the whole where they are a part. */

@@ -20,6 +20,8 @@ export interface FormWords {
   readonly and: string;
   readonly or: string;
   readonly noTime: string;
+  /** "4 more", at the end of a list. */
+  more(count: number): string;
   /** One and several of each, and several after "since" and "ago" where that is another form. */
   readonly units: Readonly<
     Record<"day" | "hour" | "minute" | "second", readonly [one: string, several: string, since?: string]>
@@ -27,6 +29,8 @@ export interface FormWords {
 }
 
 type In = Pick<Asked, "timeZone" | "now" | "isTwelve">;
+/** So much of a list is said aloud. */
+const MOST_SAID = 4;
 const DAY = 86_400_000_000; // microseconds
 
 /** How a language writes moments, spans, lengths, amounts and lists. */
@@ -96,6 +100,11 @@ export function formsIn(words: FormWords) {
     return told.map((unit) => `${counts[unit]} ${named(unit)}`).join(" ");
   }
 
+  function listed(names: readonly string[], joint: "and" | "or" = "and"): string {
+    if (names.length <= 1) return names[0] ?? "";
+    return `${names.slice(0, -1).join(", ")} ${words[joint]} ${names.at(-1)}`;
+  }
+
   return {
     dayOf,
     dayNamed,
@@ -121,9 +130,10 @@ export function formsIn(words: FormWords) {
     },
     amount: (value: number, unit: string | null): string =>
       `${new Intl.NumberFormat(words.locale, { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 }).format(value)}${unit ? ` ${unit}` : ""}`,
-    listed(names: readonly string[], joint: "and" | "or" = "and"): string {
-      if (names.length <= 1) return names[0] ?? "";
-      return `${names.slice(0, -1).join(", ")} ${words[joint]} ${names.at(-1)}`;
-    },
+    listed,
+    few: (names: readonly string[]): string =>
+      names.length <= MOST_SAID
+        ? listed(names)
+        : listed([...names.slice(0, MOST_SAID - 1), words.more(names.length - MOST_SAID + 1)]),
   };
 }

@@ -8,6 +8,7 @@ import type { Separable } from "../words/separable.ts";
 import type { Contractions } from "../words/tokens.ts";
 import type { ConfigurationWords } from "./configuration.ts";
 import type { Says } from "./says.ts";
+import type { Speech } from "./speech.ts";
 
 /** What a phrase can be in a question beside a name, a time, a kind or a predicate. */
 export const cues = [
@@ -135,6 +136,8 @@ export interface Language {
   /** Other words for the same thing; each list is one. Names of a house are known by all of them. */
   readonly synonyms: readonly (readonly string[])[];
   readonly time: TimeWords;
+  /** Of what the name of a meter is made that counts for all of the home. */
+  readonly household: readonly string[];
   /** What a meter is called that counts what was produced. */
   readonly producing: readonly string[];
   /** Parts of names and of entity ids of what is out of doors. */
@@ -158,10 +161,14 @@ export interface Language {
   readonly predicates: Readonly<Record<Predicate, readonly Phrase[]>>;
   /** "above <n>", "below <n>", "below freezing". */
   readonly comparisons: Readonly<Record<"above" | "below" | "freezing", readonly Phrase[]>>;
+  /** What stands between two that did the same: "before", "later than". */
+  readonly orders: Readonly<Record<"before" | "after", readonly Phrase[]>>;
   /** What begins a clause that says when: "while Anna was away". */
   readonly clauses: Readonly<Record<"when" | "while" | "since" | "after" | "before" | "until", readonly Phrase[]>>;
   readonly configuration: ConfigurationWords;
   readonly says: Says;
+  /** How answers are said aloud. */
+  readonly speech: Speech;
   /** How the memory tells events and spans. */
   readonly sentences: SentenceWords;
   readonly episodes: EpisodeWords;

@@ -23,6 +23,9 @@ export interface Says {
   /** Before what it rests on: "Yes: Doorbell was triggered 3 times today." */
   yesOrNo(value: boolean, text: string): string;
   claim(it: Asked & { value: boolean; told: readonly Told[] }): string;
+  /** Names one after the other; of many the first, and how many more. */
+  listed(names: readonly string[]): string;
+  few(names: readonly string[]): string;
   list(it: Asked & { listed: readonly KnownEntity[] }): string;
   longest(it: Asked & { told: Told; seconds: number; length: NonNullable<Understood["length"]> }): string;
   /** What begins a run's place in a summary: "Dishwasher ran", or that it goes on. */
@@ -51,7 +54,7 @@ export interface Says {
   readonly noUsualTime: string;
   perDay(it: Asked & { value: string; days: number }): string;
   total(it: Asked & { value: number; unit: string }): string;
-  compared(it: Asked & { one: number; other: number; unit: string }): string;
+  compared(it: { one: string; other: string }): string;
   where(it: Asked & { entity: KnownEntity; state: string }): string;
   /** `more` of the things that happened are left out. */
   summary(it: Asked & { told: readonly Folded[]; more: number }): string;

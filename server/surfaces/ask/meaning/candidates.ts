@@ -6,10 +6,14 @@ import type { Said } from "./read-question.ts";
 import { kindsIn, type Subject } from "./resolve.ts";
 import type { Intent } from "./understood.ts";
 
+/** They are said of a few kinds of things in words that mean something else of others: only where a thing is named. */
+const NAMED: readonly Predicate[] = ["timing", "raised", "lowered", "extended", "retracted", "cutOff"];
 /** They are asked of a thing whatever is said about it. */
 const LOOSE: readonly Intent[] = ["why", "where", "summary", "attention", "value", "not ours", "future"];
 /** An alarm that goes off is heard, a lamp that goes off is dark. */
 const SUDDEN: readonly Predicate[] = ["triggered", "happened"];
+/** Said of an alarm that can be armed before it is said of one that can only sound. */
+const AS_ARMED: Partial<Record<Predicate, readonly Predicate[]>> = { on: ["armed"], off: ["disarmed"] };
 /** What is meant by a noun alone: "the last motion in the hall". */
 const BY_KIND: Partial<Record<Kind, Predicate>> = {
   motion: "motion",
@@ -32,13 +36,14 @@ export function candidates(
 ): (Predicate | undefined)[] {
   if (zone !== undefined) return ["atZone"];
   if (wantsNumber) return [undefined];
+  const isOfAlarm = kindsIn(mention).includes("alarm");
   const isNoun = (start: number, end: number) => features.kinds.some((kind) => kind.start <= start && kind.end >= end);
   // "was anything left open": nobody left.
   const isPartOfAnother = ({ start, end }: { start: number; end: number }) =>
     mention.length === 0 &&
     features.predicates.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start);
   const ranked = features.predicates
-    .filter((one) => !isPartOfAnother(one))
+    .filter((one) => !isPartOfAnother(one) && !(mention.length === 0 && NAMED.includes(one.what)))
     .map(({ what, start, end }) => ({
       what,
       isNoun: isNoun(start, end),
@@ -51,7 +56,7 @@ export function candidates(
         (SUDDEN.includes(what) ? 0.1 : 0),
     }))
     .sort((one, other) => other.rank - one.rank);
-  const names = [...new Set(ranked.map(({ what }) => what))];
+  const names = [...new Set(ranked.flatMap(({ what }) => (isOfAlarm ? [...(AS_ARMED[what] ?? []), what] : [what])))];
   // What was plainly said of it must be possible; a noun alone may say it, or nothing.
   const isLoose = [...LOOSE, ...CONFIGURATION].includes(intent);
   return isLoose || ranked.every((one) => one.isNoun) ? [...names, undefined] : names;
@@ -77,7 +82,7 @@ export function byNoun(
 }
 
 const COUNTED: readonly Intent[] = ["count", "duration"];
-const USUAL: readonly Predicate[] = ["open", "on", "cleaning", "mowing"];
+const USUAL: readonly Predicate[] = ["open", "on", "cleaning", "mowing", "timing", "charging"];
 
 /** "kitchen light how long yesterday": what such a thing does, where nothing was said about it. */
 export function usualOf(subject: Subject, intent: Intent): Predicate | undefined {

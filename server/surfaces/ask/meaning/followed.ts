@@ -6,9 +6,11 @@ import { timeSlots } from "../time/slots.ts";
 import type { Unit } from "../time/time-words.ts";
 import { matchAt } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
-import { domainOf } from "./kinds.ts";
-import { holdingOf } from "./predicates.ts";
+import { usualOf } from "./candidates.ts";
+import { domainOf, isOfKind } from "./kinds.ts";
+import { holdingOf, type Predicate } from "./predicates.ts";
 import type { Subject } from "./resolve.ts";
+import { SYSTEM } from "./system.ts";
 import type { Ground } from "./understand.ts";
 import type { Intent, Understood, WhichRun } from "./understood.ts";
 
@@ -60,7 +62,23 @@ function sameOf(understood: Understood, before: Understood): Understood {
   const told = possible(alike(understood.subject, before.subject), before);
   const subject = told.kind === "these" ? told : before.subject;
   if (understood.when === undefined && told.kind !== "these") return understood;
-  return { ...before, subject, when: understood.when ? sameClock(understood.when, before.when) : before.when };
+  const predicate = saidOf(subject, before);
+  if (predicate === undefined && before.predicate !== undefined) return understood;
+  return {
+    ...before,
+    predicate,
+    subject,
+    when: understood.when ? sameClock(understood.when, before.when) : before.when,
+  };
+}
+
+/** "how long was the window open?", "and the dehumidifier?": what such a thing does, where it cannot be open; nothing where that is not plain. */
+function saidOf(subject: Subject, { predicate, intent }: Understood): Predicate | undefined {
+  if (predicate === undefined || subject.kind !== "these") return predicate;
+  const isByPower = predicate === "running" || predicate === "on";
+  const canBe = (entity: KnownEntity) =>
+    entity === SYSTEM || holdingOf(predicate, entity) !== undefined || (isByPower && isOfKind(entity, "power"));
+  return subject.entities.every(canBe) ? predicate : usualOf(subject, intent);
 }
 
 /** "and the dryer?": of all that are called so, the one that is such a thing as was spoken of. */

@@ -10,6 +10,8 @@ type Rule = readonly [intent: Intent, holds: (has: (...cues: Cue[]) => boolean, 
 /** What is asked, by the words that ask; the first rule that holds. */
 const RULES: readonly Rule[] = [
   ["future", (has) => has("future") && !has("past")],
+  // "did it finish or did it get stuck" asks two things.
+  ["unclear", (has, said) => has("yesNo", "did") && asksTwice(said)],
   ["voice", (has) => has("assist") && has("heard", "misunderstood", "undone")],
   ["version", (has) => has("version") && has("what", "which") && !has("changed", "updated")],
   [
@@ -60,6 +62,8 @@ const RULES: readonly Rule[] = [
       ((has("howMuch") && !has("when")) ||
         (has("consumed") && features.kinds.some(({ what }) => METERED.includes(what)))),
   ],
+  // "what did the dishwasher use"
+  ["total", (has, { mention }) => has("what") && has("consumed") && !has("when", "more", "less") && mention.length > 0],
   ["total", (has, { features }) => features.measures.some(({ what }) => what === "energy") && !startsWithYesNo(has)],
   ["total", (has) => has("produced") && has("what") && !has("when", "longest", "highest", "lowest")],
   ["first", (has) => has("first")],
@@ -93,6 +97,17 @@ const RULES: readonly Rule[] = [
       mention.length > 0 &&
       features.predicates.length === 0,
   ],
+  // "coffee maker on yesterday?"
+  [
+    "boolean",
+    (_, { hasTime, isMarked, features, mention, cues }) =>
+      isMarked &&
+      hasTime &&
+      [...cues].every((cue) => WHEREABOUTS.includes(cue)) &&
+      mention.length > 0 &&
+      features.predicates.length > 0 &&
+      features.comparison === undefined,
+  ],
   // "water on the floor downstairs": a few words about what nobody orders
   [
     "last",
@@ -122,6 +137,14 @@ export function intentOf(said: Said): Intent {
   const has = (...cues: Cue[]) => cues.some((cue) => said.cues.has(cue));
   return RULES.find(([, holds]) => holds(has, said))?.[0] ?? "unclear";
 }
+
+/** A verb that asks, another one after "or". */
+const asksTwice = ({ features: { cues } }: Said): boolean => {
+  const asking = cues.filter(({ what }) => what === "yesNo").map(({ start }) => start);
+  return cues.some(
+    ({ what, end }) => what === "either" && asking.includes(end) && asking.some((start) => start < end - 1),
+  );
+};
 
 const isMeasured = ({ kinds, measures, comparison }: Said["features"], has: (...cues: Cue[]) => boolean): boolean =>
   comparison === undefined || kinds.length + measures.length > 0 || has("highest", "lowest");

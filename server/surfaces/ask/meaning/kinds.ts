@@ -62,10 +62,7 @@ const KINDS = {
   alarm: [{ domain: "alarm_control_panel" }],
   siren: [{ domain: "siren" }],
   valve: [{ domain: "valve" }],
-  doorbell: [
-    { domain: "event", classes: ["doorbell"] },
-    { domain: "binary_sensor", classes: ["occupancy", "sound"] },
-  ],
+  doorbell: [{ domain: "event", classes: ["doorbell"] }],
   button: [{ domain: "button" }, { domain: "event", classes: ["button"] }, { domain: "input_button" }],
   automation: [{ domain: "automation" }],
   script: [{ domain: "script" }],

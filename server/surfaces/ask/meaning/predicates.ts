@@ -15,6 +15,8 @@ interface Holding {
 
 const openable = ["door", "window", "garage_door", "opening"] as const;
 const present = ["motion", "occupancy", "presence", "moving"] as const;
+const hung = ["blind", "shade", "shutter", "curtain", "awning"] as const;
+const moving = ["opening", "closing"] as const;
 const isZone = (state: string) => state !== "not_home" && state !== "home";
 const onOff = ["light", "switch", "fan", "input_boolean", "humidifier", "siren", "remote", "schedule", "group"];
 
@@ -43,6 +45,7 @@ const PREDICATES = {
   jammed: [...each(["lock"], ["jammed"]), ...each(["vacuum", "lawn_mower"], ["error"])],
   on: [
     ...each(onOff, ["on"]),
+    { domain: "valve", marks: ["open"], also: moving }, // "the water was on"
     { domain: "binary_sensor", without: openable, marks: ["on"] },
     // An idle player waits; nothing plays and nothing is shown.
     { domain: "media_player", marks: (state) => !["off", "standby", "idle"].includes(state) },
@@ -52,6 +55,7 @@ const PREDICATES = {
   ],
   off: [
     ...each([...onOff, "climate", "water_heater"], ["off"]),
+    ...each(["valve"], ["closed"]),
     { domain: "binary_sensor", without: openable, marks: ["off"] },
     { domain: "media_player", marks: ["off", "standby", "idle"] },
     { domain: "automation", marks: ["off"] },
@@ -106,7 +110,13 @@ const PREDICATES = {
     { domain: "alarm_control_panel", marks: ["triggered"] },
     { domain: "automation", marks: "any", isMomentary: true },
     { domain: "script", marks: "any", isMomentary: true },
-    sensing(["smoke", "gas", "moisture", "tamper", "safety", "problem", "motion", "vibration", "sound"], ["on"]),
+    { domain: "siren", marks: ["on"] },
+    // It goes off when it comes to its end.
+    { domain: "timer", marks: ["idle"] },
+    sensing(
+      ["smoke", "gas", "carbon_monoxide", "moisture", "tamper", "safety", "problem", "motion", "vibration", "sound"],
+      ["on"],
+    ),
   ],
   armed: [{ domain: "alarm_control_panel", marks: (state) => state.startsWith("armed") }],
   disarmed: each(["alarm_control_panel"], ["disarmed"]),
@@ -128,6 +138,13 @@ const PREDICATES = {
   sunny: [{ domain: "weather", marks: ["sunny"] }],
   updatable: each(["update"], ["on"]),
   restarted: [],
+  timing: each(["timer"], ["active"]),
+  watering: [{ domain: "valve", marks: ["open"], also: moving }],
+  raised: [{ domain: "cover", classes: hung, marks: ["open"], also: moving }],
+  lowered: [{ domain: "cover", classes: hung, marks: ["closed"] }],
+  extended: [{ domain: "cover", classes: ["awning"], marks: ["open"], also: moving }],
+  retracted: [{ domain: "cover", classes: ["awning"], marks: ["closed"] }],
+  cutOff: [sensing(["connectivity", "power"], ["off"])],
 } as const satisfies Record<string, readonly Holding[]>;
 
 /** True of whatever says so: it is out of reach, or it is back. */

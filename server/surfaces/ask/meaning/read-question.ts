@@ -34,6 +34,8 @@ export interface Said {
   isFiller(at: number): boolean;
   readonly isPlural: boolean;
   readonly hasTime: boolean;
+  /** Written with a question mark. */
+  readonly isMarked: boolean;
   /** The time that was said has not ended. */
   readonly isStillOn: boolean;
 }
@@ -151,6 +153,7 @@ function saidIn(tokens: readonly Token[], { there, names, inTime, features, grou
     isPlural,
     hasTime,
     isStillOn,
+    isMarked: ground.isMarked ?? false,
   };
 }
 

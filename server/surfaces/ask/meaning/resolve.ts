@@ -63,7 +63,18 @@ export function subjectOf(lexicon: Lexicon, wanted: Wanted): Subject {
       ofItsKind(known, mention).map(({ term }) => term.entity),
       true,
     );
-  return closest(known, wanted);
+  return anyOfMany(known, mention) ?? closest(known, wanted);
+}
+
+/** Homes have many of them, and "the door" may be any, although one is called "Door" and no more. */
+const PLENTIFUL: readonly Kind[] = ["door", "window", "light", "outlet", "switch", "motion", "blind"];
+
+function anyOfMany(scored: readonly Scored[], mention: readonly Mentioned[]): Subject | undefined {
+  const [noun, ...more] = mention;
+  const kind = noun?.kinds.find((one) => PLENTIFUL.includes(one));
+  if (!kind || more.length > 0) return undefined;
+  const all = scored.map(({ term }) => term.entity).filter((entity) => isOfKind(entity, kind));
+  return all.length > 1 ? { kind: "unclear", options: all } : undefined;
 }
 
 const these = (entities: readonly KnownEntity[], isGroup: boolean): Subject => ({ kind: "these", entities, isGroup });

@@ -10,6 +10,7 @@ import { clauseIn } from "./clause.ts";
 import { comparedIn } from "./compared.ts";
 import { followed, theOneBefore } from "./followed.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { raceIn } from "./race.ts";
 import { readQuestion } from "./read-question.ts";
 import { restatedIn } from "./restated.ts";
 import type { Understood } from "./understood.ts";
@@ -24,10 +25,13 @@ export interface Ground {
   readonly now: Temporal.ZonedDateTime;
   /** What was asked before in this conversation. */
   readonly before?: Understood | undefined;
+  /** The question was written with its mark. */
+  readonly isMarked?: boolean;
 }
 
 /** What a question asks, by its words alone: no database, no guess that its words do not carry. */
-export function understand(question: string, ground: Ground): Understood {
+export function understand(question: string, asked: Ground): Understood {
+  const ground = { ...asked, isMarked: question.trimEnd().endsWith("?") };
   const tokens = spelled(withoutAsides(tokensOf(question, ground.language.contractions), ground.language), ground);
   const earlier = theOneBefore(tokens, ground);
   if (earlier) return earlier;
@@ -47,7 +51,7 @@ function inTheEnd(question: string, tokens: readonly Token[], ground: Ground): U
 }
 
 function asSaid(question: string, tokens: readonly Token[], ground: Ground): Understood {
-  const sides = comparedIn(tokens, ground);
+  const sides = raceIn(tokens, ground) ?? comparedIn(tokens, ground);
   if (sides) return sides;
   const split = clauseIn(question, tokens, ground);
   const understood = readQuestion(split?.main ?? tokens, ground);

@@ -89,6 +89,8 @@ export interface Understood {
   /** Two times or two things are set side by side. */
   readonly other: Understood | undefined;
   readonly more: "more" | "less" | undefined;
+  /** Of two that did the same, whether the first of them did it first. */
+  readonly order?: "before" | "after" | undefined;
   /** What a question about the configuration asks for. */
   readonly configuration: Configuration | undefined;
   readonly clause: { readonly relation: Relation; readonly understood: Understood } | undefined;

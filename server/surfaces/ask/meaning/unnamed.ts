@@ -2,7 +2,7 @@ import type { KnownEntity } from "../house/known-house.ts";
 import type { Language } from "../language/language.ts";
 import { domainOf, isOfKind } from "./kinds.ts";
 import type { Sought } from "./look-for.ts";
-import { metersFor } from "./metered.ts";
+import { metersFor, ofTheHousehold } from "./metered.ts";
 import { isAppliance, isMeter } from "./nature.ts";
 import { holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
@@ -19,7 +19,7 @@ const LONE = ["lock", "alarm_control_panel", "vacuum", "lawn_mower"];
 export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
   const { cues } = said;
   const entities = ground.lexicon.terms.map(({ entity }) => entity);
-  const { predicate, intent, measure, attribute } = sought;
+  const { predicate, intent, measure, attribute, isTotal } = sought;
   if (predicate === "home" || predicate === "away" || predicate === "atZone" || intent === "where") {
     if (cues.has("them")) return { kind: "nothing" };
     const people = entities.filter((entity) => isOfKind(entity, "person"));
@@ -40,8 +40,8 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
   if (measure === "rain" || measure === "wind") return onlyOne(entities.filter((entity) => isOfKind(entity, measure)));
   if (predicate && ALONE.includes(predicate) && isPlain(said, predicate))
     return onlyOne(entities.filter((entity) => holdingOf(predicate, entity) && LONE.includes(domainOf(entity))));
-  if (measure === "energy" || (intent === "total" && cues.has("produced")))
-    return onlyOne(entities.filter(metersFor(said, ground)));
+  if (measure === "energy" || ((intent === "total" || isTotal) && cues.has("produced")))
+    return onlyOne(ofTheHousehold(entities.filter(metersFor(said, ground)), ground));
   if (predicate === "unavailable" && (intent === "list" || intent === "boolean" || intent === "count"))
     return these(entities);
   const isOfAnything = intent === "boolean" && (cues.has("any") || cues.has("none"));

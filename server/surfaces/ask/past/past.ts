@@ -37,6 +37,25 @@ export async function pastOf(tx: Queries, home: number, keys: readonly number[],
   };
 }
 
+/** What one past holds of a shorter span, as if that had been read by itself; undefined where it does not hold all of it. */
+export function sliceOf(past: Past, keys: readonly number[], between: Between): Past | undefined {
+  const { from, to } = between;
+  if (past.isTooMuch || from < past.between.from || to > past.between.to) return undefined;
+  if (!keys.every((key) => past.states.has(key))) return undefined;
+  const states = new Map(keys.map((key) => [key, slice(past.states.get(key) ?? [], between)]));
+  const rows = [...states.values()].reduce((sum, { length }) => sum + length, 0) - keys.length;
+  const gaps = past.gaps.filter((gap) => toMicroseconds(gap.from) < to && toMicroseconds(gap.to) > from);
+  return { between, states, gaps, rows, isTooMuch: false };
+}
+
+function slice(states: readonly State[], { from, to }: Between): State[] {
+  const first = states.findIndex(({ at, isCarried }) => at >= from && !isCarried);
+  const begun = first < 0 ? states.length : first;
+  const before = states[begun - 1]?.state ?? null;
+  const inside = states.slice(begun).filter(({ at }) => at < to);
+  return [{ at: from, state: before, isCarried: true }, ...inside];
+}
+
 /** Since when there is a memory, in microseconds; the present where there is none. */
 export async function beginningOf(tx: Queries, home: number, now: number) {
   const recorded = await recordedSince(tx, home);

@@ -40,7 +40,10 @@ export async function summary(asked: Asked, known: readonly KnownEntity[]): Prom
   const { told, more } = heard(asked, found);
   const text = asked.language.says.summary({ ...asked, told, more });
   const citations = told.slice(0, MOST_CITATIONS).flatMap(({ last }) => last?.citation ?? []);
-  return { text, result: { kind: "text", value: text }, citations, confidence: sureness(asked) };
+  const [first, second] = told;
+  const few = [first, second].filter((one) => one !== undefined);
+  const brief = asked.language.says.summary({ ...asked, told: few, more: more + told.length - few.length });
+  return { text, brief, result: { kind: "text", value: text }, citations, confidence: sureness(asked) };
 }
 
 const isWorthTelling = (entity: KnownEntity): boolean =>

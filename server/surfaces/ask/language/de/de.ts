@@ -6,9 +6,10 @@ import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
 import { floors, kinds, measures, runsOf, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
+import { speech } from "./speech.ts";
 import { spellings, spoken } from "./spoken.ts";
 import { time } from "./time.ts";
-import { clauses, comparisons, predicates, separable } from "./verbs.ts";
+import { clauses, comparisons, orders, predicates, separable } from "./verbs.ts";
 
 /** "Freitagabend" is a Friday's evening. */
 const partsOfWeekdays = Object.fromEntries(
@@ -72,6 +73,10 @@ export const german: Language = {
   synonyms,
   fillers,
   outdoors: ["aussen", "außen", "draussen", "draußen", "garten", "balkon", "terrasse", "outside", "outdoor"],
+  household:
+    "strom stromzahler stromverbrauch zahler energie energieverbrauch verbrauch gesamt gesamtverbrauch hausverbrauch netz netzbezug bezug haus haushalt wohnung".split(
+      " ",
+    ),
   producing: ["pv", "photovoltaik", "solar", "ertrag", "erzeugung", "einspeisung", "wechselrichter", "balkonkraftwerk"],
   doers: {
     gewaschen: "waschmaschine",
@@ -115,8 +120,10 @@ export const german: Language = {
   predicates,
   comparisons,
   clauses,
+  orders,
   configuration,
   says,
+  speech,
   sentences,
   episodes,
 };

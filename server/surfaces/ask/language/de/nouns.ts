@@ -23,7 +23,7 @@ export const kinds: Language["kinds"] = {
   carbonDioxide: ["co2", "kohlendioxid"],
   airQuality: ["luftqualitat", "luft"],
   power: ["leistung", "watt"],
-  energy: ["energie", "strom", "stromverbrauch", "energieverbrauch", "kwh"],
+  energy: ["energie", "saft", "strom", "stromverbrauch", "energieverbrauch", "kwh"],
   gasMeter: ["gas", "gasverbrauch"],
   water: ["wasser", "wasserverbrauch"],
   battery: ["batterie", "akku", "ladestand", "akkustand", "batteriestand", "ladezustand", "fullstand"],
@@ -102,6 +102,8 @@ export const synonyms: Language["synonyms"] = [
   ["auto", "wagen", "pkw", "elektroauto", "e auto"],
   ["dachfenster", "dachflachenfenster", "dachluke"],
   ["heizung", "thermostat"],
+  ["internet", "wlan", "netz", "netzwerk"],
+  ["bewasserung", "sprenger", "rasensprenger", "gartenbewasserung"],
   ["solar", "pv", "photovoltaik", "solaranlage", "pv anlage"],
   ["wohnungstur", "haustur", "eingangstur"],
 ];

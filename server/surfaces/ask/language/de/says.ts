@@ -20,6 +20,7 @@ export const forms = formsIn({
   and: "und",
   or: "oder",
   noTime: "gar nicht",
+  more: (count) => `${count} weitere`,
   units: {
     day: ["Tag", "Tage", "Tagen"],
     hour: ["Stunde", "Stunden"],
@@ -94,6 +95,8 @@ export const says: Says = {
       ? `Ja, ${became(it, momentOf(first.spell.from, it), [first.entity])}.`
       : `Ja, ${was(it, spanOf(it))}.`;
   },
+  listed: (names) => listed(names),
+  few: forms.few,
   list: (it) =>
     it.listed.length === 0
       ? `${isOfPeople(it) ? "Niemand" : "Nichts davon"} ${was(it, spanOf(it), [])}.`
@@ -126,7 +129,7 @@ export const says: Says = {
   perDay: (it) =>
     `${names(it.entities)}: im Mittel ${it.value} am Tag, über ${it.days === 1 ? "einen ganzen Tag" : `${it.days} ganze Tage`}.`,
   total: (it) => `${names(it.entities)}: ${amount(it.value, it.unit)} ${spanOf(it)}.`,
-  compared: (it) => `${amount(it.one, it.unit)} gegenüber ${amount(it.other, it.unit)}.`,
+  compared: (it) => `${it.one} gegenüber ${it.other}.`,
   where: (it) =>
     `${it.entity.name} war ${it.state === "home" ? "zu Hause" : it.state === "not_home" ? "unterwegs" : `hier: ${it.state}`} ${spanOf(it)}.`,
   summary: (it) =>

@@ -123,6 +123,13 @@ export const predicates: Language["predicates"] = {
   problem: ["(fehler|gestort|storung|problem)"],
   up: ["(aufgegangen|ging auf|aufgang|sonnenaufgang)"],
   down: ["(untergegangen|ging unter|untergang|sonnenuntergang)"],
+  timing: ["(gestellt|gestartet|lief|gelaufen|aktiv|an)"],
+  watering: ["(bewassert|bewasserte|gesprengt|sprengte|gewassert)"],
+  raised: ["(hoch|rauf)"],
+  lowered: ["(runter|herunten)"],
+  extended: ["(ausgefahren|heraussen|raus|ausgekurbelt)"],
+  retracted: ["(eingefahren|rein|eingekurbelt)"],
+  cutOff: ["(weg|down|ausgefallen|unterbrochen|abgebrochen|tot)"],
   rainy: ["(geregnet|regnete|regen|regnerisch)"],
   snowy: ["(geschneit|schneite|schnee)"],
   sunny: ["(sonnig|sonne geschienen)"],
@@ -135,7 +142,16 @@ export const predicates: Language["predicates"] = {
 export const comparisons: Language["comparisons"] = {
   above: ["(uber|warmer als|heisser als|mehr als|hoher als|grosser als|heller als|mindestens) <n>"],
   below: ["(unter|kalter als|kuhler als|weniger als|niedriger als|dunkler als|hochstens) <n>"],
-  freezing: ["unter (null|dem gefrierpunkt|den gefrierpunkt)", "(gefroren|fror|frost)"],
+  freezing: [
+    "unter (null|dem gefrierpunkt|den gefrierpunkt)",
+    "(gefroren|fror|frost|minusgrade|minusgraden)",
+    "im minus",
+  ],
+};
+
+export const orders: Language["orders"] = {
+  before: ["vor", "(fruher|eher|schneller) als"],
+  after: ["nach", "spater als"],
 };
 
 export const clauses: Language["clauses"] = {

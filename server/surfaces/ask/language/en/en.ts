@@ -6,8 +6,9 @@ import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
 import { floors, kinds, measures, runsOf, synonyms } from "./nouns.ts";
 import { says } from "./says.ts";
+import { speech } from "./speech.ts";
 import { time } from "./time.ts";
-import { clauses, comparisons, predicates } from "./verbs.ts";
+import { clauses, comparisons, orders, predicates } from "./verbs.ts";
 
 /** What a recogniser hears between words. */
 const unsaid = Object.fromEntries(["uh", "um", "uhm", "er", "erm", "hmm", "mm"].map((sound) => [sound, ""]));
@@ -113,6 +114,10 @@ export const english: Language = {
   fillers,
   synonyms,
   outdoors: ["outside", "outdoor", "garden", "yard", "balcon", "terrace", "patio", "exterior"],
+  household:
+    "electricity electric energy power consumption usage meter total grid mains import main house home household apartment flat smart utility".split(
+      " ",
+    ),
   producing: [
     "solar",
     "pv",
@@ -165,8 +170,10 @@ export const english: Language = {
   predicates,
   comparisons,
   clauses,
+  orders,
   configuration,
   says,
+  speech,
   sentences,
   episodes,
 };

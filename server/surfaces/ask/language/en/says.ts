@@ -2,9 +2,9 @@ import type { Asked } from "../../answers/asked.ts";
 import type { Folded } from "../../answers/summary/folded.ts";
 import type { KnownEntity } from "../../house/known-house.ts";
 import { domainOf } from "../../meaning/kinds.ts";
-import type { Predicate } from "../../meaning/predicates.ts";
 import { formsIn } from "../forms.ts";
 import type { Says } from "../says.ts";
+import { ENDS, WORDS } from "./told.ts";
 
 export const forms = formsIn({
   locale: "en-GB",
@@ -19,6 +19,7 @@ export const forms = formsIn({
   and: "and",
   or: "or",
   noTime: "no time",
+  more: (count) => `${count} more`,
   units: {
     day: ["day", "days"],
     hour: ["hour", "hours"],
@@ -40,61 +41,6 @@ const {
   rangeOf,
   spanOf,
 } = forms;
-
-/** How a predicate is told: as something that happened, and as how it was. */
-const WORDS: Record<Predicate, readonly [did: string, being: string]> = {
-  open: ["opened", "open"],
-  closed: ["closed", "closed"],
-  locked: ["locked", "locked"],
-  unlocked: ["unlocked", "unlocked"],
-  jammed: ["jammed", "jammed"],
-  on: ["turned on", "on"],
-  off: ["turned off", "off"],
-  motion: ["noticed motion", "noticing motion"],
-  still: ["became still", "still"],
-  wet: ["got wet", "wet"],
-  dry: ["became dry", "dry"],
-  smoke: ["noticed smoke", "noticing smoke"],
-  gas: ["noticed gas", "noticing gas"],
-  home: ["came home", "at home"],
-  away: ["left", "away"],
-  atZone: ["arrived there", "there"],
-  happened: ["was triggered", "triggered"],
-  playing: ["started playing", "playing"],
-  paused: ["was paused", "paused"],
-  heating: ["started heating", "heating"],
-  cooling: ["started cooling", "cooling"],
-  cleaning: ["started cleaning", "cleaning"],
-  mowing: ["started mowing", "mowing"],
-  docked: ["docked", "docked"],
-  running: ["started", "running"],
-  triggered: ["was triggered", "triggered"],
-  armed: ["was armed", "armed"],
-  disarmed: ["was disarmed", "disarmed"],
-  lowBattery: ["ran low", "low"],
-  connected: ["connected", "connected"],
-  disconnected: ["disconnected", "disconnected"],
-  charging: ["started charging", "charging"],
-  problem: ["reported a problem", "in trouble"],
-  up: ["rose", "up"],
-  down: ["set", "down"],
-  rainy: ["turned rainy", "rainy"],
-  snowy: ["turned snowy", "snowy"],
-  sunny: ["turned sunny", "sunny"],
-  updatable: ["had an update", "updatable"],
-  restarted: ["restarted", "restarting"],
-  unavailable: ["became unavailable", "unavailable"],
-  available: ["became available", "available"],
-};
-
-const ENDS: Partial<Record<Predicate, string>> = {
-  running: "finished",
-  playing: "stopped",
-  open: "closed",
-  on: "turned off",
-  motion: "became still",
-  home: "left",
-};
 
 const HOW_LONG = { longest: "longest", shortest: "for the shortest time", latest: "last" };
 
@@ -140,6 +86,8 @@ export const says: Says = {
     if (!isSo) return `${yes}, ${it.understood.isEvent ? "nothing of the kind happened" : what} ${during(it)}.`;
     return `${yes}, ${first && !first.spell.isCarried && !it.isMoment ? `${first.entity.name} ${did(it)} ${momentOf(first.spell.from, it)}` : `${what} ${during(it)}`}.`;
   },
+  listed: (names) => listed(names),
+  few: forms.few,
   list: (it) =>
     it.listed.length === 0
       ? `None ${being(it)} ${during(it)}.`
@@ -173,7 +121,7 @@ export const says: Says = {
   perDay: (it) =>
     `${nameOf(it)}: ${it.value} a day on average, over ${it.days === 1 ? "one whole day" : `${it.days} whole days`}.`,
   total: (it) => `${nameOf(it)}: ${amount(it.value, it.unit)} ${during(it)}.`,
-  compared: (it) => `${amount(it.one, it.unit)} against ${amount(it.other, it.unit)}.`,
+  compared: (it) => `${it.one} against ${it.other}.`,
   where: (it) =>
     `${it.entity.name} was ${it.state === "home" ? "at home" : it.state === "not_home" ? "away" : `at ${it.state}`} ${during(it)}.`,
   summary: (it) =>

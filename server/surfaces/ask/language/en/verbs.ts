@@ -19,7 +19,13 @@ export const predicates: Language["predicates"] = {
   unlocked: ["(unlock|unlocked|unlocks|unlocking)"],
   jammed: ["[get|got] (jam|jammed|stuck|blocked|trapped)", "(break|breaks|broke|broken) down"],
   on: [`${turned} [back] on`, "on", "(activated|activate|lit|switched on|burning|shining|glowing)", "(use|used)"],
-  off: [`${turned} off`, "off", "(deactivated|deactivate|go out|went out)", "(go|goes|went|gone) down"],
+  off: [
+    `${turned} off`,
+    "(power|current|electricity|water) [was|been|is] (off|out|cut|cut off)",
+    "off",
+    "(deactivated|deactivate|go out|went out)",
+    "(go|goes|went|gone) down",
+  ],
   motion: [
     "(someone|somebody|anyone|anybody|people) [was|were|been] [last|out|up|around|else|still|moving|walking] (in|on|around|about|outside|at)",
     "(motion|movement|presence) [was|been] (detected|sensed|seen|noticed|noted)",
@@ -27,7 +33,7 @@ export const predicates: Language["predicates"] = {
     "(detected|noticed|sensed|seen|picked up)",
     "(detect|detected|notice|noticed|sense|sensed|see|saw) (motion|movement|anything|something|someone|anybody|anyone|somebody)",
   ],
-  still: ["(no motion|no movement|still|unoccupied|empty)"],
+  still: ["(no motion|no movement|still|unoccupied|empty)", "(get|got|getting|be|been) (out of|up from)"],
   wet: [
     "(detected|noticed|found)",
     "(leak|leaked|leaking|leaks|wet|flooded|flood|flooding|water on the floor|damp)",
@@ -68,7 +74,7 @@ export const predicates: Language["predicates"] = {
     "(run|ran|runs|running|work|worked|working|operate|operated|operating|in use|used|active|going|load|loads|do a load|done a load|wash cycle|cycle|cycles|wash|washes|washed|start|started|finish|finished)",
   ],
   triggered: [
-    "(trigger|triggered|triggers|went off|go off|gone off|goes off|going off|set off|sounded|alarm|alarmed|beep|beeped|beeping|blare|blared)",
+    "(trigger|triggered|triggers|went off|go off|gone off|goes off|going off|set off|sounded|alarm|alarmed|beep|beeped|beeping|blare|blared|blaring|scream|screamed|screaming|wail|wailed|wailing|howl|howled|howling|shriek|shrieked|shrieking|sound|sounding)",
   ],
   armed: ["(arm|armed|set)", "[turned|turn|switched|switch|put] [back] on"],
   disarmed: ["(disarm|disarmed|unset)", "(turned|turn|switched|switch) [back] off"],
@@ -79,6 +85,15 @@ export const predicates: Language["predicates"] = {
   problem: ["(fail|failed|faulty|error)", "(break|breaks|broke|broken) down"],
   up: ["(rise|rose|come up|came up|up|sunrise|above the horizon)"],
   down: ["(set|go down|went down|down|sunset|below the horizon)"],
+  timing: ["(set|started|start|running|run|ran|going|on|active|counting down)"],
+  watering: ["(watered|watering|irrigate|irrigated|irrigating|sprinkled|soaked)"],
+  raised: ["(up|raised|lifted)"],
+  lowered: ["(down|lowered|drawn)"],
+  extended: ["(out|extended|extend|wound out|rolled out|put out|come out|came out)"],
+  retracted: ["(retracted|retract|wound in|rolled in|brought in|taken in)"],
+  cutOff: [
+    "(down|out|off|lost|drop|drops|dropped|dropping|cut out|cuts out|go down|went down|gone down|go out|went out|cut)",
+  ],
   rainy: ["(rain|rained|raining|rainy)"],
   snowy: ["(snow|snowed|snowing|snowy)"],
   sunny: ["(sunny|sunshine|shine)"],
@@ -98,10 +113,17 @@ export const comparisons: Language["comparisons"] = {
     "(below|under|beneath) (freezing|zero)",
     "[drop|dropped|fall|fell] below freezing",
     "(freeze|froze|frozen|freezing|frost|frosty)",
+    "(sub|minus) (zero|degrees)",
+    "(subzero|minus temperatures)",
   ],
   below: [
     "(below|under|beneath|colder than|cooler than|less than|lower than|fewer than|darker than|drop below|dropped below|fall below|fell below|go below|went below|at most) <n>",
   ],
+};
+
+export const orders: Language["orders"] = {
+  before: ["before", "(earlier|sooner|quicker|faster) than", "ahead of"],
+  after: ["after", "later than"],
 };
 
 export const clauses: Language["clauses"] = {
