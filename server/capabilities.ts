@@ -10,6 +10,7 @@ import { memory } from "./store/memory/memory.ts";
 import { household } from "./store/people/household.ts";
 import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
+import { backup } from "./surfaces/backup/backup.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -24,6 +25,7 @@ export const capabilities: readonly Capability[] = [
   imports,
   episodes,
   asking,
+  backup,
   system,
   demo,
 ];
