@@ -79,9 +79,9 @@ async function liveAYear({ db, where: { home, connectionId } }: BenchDatabase): 
   );
   await db.run(sql`
     insert into memory.trace (home_id, connection_id, domain, item_id, run_id, started_at, has_failed, config_id, body)
-    select ${home}, ${connectionId}::uuid, 'automation', 'a', n::text, now() - n * interval '1 day', true, 1,
-      decode((select string_agg(md5(random()::text || n), '') from generate_series(1, 100)), 'hex')
-    from generate_series(1, ${DAYS}::int) as n`);
+    select ${home}, ${connectionId}::uuid, 'automation', 'a', day::text, now() - day * interval '1 day', true, 1,
+      decode((select string_agg(md5(one::text || day), '') from generate_series(1, 100) as one), 'hex')
+    from generate_series(1, ${DAYS}::int) as day`);
   await db.run(sql`
     insert into home_assistant_audit_log (home_id, action, success, created_at)
     select ${home}, 'memory/keep', true, now() - n * interval '1 hour'

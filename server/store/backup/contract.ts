@@ -33,9 +33,7 @@ export const BackupChoices = z
     choices: z.array(Choice),
     disk_free_bytes: z.int(),
     event_days: z.int().meta({ description: "of `month`: days of single events" }),
-    hour_days: z
-      .int()
-      .meta({ description: "of all but `everything`: days of hourly values; daily values are all in it" }),
+    hour_days: z.int().meta({ description: "of the essentials: days of hourly values; daily values are all in it" }),
     last: PreparedBackup.nullable().meta({ description: "the last dump that was written" }),
   })
   .meta({ id: "BackupChoices" });

@@ -63,7 +63,8 @@ describe.each(engines)("a part of a memory on %s", (engine) => {
       "memory.event": 300,
       "memory.trace": 2,
       "memory.trace_config": 2,
-      "memory.import": 1,
+      "memory.import": 2,
+      "series.hour": 2,
       "memory.coverage": 1,
     });
 

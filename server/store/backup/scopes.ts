@@ -5,12 +5,17 @@ import { instantOf } from "#server/instant.ts";
 
 const DAY_MS = 86_400_000;
 export const MONTH_DAYS = 30;
-/** A year of a large home in all its hours takes 60 MB packed. Older hours come again from Home Assistant's long-term statistics. */
+/** Of the essentials: a year of all hours packs to 70 MB where there are 330 series. Older ones come again as long-term statistics. */
 export const HOUR_DAYS = 60;
 
 /** `all`: whatever the scope. `events`: with single events only, by a time of its rows or as a whole. Else which rows, where not everything is wanted. */
-type Rule = "all" | "left out" | { events: "whole" | ((since: string) => Sql) } | { rows: (times: Times) => Sql };
-type Times = { events: string | null; hours: string };
+type Rule =
+  | "all"
+  | "left out"
+  | { events: "whole" | ((since: string) => Sql) }
+  | { rows: (times: Times) => Sql | undefined };
+/** Null: none of the events, all of the hours. */
+type Times = { events: string | null; hours: string | null };
 
 const by = (column: Sql): Rule => ({ events: (since) => sql`${column} >= ${since}::timestamptz` });
 const all = "all";
@@ -61,11 +66,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   "memory.coverage": {
     rows: ({ events }) => sql`(import_id is null and ended_at >= coalesce(${events}::timestamptz, 'infinity'))`,
   },
-  // Asked of Home Assistant again, as far as it remembers: statistics of years, and states of days where none are in the backup.
-  "memory.import": { rows: ({ events }) => (events ? sql`part <> 'statistics'` : sql`false`) },
+  // Where no events are in the backup, the past is asked of Home Assistant again, as far as it remembers: states of days, statistics of years.
+  "memory.import": { rows: ({ events }) => (events ? undefined : sql`false`) },
   "series.series": all,
   "series.day": all,
-  "series.hour": { rows: ({ hours }) => sql`hour >= ${hours}::timestamptz` },
+  "series.hour": { rows: ({ hours }) => (hours === null ? undefined : sql`hour >= ${hours}::timestamptz`) },
   "series.five_minutes": by(sql`hour`),
   "memory.event": { events: "whole" },
   "memory.context": { events: "whole" },
@@ -94,10 +99,9 @@ export type Part = { scope: Scope; since: string | null; selection: Selection };
 export function partOf(scope: Scope, now: number): Part {
   if (scope === "everything") return { scope, since: null, selection: (table) => table };
   const midnight = now - (now % DAY_MS);
-  const times: Times = {
-    events: scope === "month" ? instantOf(midnight - MONTH_DAYS * DAY_MS) : null,
-    hours: instantOf(midnight - HOUR_DAYS * DAY_MS),
-  };
+  const ago = (days: number) => instantOf(midnight - days * DAY_MS);
+  const times: Times =
+    scope === "month" ? { events: ago(MONTH_DAYS), hours: null } : { events: null, hours: ago(HOUR_DAYS) };
   return { scope, since: times.events, selection: (table) => selected(table, times) };
 }
 
@@ -105,7 +109,10 @@ function selected(table: KeptTable, times: Times): KeptTable | undefined {
   const rule = rules[table.name] ?? all;
   if (rule === all) return table;
   if (rule === leftOut) return undefined;
-  if ("rows" in rule) return { ...table, only: rule.rows(times) };
+  if ("rows" in rule) {
+    const only = rule.rows(times);
+    return only ? { ...table, only } : table;
+  }
   const { events } = rule;
   if (times.events === null) return undefined;
   const since = times.events;
