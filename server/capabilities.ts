@@ -11,6 +11,7 @@ import { household } from "./store/people/household.ts";
 import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
 import { backup } from "./surfaces/backup/backup.ts";
+import { exporting } from "./surfaces/export/export.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -26,6 +27,7 @@ export const capabilities: readonly Capability[] = [
   episodes,
   asking,
   backup,
+  exporting,
   system,
   demo,
 ];

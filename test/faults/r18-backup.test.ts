@@ -136,7 +136,7 @@ async function remembering(data: string): Promise<void> {
     await db.rows(sql`select memory.make_day(${midnight}::timestamptz::date)`);
     await db.run(sql`
       insert into memory.event (at, home_id, entity_id, type_id, source, state)
-      select ${midnight}::timestamptz + n * (interval '1 day' / ${EARLIER_EVENTS / EARLIER_DAYS + 1}::int), ${home}, 1000 + n % 500, 0, 'l',
+      select ${midnight}::timestamptz + n * (interval '86000 s' / ${EARLIER_EVENTS / EARLIER_DAYS}::int), ${home}, 1000 + n % 500, 0, 'l',
         (20 + 5 * random())::numeric(6, 2)::text
       from generate_series(1, ${EARLIER_EVENTS / EARLIER_DAYS}::int) as n`);
   }

@@ -8,6 +8,7 @@ import { boundedJson } from "../bounded-json.ts";
 import type { Dispatch } from "../dispatch.ts";
 import { type Door, unauthorized } from "../door.ts";
 import type { Trail } from "../trail.ts";
+import { serveDownload } from "./download.ts";
 import { SAFETY_HEADERS } from "./headers.ts";
 import { serveHealth } from "./health.ts";
 import { measured } from "./measured.ts";
@@ -62,6 +63,7 @@ function serveGuarded(app: FastifyInstance, { world, dispatch, door, gauges, ope
   app.get("/metrics", async (_, reply) => reply.type("text/plain; version=0.0.4; charset=utf-8").send(gauges.text()));
   app.get("/api/openapi.json", openApi);
   app.register(async (uploads) => serveUpload(uploads, world));
+  serveDownload(app, world);
   for (const name of dispatch.commands.keys()) {
     app.post(`/api/${name}`, async (request, reply) => {
       const from = { ip: request.ip, userAgent: request.headers["user-agent"] };
