@@ -58,4 +58,5 @@ const pageQuery = (name: string, body: Sql, span: Sql): Sql => sql`
   from (
     select (kept.*)::text as line
     from ${raw(name)} as kept
-    where ${span}) as lines`;
+    where ${span}
+    offset 0) as lines`; // else each row would be put into words twice
