@@ -7,11 +7,25 @@ export interface Log {
   info(event: string, fields?: object): void;
   debug(event: string, fields?: object): void;
   child(fields: object): Log;
+  /** The last lines that were written, oldest first. */
+  recent(): readonly string[];
 }
+
+const MOST_RECENT = 500;
+const LONGEST = 2_000;
 
 export const LogLevel = ["error", "warn", "info", "debug", "silent"] as const;
 
-export function jsonLog(level: (typeof LogLevel)[number], destination?: { write(line: string): void }): Log {
+export function jsonLog(
+  level: (typeof LogLevel)[number],
+  destination: { write(line: string): void } = pino.destination(1),
+): Log {
+  const recent: string[] = [];
+  function write(line: string): void {
+    recent.push(line.length > LONGEST ? line.slice(0, LONGEST) : line);
+    if (recent.length > MOST_RECENT) recent.shift();
+    destination.write(line);
+  }
   return speaking(
     pino(
       {
@@ -21,19 +35,21 @@ export function jsonLog(level: (typeof LogLevel)[number], destination?: { write(
         formatters: { level: named },
         serializers: { error: pino.stdSerializers.err },
       },
-      destination,
+      { write },
     ),
+    recent,
   );
 }
 
 const named = (level: string) => ({ level });
 
-function speaking(logger: pino.Logger): Log {
+function speaking(logger: pino.Logger, recent: readonly string[]): Log {
   return {
+    recent: () => [...recent],
     error: (event, fields) => logger.error(fields ?? {}, event),
     warn: (event, fields) => logger.warn(fields ?? {}, event),
     info: (event, fields) => logger.info(fields ?? {}, event),
     debug: (event, fields) => logger.debug(fields ?? {}, event),
-    child: (fields) => speaking(logger.child(fields)),
+    child: (fields) => speaking(logger.child(fields), recent),
   };
 }

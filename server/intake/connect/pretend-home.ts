@@ -94,6 +94,6 @@ export const goodToken = new Secret(GOOD_TOKEN);
 /** Keeps what was logged, as text. */
 export function listeningLog(lines: string[] = []): Log & { lines: string[] } {
   const write = (event: string, fields?: object) => lines.push(`${event} ${JSON.stringify(fields ?? {})}`);
-  const log = { lines, error: write, warn: write, info: write, debug: write, child: () => log };
+  const log = { lines, error: write, warn: write, info: write, debug: write, child: () => log, recent: () => lines };
   return log;
 }
