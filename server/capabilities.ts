@@ -12,6 +12,7 @@ import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
 import { backup } from "./surfaces/backup/backup.ts";
 import { exporting } from "./surfaces/export/export.ts";
+import { leaving } from "./surfaces/leave/leave.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -28,6 +29,7 @@ export const capabilities: readonly Capability[] = [
   asking,
   backup,
   exporting,
+  leaving,
   system,
   demo,
 ];
