@@ -1,22 +1,13 @@
 import type { Capability } from "#server/capability.ts";
 import { type Call, command } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
-import type { World } from "#server/world.ts";
+import { exportsOf } from "../export-desk.ts";
 import { OfferedExport, WantedExport } from "./contract.ts";
 import { csv } from "./csv.ts";
-import { type ExportDesk, exportDesk } from "./export-desk.ts";
 import { parquet } from "./parquet.ts";
 import { thingsOf } from "./queries.ts";
 import { rowsOf } from "./read-rows.ts";
 import { EVENT_COLUMNS, HOUR_COLUMNS } from "./rows.ts";
-
-const desks = new WeakMap<World, ExportDesk>();
-
-export function exportsOf(world: World): ExportDesk {
-  const desk = desks.get(world) ?? exportDesk(world.clock);
-  desks.set(world, desk);
-  return desk;
-}
 
 const formats = {
   csv: { write: csv, type: "text/csv; charset=utf-8" },

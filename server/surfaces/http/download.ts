@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { failure } from "#server/failure.ts";
 import type { World } from "#server/world.ts";
-import { exportsOf } from "../export/export.ts";
+import { exportsOf } from "../export-desk.ts";
 
 /** What `export/begin` offers, as a file that the browser saves piece by piece. */
 export function serveDownload(app: FastifyInstance, world: World): void {

@@ -1,20 +1,29 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Clock, milliseconds } from "#server/clock.ts";
 import { Refusal } from "#server/refusal.ts";
+import type { World } from "#server/world.ts";
 
 const LIFE_MS = milliseconds({ minutes: 5 });
 const MOST = 20;
 
-export type Offer = { name: string; type: string; pieces(): AsyncGenerator<Uint8Array> };
+type Offer = { name: string; type: string; pieces(): AsyncGenerator<Uint8Array> };
 
 /** Keeps what somebody may fetch, once; reading begins with fetching. One export is read at a time: it is a look at everything. */
-export interface ExportDesk {
+interface ExportDesk {
   offer(offer: Offer): string;
   /** @throws Refusal `no_such_export`, `export_running` */
   fetch(ticket: string): Offer & Disposable;
 }
 
-export function exportDesk(clock: Clock): ExportDesk {
+const desks = new WeakMap<World, ExportDesk>();
+
+export function exportsOf(world: World): ExportDesk {
+  const desk = desks.get(world) ?? exportDesk(world.clock);
+  desks.set(world, desk);
+  return desk;
+}
+
+function exportDesk(clock: Clock): ExportDesk {
   const offers = new Map<string, Offer & { until: number }>(); // by hash of the ticket, oldest first
   let isRunning = false;
 
