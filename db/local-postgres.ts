@@ -12,6 +12,7 @@ import { isEmpty, majorIn, mark, type Place, placeIn, renameSynced } from "./loc
 import { DATABASE, LOGIN, prepare } from "./local/prepare.ts";
 import { clearSockets, socketFolder } from "./local/socket-folder.ts";
 import { settleSwap, type Telling, upgraded } from "./local/upgrade.ts";
+import { backupFile } from "./snapshot/backup-file.ts";
 
 export interface LocalPostgres extends AsyncDisposable {
   /** Over its socket, as a login that is no superuser. */
@@ -89,7 +90,7 @@ export async function localPostgres({ postgresFolder, dataFolder, ...watching }:
   };
 }
 
-/** A memory that was there is never begun anew: only an empty folder without a marker gets a new one. */
+/** A memory that was there is never begun anew: only an empty folder without a marker gets a new one, or one that a backup's dump will fill. */
 async function ensureData(place: Place, making: Omit<Cluster, "data">): Promise<void> {
   settleSwap(place);
   if (majorIn(place.data)) return mark(place);
@@ -97,7 +98,7 @@ async function ensureData(place: Place, making: Omit<Cluster, "data">): Promise<
     const message = `${place.data} holds something that is no whole database; restore a backup, or move that folder away`;
     throw new Refusal("strange_data", message);
   }
-  if (existsSync(place.marker)) {
+  if (existsSync(place.marker) && !existsSync(backupFile(place.folder))) {
     const message = `The memory of this home was in ${place.data}, and that is empty; restore a backup, or remove ${place.marker} to begin anew`;
     throw new Refusal("memory_missing", message);
   }

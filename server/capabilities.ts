@@ -11,6 +11,9 @@ import { memory } from "./store/memory/memory.ts";
 import { household } from "./store/people/household.ts";
 import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
+import { backup } from "./surfaces/backup/backup.ts";
+import { exporting } from "./surfaces/export/export.ts";
+import { leaving } from "./surfaces/leave/leave.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -25,6 +28,9 @@ export const capabilities: readonly Capability[] = [
   imports,
   episodes,
   asking,
+  backup,
+  exporting,
+  leaving,
   system,
   demo,
   followOptions,

@@ -11,6 +11,7 @@ import { jsonLog, type Log } from "./log.ts";
 import { chosenDatabase } from "./open-database.ts";
 import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
+import { restoreBackup } from "./restore-backup.ts";
 import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
 import { surfacesOf } from "./surfaces/surfaces.ts";
@@ -56,7 +57,8 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   const { told } = progress;
   const db = starting.use(parts.database ?? (await chosenDatabase(options, { clock, log, stop, told })));
   const upgrading = { ...options, keyMark, told };
-  const ready = starting.use(await databaseOrWithout(db, { clock, log, stop, upgrading, progress }));
+  const restore = () => restoreBackup(db, { options, log, told: progress.restoring });
+  const ready = starting.use(await databaseOrWithout(db, { clock, log, stop, upgrading, restore, progress }));
 
   await ensureOwner(db).catch(unlessAway);
 

@@ -22,6 +22,8 @@ export type Surroundings = { clock: Clock; log: Log; stop?: AbortSignal | undefi
 export type Around = Surroundings & {
   stop: AbortSignal;
   upgrading: Omit<Upgrading, "log">;
+  /** Before its first step: where a backup brought a dump instead of a database. */
+  restore(db: Database): Promise<void>;
   /** It does not answer, and is waited for. */
   away(): void;
 };
@@ -108,10 +110,14 @@ export function databaseOn(server: LocalPostgres): Database {
  * Waits for a database that is away, brings it to this program's schema, and makes sure that its rows can be guarded.
  * @throws Refusal `database_refused`, `unsafe_role`, and those of upgrade()
  */
-export async function readyDatabase(db: Database, { clock, log, stop, upgrading, away }: Around): Promise<void> {
+export async function readyDatabase(
+  db: Database,
+  { clock, log, stop, upgrading, restore, away }: Around,
+): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
       await untilRunning(db);
+      await restore(db);
       await upgrade(db, { ...upgrading, log });
       if (attempt) log.info("database back", { attempt });
       await refuseUnguarded(db, log);

@@ -19,6 +19,7 @@ import { jsonLog } from "./log.ts";
 import { databaseKind, ownServer } from "./open-database.ts";
 import type { Options } from "./options.ts";
 import { Refusal } from "./refusal.ts";
+import { beginCoverage } from "./store/backup/queries.ts";
 import { openVault } from "./store/vault/vault.ts";
 
 const RESTORE_POINTS = 3;
@@ -45,7 +46,10 @@ export async function restoreMemory(options: Options, wanted: Wanted, say: Say):
     totals: () => totals,
     expected: rows,
     told: sayingProgress(say, "Loading"),
-    accept: async (tx) => void (wanted.isWithoutTokens || (await refuseSealedOtherwise(tx, vault))),
+    async accept(tx) {
+      if (!wanted.isWithoutTokens) await refuseSealedOtherwise(tx, vault, wrongKey);
+      if (manifest.since) await beginCoverage(tx, manifest.since);
+    },
   };
   const restoring = { options, loading, say, keyMark: vault.keyMark };
   await restoreInPlace(restoring);
@@ -126,13 +130,18 @@ async function load(db: Database, { loading, say }: Restoring): Promise<void> {
   await db.owner.transaction((tx) => loadMemory(tx, loading));
 }
 
-async function refuseSealedOtherwise(tx: Queries, vault: ReturnType<typeof openVault>): Promise<void> {
+/** @throws what `wrong` makes, where the tokens cannot be opened with this key */
+export async function refuseSealedOtherwise(
+  tx: Queries,
+  vault: ReturnType<typeof openVault>,
+  wrong: (cause: unknown) => Refusal,
+): Promise<void> {
   for (const { id, encrypted_token } of await everyConnection(tx)) {
     if (!encrypted_token) continue;
     try {
       vault.unseal(encrypted_token, { table: "home_assistant_connections", row: id });
     } catch (cause) {
-      throw wrongKey(cause);
+      throw wrong(cause);
     }
   }
 }

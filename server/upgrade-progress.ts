@@ -3,6 +3,8 @@ import type { Progress } from "#db/snapshot/progress.ts";
 /** How far the memory has come on its way to this program's form; nobody may use it meanwhile. */
 export interface UpgradeProgress {
   told: Progress;
+  /** The same, while a backup becomes the memory. */
+  restoring: Progress;
   /** Undefined where nothing takes its time. */
   words(): string | undefined;
   /** Resolves when something does. */
@@ -11,13 +13,17 @@ export interface UpgradeProgress {
 
 export function upgradeProgress(): UpgradeProgress {
   const begun = Promise.withResolvers<void>();
-  let now: number | undefined;
-  return {
-    told({ percent }) {
-      now = percent;
+  let now: { doing: "upgrading" | "restoring"; percent: number } | undefined;
+  const telling =
+    (doing: "upgrading" | "restoring"): Progress =>
+    ({ percent }) => {
+      now = { doing, percent };
       begun.resolve();
-    },
-    words: () => (now === undefined ? undefined : `upgrading memory, ${now} %`),
+    };
+  return {
+    told: telling("upgrading"),
+    restoring: telling("restoring"),
+    words: () => now && `${now.doing} memory, ${now.percent} %`,
     begun: begun.promise,
   };
 }

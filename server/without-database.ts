@@ -17,13 +17,13 @@ const PATIENCE = { seconds: 1 };
  */
 export async function databaseOrWithout(
   db: Database,
-  { clock, log, upgrading, stop, progress }: Parts,
+  { clock, log, upgrading, restore, stop, progress }: Parts,
 ): Promise<AsyncDisposable & { settled: Promise<void> }> {
   const ending = new AbortController();
   const signal = stop ? AbortSignal.any([stop, ending.signal]) : ending.signal;
   const letIn = db.hold(progress.words);
   const isAway = Promise.withResolvers<void>();
-  const around = { clock, log, upgrading, stop: signal, away: isAway.resolve };
+  const around = { clock, log, upgrading, restore, stop: signal, away: isAway.resolve };
 
   const atOnce = readyDatabase(db, around).then(letIn);
   const takesItsTime = progress.begun.then(() => clock.sleep(PATIENCE, signal));

@@ -1,9 +1,19 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "../database.ts";
 
 /** A part of a table that is read by itself; `holds` is true of its rows alone. */
-type Leaf = { name: string; bytes: number; blocks: number; holds: string; bound: string | null; is_guarded: boolean };
-export type KeptTable = { name: string; columns: string[]; leaves: Leaf[] };
+export type Leaf = {
+  name: string;
+  bytes: number;
+  blocks: number;
+  holds: string;
+  bound: string | null;
+  is_guarded: boolean;
+};
+/** `only`: the rows that are wanted, where not all of them are. */
+export type KeptTable = { name: string; columns: string[]; leaves: Leaf[]; only?: Sql };
+/** What of a table goes into a snapshot; undefined: nothing. */
+export type Selection = (table: KeptTable) => KeptTable | undefined;
 type Row = Omit<KeptTable, "leaves"> & { leaves: Leaf[]; needs: string[] };
 
 /** Every table that the server may read, those first that others refer to. Names come quoted. */

@@ -3,8 +3,8 @@ import { instantOf } from "#server/instant.ts";
 import { version } from "#server/version.ts";
 import type { Database, Queries } from "../database.ts";
 import { appliedIn } from "../migrate.ts";
-import { type KeptTable, keptTables } from "./kept-tables.ts";
-import type { Manifest, Reason, Total } from "./manifest.ts";
+import { type KeptTable, keptTables, type Selection } from "./kept-tables.ts";
+import type { Manifest, Reason, Scope, Total } from "./manifest.ts";
 import { pagesOf } from "./pages.ts";
 import { type Progress, progressOf } from "./progress.ts";
 import type { Rows } from "./read-snapshot.ts";
@@ -22,7 +22,13 @@ export interface LiveMemory {
   readonly totals: Total[];
 }
 
-export type About = { reason: Reason; keyMark: string | null; told?: Progress };
+export type About = {
+  reason: Reason;
+  keyMark: string | null;
+  told?: Progress;
+  /** Leaves out what is not wanted; by what it calls itself, the manifest says so. */
+  part?: { scope: Scope; since: string | null; selection: Selection };
+};
 
 /** Reads a whole memory as it is at one moment, while others may write on. */
 export const readingMemory = <T>(db: Database, about: About, work: (memory: LiveMemory) => Promise<T>): Promise<T> =>
@@ -30,7 +36,8 @@ export const readingMemory = <T>(db: Database, about: About, work: (memory: Live
     await tx.run(raw(`set transaction isolation level repeatable read; ${SAME_WORDS}`));
     const migrations = await appliedIn(tx);
     const sequences = await lastValues(tx);
-    const tables = await keptTables(tx);
+    const selected = about.part?.selection ?? whole;
+    const tables = (await keptTables(tx)).flatMap((table) => selected(table) ?? []);
     await tx.run(sql`set local role homeops_server`); // an owner is subject to the row level security of its own tables
     const bytes = tables.flatMap(({ leaves }) => leaves).reduce((sum, leaf) => sum + leaf.bytes, 0);
     const totals: Total[] = [];
@@ -45,9 +52,12 @@ export const readingMemory = <T>(db: Database, about: About, work: (memory: Live
       tables: tables.map(described),
       sequences,
       key_mark: about.keyMark,
+      ...(about.part && { scope: about.part.scope, since: about.part.since }),
     };
     return work({ manifest, bytes, totals, rows: () => everyRow(tx, tables, totals, progressOf(bytes, about.told)) });
   });
+
+const whole: Selection = (table) => table;
 
 /** Speaks as `readingMemory` does, so that sums may be compared. */
 export const inSameWords = (tx: Queries) => tx.run(raw(SAME_WORDS));

@@ -7,6 +7,9 @@ const Bound = z.string().regex(/^(DEFAULT|FOR VALUES FROM \([^;]*\) TO \([^;]*\)
 
 const reasons = ["upgrade", "restore", "backup"] as const;
 export type Reason = (typeof reasons)[number];
+/** How much of a memory a backup holds. */
+export const scopes = ["essentials", "month", "everything"] as const;
+export type Scope = (typeof scopes)[number];
 
 /** Opens a snapshot: what it holds, and the schema that it fits. */
 export const Manifest = z.object({
@@ -27,6 +30,9 @@ export const Manifest = z.object({
   sequences: z.array(z.object({ name: Name, last: z.int() })),
   /** Tells the key that its secrets are sealed with from others. */
   key_mark: z.string().nullable(),
+  /** Of backups: what was chosen, and since when single events are in it; null: none are, or all. */
+  scope: z.enum(scopes).optional(),
+  since: z.iso.datetime({ offset: true }).nullable().optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

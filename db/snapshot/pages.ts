@@ -9,17 +9,22 @@ type Read = Page & { tableBytes: number };
 const PAGE_BYTES = 1_000_000;
 const FIRST_BLOCKS = 16;
 const MOST_BLOCKS = 256;
+const ALL = sql`true`;
 
 /**
  * A table piece by piece as it lies on the disk: by block, not by key, so that no index is read and each piece costs the same.
  * A whole row is written by the database itself, which loses nothing of any type and is the same from both engines.
  */
-export async function* pagesOf(tx: Queries, { name, leaves }: KeptTable): AsyncGenerator<Read> {
+export async function* pagesOf(tx: Queries, { name, leaves, only = ALL }: KeptTable): AsyncGenerator<Read> {
   for (const { holds, blocks, bytes } of leaves) {
     let width = FIRST_BLOCKS;
     for (let from = 0; from < blocks; ) {
       const page = await tx.row<Page>(
-        pageQuery(name, sql`coalesce(json_agg(line)::text, '[]')`, sql`${raw(holds)} and ${between(from, width)}`),
+        pageQuery(
+          name,
+          sql`coalesce(json_agg(line)::text, '[]')`,
+          sql`${raw(holds)} and ${between(from, width)} and ${only}`,
+        ),
       );
       if (!page) throw new Error(`A count of ${name} came back without a row`);
       yield { ...page, tableBytes: (bytes * Math.min(width, blocks - from)) / blocks };
@@ -53,4 +58,5 @@ const pageQuery = (name: string, body: Sql, span: Sql): Sql => sql`
   from (
     select (kept.*)::text as line
     from ${raw(name)} as kept
-    where ${span}) as lines`;
+    where ${span}
+    offset 0) as lines`; // else each row would be put into words twice

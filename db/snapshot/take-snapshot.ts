@@ -15,7 +15,7 @@ const KEEP_FREE = 64 * 2 ** 20;
 
 /** `begun` is called when nothing is in its way. */
 type Wanted = About & { folder: string; begun?(): void };
-export type Taken = { file: string; bytes: number; rows: number };
+export type Taken = { file: string; bytes: number; rows: number; sha256: string };
 
 /**
  * Writes the whole memory as of one moment into one file, read back and compared before it gets its name.
@@ -27,28 +27,33 @@ export const takeSnapshot = (db: Database, { folder, begun, ...about }: Wanted):
     await refuseFullDisk(folder, memory.bytes);
     begun?.();
     const file = path.join(folder, nameOf(memory.manifest));
-    const unfinished = `${file}${UNFINISHED}`;
-    try {
-      const bytes = await write(unfinished, memory);
-      await checkSnapshot(unfinished);
-      await rename(unfinished, file);
-      syncFolder(folder);
-      return { file, bytes, rows: memory.totals.reduce((sum, { rows }) => sum + rows, 0) };
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
-    }
+    return writeSnapshot(file, memory);
   });
 
-async function write(file: string, memory: LiveMemory): Promise<number> {
+/** Under another name until it was read back and compared; one of the same name is there until then. */
+export async function writeSnapshot(file: string, memory: LiveMemory): Promise<Taken> {
+  const unfinished = `${file}${UNFINISHED}`;
+  try {
+    const written = await write(unfinished, memory);
+    await checkSnapshot(unfinished);
+    await rename(unfinished, file);
+    syncFolder(path.dirname(file));
+    return { file, ...written, rows: memory.totals.reduce((sum, { rows }) => sum + rows, 0) };
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+async function write(file: string, memory: LiveMemory): Promise<Pick<Taken, "bytes" | "sha256">> {
   await using handle = await open(file, "w", 0o600);
   const frames = await frameWriter(handle);
   await frames.write(memory.manifest);
   for await (const { body, ...head } of memory.rows()) await frames.write(head, body);
   await frames.write({ kind: "end", tables: memory.totals, sha256: await frames.digest() });
-  await frames.digest();
+  const sha256 = await frames.digest();
   await handle.sync();
-  return frames.bytes;
+  return { bytes: frames.bytes, sha256 };
 }
 
 async function refuseFullDisk(folder: string, tableBytes: number): Promise<void> {

@@ -3,11 +3,15 @@ import type * as connections from "#server/intake/contract.ts";
 import type * as control from "#server/intake/control/contract.ts";
 import type * as recorded from "#server/intake/recorded/contract.ts";
 import type * as letters from "#server/intake/letters/contract.ts";
+import type * as backup from "#server/store/backup/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
 import type * as cases from "#server/surfaces/ask/cases/contract.ts";
 import type * as ask from "#server/surfaces/ask/contract.ts";
+import type * as exporting from "#server/surfaces/export/contract.ts";
+import type * as leave from "#server/surfaces/leave/contract.ts";
+import type { SupportBundle } from "#server/surfaces/system/support/contract.ts";
 import type * as series from "#server/store/series/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 
@@ -49,6 +53,12 @@ export interface Commands {
   "import/upload": AskedOfHome<typeof recorded.WantedUpload, typeof recorded.Upload>;
   "ask/question": AskedOfHome<typeof ask.Question, typeof ask.Answer>;
   "ask/wrong": AskedOfHome<typeof cases.Wrong, typeof cases.LocalCase>;
+  "backup/preview": Asked<typeof backup.NoWish, typeof backup.BackupChoices>;
+  "backup/scope": Asked<typeof backup.ChooseScope, typeof backup.BackupChoices>;
+  "export/begin": AskedOfHome<typeof exporting.WantedExport, typeof exporting.OfferedExport>;
+  "system/support": { input: Record<string, never>; output: SupportBundle };
+  "leave/list": { input: Record<string, never>; output: z.output<typeof leave.Footprints> };
+  "leave/remove": Asked<typeof leave.Leave, typeof leave.Left>;
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
 }
 

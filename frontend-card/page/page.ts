@@ -22,6 +22,7 @@ import { icon } from "./look/icons.ts";
 import { pageTheme } from "./look/theme.ts";
 import { cardLook, tones } from "./look/tones.ts";
 import "./page-header.ts";
+import "./safekeeping/safekeeping.ts";
 import { pageLook } from "./page-look.ts";
 import "./sign-in.ts";
 import "./timeline/timeline.ts";
@@ -138,6 +139,7 @@ class HomeopsPage extends LitElement {
           <homeops-health .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-health>
           ${status.connections.map((one) => this.#connection(one, status))}
           <homeops-kept .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-kept>
+          <homeops-safekeeping .wire=${this.#wire} .home=${this.home}></homeops-safekeeping>
           <homeops-recorded-past
             .wire=${this.#wire}
             .home=${this.home}

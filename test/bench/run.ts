@@ -1,4 +1,5 @@
 import { provision } from "../provision/provision.ts";
+import { backupBench } from "./backup.ts";
 import { fileBench } from "./file.ts";
 import { footprintBench } from "./footprint.ts";
 import { historyBench } from "./history.ts";
@@ -20,6 +21,7 @@ const benches: Record<string, (args: string[]) => Promise<Record<string, number>
   written: writtenBench,
   small: smallBench,
   snapshot: snapshotBench,
+  backup: backupBench,
   search: searchBench,
 };
 

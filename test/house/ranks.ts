@@ -8,6 +8,7 @@ const COMPOSITION = [
   "server/import.ts",
   "server/import-asked.ts",
   "server/restore.ts",
+  "server/restore-backup.ts",
   "server/restore-memory.ts",
   "server/move.ts",
   "server/move-memory.ts",

@@ -5,6 +5,7 @@ import type { Forgotten } from "#server/intake/control/contract.ts";
 import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
+import { localMinute } from "../look/local-minute.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
 import { type Area, areasOf } from "../timeline/areas.ts";
@@ -20,8 +21,8 @@ class HomeopsForget extends LitElement {
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;
-  @state() private accessor from = local(Date.now() - HOUR_MS);
-  @state() private accessor to = local(Date.now());
+  @state() private accessor from = localMinute(Date.now() - HOUR_MS);
+  @state() private accessor to = localMinute(Date.now());
   @state() private accessor area = "";
   @state() private accessor areas: Area[] = [];
   @state() private accessor isAsking = false;
@@ -123,12 +124,6 @@ class HomeopsForget extends LitElement {
       cancel: this.#cancel,
     });
   }
-}
-
-/** As a field of the browser wants it: "2026-11-21T09:30", in its own time zone. */
-function local(milliseconds: number): string {
-  const at = new Date(milliseconds);
-  return new Date(milliseconds - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 define("homeops-forget", HomeopsForget);

@@ -40,6 +40,7 @@ const STROKES = {
   narrow: "M4 7h16M7 12h10M10 17h4",
   pause: "M9 5v14M15 5v14",
   box: "M4 8h16v12H4zM3 4h18v4H3zM10 12h4",
+  save: "M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6",
   leave: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
   plus: "M12 5v14M5 12h14",
 } as const;

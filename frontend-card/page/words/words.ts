@@ -1,12 +1,14 @@
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
-
-const SPOKEN: Record<string, Words> = { en, de };
+import { safekeepingDe } from "./safekeeping-de.ts";
+import { safekeepingEn } from "./safekeeping-en.ts";
 
 /** In the first language of the browser that we speak. */
-function wordsFor(languages: readonly string[]): Words {
-  const found = languages.map((language) => SPOKEN[language.slice(0, 2).toLowerCase()]).find(Boolean);
-  return found ?? en;
+function inLanguage<Texts>(spoken: { en: Texts } & Record<string, Texts>): Texts {
+  const languages = globalThis.navigator?.languages ?? [];
+  const found = languages.map((language) => spoken[language.slice(0, 2).toLowerCase()]).find(Boolean);
+  return found ?? spoken.en;
 }
 
-export const words = wordsFor(globalThis.navigator?.languages ?? []);
+export const words = inLanguage<Words>({ en, de });
+export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });

@@ -94,6 +94,11 @@ export const goodToken = new Secret(GOOD_TOKEN);
 /** Keeps what was logged, as text. */
 export function listeningLog(lines: string[] = []): Log & { lines: string[] } {
   const write = (event: string, fields?: object) => lines.push(`${event} ${JSON.stringify(fields ?? {})}`);
-  const log = { lines, error: write, warn: write, info: write, debug: write, child: () => log, hear: () => {} };
+  const log = {
+    ...{ lines, error: write, warn: write, info: write, debug: write },
+    child: () => log,
+    hear: () => {},
+    recent: () => lines,
+  };
   return log;
 }

@@ -11,6 +11,7 @@ const TELL_NOTHING = new Map([
   ["users", "when the account was made"],
   ["people.home", "when the home was added"],
   ["people.member", "when the person was added"],
+  ["people.home_assistant_user", "when an account was told which user it is"],
   ["house.entity", "what there is, not what it did"],
   ["house.device", "what there is, not what it did"],
   ["house.item", "what there is, not what it did"],

@@ -10,6 +10,7 @@ import type { Dispatch } from "../dispatch.ts";
 import { type Door, type Entry, type Gate, type Pass, unauthorized } from "../door.ts";
 import type { Trail } from "../trail.ts";
 import { mayChangeServer } from "../which-home.ts";
+import { serveDownload } from "./download.ts";
 import { safetyHeaders } from "./headers.ts";
 import { serveHealth } from "./health.ts";
 import { measured, type requestMeters } from "./measured.ts";
@@ -91,6 +92,7 @@ function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }
       reply.type("text/plain; version=0.0.4; charset=utf-8").send(gauges.text()),
     );
     administered.register(async (uploads) => serveUpload(uploads, world));
+    serveDownload(administered, world);
   });
   for (const name of dispatch.commands.keys()) {
     app.post(`/api/${name}`, async (request, reply) => {

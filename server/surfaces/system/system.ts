@@ -9,6 +9,8 @@ import type { World } from "#server/world.ts";
 import { type Checked, startChecking } from "./checks.ts";
 import { SystemStatus } from "./contract.ts";
 import { status } from "./status.ts";
+import { bundleOf } from "./support/bundle.ts";
+import { SupportBundle } from "./support/contract.ts";
 
 const Nothing = z.strictObject({});
 const GATHER = { seconds: 0.5 };
@@ -33,6 +35,17 @@ const statusCommand = command({
   input: Nothing,
   output: SystemStatus,
   run: (_, call) => status(call, checkedOf(call.world)),
+});
+
+const support = command({
+  name: "system/support",
+  summary:
+    "What somebody who helps needs to know: versions, sizes, timings, recent log lines; no names, states or secrets",
+  scope: "server",
+  access: "write",
+  input: Nothing,
+  output: SupportBundle,
+  run: async (_, call) => bundleOf(call.world, await status(call, checkedOf(call.world))),
 });
 
 const liveStatus = feed({
@@ -61,7 +74,7 @@ const liveStatus = feed({
 
 export const system: Capability = {
   name: "system",
-  commands: [statusCommand],
+  commands: [statusCommand, support],
   feeds: [liveStatus],
   async start(world, stack, gauges) {
     const checked = await startChecking(world, stack);

@@ -1,0 +1,63 @@
+import { count } from "../look/amounts.ts";
+import type { SafekeepingWords } from "./safekeeping-en.ts";
+
+export const safekeepingDe: SafekeepingWords = {
+  title: "Sicherung und Export",
+  show: "Sicherung und Export zeigen",
+  hide: "Sicherung und Export verbergen",
+  lastBackup: (size, when) => `Letzte Sicherung: ${size}, ${when}`,
+  noBackup: "Noch in keiner Sicherung",
+  tabs: { backup: "Sicherung", export: "Export", support: "Hilfe", leave: "Abschied" },
+  backupHelp: "Wie viel von HomeOps in jede Sicherung von Home Assistant kommt. Das Erinnern geht dabei weiter.",
+  scopes: { essentials: "Das Wesentliche", month: "Das Wesentliche und 30 Tage", everything: "Alles" },
+  scopeHelp: {
+    essentials: (days) =>
+      `Tokens, Personen, Wünsche, Änderungen, fehlgeschlagene Läufe, alle Tageswerte und die Stundenwerte von ${count(days)} Tagen. Nach dem Wiederherstellen kommt von selbst zurück, was Home Assistant noch hat.`,
+    month: () => "Auch jedes Ereignis der letzten 30 Tage und alle Stundenwerte.",
+    everything: () => "Alles, woran sich HomeOps erinnert.",
+  },
+  about: (size) => `etwa ${size}`,
+  key: "Tokens sind versiegelt. Der Schlüssel liegt in derselben Sicherung, in der Datei secret.key: Verwahre Sicherungen dort, wo sie niemand sonst liest. Mit HOMEOPS_SECRET_KEY ist der Schlüssel nicht in der Sicherung und wird zum Wiederherstellen gebraucht.",
+  looking: "Misst …",
+  chosen: "Die nächste Sicherung nimmt das mit.",
+  exportHelp:
+    "Eine Datei des Erinnerten, für eine Tabelle oder ein Programm. Sie entsteht, während sie gespeichert wird.",
+  what: "Was",
+  whats: { events: "Jedes Ereignis", hours: "Stundenwerte" },
+  format: "Format",
+  formats: { csv: "CSV, für Tabellen", parquet: "Parquet, für Programme" },
+  from: "Von",
+  to: "Bis",
+  area: "Bereich",
+  everyArea: "Alles im Zuhause",
+  entity: "Nur eine Entität",
+  optional: "freiwillig",
+  export: "Exportieren",
+  exported: (name) => `Der Browser speichert ${name}.`,
+  badSpan: "Wähle einen Zeitraum, der vor seinem Ende beginnt.",
+  unknownEntity: "Wähle eine Entität der Liste, oder lass das Feld leer.",
+  supportHelp:
+    "Was jemand wissen muss, der dir hilft: Versionen, Größen, Zeiten und die letzten Zeilen aus dem Protokoll von HomeOps, ohne Namen, Zustände, Adressen und Geheimnisse. HomeOps schickt es niemandem; lies es, dann gib es selbst weiter.",
+  gather: "Zusammenstellen",
+  gathering: "Stellt zusammen …",
+  preview: "Was darin steht",
+  download: "Herunterladen",
+  leaveHelp:
+    "Bevor du HomeOps entfernst: Nimm mit, was du behalten willst, dann entferne, was HomeOps in Home Assistant angelegt hat.",
+  leaveExport: "Erst exportieren",
+  made: "In Home Assistant angelegt",
+  nothingMade: "HomeOps hat in Home Assistant nichts angelegt.",
+  kinds: {
+    integration: "Integration",
+    discovery: "Entdeckung",
+    resource: "Kartendatei",
+    dashboard: "Dashboard",
+    repair: "Reparatur",
+    token: "Zugangstoken",
+  },
+  word: "abschied",
+  typeWord: (word) => `Zum Entfernen „${word}“ eintippen`,
+  remove: "Entfernen",
+  removed: (n) => (n === 1 ? "Eines wurde entfernt." : `${count(n)} wurden entfernt.`),
+  after: "Das Erinnerte ist noch da. Deinstalliere nun HomeOps; seine Daten gehen mit.",
+};
