@@ -68,7 +68,13 @@ it.each([
 });
 
 it("heeds the rest where one is wrong, and what is left empty is not chosen", async () => {
-  const { wrong, ...read } = await chosen({ log_level: "loud", retention_days: 7, database_url: "", voice: null });
+  const { wrong, ...read } = await chosen({
+    log_level: "loud",
+    retention_days: 7,
+    database_url: "",
+    voice: null,
+    leave_out: [],
+  });
   expect(wrong).toHaveLength(1);
   expect(read).toMatchObject({ logLevel: "info", retentionDays: 7, databaseUrl: undefined });
 });

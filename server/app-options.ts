@@ -59,7 +59,7 @@ function flat([option, value]: [string, unknown]): [string, unknown][] {
 }
 
 function take({ variables, wrong }: AppOptions, option: string, value: unknown): void {
-  if (value === null || value === "") return;
+  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return;
   const known = KNOWN.get(option);
   if (!known) return void wrong.push(`The option ${option.slice(0, 50)} is not known and has no effect`);
   const { success, data, error } = known.looks.safeParse(value);

@@ -35,21 +35,20 @@ it.each([
   expect(profile.missing(file, asked)).toBe(denied);
 });
 
-it("permits whatever the app opens from its first start to its end, the check of its health too", async () => {
+it("permits whatever the app opens from its first start to its end, its hooks and the check of its health too", async () => {
   if (!(await exists("/usr/bin/strace"))) await aptInstall("strace");
   await using folder = await temporaryDirectory("traced");
-  const log = path.join(folder.path, "trace");
-  const checked = path.join(folder.path, "checked");
-  await using app = await startApp({ folder: folder.path, env: { HOMEOPS_DEMO: "1" }, under: tracer(log) });
+  const traces = (name: string) => path.join(folder.path, name);
+  await using app = await startApp({ folder: folder.path, env: { HOMEOPS_DEMO: "1" }, under: tracer(traces("start")) });
   await app.ask("ask/question", { question: "when did the garage door last open?" });
-  const [, ...check] = app.image.Healthcheck.Test;
-  await app.exec(...check);
-  await app.execUnder(tracer(checked), ...check);
+  const [, health = ""] = app.image.Healthcheck.Test;
+  const beside = [health, "/usr/bin/homeops-backup-pre", "/usr/bin/homeops-backup-post"];
+  for (const [i, program] of beside.entries()) await app.execUnder(tracer(traces(String(i))), program);
   expect(await app.stop()).toBe(0);
 
-  const text = (file: string) => readFileSync(file, "utf8");
+  const accesses = (name: string, program: string) => accessesIn(readFileSync(traces(name), "utf8"), program);
   const [entrypoint = ""] = app.image.Entrypoint;
-  const all = [...accessesIn(text(log), entrypoint), ...accessesIn(text(checked), check[0] ?? "")];
+  const all = [...accesses("start", entrypoint), ...beside.flatMap((program, i) => accesses(String(i), program))];
   const seen = await resolved(all, app.image.rootfs);
   expect(seen.size).toBeGreaterThan(1_000);
   const denied = [...seen].filter(([file, asked]) => profile.missing(file, asked) !== "");

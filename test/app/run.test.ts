@@ -41,13 +41,13 @@ async function clusterState(): Promise<string | undefined> {
   return /^Database cluster state:\s+(.*)$/m.exec(said)?.[1];
 }
 
-const sql = (statement: string) => {
+const sql = (asked: AppContainer, statement: string) => {
   const psql = [`${PROGRAMS}/psql`, "-h", "/data/run", "-U", "homeops", "-d", "homeops", "-Atc", statement];
-  return app.exec("setpriv", "--reuid=homeops", "--regid=homeops", "--init-groups", ...psql);
+  return asked.exec("setpriv", "--reuid=homeops", "--regid=homeops", "--init-groups", ...psql);
 };
-const remember = (name: string) => sql(`insert into people.home (name) values ('${name}')`);
-const remembered = async () =>
-  (await sql("select name from people.home where name like 'kept %' order by 1")).trim().split("\n");
+const remember = (name: string) => sql(app, `insert into people.home (name) values ('${name}')`);
+const remembered = async (asked = app) =>
+  (await sql(asked, "select name from people.home where name like 'kept %' order by 1")).trim().split("\n");
 
 describe("the app", () => {
   it("is healthy by its own check, which fails where no server answers", async () => {
@@ -98,6 +98,19 @@ describe("the app", () => {
     expect(await remembered()).toEqual(["kept 1", "kept 2"]);
     const homeops = account("homeops");
     expect(new Set(owners())).toEqual(new Set([`${homeops}:${homeops} 0`]));
+  });
+
+  it("goes on with its memory on another machine, from a backup without its database's folder", async () => {
+    await remember("kept 3");
+    await app.exec("homeops-backup-pre");
+    await using other = await temporaryDirectory("app");
+    const restored = path.join(other.path, "data");
+    await mkdir(restored);
+    const copy = `tar c --exclude=./postgres --exclude='./run/.s*' . | tar x --no-same-owner -C "$0"`;
+    await command(["sh", "-c", `cd "$1"; ${copy}`, restored, app.data]);
+    await app.exec("homeops-backup-post");
+    await using again = await startApp({ folder: other.path, env: { HOMEOPS_DEMO: "1" } });
+    expect(await remembered(again)).toEqual(["kept 1", "kept 2", "kept 3"]);
   });
 
   it("says what to do with an embedded memory, for which it has no database", async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type AppImage, provisionApp } from "../provision/app-image.ts";
 import { command } from "../provision/command.ts";
@@ -18,9 +18,11 @@ mount -t proc proc "$0/proc"
 mount -t sysfs -o ro sysfs "$0/sys"
 for place in tmp run dev/shm; do mount -t tmpfs -o mode=1777 tmpfs "$0/$place"; done
 mount --bind "$1" "$0/data"
+mount --bind "$2" "$0/etc/hosts"
 root="$0"
-shift
+shift 2
 exec chroot "$root" env -i "$@"`;
+const HOSTS = "127.0.0.1 localhost\n";
 const OWN = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child"];
 
 type Wanted = {
@@ -29,6 +31,10 @@ type Wanted = {
   env: Record<string, string>;
   /** What is put before the program on the machine, such as a tracer. */
   under?: string[];
+  /** Where its names lead. */
+  hosts?: string;
+  /** The port of this machine that leads to the API's; else it listens on one of ours. */
+  port?: number;
 };
 
 export interface AppContainer extends AsyncDisposable {
@@ -36,6 +42,8 @@ export interface AppContainer extends AsyncDisposable {
   readonly data: string;
   readonly log: string;
   readonly url: string;
+  /** From its last start until it was healthy. */
+  readonly readySeconds: number;
   /** Of the first process, as the machine numbers it. */
   readonly pid: number;
   ask<T = unknown>(name: string, input?: object): Promise<T>;
@@ -51,25 +59,28 @@ export interface AppContainer extends AsyncDisposable {
 }
 
 /** The app as the Supervisor runs it, without an engine: see docs/decisions/0410. */
-export async function startApp({ folder, env, under = [] }: Wanted): Promise<AppContainer> {
+export async function startApp({ folder, env, under = [], hosts = HOSTS, ...wanted }: Wanted): Promise<AppContainer> {
   const image = await provisionApp();
   const data = path.join(folder, "data");
   const log = path.join(folder, "app.log");
   await mkdir(data, { recursive: true });
-  const port = await freePort();
+  const names = path.join(folder, "hosts");
+  await writeFile(names, hosts);
+  const port = wanted.port ?? (await freePort());
+  const own = wanted.port ? {} : { HOMEOPS_PORT: port };
   const url = `http://127.0.0.1:${port}`;
-  const variables = [
-    ...image.Env,
-    ...Object.entries({ HOMEOPS_PORT: port, ...env }).map(([name, value]) => `${name}=${value}`),
-  ];
+  const variables = [...image.Env, ...Object.entries({ ...own, ...env }).map(([name, value]) => `${name}=${value}`)];
   let program: Program | undefined;
   let pid = 0;
+  let readySeconds = 0;
 
   async function start(): Promise<void> {
-    const argv = [...under, ...OWN, "sh", "-c", ENTER, image.rootfs, data, ...variables, ...image.Entrypoint];
+    const argv = [...under, ...OWN, "sh", "-c", ENTER, image.rootfs, data, names, ...variables, ...image.Entrypoint];
+    const began = performance.now();
     const started = startProgram({ argv, env: { PATH: process.env.PATH }, log });
     program = started;
     await ready(started, log, async () => (await fetch(`${url}/api/health`)).ok);
+    readySeconds = (performance.now() - began) / 1000;
     pid = await firstProcess(started.pid);
   }
 
@@ -80,13 +91,16 @@ export async function startApp({ folder, env, under = [] }: Wanted): Promise<App
   }
 
   function execUnder(above: string[], ...argv: string[]): Promise<string> {
-    const enter = ["nsenter", "--target", String(pid), "--mount", "--pid", "--root", "--wd", "env", "-i"];
+    const enter = ["nsenter", "--target", String(pid), "--mount", "--pid", "--net", "--root", "--wd", "env", "-i"];
     return command([...above, ...enter, ...variables, ...argv]);
   }
 
   await start();
   return {
     ...{ image, data, log, url, start },
+    get readySeconds() {
+      return readySeconds;
+    },
     get pid() {
       return pid;
     },
