@@ -18,6 +18,8 @@ export interface Supervisor extends AsyncDisposable {
   readonly token: string;
   /** What Core was told by discovery; the same again is not told again. */
   readonly pushed: readonly Discovery[];
+  /** All that was asked of it and of Core behind it, ingress apart. */
+  readonly asked: readonly string[];
   /** What it did not let through. */
   readonly refused: readonly string[];
   /** Where ingress shows the app, with a slash at the end. */
@@ -54,7 +56,12 @@ export async function startSupervisor({
   address = "127.0.0.2",
   slug = "local_homeops",
 }: Options): Promise<Supervisor> {
-  const [sessions, pushed, refused] = [new Map<string, Guest>(), [] as Discovery[], [] as string[]];
+  const [sessions, pushed, asked, refused] = [
+    new Map<string, Guest>(),
+    [] as Discovery[],
+    [] as string[],
+    [] as string[],
+  ];
   const uuid = randomUUID().replaceAll("-", "");
   const ingressToken = randomBytes(32).toString("base64url").replaceAll(/\W/g, "");
   const state = { token: newToken(), isCoreUp: undefined as boolean | undefined, appPort: 0 };
@@ -99,6 +106,7 @@ export async function startSupervisor({
   }
 
   const server = createServer((request, response) => {
+    if (!request.url?.startsWith(ingress.prefix)) asked.push(`${request.method} ${request.url}`);
     answer(request, response).catch((error) => response.destroy(error));
   });
   server.on("upgrade", (request, socket, head) => {
@@ -113,6 +121,7 @@ export async function startSupervisor({
   return Object.assign(state, {
     url,
     pushed,
+    asked,
     refused,
     ingressUrl: `${url}${ingress.prefix}/`,
     panelUrl: `${url}${PANEL}`,
