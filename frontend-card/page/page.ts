@@ -122,7 +122,7 @@ class HomeopsPage extends LitElement {
         : html`<p class="coming quiet">${words.page.loading}</p>`;
     }
     if (this.status.connections.length === 0) {
-      return html`<div class="narrow">${this.#form(false)}<homeops-health .status=${this.status}></homeops-health></div>`;
+      return html`<div class="narrow">${this.status.you.may_change ? this.#form(false) : ""}<homeops-health .status=${this.status}></homeops-health></div>`;
     }
     return this.#house(this.status);
   }
