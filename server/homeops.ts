@@ -58,7 +58,9 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   const db = starting.use(parts.database ?? (await chosenDatabase(options, { clock, log, stop, told })));
   const upgrading = { ...options, keyMark, told };
   const restore = () => restoreBackup(db, { options, log, told: progress.restoring });
-  const ready = starting.use(await databaseOrWithout(db, { clock, log, stop, upgrading, restore, progress }));
+  const refused = options.supervisor ? tellIn(options) : undefined;
+  const readying = { clock, log, stop, upgrading, restore, progress, refused };
+  const ready = starting.use(await databaseOrWithout(db, readying));
 
   await ensureOwner(db).catch(unlessAway);
 
@@ -81,6 +83,12 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
       surfaces.dispatch.run(name, input, { asker: { kind: "owner" }, requestId: randomUUID(), from: {} }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** Inside the app nobody sees why a program ended: the page says what is wrong with its database. */
+function tellIn(options: Options): (sentence: string | undefined) => void {
+  const others = options.wrong;
+  return (sentence) => Object.assign(options, { wrong: sentence === undefined ? others : [...others, sentence] });
 }
 
 /** Whoever comes first makes the owner later. */

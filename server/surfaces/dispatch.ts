@@ -7,7 +7,7 @@ import type { World } from "#server/world.ts";
 import { answerable } from "./answerable.ts";
 import { narrowed, seenBy } from "./asker.ts";
 import type { Trail, Wanted } from "./trail.ts";
-import { understood } from "./understood.ts";
+import { apart, inputIn } from "./understood.ts";
 import { type Users, usersOf } from "./users.ts";
 import { mayChangeServer, NO_HOME, whichHome } from "./which-home.ts";
 
@@ -75,11 +75,14 @@ type Asked = {
 type Asking = { world: World; caller: Caller; wanted: Wanted; users: Users };
 
 async function admitted(asked: Asked, body: unknown, { world, caller, wanted, users }: Asking) {
-  const { input, common } = understood(asked.input, body);
+  const { common, own } = apart(body);
   const asker = await narrowed({ caller, as: common.as, home: common.home, users });
   wanted.asker = asker;
   refuseOthers(asked, asker);
-  const home = await homeOf(asked, { world, caller: caller.asker, asker, home: common.home });
+  const place = { world, caller: caller.asker, asker, home: common.home };
+  const allowed = asked.access === "write" ? await homeOf(asked, place) : undefined; // before it is told what is wrong with it
+  const input = inputIn(asked.input, own);
+  const home = allowed ?? (await homeOf(asked, place));
   wanted.home = home;
   const call: Call = { ...caller, world, db: seenBy(asker, world.db, home), asker, home };
   return { input, call };

@@ -18,12 +18,20 @@ type Understood<Schema extends z.ZodType> = { input: z.output<Schema>; common: z
  * @throws Refusal `bad_input`, naming the first few problems
  */
 export function understood<Schema extends z.ZodType>(schema: Schema, body: unknown): Understood<Schema> {
+  const { common, own } = apart(body);
+  return { input: inputIn(schema, own), common };
+}
+
+/** Who asks and of what is judged before what they ask: a stranger learns nothing of a command. */
+export function apart(body: unknown): { common: z.infer<typeof Common>; own: object } {
   const isPlain = typeof body === "object" && body !== null && !Array.isArray(body);
   if (!isPlain) throw new Refusal("bad_input", "The input must be a JSON object; send {} where nothing is to be said");
   const { home, as, ...own } = body as Record<string, unknown>;
-  const input = parsed(strict(schema), own) as z.output<Schema>;
-  return { input, common: parsed(HomeAs, { home, as }) };
+  return { common: parsed(HomeAs, { home, as }), own };
 }
+
+export const inputIn = <Schema extends z.ZodType>(schema: Schema, own: object): z.output<Schema> =>
+  parsed(strict(schema), own) as z.output<Schema>;
 
 const strict = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodObject ? schema.strict() : schema);
 

@@ -20,6 +20,9 @@ export interface Users {
   asker(user: User, home?: number): Promise<Asker>;
 }
 
+/** Of whom nothing is known while the database is away: a member of no home, who sees how HomeOps itself is. */
+const UNKNOWN = { kind: "person", personId: "00000000-0000-0000-0000-000000000000", atMost: "member" } as const;
+
 type Known = { person: string; isAdmin?: boolean };
 
 export function usersOf(world: World): Users {
@@ -50,11 +53,12 @@ export function usersOf(world: World): Users {
   return {
     async asker(user, home) {
       const watched = homeOf(world, home);
+      if (!watched) return UNKNOWN; // the database has never told of a home yet
       const rank = await rankOf(watched, user.id);
       if (rank !== "unknown" && !rank.isActive) throw stranger();
       const { person } = await known(user, watched.row, rank).catch((error: unknown) => {
         const before = accounts.get(`${watched.row.home_id}/${user.id}`);
-        if (before && isDatabaseAway(error)) return before;
+        if (isDatabaseAway(error)) return before ?? { person: UNKNOWN.personId };
         throw error;
       });
       const isAdmin = rank !== "unknown" && rank.isAdmin;
@@ -64,12 +68,12 @@ export function usersOf(world: World): Users {
 }
 
 /** The home whose users are meant: inside the app the one behind the Supervisor, else the named or only one. */
-function homeOf(world: World, home: number | undefined): Watched {
+function homeOf(world: World, home: number | undefined): Watched | undefined {
   const { supervisor } = world.options;
   const all = [...intakeOf(world).connections.values()];
   const ours = supervisor && all.find(({ row }) => row.url === coreBehind(supervisor));
   const found = ours ?? (home === undefined && all.length === 1 ? all[0] : all.find(({ row }) => row.home_id === home));
-  if (found) return found;
+  if (found || (supervisor && world.db.away() !== undefined)) return found;
   if (supervisor) throw new Refusal("not_started", "HomeOps is still starting; try again in a moment", STARTING);
   throw new Refusal("which_home", "Say which home that user belongs to: set `home`");
 }

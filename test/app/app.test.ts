@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ConnectionList } from "#server/intake/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
@@ -9,6 +10,9 @@ import { addUser } from "../world/people.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "../world/temporary.ts";
 import { type App, startApp } from "./in-app.ts";
 import { type Supervisor, startSupervisor } from "./supervisor.ts";
+
+/** So long a list of users is believed that does not have the one who asks. */
+const LIST_OF_STRANGERS_MS = 2_100;
 
 type Connections = (typeof ConnectionList)["_output"];
 
@@ -87,6 +91,23 @@ it("says which options are wrong, in the log and in its status, and heeds the re
   expect(await told()).not.toContain("sensor.told_in_confidence");
 }, 240_000);
 
+it("goes on with a database that refuses it, and says so to whoever opens the page", async () => {
+  const away = new URL(database.url);
+  away.pathname = "/not_there";
+  await using app = await started({ database_url: away.href });
+  const { id } = await home.client.call<{ id: string }>({ type: "auth/current_user" });
+  const cookie = `ingress_session=${supervisor.session({ id, name: "Olivia" })}`;
+  const answer = await fetch(`${supervisor.ingressUrl}api/system/status`, {
+    ...{ method: "POST", body: "{}" },
+    headers: { cookie, "content-type": "application/json" },
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([
+    200,
+    { options: { wrong: [expect.stringContaining("The database refused the login")] }, engine: { state: "away" } },
+  ]);
+  expect(app.lines.filter((line) => line.includes("the database cannot be used"))).toHaveLength(1);
+}, 240_000);
+
 it("lets the integration ask for users of Home Assistant, each with their rank, and for nobody else", async () => {
   await using app = await started();
   await becomes(app, "live");
@@ -113,6 +134,18 @@ it("lets the integration ask for users of Home Assistant, each with their rank, 
     { items: [{ role: "owner" }, { name: "Olivia", role: "admin" }, { name: "Greta", role: "member" }] },
   ]);
   expect(await asked("system/status", { as: { user: "0".repeat(32) } })).toMatchObject([403, {}]);
+  const ada = await addUser(home, "Ada", { isAdmin: true });
+  await home.client.call({ type: "person/create", name: "Ada", user_id: ada.userId, device_trackers: [] });
+  await expect
+    .poll(() => app.ask("house/entities", {}).then(JSON.stringify), { timeout: 20_000 })
+    .toContain("person.ada");
+  await pause(LIST_OF_STRANGERS_MS);
+  const people = await asked("people/list", { as: { user: ada.userId } });
+  expect(people[1].items.at(-1)).toMatchObject({ name: "Ada", role: "admin", entity_id: "person.ada" });
+  const locked = await addUser(home, "Ivan");
+  await home.client.call({ type: "config/auth/update", user_id: locked.userId, is_active: false });
+  await pause(LIST_OF_STRANGERS_MS);
+  expect(await asked("system/status", { as: { user: locked.userId } })).toMatchObject([403, {}]);
   const { items } = (await app.ask("people/list")) as { items: { person: string }[] };
   expect(await asked("system/status", { as: { person: items[0]?.person } })).toMatchObject([400, {}]);
   expect(

@@ -18,10 +18,14 @@ export interface Supervisor extends AsyncDisposable {
   readonly token: string;
   /** What Core was told by discovery; the same again is not told again. */
   readonly pushed: readonly Discovery[];
+  /** All that was asked of it and of Core behind it, ingress apart. */
+  readonly asked: readonly string[];
   /** What it did not let through. */
   readonly refused: readonly string[];
   /** Where ingress shows the app, with a slash at the end. */
   readonly ingressUrl: string;
+  /** Where Home Assistant's sidebar leads. */
+  readonly panelUrl: string;
   /** As before each start of the app: a new token. */
   renewToken(): void;
   /** Whether Core answers; else it is asked whether it does. */
@@ -39,6 +43,11 @@ type Options = {
   slug?: string;
 };
 
+/** As Home Assistant's panel shows an app: in a frame of its own origin. */
+const PANEL = "/app/local_homeops";
+const framed = (prefix: string) =>
+  `<!doctype html><link rel="icon" href="data:,"><style>body{margin:0}iframe{border:0;width:100vw;height:100vh}</style><iframe src="${prefix}/"></iframe>`;
+
 const newToken = () => randomBytes(56).toString("hex");
 
 /** The Supervisor as far as an app sees it, and the way of browsers to that app; read in its sources, on loopback. */
@@ -47,7 +56,12 @@ export async function startSupervisor({
   address = "127.0.0.2",
   slug = "local_homeops",
 }: Options): Promise<Supervisor> {
-  const [sessions, pushed, refused] = [new Map<string, Guest>(), [] as Discovery[], [] as string[]];
+  const [sessions, pushed, asked, refused] = [
+    new Map<string, Guest>(),
+    [] as Discovery[],
+    [] as string[],
+    [] as string[],
+  ];
   const uuid = randomUUID().replaceAll("-", "");
   const ingressToken = randomBytes(32).toString("base64url").replaceAll(/\W/g, "");
   const state = { token: newToken(), isCoreUp: undefined as boolean | undefined, appPort: 0 };
@@ -81,6 +95,7 @@ export async function startSupervisor({
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, corePath] = /^\/core\/api\/(.*)$/.exec(request.url ?? "") ?? [];
     if (request.url?.startsWith(ingress.prefix)) return ingress.handle(request, response);
+    if (request.url === PANEL) return void response.setHeader("content-type", "text/html").end(framed(ingress.prefix));
     if (isFiltered(request.url ?? "")) return void response.writeHead(400).end();
     if (corePath !== undefined && !(await isUp())) return void response.writeHead(502).end();
     if (corePath !== undefined) return proxy.rest(request, response, corePath);
@@ -91,6 +106,7 @@ export async function startSupervisor({
   }
 
   const server = createServer((request, response) => {
+    if (!request.url?.startsWith(ingress.prefix)) asked.push(`${request.method} ${request.url}`);
     answer(request, response).catch((error) => response.destroy(error));
   });
   server.on("upgrade", (request, socket, head) => {
@@ -105,8 +121,10 @@ export async function startSupervisor({
   return Object.assign(state, {
     url,
     pushed,
+    asked,
     refused,
     ingressUrl: `${url}${ingress.prefix}/`,
+    panelUrl: `${url}${PANEL}`,
     renewToken() {
       state.token = newToken();
     },

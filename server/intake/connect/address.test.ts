@@ -52,6 +52,8 @@ describe("an address", () => {
     expect(parseAddress("http://supervisor/core", inside).reach).toBe("supervisor");
     expect(parseAddress("http://supervisor/core", HOME).reach).toBe("home");
     expect(parseAddress("http://supervisor./core", inside).reach).toBe("home");
+    for (const path of ["", "/addons", "/core/x", "/corex", "/store", "/core/.."])
+      expect(() => parseAddress(`http://supervisor${path}`, inside)).toThrow(/Supervisor|path/);
     expect(() => parseAddress("http://172.30.32.2/core", inside)).toThrow(/does not connect/);
   });
 

@@ -24,6 +24,8 @@ export function parseAddress(text: string, rules: AddressRules, leadsOut = mayRe
   const url = urlOf(text.trim());
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const reach = reachOf(url, rules);
+  if (reach === "supervisor" && !/^\/core\/*$/.test(url.pathname))
+    throw badAddress("leads to the Supervisor, of which only /core is Home Assistant");
   if (isIP(host) && !leadsOut(host, reach)) throw forbiddenAddress(host);
   const base = `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
   return { origin: url.origin, base, websocketUrl: `${base.replace(/^http/, "ws")}/api/websocket`, reach };
