@@ -25,13 +25,17 @@ afterAll(() => programs?.[Symbol.asyncDispose]());
 type Scope = "essentials" | "month" | "everything";
 
 /** A home with a memory on a PostgreSQL of its own, and what a backup of its data folder is made of. */
-async function staged() {
+async function staged(engine: "own" | "embedded" = "own") {
   const folder = await temporaryDirectory("backup");
   await passable(folder.path);
   const data = path.join(folder.path, "data");
   const said: { level: string; msg: string; [field: string]: unknown }[] = [];
   const log = jsonLog("info", { write: (line) => void said.push(JSON.parse(line)) });
-  const environment = { HOMEOPS_DATA: data, HOMEOPS_PORT: "0", HOMEOPS_POSTGRES: programs.folder };
+  const environment = {
+    HOMEOPS_DATA: data,
+    HOMEOPS_PORT: "0",
+    HOMEOPS_POSTGRES: engine === "own" ? programs.folder : "",
+  };
   const open = async (): Promise<HomeOps> => {
     const homeops = await start(readOptions(environment), { log, capabilities: [backup] });
     await expect.poll(() => homeops.world.db.away(), { timeout: 60_000 }).toBeUndefined();
@@ -42,7 +46,7 @@ async function staged() {
     ...{ data, said, open, dump, environment },
     /** As the Supervisor does it: the folder as it is, without the database. */
     restored() {
-      rmSync(path.join(data, "postgres"), { recursive: true });
+      rmSync(path.join(data, engine === "own" ? "postgres" : "pglite"), { recursive: true });
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
@@ -116,6 +120,21 @@ describe("a backup of a PostgreSQL of our own", () => {
     expect(await homeops.world.db.row(sql`select name from users where name = 'anna'`)).toEqual({ name: "anna" });
   }, 120_000);
 
+  it("is refused where a newer HomeOps wrote it", async () => {
+    await using stage = await staged();
+    {
+      await using homeops = await stage.open();
+      await homeops.world.db.owner.script("insert into homeops_migration (id, name) values (9999, 'later')");
+      await homeops.ask("backup/prepare");
+    }
+    stage.restored();
+    await expect(stage.open()).rejects.toMatchObject({
+      code: "newer_snapshot",
+      message: expect.stringContaining("update HomeOps"),
+    });
+    expect(existsSync(stage.dump)).toBe(true);
+  }, 120_000);
+
   it("leaves a memory that is there alone, whatever dump lies beside it", async () => {
     await using stage = await staged();
     {
@@ -155,3 +174,17 @@ describe("a backup of a PostgreSQL of our own", () => {
     });
   }, 120_000);
 });
+
+it("of an embedded memory comes back where its folder is missing", async () => {
+  await using stage = await staged("embedded");
+  {
+    await using homeops = await stage.open();
+    await fill(homeops.world.db, stage.data, "anna", 300);
+    await homeops.ask("backup/scope", { scope: "month" });
+    await homeops.ask("backup/prepare");
+  }
+  stage.restored();
+  await using homeops = await stage.open();
+  expect(await homeops.world.db.row(sql`select count(*) as n from memory.event`)).toEqual({ n: 300 });
+  expect(stage.said.map(({ msg }) => msg).join("; ")).toContain("memory restored from the backup");
+}, 120_000);

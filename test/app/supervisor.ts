@@ -85,6 +85,7 @@ export async function startSupervisor({
     const asked = `${request.method} ${request.url}`;
     if (asked === "GET /addons/self/info")
       return [200, { slug, hostname: slug.replaceAll("_", "-"), ingress: true, ingress_entry: ingress.prefix }];
+    if (asked === `DELETE /discovery/${uuid}`) return [200, void pushed.splice(0)];
     if (asked !== "POST /discovery") return [403]; // the role of the app is `default`
     const message = (await json(request)) as Discovery;
     if (message.service !== "homeops" || typeof message.config !== "object") return [403];

@@ -9,6 +9,8 @@ import { WebSocket } from "ws";
 import { openDatabase } from "#db/database.ts";
 import { pglite } from "#db/pglite.ts";
 import { postgres } from "#db/postgres.ts";
+import { backupFile } from "#db/snapshot/backup-file.ts";
+import { rowsOf } from "#db/snapshot/read-snapshot.ts";
 import { testDatabaseUrl } from "#db/testing.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "#test/world/temporary.ts";
 
@@ -61,6 +63,13 @@ describe.each(["embedded", "postgresql"] as const)("a secret on %s", (engine) =>
     expect(text).toMatch(/v1\.[\w-]{8}\.[\w-]{40,}/);
     for (const [name, secret] of Object.entries(SECRETS)) expect(text.includes(secret), name).toBe(false);
   });
+
+  it("is in no row of a backup's dump, where the sealed one is", async () => {
+    let text = "";
+    for await (const { body } of rowsOf(backupFile(folder.path))) text += body;
+    expect(text).toMatch(/v1\.[\w-]{8}\.[\w-]{40,}/);
+    for (const [name, secret] of Object.entries(SECRETS)) expect(text.includes(secret), name).toBe(false);
+  });
 });
 
 type Run = { folder: string; databaseUrl: string; heard: string[] };
@@ -102,6 +111,8 @@ async function answersOf(url: string): Promise<string[]> {
     ["/metrics", { headers }],
     ["/api/openapi.json", { headers }],
     ["/api/system/status", { method: "POST", headers, body: "{}" }],
+    ["/api/system/support", { method: "POST", headers, body: "{}" }],
+    ["/api/backup/prepare", { method: "POST", headers, body: "{}" }],
     ["/api/connections/list", { method: "POST", headers, body: "{}" }],
     [
       "/api/connections/test",

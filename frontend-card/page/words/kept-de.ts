@@ -85,7 +85,7 @@ export const keptDe: KeptWords = {
   badLimit: "Gib eine Zahl über 0 an, oder lass das Feld leer.",
   limitBelow: "HomeOps nimmt jetzt mehr als das: die ältesten Tage gingen sofort, und sie kommen nicht wieder.",
   forgetHelp:
-    "Ereignisse, Werte, Statistik und Läufe einer Spanne werden entfernt und kommen nie zurück. Eine Lücke bleibt.",
+    "Ereignisse, Werte, Statistik und Läufe einer Spanne werden entfernt und kommen nie zurück. Eine Lücke bleibt. Frühere Sicherungen enthalten sie noch.",
   from: "Von",
   to: "Bis",
   area: "Bereich",

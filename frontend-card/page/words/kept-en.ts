@@ -83,7 +83,8 @@ export const keptEn = {
   limitSet: "The limit holds from now on.",
   badLimit: "Give a number above 0, or leave it empty.",
   limitBelow: "HomeOps takes more than that now: the oldest days would go at once, and they do not come back.",
-  forgetHelp: "Events, values, statistics and runs of a span are removed and never come back. A gap stays.",
+  forgetHelp:
+    "Events, values, statistics and runs of a span are removed and never come back. A gap stays. Backups that were taken before still hold it.",
   from: "From",
   to: "To",
   area: "Area",

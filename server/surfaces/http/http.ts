@@ -83,6 +83,7 @@ function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }
     return { asker: await pass.asker(), isGoBetween: pass.isGoBetween, requestId: request.id, from };
   };
   app.get("/api/openapi.json", openApi);
+  serveDownload(app, world); // its address was told to whoever may have it
   app.register(async (administered) => {
     administered.addHook("onRequest", async (request) => {
       const { asker, isGoBetween } = await callerOf(request);
@@ -92,7 +93,6 @@ function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }
       reply.type("text/plain; version=0.0.4; charset=utf-8").send(gauges.text()),
     );
     administered.register(async (uploads) => serveUpload(uploads, world));
-    serveDownload(administered, world);
   });
   for (const name of dispatch.commands.keys()) {
     app.post(`/api/${name}`, async (request, reply) => {

@@ -7,7 +7,7 @@ const DEADLINE_MS = 10_000;
 const Answer = z.object({ result: z.literal("ok"), data: z.unknown() });
 
 type Door = NonNullable<Options["supervisor"]>;
-type Asking = { method?: "GET" | "POST"; path: `/${string}`; body?: object };
+type Asking = { method?: "GET" | "POST" | "DELETE"; path: `/${string}`; body?: object };
 
 /**
  * Asks the Supervisor itself, by a fixed path; a redirection is not followed, because the token goes along.
