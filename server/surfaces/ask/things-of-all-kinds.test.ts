@@ -96,6 +96,11 @@ describe("things of all kinds", () => {
     ["did Anna get home before Ben yesterday", "boolean", true],
     ["did Ben come home earlier than Anna yesterday", "boolean", false],
     ["did Ben arrive after Anna yesterday", "boolean", true],
+    ["did the yard siren go off at any point", "boolean", true],
+    ["was the back door open for more than half an hour yesterday", "boolean", true],
+    ["did we use more electricity on Wednesday or on Tuesday", "text", "yesterday"],
+    ["how long was everybody in on Wednesday", "duration", 21_600],
+    ["electricity usage yesterday vs the day before", "number", 12],
     ["did the yard siren go off before Anna came home yesterday", "boolean", true],
   ])("%s", async (question, kind, value) =>
     expect((await asked(question)).answer.result).toMatchObject({ kind, value }),
@@ -123,6 +128,11 @@ describe("things of all kinds", () => {
   it("says of the next thing what such a thing does, where it cannot do the same", async () => {
     const { understood: before } = await asked("how long was the back door open yesterday");
     expect((await asked("and the dehumidifier?", { before })).answer.result).toEqual({ kind: "duration", value: 7200 });
+  });
+
+  it("does not say that one night was colder than itself", async () => {
+    const { result } = (await asked("was the dehumidifier on longer yesterday than on Wednesday")).answer;
+    expect(result.kind).toBe("none");
   });
 
   it("compares lengths of time as such", async () => {
