@@ -120,6 +120,12 @@ describe("things of all kinds", () => {
     expect(result).toEqual({ kind: "question", value: "Which one: Back door or Door?" });
   });
 
+  it("counts neither valves nor sensors among what was on", async () => {
+    const { result: at } = (await asked("what was on yesterday at 10:30 am")).answer;
+    expect(at).toEqual({ kind: "list", value: ["humidifier.cellar"] });
+    expect((await asked("what was on at 6:05 am yesterday")).answer.result).toEqual({ kind: "list", value: [] });
+  });
+
   it("answers no half of two questions", async () => {
     const { result } = (await asked("did Anna come home or did she leave yesterday")).answer;
     expect(result.kind).toBe("none");
