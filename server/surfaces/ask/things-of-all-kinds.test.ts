@@ -96,6 +96,8 @@ describe("things of all kinds", () => {
     ["did Anna get home before Ben yesterday", "boolean", true],
     ["did Ben come home earlier than Anna yesterday", "boolean", false],
     ["did Ben arrive after Anna yesterday", "boolean", true],
+    ["who set the alarm last night", "none", null],
+    ["when was the timer last set", "instant", "2026-11-25T18:00:00.000000+00:00"],
     ["did the yard siren go off at any point", "boolean", true],
     ["was the back door open for more than half an hour yesterday", "boolean", true],
     ["did we use more electricity on Wednesday or on Tuesday", "text", "yesterday"],
