@@ -96,6 +96,13 @@ describe("things of all kinds", () => {
     ["did Anna get home before Ben yesterday", "boolean", true],
     ["did Ben come home earlier than Anna yesterday", "boolean", false],
     ["did Ben arrive after Anna yesterday", "boolean", true],
+    ["who set the alarm last night", "none", null],
+    ["when was the timer last set", "instant", "2026-11-25T18:00:00.000000+00:00"],
+    ["did the yard siren go off at any point", "boolean", true],
+    ["was the back door open for more than half an hour yesterday", "boolean", true],
+    ["did we use more electricity on Wednesday or on Tuesday", "text", "yesterday"],
+    ["how long was everybody in on Wednesday", "duration", 21_600],
+    ["electricity usage yesterday vs the day before", "number", 12],
     ["did the yard siren go off before Anna came home yesterday", "boolean", true],
   ])("%s", async (question, kind, value) =>
     expect((await asked(question)).answer.result).toMatchObject({ kind, value }),
@@ -115,6 +122,12 @@ describe("things of all kinds", () => {
     expect(result).toEqual({ kind: "question", value: "Which one: Back door or Door?" });
   });
 
+  it("counts neither valves nor sensors among what was on", async () => {
+    const { result: at } = (await asked("what was on yesterday at 10:30 am")).answer;
+    expect(at).toEqual({ kind: "list", value: ["humidifier.cellar"] });
+    expect((await asked("what was on at 6:05 am yesterday")).answer.result).toEqual({ kind: "list", value: [] });
+  });
+
   it("answers no half of two questions", async () => {
     const { result } = (await asked("did Anna come home or did she leave yesterday")).answer;
     expect(result.kind).toBe("none");
@@ -123,6 +136,11 @@ describe("things of all kinds", () => {
   it("says of the next thing what such a thing does, where it cannot do the same", async () => {
     const { understood: before } = await asked("how long was the back door open yesterday");
     expect((await asked("and the dehumidifier?", { before })).answer.result).toEqual({ kind: "duration", value: 7200 });
+  });
+
+  it("does not say that one night was colder than itself", async () => {
+    const { result } = (await asked("was the dehumidifier on longer yesterday than on Wednesday")).answer;
+    expect(result.kind).toBe("none");
   });
 
   it("compares lengths of time as such", async () => {

@@ -2,6 +2,7 @@ import { fromMicroseconds } from "#server/instant.ts";
 import { zonedAt } from "#server/zoned.ts";
 import { type Between, widening } from "../past/past.ts";
 import { secondsOf } from "../past/spells.ts";
+import { shared } from "../past/stretches.ts";
 import { absent } from "./absent.ts";
 import { type Asked, type Outcome, SURE } from "./asked.ts";
 import { cited, MOST_CITATIONS } from "./cited.ts";
@@ -41,27 +42,6 @@ function onHowManyDays(asked: Asked, begun: readonly Told[]): Outcome {
   };
 }
 
-/** "which lamp was on the longest": of several, the one with the most of it in all. */
-function longestOf(asked: Asked, told: readonly Told[]): Outcome {
-  const each = asked.entities
-    .map((entity) => told.filter((one) => one.entity === entity))
-    .filter((ofOne) => ofOne.length > 0)
-    .sort((one, other) => union(one) - union(other));
-  const [first, ...more] = (asked.understood.length === "shortest" ? each[0] : each.at(-1)) ?? [];
-  if (!first) return unrecorded(asked) ?? absent(asked);
-  const { entity } = first;
-  const seconds = union([first, ...more]);
-  return {
-    text:
-      asked.language.says.duration({ ...asked, entities: [entity], seconds, times: more.length + 1 }) + gapNote(asked),
-    result: { kind: "list", value: [entity.entity_id] },
-    citations: [first, ...more]
-      .slice(-MOST_CITATIONS)
-      .map(({ spell }) => cited(asked, entity, spell.from, spell.state)),
-    confidence: sureness(asked),
-  };
-}
-
 /** The longest time in one go, the shortest that was whole, or the last. */
 async function longest(asked: Asked, told: readonly Told[]): Promise<Outcome> {
   const { length = "longest", answers } = asked.understood;
@@ -89,8 +69,7 @@ export async function howLong(asked: Asked): Promise<Outcome> {
     const latest = await lastOf(asked);
     return longest(asked, latest ? [latest] : []);
   }
-  const told = await within(asked);
-  if (isOfOne(asked)) return longestOf(asked, told);
+  const told = isOfPeopleTogether(asked) ? await together(asked) : await within(asked);
   if (asked.understood.length) return longest(asked, told);
   const latest = told.length === 0 && isTimeless(asked) ? await lastOf(asked) : undefined;
   if (latest) return howLong({ ...asked, windows: [{ from: latest.spell.from, to: latest.spell.to }] });
@@ -106,8 +85,28 @@ export async function howLong(asked: Asked): Promise<Outcome> {
   };
 }
 
-const isOfOne = ({ understood: { length, wantsWhich, answers }, entities }: Asked): boolean =>
-  (length === "longest" || length === "shortest") && wantsWhich && answers === undefined && entities.length > 1;
+const OF_PEOPLE: readonly unknown[] = ["home", "away", "atZone"];
+
+/** "how long were we all out": not one or the other. */
+const isOfPeopleTogether = ({ understood: { quantifier, predicate }, entities }: Asked): boolean =>
+  quantifier === "all" && entities.length > 1 && OF_PEOPLE.includes(predicate);
+
+/** The times that all of them share, told of the first. */
+async function together(asked: Asked): Promise<Told[]> {
+  const [entity] = asked.entities;
+  const all: Told[] = [];
+  for (const window of asked.windows) {
+    const told = await spellsOf(asked, asked.entities, asked.understood, window);
+    const each = asked.entities.map((one) => told.filter((it) => it.entity === one).map(({ spell }) => spell));
+    for (const { from, to } of shared(each, window))
+      if (entity)
+        all.push({
+          entity,
+          spell: { from, to, state: "", isCarried: from === window.from, isOngoing: to === window.to, unknown: 0 },
+        });
+  }
+  return all;
+}
 
 /** "How long did it leak?" asks about the last time, where it was not today. */
 export const isTimeless = ({ understood: { when, clause, quantifier }, windows, since }: Asked): boolean =>

@@ -22,7 +22,7 @@ import { whichVersion } from "./version.ts";
 import { askedOfAssist } from "./voice.ts";
 import { where } from "./where.ts";
 import { whichDay } from "./which-day.ts";
-import { isOfTheMost, whichMost } from "./which-most.ts";
+import { isOfTheLongest, isOfTheMost, whichMost } from "./which-most.ts";
 
 export interface Around {
   readonly house: KnownHouse;
@@ -50,7 +50,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
   if (understood.isDaily && (intent === "count" || intent === "duration" || isOfSums(asked))) return perDay(asked);
   switch (intent) {
     case "last":
-      if (understood.length) return howLong(asked);
+      if (understood.length) return duration(asked);
       return understood.extreme
         ? extreme(asked)
         : whenItWas(asked, understood.clause?.relation === "after" ? "first" : "last");
@@ -63,7 +63,7 @@ export async function answered(asked: Asked, around: Around): Promise<Outcome> {
         ? whichWere(asked, understood.isEvent)
         : howOften(asked);
     case "duration":
-      return howLong(asked);
+      return duration(asked);
     case "boolean":
       if (understood.comparison) return wasIt(asked, understood.isEvent);
       if (isOfRain(understood)) return didItRain(asked);
@@ -116,6 +116,8 @@ const isNthOfNothing = ({ nth, repeats, intent, subject }: Understood): boolean 
   (repeats !== undefined && nth === undefined && intent !== "boolean") ||
   (nth !== undefined &&
     (!["last", "first", "boolean"].includes(intent) || (subject.kind === "these" && subject.by !== undefined)));
+
+const duration = (asked: Asked): Promise<Outcome> => (isOfTheLongest(asked) ? whichMost(asked) : howLong(asked));
 
 /** Nothing was said that could be so; or the highest reading of a meter is asked for, which is always the last. */
 function isMeaningless({ intent, predicate, comparison, subject, extreme: most, isDaily }: Understood): boolean {

@@ -50,6 +50,8 @@ export const cues = [
   /** Energy that came in, and was not used up. */
   "produced",
   "compared",
+  /** It compares only after what is "more" or "longer"; elsewhere it is another word. */
+  "than",
   "more",
   "less",
   "longer",

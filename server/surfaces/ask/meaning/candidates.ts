@@ -1,5 +1,6 @@
 import type { KnownEntity } from "../house/known-house.ts";
 import { CONFIGURATION } from "./configuration.ts";
+import type { Found } from "./features.ts";
 import { isOfKind, type Kind } from "./kinds.ts";
 import { EVERYWHERE, holdingOf, type Predicate } from "./predicates.ts";
 import type { Said } from "./read-question.ts";
@@ -39,8 +40,8 @@ export function candidates(
   const isOfAlarm = kindsIn(mention).includes("alarm");
   const isNoun = (start: number, end: number) => features.kinds.some((kind) => kind.start <= start && kind.end >= end);
   // "was anything left open": nobody left.
-  const isPartOfAnother = ({ start, end }: { start: number; end: number }) =>
-    mention.length === 0 &&
+  const isPartOfAnother = ({ what, start, end }: Found<Predicate>) =>
+    (mention.length === 0 || NAMED.includes(what)) &&
     features.predicates.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start);
   const ranked = features.predicates
     .filter((one) => !isPartOfAnother(one) && !(mention.length === 0 && NAMED.includes(one.what)))
@@ -53,7 +54,8 @@ export function candidates(
         (isNoun(start, end) ? 0.5 : 0) -
         (end - start === 1 && fillers.has(tokens[start]?.text ?? "") ? 0.4 : 0) -
         (EVERYWHERE.includes(what as never) ? 0.9 : 0) +
-        (SUDDEN.includes(what) ? 0.1 : 0),
+        (SUDDEN.includes(what) ? 0.1 : 0) +
+        (isOfAlarm && (what === "armed" || what === "disarmed") ? 0.2 : 0),
     }))
     .sort((one, other) => other.rank - one.rank);
   const names = [...new Set(ranked.flatMap(({ what }) => (isOfAlarm ? [...(AS_ARMED[what] ?? []), what] : [what])))];

@@ -77,6 +77,10 @@ export function featuresOf(
   };
 }
 
+/** "for more than half an hour": how long it was, and no time of the day. */
+export const lastingIn = (tokens: readonly Token[], { time }: Language): Found<unknown> | undefined =>
+  first({ tokens, stems: tokens, isFree: () => true, slots: timeSlots(time) }, time.lasting);
+
 /** "twice" and "at least twice"; "once" by itself says no more than "ever". */
 function repeatsIn(place: Place, { time }: Language): Found<Repeats> | undefined {
   const found = first(place, time.repeats);

@@ -15,7 +15,7 @@ interface Holding {
 
 const openable = ["door", "window", "garage_door", "opening"] as const;
 const present = ["motion", "occupancy", "presence", "moving"] as const;
-const hung = ["blind", "shade", "shutter", "curtain", "awning"] as const;
+const hung = ["blind", "shade", "shutter", "curtain", "awning", "garage"] as const;
 const moving = ["opening", "closing"] as const;
 const isZone = (state: string) => state !== "not_home" && state !== "home";
 const onOff = ["light", "switch", "fan", "input_boolean", "humidifier", "siren", "remote", "schedule", "group"];

@@ -5,7 +5,7 @@ import { readTime } from "../time/read-time.ts";
 import { matchAt, type Phrase } from "../words/pattern.ts";
 import type { Token } from "../words/tokens.ts";
 import { configurationIn } from "./configuration.ts";
-import { type Features, type Found, featuresOf } from "./features.ts";
+import { type Features, type Found, featuresOf, lastingIn } from "./features.ts";
 import { findSubject } from "./find-subject.ts";
 import { intentOf } from "./intent.ts";
 import type { Kind } from "./kinds.ts";
@@ -48,8 +48,9 @@ export function readQuestion(
   const { lexicon, language, now } = ground;
   const there = zoneIn(tokens, lexicon);
   const names = new Set([...namesIn(tokens, lexicon), ...(there?.places ?? [])]);
-  const nth = new Set([nthIn(tokens, language)].flatMap((found) => (found ? placesOf(found) : [])));
-  const time = readTime(tokens, language.time, now, (at) => !names.has(at) && !nth.has(at));
+  const counted = [nthIn(tokens, language), lastingIn(tokens, language)];
+  const noTimes = new Set(counted.flatMap((found) => (found ? placesOf(found) : [])));
+  const time = readTime(tokens, language.time, now, (at) => !names.has(at) && !noTimes.has(at));
   const inTime = new Set(time.kind === "none" ? [] : time.taken.flatMap(({ start, end }) => placesOf({ start, end })));
   const features = freed(
     featuresOf(tokens, lexicon.stem, language, (at) => !names.has(at) && !inTime.has(at)),

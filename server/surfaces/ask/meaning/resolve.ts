@@ -63,18 +63,19 @@ export function subjectOf(lexicon: Lexicon, wanted: Wanted): Subject {
       ofItsKind(known, mention).map(({ term }) => term.entity),
       true,
     );
-  return anyOfMany(known, mention) ?? closest(known, wanted);
+  return anyOfMany(known, wanted) ?? closest(known, wanted);
 }
 
 /** Homes have many of them, and "the door" may be any, although one is called "Door" and no more. */
 const PLENTIFUL: readonly Kind[] = ["door", "window", "light", "outlet", "switch", "motion", "blind"];
 
-function anyOfMany(scored: readonly Scored[], mention: readonly Mentioned[]): Subject | undefined {
+function anyOfMany(scored: readonly Scored[], { mention, prefers }: Wanted): Subject | undefined {
   const [noun, ...more] = mention;
   const kind = noun?.kinds.find((one) => PLENTIFUL.includes(one));
   if (!kind || more.length > 0) return undefined;
   const all = scored.map(({ term }) => term.entity).filter((entity) => isOfKind(entity, kind));
-  return all.length > 1 ? { kind: "unclear", options: all } : undefined;
+  const left = narrowed(all, prefers);
+  return left.length > 1 ? { kind: "unclear", options: left } : undefined;
 }
 
 const these = (entities: readonly KnownEntity[], isGroup: boolean): Subject => ({ kind: "these", entities, isGroup });
@@ -83,10 +84,15 @@ function closest(scored: readonly Scored[], { prefers }: Wanted): Subject {
   const best = Math.max(...scored.map(({ score }) => score));
   const close = scored.filter(({ score }) => score >= best - CLOSE);
   const whole = close.filter(({ isWhole }) => isWhole);
-  let left = (whole.length > 0 ? whole : close).map(({ term }) => term.entity);
-  if (left.length > 1 && prefers && left.some(prefers)) left = left.filter(prefers);
-  if (left.length > 1) left = sensed(withoutDiagnostics(left));
+  const all = (whole.length > 0 ? whole : close).map(({ term }) => term.entity);
+  const left = narrowed(all, prefers);
   return left.length === 1 ? these(left, false) : { kind: "unclear", options: left };
+}
+
+function narrowed(all: readonly KnownEntity[], prefers: Wanted["prefers"]): readonly KnownEntity[] {
+  if (all.length <= 1) return all;
+  const left = prefers && all.some(prefers) ? all.filter(prefers) : [...all];
+  return left.length > 1 ? sensed(withoutDiagnostics(left)) : left;
 }
 
 /** Of a gate and the contact at it, both called so, the contact has seen it. */

@@ -89,6 +89,8 @@ export interface Understood {
   /** Two times or two things are set side by side. */
   readonly other: Understood | undefined;
   readonly more: "more" | "less" | undefined;
+  /** Of two times that are set side by side the one that had more, or less. */
+  readonly picks?: boolean | undefined;
   /** Of two that did the same, whether the first of them did it first. */
   readonly order?: "before" | "after" | undefined;
   /** What a question about the configuration asks for. */

@@ -46,7 +46,7 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
     return these(entities);
   const isOfAnything = intent === "boolean" && (cues.has("any") || cues.has("none"));
   if (predicate && (intent === "list" || isOfAnything))
-    return these(entities.filter((entity) => holdingOf(predicate, entity) && entity.category === null));
+    return these(entities.filter((entity) => isSaidOf(predicate, entity) && entity.category === null));
   if (measure === "temperature")
     return these(
       entities.filter(
@@ -55,6 +55,12 @@ export function unnamed(said: Said, sought: Sought, ground: Ground): Subject {
     );
   return predicate === "running" ? doerOf(said, ground) : { kind: "nothing" };
 }
+
+/** They are on by name only, as "the water was on"; "what was on" asks for what somebody switches. */
+const NOT_SWITCHED = ["valve", "binary_sensor", "automation", "schedule", "group", "remote"];
+const isSaidOf = (predicate: Predicate, entity: KnownEntity): boolean =>
+  holdingOf(predicate, entity) !== undefined &&
+  !((predicate === "on" || predicate === "off") && NOT_SWITCHED.includes(domainOf(entity)));
 
 /** "turned it off" is said of more than of alarms. */
 const isPlain = ({ features }: Said, predicate: Predicate): boolean =>

@@ -49,7 +49,7 @@ export const time: TimeWords = {
     nightInto: ["[in] [der] nacht (auf|zum|zu) [den] <weekday>"],
     ago: ["vor <n> <unit>"],
     now: ["jetzt", "gerade", "im moment", "momentan", "derzeit", "aktuell"],
-    ever: ["jemals", "je", "bisher", "insgesamt", "immer", "uberhaupt"],
+    ever: ["jemals", "je", "irgendwann", "zu irgendeinem zeitpunkt", "bisher", "insgesamt", "immer", "uberhaupt"],
     recently: ["kurzlich", "neulich", "in letzter zeit"],
   },
   ofDay: {

@@ -94,6 +94,7 @@ export const time: TimeWords = {
       "overall",
       "always",
       "at all",
+      "at (any|some) (point|time|stage)",
       "altogether",
     ],
     recently: ["recently", "lately"],

@@ -27,6 +27,7 @@ export const predicates: Language["predicates"] = {
     "(go|goes|went|gone) down",
   ],
   motion: [
+    "(show|showed|shows|showing) up",
     "(someone|somebody|anyone|anybody|people) [was|were|been] [last|out|up|around|else|still|moving|walking] (in|on|around|about|outside|at)",
     "(motion|movement|presence) [was|been] (detected|sensed|seen|noticed|noted)",
     "(moved|moving|move|motion|movement|presence|occupied)",
