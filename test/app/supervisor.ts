@@ -37,6 +37,8 @@ type Options = {
   /** Where the app sees ingress come from; Docker has it on 172.30.32.2. */
   address?: string;
   slug?: string;
+  /** Where it is found itself; a free port of the loopback unless told. */
+  at?: { host: string; port: number };
 };
 
 const newToken = () => randomBytes(56).toString("hex");
@@ -46,6 +48,7 @@ export async function startSupervisor({
   core,
   address = "127.0.0.2",
   slug = "local_homeops",
+  at = { host: "127.0.0.1", port: 0 },
 }: Options): Promise<Supervisor> {
   const [sessions, pushed, refused] = [new Map<string, Guest>(), [] as Discovery[], [] as string[]];
   const uuid = randomUUID().replaceAll("-", "");
@@ -99,9 +102,9 @@ export async function startSupervisor({
     if (/^\/core\/(api\/)?websocket$/.test(request.url ?? "")) return void proxy.upgrade(request, socket, head);
     socket.destroy();
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(at.port, at.host);
   await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://${at.host}:${(server.address() as AddressInfo).port}`;
   return Object.assign(state, {
     url,
     pushed,

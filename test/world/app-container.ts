@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type AppImage, provisionApp } from "../provision/app-image.ts";
 import { command } from "../provision/command.ts";
@@ -18,8 +18,9 @@ mount -t proc proc "$0/proc"
 mount -t sysfs -o ro sysfs "$0/sys"
 for place in tmp run dev/shm; do mount -t tmpfs -o mode=1777 tmpfs "$0/$place"; done
 mount --bind "$1" "$0/data"
+mount --bind "$2" "$0/etc/hosts"
 root="$0"
-shift
+shift 2
 exec chroot "$root" env -i "$@"`;
 const OWN = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child"];
 
@@ -27,6 +28,8 @@ type Wanted = {
   /** A folder of the machine for what outlives the container. */
   folder: string;
   env: Record<string, string>;
+  /** Addresses by name, as the Supervisor's own name service knows them. */
+  names?: Record<string, string>;
   /** What is put before the program on the machine, such as a tracer. */
   under?: string[];
 };
@@ -51,11 +54,14 @@ export interface AppContainer extends AsyncDisposable {
 }
 
 /** The app as the Supervisor runs it, without an engine: see docs/decisions/0410. */
-export async function startApp({ folder, env, under = [] }: Wanted): Promise<AppContainer> {
+export async function startApp({ folder, env, names = {}, under = [] }: Wanted): Promise<AppContainer> {
   const image = await provisionApp();
   const data = path.join(folder, "data");
   const log = path.join(folder, "app.log");
   await mkdir(data, { recursive: true });
+  const hosts = path.join(folder, "hosts");
+  const known = Object.entries({ localhost: "127.0.0.1", ...names });
+  await writeFile(hosts, known.map(([name, address]) => `${address} ${name}\n`).join(""));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const variables = [
@@ -66,7 +72,7 @@ export async function startApp({ folder, env, under = [] }: Wanted): Promise<App
   let pid = 0;
 
   async function start(): Promise<void> {
-    const argv = [...under, ...OWN, "sh", "-c", ENTER, image.rootfs, data, ...variables, ...image.Entrypoint];
+    const argv = [...under, ...OWN, "sh", "-c", ENTER, image.rootfs, data, hosts, ...variables, ...image.Entrypoint];
     const started = startProgram({ argv, env: { PATH: process.env.PATH }, log });
     program = started;
     await ready(started, log, async () => (await fetch(`${url}/api/health`)).ok);
