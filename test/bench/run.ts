@@ -1,4 +1,5 @@
 import { provision } from "../provision/provision.ts";
+import { appBench } from "./app.ts";
 import { fileBench } from "./file.ts";
 import { footprintBench } from "./footprint.ts";
 import { historyBench } from "./history.ts";
@@ -12,6 +13,7 @@ import { writtenBench } from "./written.ts";
 
 /** Every bench by its name; each answers its figures, of which the last line is made. */
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
+  app: appBench,
   intake: intakeBench,
   import: importBench,
   file: fileBench,

@@ -36,6 +36,8 @@ export interface AppContainer extends AsyncDisposable {
   readonly data: string;
   readonly log: string;
   readonly url: string;
+  /** From its last start until it was healthy. */
+  readonly readySeconds: number;
   /** Of the first process, as the machine numbers it. */
   readonly pid: number;
   ask<T = unknown>(name: string, input?: object): Promise<T>;
@@ -64,12 +66,15 @@ export async function startApp({ folder, env, under = [] }: Wanted): Promise<App
   ];
   let program: Program | undefined;
   let pid = 0;
+  let readySeconds = 0;
 
   async function start(): Promise<void> {
     const argv = [...under, ...OWN, "sh", "-c", ENTER, image.rootfs, data, ...variables, ...image.Entrypoint];
+    const began = performance.now();
     const started = startProgram({ argv, env: { PATH: process.env.PATH }, log });
     program = started;
     await ready(started, log, async () => (await fetch(`${url}/api/health`)).ok);
+    readySeconds = (performance.now() - began) / 1000;
     pid = await firstProcess(started.pid);
   }
 
@@ -87,6 +92,9 @@ export async function startApp({ folder, env, under = [] }: Wanted): Promise<App
   await start();
   return {
     ...{ image, data, log, url, start },
+    get readySeconds() {
+      return readySeconds;
+    },
     get pid() {
       return pid;
     },
