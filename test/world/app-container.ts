@@ -52,7 +52,7 @@ export interface AppContainer extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** The app as the Supervisor runs it, without an engine: see docs/decisions/0410. */
+/** The app as the Supervisor runs it, without an engine: see docs/decisions/0420. */
 export async function startApp({ folder, env, under = [] }: Wanted): Promise<AppContainer> {
   const image = await provisionApp();
   const data = path.join(folder, "data");
