@@ -1,4 +1,5 @@
 import { provision } from "../provision/provision.ts";
+import { appBench } from "./app.ts";
 import { backupBench } from "./backup.ts";
 import { fileBench } from "./file.ts";
 import { footprintBench } from "./footprint.ts";
@@ -13,6 +14,7 @@ import { writtenBench } from "./written.ts";
 
 /** Every bench by its name; each answers its figures, of which the last line is made. */
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
+  app: appBench,
   intake: intakeBench,
   import: importBench,
   file: fileBench,

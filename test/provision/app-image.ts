@@ -13,6 +13,7 @@ import { lendMachine } from "./machine-settings.ts";
 import { step } from "./step.ts";
 
 const WHOLE = ".homeops-whole";
+const MOST_STORED = 5e9; // layers of sources that nobody has any more
 const KEPT_MS = 2 * 3_600_000; // others may be running an image of other sources
 const SCRIPT = path.join(import.meta.dirname, "build-app.sh");
 const ARCHITECTURES: Record<string, string> = { x64: "amd64", arm64: "aarch64" };
@@ -55,7 +56,8 @@ async function build(folder: string): Promise<void> {
   }
   await deleteTree(folder);
   const driver = await bestDriver();
-  if (!(await exists(path.join(imageStore, WHOLE)))) await importBases(driver);
+  const isThere = await exists(path.join(imageStore, WHOLE));
+  if (!isThere || (await treeBytes(imageStore)) > MOST_STORED) await importBases(driver);
   const npmCache = path.join((await command(["npm", "config", "get", "cache"])).trim(), "_cacache");
   await mkdir(npmCache, { recursive: true });
   await using machine = await lendMachine();

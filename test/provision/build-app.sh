@@ -20,3 +20,4 @@ mkdir -p "$TARGET/rootfs"
 cp -a "$(b mount "$container")/." "$TARGET/rootfs/"
 b inspect --type image homeops > "$TARGET/image.json"
 b rm "$container" > /dev/null
+if [ "$LAYERS" = false ]; then b rmi --force homeops > /dev/null; fi

@@ -39,6 +39,8 @@ export interface AppContainer extends AsyncDisposable {
   readonly data: string;
   readonly log: string;
   readonly url: string;
+  /** From its last start until it was healthy. */
+  readonly readySeconds: number;
   /** Of the first process, as the machine numbers it. */
   readonly pid: number;
   ask<T = unknown>(name: string, input?: object): Promise<T>;
@@ -53,7 +55,7 @@ export interface AppContainer extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-/** The app as the Supervisor runs it, without an engine: see docs/decisions/0410. */
+/** The app as the Supervisor runs it, without an engine: see docs/decisions/0420. */
 export async function startApp({ folder, env, names = {}, under = [] }: Wanted): Promise<AppContainer> {
   const image = await provisionApp();
   const data = path.join(folder, "data");
@@ -70,12 +72,15 @@ export async function startApp({ folder, env, names = {}, under = [] }: Wanted):
   ];
   let program: Program | undefined;
   let pid = 0;
+  let readySeconds = 0;
 
   async function start(): Promise<void> {
     const argv = [...under, ...OWN, "sh", "-c", ENTER, image.rootfs, data, hosts, ...variables, ...image.Entrypoint];
+    const began = performance.now();
     const started = startProgram({ argv, env: { PATH: process.env.PATH }, log });
     program = started;
     await ready(started, log, async () => (await fetch(`${url}/api/health`)).ok);
+    readySeconds = (performance.now() - began) / 1000;
     pid = await firstProcess(started.pid);
   }
 
@@ -93,6 +98,9 @@ export async function startApp({ folder, env, names = {}, under = [] }: Wanted):
   await start();
   return {
     ...{ image, data, log, url, start },
+    get readySeconds() {
+      return readySeconds;
+    },
     get pid() {
       return pid;
     },
