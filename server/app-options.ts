@@ -67,7 +67,8 @@ function take({ variables, wrong }: AppOptions, option: string, value: unknown):
   else wrong.push(notHeeded(option, error.issues[0]?.message ?? "it cannot be read"));
 }
 
-export const notHeeded = (option: string, why: string): string => `The option ${option} is not heeded: ${why}`;
+export const notHeeded = (option: string, why: string): string =>
+  `The option ${option} is not heeded (${why}); set it right on the Configuration tab of the app`;
 
 /** What the app's Configuration tab calls a variable; options of one group go together. */
 export function optionOf(variable: string): { option: string; group: string } | undefined {

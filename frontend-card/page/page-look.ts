@@ -10,6 +10,10 @@ export const pageLook = css`
     margin: 0 auto;
     padding: 0 24px 24px;
   }
+  homeops-first-evening {
+    display: block;
+    margin-bottom: 16px;
+  }
   .house {
     display: grid;
     grid-template-columns: minmax(0, 1fr) 360px;
@@ -85,6 +89,9 @@ export const pageLook = css`
     aside,
     .memory {
       gap: 8px;
+    }
+    homeops-first-evening {
+      margin-bottom: 8px;
     }
   }
 `;

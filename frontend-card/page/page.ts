@@ -10,6 +10,7 @@ import "./ask/ask.ts";
 import "./connections/connect-form.ts";
 import "./connections/connection.ts";
 import "./explain/explain.ts";
+import "./first/first-evening.ts";
 import type { HomeopsExplain } from "./explain/explain.ts";
 import "./health/health.ts";
 import "./imports/recorded-past.ts";
@@ -96,7 +97,12 @@ class HomeopsPage extends LitElement {
     const isOpen = this.status !== undefined;
     const hasHome = (this.status?.connections.length ?? 0) > 0;
     return html`
-      <homeops-page-header ?signed-in=${isOpen} ?has-home=${hasHome} @sign-out=${this.#leave} @add=${this.#add(true)}>
+      <homeops-page-header
+        ?signed-in=${isOpen && !this.status?.app}
+        ?has-home=${hasHome && this.status?.you.may_change}
+        @sign-out=${this.#leave}
+        @add=${this.#add(true)}
+      >
       </homeops-page-header>
       <div role="status">
         ${isOpen && this.live === "lost" ? html`<p class="lost">${icon("clock")}${words.page.lost}</p>` : ""}
@@ -133,18 +139,17 @@ class HomeopsPage extends LitElement {
   #house(status: SystemStatus) {
     const shown = status.connections.find(({ home }) => home === this.home);
     return html`
+      ${
+        status.app
+          ? html`<homeops-first-evening .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-first-evening>`
+          : ""
+      }
       <div class="house">
         <aside>
           ${this.isAdding ? this.#form(true) : ""}
           <homeops-health .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-health>
           ${status.connections.map((one) => this.#connection(one, status))}
-          <homeops-kept .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-kept>
-          <homeops-safekeeping .wire=${this.#wire} .home=${this.home}></homeops-safekeeping>
-          <homeops-recorded-past
-            .wire=${this.#wire}
-            .home=${this.home}
-            .running=${status.recorder_import?.home === this.home ? status.recorder_import : null}
-          ></homeops-recorded-past>
+          ${status.you.may_change ? this.#administered(status) : ""}
         </aside>
         <div class="memory">
           ${status.connections.length > 1 ? this.#choice(status.connections) : ""}
@@ -162,8 +167,22 @@ class HomeopsPage extends LitElement {
     `;
   }
 
-  #connection(connection: ConnectionShown, { engine, connections }: SystemStatus) {
+  /** Only for whom the server lets change what is kept. */
+  #administered(status: SystemStatus) {
+    return html`
+      <homeops-kept .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-kept>
+      <homeops-safekeeping .wire=${this.#wire} .home=${this.home}></homeops-safekeeping>
+      <homeops-recorded-past
+        .wire=${this.#wire}
+        .home=${this.home}
+        .running=${status.recorder_import?.home === this.home ? status.recorder_import : null}
+      ></homeops-recorded-past>
+    `;
+  }
+
+  #connection(connection: ConnectionShown, { engine, connections, you }: SystemStatus) {
     return html`<homeops-connection
+      ?fixed=${!you.may_change}
       .wire=${this.#wire}
       .connection=${connection}
       .events=${connections.length === 1 ? remembered({ engine, connections }) : connection.import.done}

@@ -22,6 +22,8 @@ export interface Supervisor extends AsyncDisposable {
   readonly refused: readonly string[];
   /** Where ingress shows the app, with a slash at the end. */
   readonly ingressUrl: string;
+  /** Where Home Assistant's sidebar leads. */
+  readonly panelUrl: string;
   /** As before each start of the app: a new token. */
   renewToken(): void;
   /** Whether Core answers; else it is asked whether it does. */
@@ -40,6 +42,11 @@ type Options = {
   /** Where it is found itself; a free port of the loopback unless told. */
   at?: { host: string; port: number };
 };
+
+/** As Home Assistant's panel shows an app: in a frame of its own origin. */
+const PANEL = "/app/local_homeops";
+const framed = (prefix: string) =>
+  `<!doctype html><link rel="icon" href="data:,"><style>body{margin:0}iframe{border:0;width:100vw;height:100vh}</style><iframe src="${prefix}/"></iframe>`;
 
 const newToken = () => randomBytes(56).toString("hex");
 
@@ -84,6 +91,7 @@ export async function startSupervisor({
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, corePath] = /^\/core\/api\/(.*)$/.exec(request.url ?? "") ?? [];
     if (request.url?.startsWith(ingress.prefix)) return ingress.handle(request, response);
+    if (request.url === PANEL) return void response.setHeader("content-type", "text/html").end(framed(ingress.prefix));
     if (isFiltered(request.url ?? "")) return void response.writeHead(400).end();
     if (corePath !== undefined && !(await isUp())) return void response.writeHead(502).end();
     if (corePath !== undefined) return proxy.rest(request, response, corePath);
@@ -110,6 +118,7 @@ export async function startSupervisor({
     pushed,
     refused,
     ingressUrl: `${url}${ingress.prefix}/`,
+    panelUrl: `${url}${PANEL}`,
     renewToken() {
       state.token = newToken();
     },

@@ -29,7 +29,11 @@ async function furnish({ client }: HomeAssistant): Promise<void> {
     const some = things.slice(from, from + AT_ONCE);
     await Promise.all(
       some.map(({ entityId, room }) =>
-        client.call({ type: "config/entity_registry/update", entity_id: entityId, area_id: areas.get(room.toLowerCase()) }),
+        client.call({
+          type: "config/entity_registry/update",
+          entity_id: entityId,
+          area_id: areas.get(room.toLowerCase()),
+        }),
       ),
     );
   }

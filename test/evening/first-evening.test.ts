@@ -34,8 +34,12 @@ it("x", async () => {
   let last = "";
   for (let i = 0; i < 100 && Date.now() - began < 120_000; i++) {
     const status = await homeops.ask<any>("system/status").catch((e) => ({ import: String(e) }));
-    const night = await homeops.ask<any>("ask/question", { question: "what happened last night?" }).catch((e) => ({ answer: String(e) }));
-    const door = await homeops.ask<any>("ask/question", { question: "when did the kitchen door last open?" }).catch((e) => ({ answer: String(e) }));
+    const night = await homeops
+      .ask<any>("ask/question", { question: "what happened last night?" })
+      .catch((e) => ({ answer: String(e) }));
+    const door = await homeops
+      .ask<any>("ask/question", { question: "when did the kitchen door last open?" })
+      .catch((e) => ({ answer: String(e) }));
     const text = JSON.stringify([status.connections?.[0]?.state, night.answer, door.answer, door.result]);
     if (text !== last) console.log(since(), JSON.stringify(status.import), text, "ping", pings.p95().toFixed(1));
     last = text;

@@ -19,6 +19,8 @@ type Open = "nothing" | "choices" | "rename" | "renew" | "remove" | "removing";
 class HomeopsConnection extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor connection: ConnectionShown | undefined;
+  /** Whoever looks may not change it. */
+  @property({ type: Boolean }) accessor fixed = false;
   /** How much would be erased with it, where that is known. */
   @property({ type: Number }) accessor events = 0;
   @state() private accessor open: Open = "nothing";
@@ -59,14 +61,7 @@ class HomeopsConnection extends LitElement {
             <h2 id="name">${name}</h2>
             <p class="quiet">${summary(this.connection)}</p>
           </div>
-          <button
-            class="round"
-            aria-label=${words.connection.manage(name)}
-            aria-expanded=${this.open !== "nothing"}
-            @click=${this.#choose(this.open === "nothing" ? "choices" : "nothing")}
-          >
-            ${icon(this.open === "nothing" ? "down" : "up")}
-          </button>
+          ${this.fixed ? nothing : this.#manage(name)}
         </header>
         ${reason ? html`<p class="reason" role="status">${icon("warn")}<span>${reason}</span></p>` : nothing}
         ${clock.sentence ? html`<p class="reason" role="status">${icon("warn")}<span>${clock.sentence}</span></p>` : nothing}
@@ -75,6 +70,17 @@ class HomeopsConnection extends LitElement {
         ${this.open === "nothing" ? nothing : html`<div class="more">${this.#more(missing)}</div>`}
       </section>
     `;
+  }
+
+  #manage(name: string) {
+    return html`<button
+      class="round"
+      aria-label=${words.connection.manage(name)}
+      aria-expanded=${this.open !== "nothing"}
+      @click=${this.#choose(this.open === "nothing" ? "choices" : "nothing")}
+    >
+      ${icon(this.open === "nothing" ? "down" : "up")}
+    </button>`;
   }
 
   #more(missing: ConnectionShown["missing"]) {

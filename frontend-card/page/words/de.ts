@@ -1,6 +1,7 @@
 import { count, roughly } from "../look/amounts.ts";
 import { ask } from "./ask-de.ts";
 import type { Words } from "./en.ts";
+import { first } from "./first-de.ts";
 import { keptDe } from "./kept-de.ts";
 import { letters } from "./letters-de.ts";
 import { recorded } from "./recorded-de.ts";
@@ -11,6 +12,7 @@ const events = (n: number) => many(n, "Ereignis", "Ereignisse");
 export const de: Words = {
   language: "de",
   ask,
+  first,
   page: {
     lost: "Verbindung zu HomeOps verloren, neuer Versuch …",
     offline: "HomeOps antwortet nicht. Prüfe, ob es läuft; diese Seite versucht es von selbst wieder.",

@@ -1,5 +1,6 @@
 import { count, roughly } from "../look/amounts.ts";
 import { ask } from "./ask-en.ts";
+import { first } from "./first-en.ts";
 import { keptEn } from "./kept-en.ts";
 import { letters } from "./letters-en.ts";
 import { recorded } from "./recorded-en.ts";
@@ -10,6 +11,7 @@ const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? 
 export const en = {
   language: "en",
   ask,
+  first,
   page: {
     lost: "Connection to HomeOps lost, trying again…",
     offline: "HomeOps does not answer. Check that it is running; this page tries again by itself.",

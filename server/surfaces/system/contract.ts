@@ -65,6 +65,15 @@ export const SystemStatus = z
       wrong: z.array(z.string()).meta({ description: "a sentence for each option of the app that is not heeded" }),
       waiting: z.array(z.string()).meta({ description: "a sentence for each that holds after the next start" }),
     }),
+    app: z
+      .object({
+        integration: z.enum(["present", "absent", "unknown"]),
+        marketplace: z
+          .boolean()
+          .meta({ description: "whether Home Assistant could install the integration by itself" }),
+      })
+      .nullable()
+      .meta({ description: "inside the app alone" }),
     you: z.object({
       may_change: z.boolean().meta({ description: "whether who asks may change what is kept and connected" }),
     }),

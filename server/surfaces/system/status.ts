@@ -12,6 +12,7 @@ import type { Watched } from "#server/intake/watched.ts";
 import { embeddingOf } from "#server/store/memory/embed/embedding.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import { version } from "#server/version.ts";
+import { integrationIn } from "../integration.ts";
 import { mayChangeServer } from "../which-home.ts";
 import type { Checked } from "./checks.ts";
 import type { SystemStatus } from "./contract.ts";
@@ -43,6 +44,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     size: sizeOf(world) ?? null,
     connections,
     options: { wrong: [...world.options.wrong], waiting: [...world.options.waiting] },
+    app: integrationIn(world),
     you: { may_change: await mayChange(world.db, asker) },
   };
 }

@@ -1,0 +1,95 @@
+import { css, html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import { controls } from "../look/controls.ts";
+import { define } from "../look/define.ts";
+import { icon } from "../look/icons.ts";
+import { tones } from "../look/tones.ts";
+import { words } from "../words/words.ts";
+
+const KEY = "homeops-offer";
+const say = words.first;
+
+/** Home Assistant's own pages, which lie around this one; its links for other sites lead there as well. */
+const MARKETPLACE = "/marketplace";
+const DEVICES = "https://my.home-assistant.io/redirect/integrations/";
+
+/** A quiet line for whoever may add the integration, until it is there or not wanted. */
+class HomeopsOffer extends LitElement {
+  /** Whether the Marketplace can install it. */
+  @property({ type: Boolean }) accessor marketplace = false;
+  @state() private accessor isGone = localStorage.getItem(KEY) === "not now";
+  @state() private accessor isOpen = false;
+
+  #open = () => {
+    this.isOpen = !this.isOpen;
+  };
+
+  #leave = () => {
+    localStorage.setItem(KEY, "not now");
+    this.isGone = true;
+  };
+
+  override render() {
+    if (this.isGone) return nothing;
+    return html`
+      <div class="line">
+        ${icon("puzzle")}
+        <span>${say.offer}</span>
+        <button class="button plain" aria-expanded=${this.isOpen} @click=${this.#open}>${say.how}</button>
+        <button class="round" aria-label=${say.later} title=${say.later} @click=${this.#leave}>${icon("close")}</button>
+      </div>
+      ${this.isOpen ? this.#steps() : nothing}
+    `;
+  }
+
+  #steps() {
+    const steps = this.marketplace ? say.marketplace : say.byHand;
+    return html`
+      <ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>
+      <p class="buttons">
+        ${this.marketplace ? html`<a class="button" target="_top" href=${MARKETPLACE}>${say.openMarketplace}</a>` : nothing}
+        <a class="button" target="_blank" rel="noopener noreferrer" href=${DEVICES}>${say.open}</a>
+      </p>
+    `;
+  }
+
+  static override readonly styles = [
+    tones,
+    controls,
+    css`
+      .line {
+        display: grid;
+        grid-template-columns: auto 1fr auto auto;
+        align-items: center;
+        gap: 4px 8px;
+        color: var(--quiet);
+      }
+      a {
+        text-decoration: none;
+      }
+      ol {
+        margin: 8px 0 12px;
+        padding-inline-start: 24px;
+        list-style: decimal;
+      }
+      li + li {
+        margin-top: 4px;
+      }
+      @media (max-width: 600px) {
+        .line {
+          grid-template-columns: auto 1fr auto;
+        }
+        .line .plain {
+          grid-area: 2 / 2;
+          justify-self: start;
+          margin-inline-start: -12px;
+        }
+        .line .round {
+          grid-area: 1 / 3;
+        }
+      }
+    `,
+  ];
+}
+
+define("homeops-offer", HomeopsOffer);
