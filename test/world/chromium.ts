@@ -17,12 +17,12 @@ export interface Browser extends AsyncDisposable {
 }
 
 /** A headless Chromium with a new, empty profile. */
-export async function startChromium(viewport = { width: 1280, height: 900 }): Promise<Browser> {
+export async function startChromium(viewport = { width: 1280, height: 900 }, flags: string[] = []): Promise<Browser> {
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await temporaryDirectory("chromium"));
   const context = await chromium.launchPersistentContext(path, {
     executablePath: CHROMIUM,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     headless: true,
     viewport,
   });

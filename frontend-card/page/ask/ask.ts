@@ -26,7 +26,7 @@ class HomeopsAsk extends LitElement {
   @state() private accessor isBusy = false;
   @state() private accessor wrong = "";
   /** A follow-up is understood by what was asked before on this page. */
-  readonly #conversation = crypto.randomUUID();
+  readonly #conversation = crypto.getRandomValues(new Uint32Array(4)).join("-");
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("home")) this.told = undefined;

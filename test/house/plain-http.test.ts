@@ -1,0 +1,12 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+
+/** Browsers give these to https and localhost only; most homes are opened by http://homeassistant.local:8123. */
+const SECURE_ONLY =
+  /\b(randomUUID|crypto\.subtle|navigator\.(clipboard|serviceWorker|share|storage|locks|credentials|wakeLock))\b/;
+
+it("uses nothing on the page that a browser keeps from plain HTTP", () => {
+  const files = globSync("frontend-card/**/*.ts").filter((path) => !path.endsWith(".test.ts"));
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((path) => SECURE_ONLY.test(readFileSync(path, "utf8")))).toEqual([]);
+});
