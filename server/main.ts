@@ -20,7 +20,7 @@ try {
   log = jsonLog(options.logLevel);
   homeops = await start(options, { log, stop: stop.signal });
   if (stop.signal.aborted) await finish();
-  else console.log(`HomeOps is at ${homeops.ticketUrl}`);
+  else if (!options.supervisor) console.log(`HomeOps is at ${homeops.ticketUrl}`);
 } catch (error) {
   if (stop.signal.aborted) process.exit(0);
   if (!(error instanceof Refusal)) lastResort("start failed", error);

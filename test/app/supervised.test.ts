@@ -73,6 +73,12 @@ it("dumps its memory before a backup and removes the dump after it, by the hooks
   expect(await dumps()).toBe("");
 });
 
-it("ends in order", async () => {
+it("ends in order, and has told its log no secret: no way in, no token", async () => {
   expect(await app.stop()).toBe(0);
+  const log = readFileSync(app.log, "utf8");
+  expect(log).toContain("homeops stopped");
+  const secrets = ["api.token", "integration.token"].map((name) =>
+    readFileSync(path.join(app.data, name), "utf8").trim(),
+  );
+  for (const secret of ["ticket=", supervisor.token, ...secrets]) expect(log).not.toContain(secret);
 });
