@@ -20,7 +20,7 @@ try {
   log = jsonLog(options.logLevel);
   homeops = await start(options, { log, stop: stop.signal });
   if (stop.signal.aborted) await finish();
-  else if (!options.supervisor) console.log(`HomeOps is at ${homeops.ticketUrl}`);
+  else if (homeops.ingressPort === undefined) console.log(`HomeOps is at ${homeops.ticketUrl}`); // in the app it is in the sidebar
 } catch (error) {
   if (stop.signal.aborted) process.exit(0);
   if (!(error instanceof Refusal)) lastResort("start failed", error);

@@ -23,7 +23,8 @@ export interface Users {
 /** Of whom nothing is known while the database is away: a member of no home, who sees how HomeOps itself is. */
 const UNKNOWN = { kind: "person", personId: "00000000-0000-0000-0000-000000000000", atMost: "member" } as const;
 
-type Known = { person: string; isAdmin?: boolean };
+/** `rank`: how it was kept last, and when there were how many homes. */
+type Known = { person: string; rank?: string };
 
 export function usersOf(world: World): Users {
   const rankOf = ranks(world.clock);
@@ -35,11 +36,14 @@ export function usersOf(world: World): Users {
     const name = namedBy(user.name) ?? (rank === "unknown" ? undefined : rank.name) ?? "Somebody of Home Assistant";
     const person = before?.person ?? (await accountFor(world.db.for("asked"), { home, user: user.id, name }));
     if (!before) await meet(home, user.id, person);
-    const account = { person, isAdmin: before?.isAdmin };
+    const account: Known = before ?? { person };
     accounts.set(key, account);
-    if (rank === "unknown" || rank.isAdmin === before?.isAdmin) return account;
-    await keepRole(world.db.for("asked"), { home, person, isAdmin: rank.isAdmin });
-    account.isAdmin = rank.isAdmin;
+    if (rank === "unknown") return account;
+    const { isAdmin } = rank;
+    const kept = `${isAdmin} ${intakeOf(world).connections.size}`;
+    if (account.rank === kept) return account;
+    await keepRole(world.db.for("asked"), { home, person, isAdmin, isEverywhere: world.options.insideApp });
+    account.rank = kept;
     return account;
   }
 

@@ -142,6 +142,18 @@ it("lets the integration ask for users of Home Assistant, each with their rank, 
   await pause(LIST_OF_STRANGERS_MS);
   const people = await asked("people/list", { as: { user: ada.userId } });
   expect(people[1].items.at(-1)).toMatchObject({ name: "Ada", role: "admin", entity_id: "person.ada" });
+  // Another home is the app's as well: whoever administers the app is not locked out by it.
+  const { id: second } = await app.ask<{ id: string }>("connections/add", {
+    url: home.url,
+    token: home.token,
+    name: "Cabin",
+  });
+  expect(await asked("system/status", { as: { user: ada.userId } })).toMatchObject([
+    200,
+    { you: { may_change: true }, connections: [{}, { name: "Cabin" }] },
+  ]);
+  expect(await asked("system/status", { as: { user: guest.userId } })).toMatchObject([200, { connections: [{}] }]);
+  expect(await asked("connections/remove", { id: second, as: { user: ada.userId } })).toMatchObject([200, {}]);
   const locked = await addUser(home, "Ivan");
   await home.client.call({ type: "config/auth/update", user_id: locked.userId, is_active: false });
   await pause(LIST_OF_STRANGERS_MS);

@@ -24,14 +24,18 @@ class HomeopsFirstEvening extends LitElement {
   /** How far the past was read when it was asked. */
   #askedOf = "";
   #isBusy = false;
+  /** Nothing was known, or nobody answered: it is asked again. */
+  #isHollow = true;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("home")) this.#askedOf = "";
     const { import: past } = this.#connection ?? {};
     if (!past || this.#isBusy) return;
     const reached = `${past.state} ${past.reached}`;
-    const isSoon = past.state === "running" && Date.now() - this.#askedAt < AGAIN_MS;
-    if (this.#askedOf === reached || (isSoon && this.#askedOf !== "")) return;
+    const isSoon = Date.now() - this.#askedAt < AGAIN_MS;
+    const isThrough = past.state !== "running" && this.#askedOf !== reached;
+    const isDue = (past.state === "running" || this.#isHollow) && !isSoon;
+    if (this.#askedOf !== "" && !isThrough && !isDue) return;
     this.#askedOf = reached;
     void this.#ask();
   }
@@ -51,8 +55,10 @@ class HomeopsFirstEvening extends LitElement {
     try {
       const { answer, result } = await this.wire.ask("ask/question", { home: this.home, question: say.question });
       this.told = result.kind === "none" && this.#isReading ? say.nothingYet : answer;
+      this.#isHollow = result.kind === "none";
       this.wrong = "";
     } catch (error) {
+      this.#isHollow = true;
       this.wrong = sentenceOf(error);
     }
     this.#isBusy = false;
