@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runInside, SHARED } from "../provision/chroot.ts";
@@ -98,6 +98,21 @@ describe("the app", () => {
     expect(await remembered()).toEqual(["kept 1", "kept 2"]);
     const homeops = account("homeops");
     expect(new Set(owners())).toEqual(new Set([`${homeops}:${homeops} 0`]));
+  });
+
+  it("comes back on an empty machine from what its hooks gave to a backup", async () => {
+    expect(await app.exec("/usr/bin/homeops-backup-pre")).toContain("ready for the backup");
+    const dump = path.join(app.data, "backup/memory.homeops");
+    expect(existsSync(dump)).toBe(true);
+    await app.stop();
+    await rm(path.join(app.data, "postgres"), { recursive: true });
+    await command(["chown", "-R", "root:root", app.data]);
+    await app.start();
+    expect(await remembered()).toEqual(["kept 1", "kept 2"]);
+    expect(existsSync(dump)).toBe(false);
+    await app.exec("/usr/bin/homeops-backup-pre");
+    expect(await app.exec("/usr/bin/homeops-backup-post")).toContain("removed again");
+    expect(existsSync(dump)).toBe(false);
   });
 
   it("says what to do with an embedded memory, for which it has no database", async () => {
