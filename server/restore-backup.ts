@@ -11,7 +11,7 @@ import type { Log } from "./log.ts";
 import type { Options } from "./options.ts";
 import { Refusal } from "./refusal.ts";
 import { refuseSealedOtherwise } from "./restore-memory.ts";
-import { beginCoverage } from "./store/backup/queries.ts";
+import { settlePart } from "./store/backup/queries.ts";
 import { openVault } from "./store/vault/vault.ts";
 
 type Restoring = { options: Pick<Options, "dataFolder" | "secretKey">; log: Log; told: Progress };
@@ -65,7 +65,7 @@ async function loaded(
     },
     async accept(tx) {
       await refuseSealedOtherwise(tx, vault, () => wrongKey(options.dataFolder));
-      if (manifest.since) await beginCoverage(tx, manifest.since);
+      await settlePart(tx, manifest);
     },
   };
   await prepareSchema(db);

@@ -19,7 +19,7 @@ import { jsonLog } from "./log.ts";
 import { databaseKind, ownServer } from "./open-database.ts";
 import type { Options } from "./options.ts";
 import { Refusal } from "./refusal.ts";
-import { beginCoverage } from "./store/backup/queries.ts";
+import { settlePart } from "./store/backup/queries.ts";
 import { openVault } from "./store/vault/vault.ts";
 
 const RESTORE_POINTS = 3;
@@ -48,7 +48,7 @@ export async function restoreMemory(options: Options, wanted: Wanted, say: Say):
     told: sayingProgress(say, "Loading"),
     async accept(tx) {
       if (!wanted.isWithoutTokens) await refuseSealedOtherwise(tx, vault, wrongKey);
-      if (manifest.since) await beginCoverage(tx, manifest.since);
+      await settlePart(tx, manifest);
     },
   };
   const restoring = { options, loading, say, keyMark: vault.keyMark };

@@ -11,6 +11,7 @@ import { checkSnapshot, rowsOf } from "#db/snapshot/read-snapshot.ts";
 import { takeSnapshot } from "#db/snapshot/take-snapshot.ts";
 import { fillMemory } from "#db/snapshot/testing.ts";
 import { emptyHome, engines, testDatabase } from "#db/testing.ts";
+import { settlePart } from "./queries.ts";
 import { partOf, rules } from "./scopes.ts";
 
 const NOW = Date.parse("2026-12-01T10:00:00Z");
@@ -30,7 +31,9 @@ async function through(from: Database, to: Database, scope: Scope, now = NOW) {
     part: partOf(scope, now),
   });
   const { manifest, totals } = await checkSnapshot(file);
-  await to.owner.transaction((tx) => loadMemory(tx, { manifest, rows: rowsOf(file), totals: () => totals }));
+  await to.owner.transaction((tx) =>
+    loadMemory(tx, { manifest, rows: rowsOf(file), totals: () => totals, accept: (tx) => settlePart(tx, manifest) }),
+  );
   return { manifest, rows: new Map(totals.map(({ name, rows }) => [name, rows])) };
 }
 
@@ -48,14 +51,17 @@ describe.each(engines)("a part of a memory on %s", (engine) => {
       "memory.trace": 1,
       "memory.trace_config": 1,
       "memory.import": 0,
-      "memory.coverage": 0,
       "memory.gap": 1,
       "series.day": 2,
       "series.hour": 1,
     });
+    expect(essentials.rows.has("memory.coverage")).toBe(false);
     expect(essentials.rows.has("memory.event")).toBe(false);
     expect(essentials.rows.has("memory.recorded_import")).toBe(false);
     await target.rows(sql`select memory.make_day('2026-11-20'::date)`);
+
+    const sources = () => target.rows(sql`select distinct source from series.hour order by source`);
+    expect(await sources(), "of an import that is not known any more").toEqual([{ source: "s" }]);
 
     const month = await through(source, target, "month");
     expect(month.manifest.since).toBe("2026-11-01T00:00:00.000000+00:00");
@@ -64,9 +70,17 @@ describe.each(engines)("a part of a memory on %s", (engine) => {
       "memory.trace": 2,
       "memory.trace_config": 2,
       "memory.import": 2,
+      "memory.recorded_import": 1,
+      "memory.gap": 2,
       "series.hour": 2,
       "memory.coverage": 1,
     });
+
+    expect(await sources()).toEqual([{ source: "A" }, { source: "e" }]);
+    const covered = sql`select started_at from memory.coverage`;
+    expect(await target.rows(covered), "nothing claims more than came along").toEqual([
+      { started_at: "2026-11-01T00:00:00.000000+00:00" },
+    ]);
 
     const later = await through(source, target, "month", Date.parse("2026-12-21T00:00:00Z"));
     expect(later.rows.get("memory.event"), "whole days of UTC, thirty of them").toBe(0);
@@ -114,6 +128,6 @@ async function manyKinds(db: Database, home: number, connectionId: string): Prom
     );
     await db.run(sql`
       insert into series.hour (hour, series_id, home_id, source, is_held, count)
-      values (date_trunc('hour', ${ago(days)}::timestamptz), 1, ${home}, 'e', true, 1)`);
+      values (date_trunc('hour', ${ago(days)}::timestamptz), 1, ${home}, ${days > 30 ? "e" : "A"}, true, 1)`);
   }
 }

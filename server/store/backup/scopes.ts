@@ -9,17 +9,12 @@ export const MONTH_DAYS = 30;
 export const HOUR_DAYS = 60;
 
 /** `all`: whatever the scope. `events`: with single events only, by a time of its rows or as a whole. Else which rows, where not everything is wanted. */
-type Rule =
-  | "all"
-  | "left out"
-  | { events: "whole" | ((since: string) => Sql) }
-  | { rows: (times: Times) => Sql | undefined };
+type Rule = "all" | { events: "whole" | ((since: string) => Sql) } | { rows: (times: Times) => Sql | undefined };
 /** Null: none of the events, all of the hours. */
 type Times = { events: string | null; hours: string | null };
 
 const by = (column: Sql): Rule => ({ events: (since) => sql`${column} >= ${since}::timestamptz` });
 const all = "all";
-const leftOut = "left out";
 
 /** Every table, so that a new one is decided about: a test compares this list with the tables there are. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -60,13 +55,11 @@ export const rules: Readonly<Record<string, Rule>> = {
       select from memory.trace
       where trace.config_id = kept.id and (has_failed or started_at >= coalesce(${events}::timestamptz, 'infinity')))`,
   },
-  // What an import from a recorder's file brought cannot be undone where its rows are not all there, and may be brought again.
-  "memory.recorded_import": leftOut,
-  "series.replaced_hour": leftOut,
-  "memory.gap": { rows: () => sql`import_id is null` },
-  "memory.coverage": {
-    rows: ({ events }) => sql`(import_id is null and ended_at >= coalesce(${events}::timestamptz, 'infinity'))`,
-  },
+  // An import from a recorder's file can be undone, and is not brought again, where what it brought is there.
+  "memory.recorded_import": { events: "whole" },
+  "series.replaced_hour": { events: "whole" },
+  "memory.gap": { rows: ({ events }) => (events ? undefined : sql`import_id is null`) },
+  "memory.coverage": by(sql`ended_at`),
   // Where no events are in the backup, the past is asked of Home Assistant again, as far as it remembers: states of days, statistics of years.
   "memory.import": { rows: ({ events }) => (events ? undefined : sql`false`) },
   "series.series": all,
@@ -109,7 +102,6 @@ export function partOf(scope: Scope, now: number): Part {
 function selected(table: KeptTable, times: Times): KeptTable | undefined {
   const rule = rules[table.name] ?? all;
   if (rule === all) return table;
-  if (rule === leftOut) return undefined;
   if ("rows" in rule) {
     const only = rule.rows(times);
     return only ? { ...table, only } : table;
