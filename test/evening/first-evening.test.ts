@@ -21,6 +21,7 @@ const NIGHT_SECONDS = 120;
 const ANSWER_SECONDS = 300;
 /** So long Core is watched after the installation, while its past is read. */
 const WATCHED_SECONDS = 120;
+const PATIENCE_MS = 300_000;
 const QUIET_MS = 20_000;
 
 it("shows last night and answers a question within minutes of its installation, on a small machine beside a large home", async () => {
@@ -37,7 +38,7 @@ it("shows last night and answers a question within minutes of its installation, 
   const panel = supervisor.panelUrl.replace("127.0.0.1", NAME);
   const { id } = await home.client.call<{ id: string }>({ type: "auth/current_user" });
   const session = supervisor.session({ id, name: "Owner" });
-  await chromium.context.addCookies([{ name: "ingress_session", value: session, url: panel }]);
+  await chromium.context.addCookies([{ name: "ingress_session", value: session, url: new URL(panel).origin }]);
   await using folder = await temporaryDirectory("evening");
   await using pings = await corePings(home);
   await pause(QUIET_MS);
@@ -55,7 +56,7 @@ it("shows last night and answers a question within minutes of its installation, 
   const page = await chromium.context.newPage();
   await page.goto(panel);
   const frame = page.frameLocator("iframe");
-  await frame.locator("homeops-first-evening .told", { hasText: /(opened|closed) / }).waitFor({ timeout: 300_000 });
+  await frame.locator("homeops-first-evening .told", { hasText: /(opened|closed) / }).waitFor({ timeout: PATIENCE_MS });
   const night = since();
   await screenshot(page, "first-evening-night");
   await frame.getByLabel("Your question").fill("When did the kitchen door last open?");
@@ -63,7 +64,7 @@ it("shows last night and answers a question within minutes of its installation, 
   const { time_zone: timeZone } = await home.client.call<{ time_zone: string }>({ type: "get_config" });
   const opened = new Date(lastNightDoor(began)).toLocaleTimeString("en-GB", { timeZone, timeStyle: "short" });
   const answer = frame.locator("homeops-ask").getByText(new RegExp(`Kitchen door .*opened .* at ${opened}`));
-  await answer.first().waitFor({ timeout: 300_000 });
+  await answer.first().waitFor({ timeout: PATIENCE_MS });
   const answered = since();
   await screenshot(page, "first-evening");
   while (since() < WATCHED_SECONDS) await pause(1_000);
