@@ -159,12 +159,6 @@ class HomeopsConnection extends LitElement {
         font-size: 13px;
       }
       .sign {
-        display: grid;
-        place-items: center;
-        flex: none;
-        width: 36px;
-        height: 36px;
-        border-radius: 50%;
         --sign: var(--quiet);
         background: color-mix(in srgb, var(--sign) 16%, transparent);
         color: var(--sign);

@@ -105,12 +105,6 @@ class HomeopsHealth extends LitElement {
         color: var(--quiet);
       }
       .sign {
-        display: grid;
-        place-items: center;
-        flex: none;
-        width: 36px;
-        height: 36px;
-        border-radius: 50%;
         --sign: var(--good);
         background: color-mix(in srgb, var(--sign) 16%, transparent);
         color: var(--sign);

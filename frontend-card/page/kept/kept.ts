@@ -114,16 +114,6 @@ class HomeopsKept extends LitElement {
       .what .quiet {
         font-size: 13px;
       }
-      .sign {
-        display: grid;
-        place-items: center;
-        flex: none;
-        width: 36px;
-        height: 36px;
-        border-radius: 50%;
-        background: var(--tint);
-        color: var(--accent);
-      }
       .body {
         display: grid;
         gap: 16px;

@@ -89,4 +89,15 @@ export const cardLook = css`
     line-height: 24px;
     font-weight: 500;
   }
+  /** The round one at the head of a card or row. */
+  .sign {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    background: var(--tint);
+    color: var(--accent);
+  }
 `;

@@ -83,16 +83,6 @@ class HomeopsSafekeeping extends LitElement {
         flex: 1;
         min-width: 0;
       }
-      .sign {
-        display: grid;
-        place-items: center;
-        flex: none;
-        width: 36px;
-        height: 36px;
-        border-radius: 50%;
-        background: var(--tint);
-        color: var(--accent);
-      }
       .body {
         display: grid;
         gap: 16px;
