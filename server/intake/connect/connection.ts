@@ -7,6 +7,7 @@ import type { Link } from "./link.ts";
 import { type OpenParts, openLink } from "./open-link.ts";
 import { liveThrough } from "./session.ts";
 import { type Change, type ConnectionState, type Standing, startStanding } from "./standing.ts";
+import { ownTokenRefused } from "./unreached.ts";
 
 /** A link that held so long was a good one: what went wrong before it no longer counts. */
 const GOOD_MS = 60_000;
@@ -152,8 +153,9 @@ class KeptConnection implements Connection {
       this.counters.failedLogins++;
       this.#failedLogins = [...this.#recentFailedLogins(), this.#parts.clock.elapsed()];
     }
-    const wrong = this.#parts.address.reach === "supervisor" ? starting : strange;
-    return { ...(outcomes[error.code] ?? wrong), why: error };
+    const isInApp = this.#parts.address.reach === "supervisor";
+    const why = isInApp && error.code === "token_refused" ? ownTokenRefused() : error;
+    return { ...(outcomes[error.code] ?? (isInApp ? starting : strange)), why };
   }
 
   #become(state: ConnectionState, why?: Refusal): void {

@@ -21,6 +21,14 @@ describe("a refused token", () => {
     await becomes(connection, "live");
   });
 
+  it("of the Supervisor is nobody's to enter", async () => {
+    const home = await opened();
+    const address = { ...home.address, reach: "supervisor" as const };
+    const { connection } = connected(home, { token: bad, address });
+    await becomes(connection, "refused");
+    expect(connection.reason).toContain("Restart HomeOps in its app settings");
+  });
+
   it("never shows itself, even where Home Assistant quotes it", async () => {
     const home = await opened();
     const { connection, log, changes } = connected(home, { token: bad });

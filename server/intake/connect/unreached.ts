@@ -42,6 +42,14 @@ export const unreachable = (sentence: string, cause?: Error): Refusal =>
 export const strange = (sentence: string, cause?: Error): Refusal =>
   new Refusal("not_home_assistant", sentence, { status: 502, cause });
 
+/** Nobody can enter a token that the Supervisor gives. */
+export const ownTokenRefused = (): Refusal =>
+  new Refusal(
+    "token_refused",
+    "Home Assistant refuses the token that the Supervisor gave to this app. Restart HomeOps in its app settings; it then gets a new one.",
+    { status: 502 },
+  );
+
 export const tokenRefused = (words: string): Refusal =>
   new Refusal(
     "token_refused",
