@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { startDemoHome } from "#demo/server.ts";
 import { Secret } from "#server/secret.ts";
+import { english } from "#server/surfaces/ask/language/en/en.ts";
 import { modelServer } from "#server/surfaces/ask/model/testing.ts";
+import { spoken } from "#server/surfaces/ask/spoken.ts";
 import { startHomeOps } from "#server/testing.ts";
 import { connections } from "../intake-asked.ts";
 import { figure, isFull } from "./figures.ts";
@@ -73,7 +75,7 @@ describe("S10", () => {
         expect(prompt).not.toMatch(/Front door lock|Note \d|Family|Vault code|8142/);
       }
       for (const { answer, speech, understood } of answers) {
-        expect(speech).toBe(answer);
+        expect(speech, "said in our own words").toBe(spoken(answer, english.speech));
         for (const other of ["lock.front_door", "sensor.vault_code"]) expect(understood.entities).not.toContain(other);
         expect(understood.entities).not.toContain(UNEXPOSED.id);
       }

@@ -11,6 +11,7 @@ describe("an answer aloud", () => {
     ["Gate opened today at 12:00 am.", "Gate opened today at midnight."],
     ["Gate opened today at 12:00 pm.", "Gate opened today at noon."],
     ["Greenhouse was highest at 31.5 °C today at 1:05 pm.", "Greenhouse was highest at 31.5 degrees today at 1:05 pm."],
+    ["Camera 10.0.0.1:1234 turned on today at 08:00.", "Camera 10.0.0.1:1234 turned on today at 8 am."],
     ["Meter: 4.2 kWh today. One. Two. Three.", "Meter: 4.2 kilowatt hours today. One. Two."],
   ])("%s", (text, said) => expect(spoken(text, english)).toBe(said));
 
