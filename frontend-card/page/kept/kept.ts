@@ -5,6 +5,7 @@ import type { Wire } from "../../data/wire.ts";
 import { bytes } from "../look/amounts.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
+import { foldedLook } from "../look/folded-look.ts";
 import { icon } from "../look/icons.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
@@ -99,14 +100,8 @@ class HomeopsKept extends LitElement {
     tones,
     cardLook,
     controls,
+    foldedLook,
     css`
-      header {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        min-height: 64px;
-        padding: 8px 8px 8px 16px;
-      }
       .what {
         flex: 1;
         min-width: 0;
@@ -114,24 +109,12 @@ class HomeopsKept extends LitElement {
       .what .quiet {
         font-size: 13px;
       }
-      .body {
-        display: grid;
-        gap: 16px;
-        padding: 0 16px 16px;
-      }
       .tabs {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
         padding-top: 16px;
         border-top: 1px solid var(--line);
       }
       .tabs .button {
         padding: 0 14px;
-      }
-      .tabs [aria-pressed="true"] {
-        background: var(--accent);
-        color: var(--on-accent);
       }
     `,
   ];

@@ -3,6 +3,7 @@ import { property, state } from "lit/decorators.js";
 import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
+import { foldedLook } from "../look/folded-look.ts";
 import { icon } from "../look/icons.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { safekeeping } from "../words/words.ts";
@@ -71,34 +72,14 @@ class HomeopsSafekeeping extends LitElement {
     tones,
     cardLook,
     controls,
+    foldedLook,
     css`
-      header {
-        display: flex;
-        align-items: center;
-        gap: 12px;
-        min-height: 64px;
-        padding: 8px 8px 8px 16px;
-      }
       h2 {
         flex: 1;
         min-width: 0;
       }
-      .body {
-        display: grid;
-        gap: 16px;
-        padding: 0 16px 16px;
-      }
-      .tabs {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-      }
       .tabs .button {
         padding: 0 12px;
-      }
-      .tabs [aria-pressed="true"] {
-        background: var(--accent);
-        color: var(--on-accent);
       }
     `,
   ];
