@@ -10,8 +10,13 @@ import type { World } from "./world.ts";
 
 const LOOK = { seconds: 2 };
 
-/** What holds without a restart, because it is read where it is used. */
-const FOLLOWED = ["logLevel", "retentionDays", "leaveOut", "maxGigabytes"] as const;
+/** What holds without a restart, because it is read where it is used; by its variable. */
+const FOLLOWED = {
+  HOMEOPS_LOG: "logLevel",
+  HOMEOPS_RETENTION_DAYS: "retentionDays",
+  HOMEOPS_LEAVE_OUT: "leaveOut",
+  HOMEOPS_MAX_GB: "maxGigabytes",
+} as const;
 
 /** Inside the app: heeds options that are changed while it runs, and says of the others that they wait for the next start. */
 export const followOptions: Capability = {
@@ -39,7 +44,7 @@ export const followOptions: Capability = {
 const chosen = ({ dataFolder }: Options): Options => readOptions({ HOMEOPS_DATA: dataFolder, SUPERVISOR_TOKEN: "-" });
 
 async function heed(world: World, before: Options, now: Options): Promise<void> {
-  const changed = FOLLOWED.filter((name) => !isDeepStrictEqual(before[name], now[name]));
+  const changed = Object.values(FOLLOWED).filter((name) => !isDeepStrictEqual(before[name], now[name]));
   for (const sentence of now.wrong) world.log.warn(sentence);
   if (changed.length === 0) return;
   Object.assign(world.options, Object.fromEntries(changed.map((name) => [name, now[name]])));
@@ -54,12 +59,10 @@ async function heed(world: World, before: Options, now: Options): Promise<void> 
 }
 
 /** Of the followed ones there is none to wait for. */
-const AT_ONCE = new Set(["HOMEOPS_LOG", "HOMEOPS_RETENTION_DAYS", "HOMEOPS_LEAVE_OUT", "HOMEOPS_MAX_GB"]);
-
 function waitingIn(dataFolder: string, atStart: Record<string, string>): string[] {
   const now = readAppOptions(dataFolder).variables;
   const names = new Set([...Object.keys(atStart), ...Object.keys(now)]);
-  return [...names].filter((name) => atStart[name] !== now[name] && !AT_ONCE.has(name)).map(waits);
+  return [...names].filter((name) => atStart[name] !== now[name] && !(name in FOLLOWED)).map(waits);
 }
 
 const waits = (variable: string): string =>
