@@ -2,6 +2,7 @@ import { auth } from "home-assistant-js-websocket/dist/messages.js";
 import type WebSocket from "ws";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
+import { jsonIn } from "../../json-in.ts";
 import type { Refusal } from "../../refusal.ts";
 import type { Secret } from "../../secret.ts";
 import { strange, tokenRefused, unreachable, whyHttp, whyUnreached } from "./unreached.ts";
@@ -22,7 +23,7 @@ export async function login(socket: WebSocket, token: Secret, clock: Clock): Pro
   const done = Promise.withResolvers<string>();
   const over = new AbortController();
   const hear = (data: WebSocket.RawData) => {
-    const message = AuthMessage.safeParse(jsonOf(String(data))).data;
+    const message = AuthMessage.safeParse(jsonIn(String(data))).data;
     if (message?.type === "auth_required") socket.send(JSON.stringify(auth(token.reveal())));
     else if (message?.type === "auth_ok") done.resolve(message.ha_version);
     else done.reject(message ? tokenRefused(wordsWithout(token, message.message)) : strange(NOT_ITS_LOGIN));
@@ -52,11 +53,3 @@ function rejectOnFailure(socket: WebSocket, reject: (why: Refusal) => void): voi
 /** Home Assistant may quote what it was sent. */
 const wordsWithout = (token: Secret, words: string): string =>
   words.replaceAll(token.reveal(), String(token)).slice(0, 200) || "no reason given";
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,3 +1,5 @@
+import { jsonIn } from "#server/json-in.ts";
+
 /** What a line may say in words without saying anything about a home: values out of lists of ours or of PostgreSQL's. */
 const TELLING = new Set(["level", "time", "signal", "engine", "sqlState", "code", "database", "disk", "scope"]);
 const LONGEST = 600;
@@ -24,8 +26,8 @@ export function scrubbed(text: string, names: readonly string[]): string {
 
 /** A line of our log as it may leave the house: its event, numbers, and where in our own files something went wrong; no other words. */
 export function scrubbedLine(line: string, names: readonly string[]): string {
-  const said = parsed(line);
-  if (!said) return "[a line that is no JSON]";
+  const said = jsonIn(line); // none, where the line was cut because it was too long
+  if (typeof said !== "object" || said === null) return "[a line that is no JSON]";
   const kept = Object.entries(said).map(([key, value]) => [key, keptValue(key, value, names)]);
   return JSON.stringify(Object.fromEntries(kept));
 }
@@ -47,12 +49,3 @@ const framesOf = (stack: string): string[] =>
     const kind = /^(?:caused by )?(\w*Error|Refusal|error)\b/.exec(line)?.[1];
     return kind ? [kind] : [];
   });
-
-function parsed(line: string): Record<string, unknown> | undefined {
-  try {
-    const said: unknown = JSON.parse(line);
-    return said !== null && typeof said === "object" ? { ...said } : undefined;
-  } catch {
-    return undefined; // cut, because it was too long
-  }
-}
