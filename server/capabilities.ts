@@ -14,6 +14,7 @@ import { asking } from "./surfaces/ask/ask.ts";
 import { backup } from "./surfaces/backup/backup.ts";
 import { exporting } from "./surfaces/export/export.ts";
 import { leaving } from "./surfaces/leave/leave.ts";
+import { restarting } from "./surfaces/restart/restart.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -31,6 +32,7 @@ export const capabilities: readonly Capability[] = [
   backup,
   exporting,
   leaving,
+  restarting,
   system,
   demo,
   followOptions,

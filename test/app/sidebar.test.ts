@@ -71,7 +71,11 @@ it("shows an administrator last night in sentences, what is wrong, and what coul
   expect(await frame.getByText("API token").count()).toBe(0);
   await frame.getByText("come with the integration").waitFor({ timeout: 60_000 });
   await frame.getByRole("button", { name: "How to add it" }).click();
+  await frame.getByRole("button", { name: "Restart Home Assistant at 04:00" }).click();
+  await frame.getByText(/^Home Assistant restarts .+/).waitFor();
   await looks(page, frame, "first-evening");
+  await frame.getByRole("button", { name: "Do not restart" }).click();
+  await frame.getByRole("button", { name: "Restart Home Assistant at 04:00" }).waitFor();
 
   await home.client.setState("lock.kitchen_door", "locked", { friendly_name: "Kitchen Door" });
   await frame.getByRole("button", { name: /Kitchen Door was locked/ }).waitFor({ timeout: 30_000 });

@@ -87,7 +87,7 @@ class HomeopsFirstEvening extends LitElement {
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
         ${
           you?.may_change && app.integration === "absent"
-            ? html`<homeops-offer ?marketplace=${app.marketplace}></homeops-offer>`
+            ? html`<homeops-offer ?marketplace=${app.marketplace} .wire=${this.wire} home=${this.home}></homeops-offer>`
             : nothing
         }
       </section>
