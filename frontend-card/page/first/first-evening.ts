@@ -86,8 +86,8 @@ class HomeopsFirstEvening extends LitElement {
         <p class="quiet" ?hidden=${!this.#isReading}>${say.reading}</p>
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
         ${
-          you?.may_change && app.integration === "absent"
-            ? html`<homeops-offer ?marketplace=${app.marketplace} .wire=${this.wire} home=${this.home}></homeops-offer>`
+          you?.may_change && (app.integration === "absent" || app.integration === "installed")
+            ? html`<homeops-offer ?installed=${app.integration === "installed"} ?marketplace=${app.marketplace} .wire=${this.wire} home=${this.home}></homeops-offer>`
             : nothing
         }
       </section>

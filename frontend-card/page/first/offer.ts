@@ -19,6 +19,8 @@ const DEVICES = "https://my.home-assistant.io/redirect/integrations/";
 class HomeopsOffer extends LitElement {
   /** Whether the Marketplace can install it. */
   @property({ type: Boolean }) accessor marketplace = false;
+  /** It is there, and only to be added. */
+  @property({ type: Boolean }) accessor installed = false;
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;
   @state() private accessor isGone = localStorage.getItem(KEY) === "not now";
@@ -47,11 +49,12 @@ class HomeopsOffer extends LitElement {
   }
 
   #steps() {
-    const steps = this.marketplace ? say.marketplace : say.byHand;
+    const all = this.marketplace ? say.marketplace : say.byHand;
+    const steps = this.installed ? all.slice(-1) : all;
     return html`
       <ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>
       <p class="buttons">
-        ${this.marketplace ? html`<a class="button" target="_top" href=${MARKETPLACE}>${say.openMarketplace}</a>` : nothing}
+        ${this.marketplace && !this.installed ? html`<a class="button" target="_top" href=${MARKETPLACE}>${say.openMarketplace}</a>` : nothing}
         <a class="button" target="_blank" rel="noopener noreferrer" href=${DEVICES}>${say.open}</a>
       </p>
       <homeops-restart-at-night .wire=${this.wire} home=${this.home}></homeops-restart-at-night>

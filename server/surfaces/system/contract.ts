@@ -67,7 +67,7 @@ export const SystemStatus = z
     }),
     app: z
       .object({
-        integration: z.enum(["present", "absent", "unknown"]),
+        integration: z.enum(["present", "installed", "absent", "unknown"]),
         marketplace: z
           .boolean()
           .meta({ description: "whether Home Assistant could install the integration by itself" }),
