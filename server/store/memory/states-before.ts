@@ -8,6 +8,8 @@ const DAY = 24 * HOUR;
 /** Most things spoke within the hour or the day; each farther look has the planner think of more days. */
 const LOOKS_BACK = [HOUR, DAY, 30 * DAY, 3_660 * DAY];
 
+const MOST_DUE_HOURS = 100;
+
 type Earlier = { entity_key: number; at: Instant };
 type EarlierState = Earlier & { state: string | null };
 
@@ -32,6 +34,14 @@ export async function statesBefore(tx: Queries, { home, wanted, goOn }: Asked): 
   }
   return found;
 }
+
+/** Whether a look far back costs little: hours that are due are read whole, and of a past that comes in just now there may be thousands. */
+export const mayLookFar = async (tx: Queries, home: number): Promise<boolean> =>
+  (
+    await tx.row<{ is: boolean }>(sql`
+      select count(*) <= ${MOST_DUE_HOURS} as is
+      from (select from memory.due_hour where home_id = ${home} limit ${MOST_DUE_HOURS + 1}) as due`)
+  )?.is ?? true;
 
 const nameOf = ({ entity_key, at }: Earlier): string => `${entity_key} ${toMicroseconds(at)}`;
 

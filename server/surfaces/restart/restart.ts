@@ -7,7 +7,7 @@ import { failure } from "#server/failure.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
-import { nowOf } from "../ask/now-of.ts";
+import { nowOf } from "../now-of.ts";
 import { NoWish, RestartPlan } from "./contract.ts";
 import { keepRestartPlan, restartPlan, restartPlans } from "./plans.ts";
 
