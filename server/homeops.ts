@@ -8,10 +8,10 @@ import { paced } from "./commit-pace.ts";
 import { isDatabaseAway } from "./database-away.ts";
 import { gaugeBook } from "./gauge.ts";
 import { jsonLog, type Log } from "./log.ts";
-import { isLoopback } from "./networks.ts";
 import { chosenDatabase } from "./open-database.ts";
 import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
+import { addressOf } from "./own-server.ts";
 import { restoreBackup } from "./restore-backup.ts";
 import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
@@ -97,11 +97,4 @@ function tellIn(options: Options): (sentence: string | undefined) => void {
 /** Whoever comes first makes the owner later. */
 function unlessAway(error: unknown): void {
   if (!isDatabaseAway(error)) throw error;
-}
-
-/** Plain where the program listens to its own machine alone: nobody is warned of a certificate there. */
-function addressOf({ host, supervisor }: Options, port: number): string {
-  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  const scheme = supervisor || isLoopback(host) || host === "localhost" ? "http" : "https";
-  return `${scheme}://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
 }

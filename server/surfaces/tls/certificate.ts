@@ -6,6 +6,7 @@ import { createSecureContext } from "node:tls";
 import { instantOf } from "#server/instant.ts";
 import { keepWhole, keptSecret } from "#server/kept-secret.ts";
 import type { Options } from "#server/options.ts";
+import { ownCertificate } from "#server/own-server.ts";
 import { Refusal } from "#server/refusal.ts";
 import { Secret } from "#server/secret.ts";
 import type { ShownCertificate } from "../shown-certificate.ts";
@@ -25,7 +26,7 @@ type Wanted = Pick<Options, "dataFolder" | "tls">;
  * @throws Refusal `tls_unusable`, `secret_exposed`, `disk_full`
  */
 export const certificateFor = async ({ dataFolder, tls }: Wanted): Promise<Certificate> =>
-  tls ? given(tls) : own(path.join(dataFolder, "tls"));
+  tls ? given(tls) : own(ownCertificate(dataFolder));
 
 /** @throws Refusal `tls_unusable` */
 export function given({ certificate, key }: { certificate: string; key: string }): Certificate {
@@ -39,9 +40,9 @@ export function given({ certificate, key }: { certificate: string; key: string }
   });
 }
 
-async function own(folder: string): Promise<Certificate> {
+async function own(file: string): Promise<Certificate> {
+  const folder = path.dirname(file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, "certificate.pem");
   const key = keptSecret(path.join(folder, "key.pem"), newKey).reveal(); // first: a certificate never lies there without its key
   const advice = `Put ${folder} back from a backup, or remove it: a new certificate is made at the next start, and whatever was paired with the old one is paired again`;
   if (!existsSync(file)) {
