@@ -31,7 +31,7 @@ export const certificateFor = async ({ dataFolder, tls }: Wanted): Promise<Certi
 /** @throws Refusal `tls_unusable` */
 export function given({ certificate, key }: { certificate: string; key: string }): Certificate {
   const advice =
-    "HOMEOPS_TLS_CERTIFICATE and HOMEOPS_TLS_KEY must name a certificate and its key, as PEM and without a passphrase";
+    "HOMEOPS_TLS_CERTIFICATE and HOMEOPS_TLS_KEY must name a certificate and its key, as PEM, without a passphrase, readable by the user that HomeOps runs as";
   return usable({
     source: "given",
     chain: () => readFileSync(certificate, "utf8"),
@@ -46,7 +46,7 @@ async function own(file: string): Promise<Certificate> {
   const key = keptSecret(path.join(folder, "key.pem"), newKey).reveal(); // first: a certificate never lies there without its key
   const advice = `Put ${folder} back from a backup, or remove it: a new certificate is made at the next start, and whatever was paired with the old one is paired again`;
   if (!existsSync(file)) {
-    const { selfSigned } = await import("./self-signed.ts"); // 13 MB of memory, for this one time
+    const { selfSigned } = await import("./self-signed.ts"); // 4 MB of memory, at this one start
     const made = await selfSigned({ key, names: ownNames(), now: Date.now() }).catch((cause) => {
       throw unusable(`${folder}/key.pem is damaged`, advice, cause);
     });

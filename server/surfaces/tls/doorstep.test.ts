@@ -175,4 +175,14 @@ describe("one port", () => {
     expect(silent.filter((socket) => !socket.destroyed).length).toBeLessThanOrEqual(256);
     for (const socket of silent) socket.destroy();
   }, 30_000);
+
+  it("turns everybody out and lets nobody in once it is closed", async () => {
+    const waits = plain();
+    const gone = heard(waits);
+    await once(waits, "connect");
+    expect(await asked(plain(), asking("GET /before"))).toContain("inside /before"); // so the one before it has arrived
+    step[Symbol.dispose]();
+    expect(await gone).toBe("");
+    expect(await asked(plain(), asking("GET /late"))).toBe("");
+  });
 });

@@ -52,6 +52,7 @@ type Waiting = { socket: Socket; late: NodeJS.Timeout };
 
 function waitingRoom() {
   const waiting = new Map<string, Waiting>(); // by peer, the longest waiting first
+  let isClosed = false;
   const forget = (name: string) => {
     clearTimeout(waiting.get(name)?.late);
     waiting.delete(name);
@@ -62,6 +63,7 @@ function waitingRoom() {
   };
   return {
     enter(socket: Socket): void {
+      if (isClosed) return void socket.destroy();
       const [longest] = waiting;
       if (longest && waiting.size >= MOST_WAITING) turnOut(longest);
       const name = nameOf(socket);
@@ -70,7 +72,10 @@ function waitingRoom() {
       socket.once("close", () => waiting.get(name)?.socket === socket && forget(name));
     },
     leave: (socket: Socket): void => forget(nameOf(socket)),
-    close: (): void => [...waiting].forEach(turnOut),
+    close(): void {
+      isClosed = true;
+      [...waiting].forEach(turnOut);
+    },
   };
 }
 

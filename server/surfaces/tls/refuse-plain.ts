@@ -4,6 +4,8 @@ import { told } from "../answerable.ts";
 
 const NOT_PAGES = new Set(["api", "metrics"]);
 const HOST = /^[\w.:[\]-]+$/;
+/** A browser keeps a 308 for good unless it is told otherwise. */
+const ALWAYS = { connection: "close", "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
 /**
  * Speaks plain HTTP with whoever must not: pages lead to https, all else is refused. It knows no token and no cookie, so that none which
@@ -12,7 +14,7 @@ const HOST = /^[\w.:[\]-]+$/;
 export const plainRefuser = ({ isSecureHere }: { isSecureHere: boolean }): Server =>
   createServer((request, response) => {
     request.resume();
-    response.setHeader("connection", "close");
+    for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
     const elsewhere = isSecureHere ? pageOverTls(request) : undefined;
     if (elsewhere) lead(response, elsewhere);
     else refuse(response, isSecureHere ? useHttps() : notHere());
@@ -26,13 +28,12 @@ function pageOverTls({ method, url = "", headers: { host = "" } }: IncomingMessa
   return isPage && HOST.test(host) ? `https://${host}${path}` : undefined;
 }
 
-/** Not to be remembered by the browser: it would keep the name from ever being asked in plain again, by other ports as well. */
 function lead(response: ServerResponse, location: string): void {
-  response.writeHead(308, { location, "cache-control": "no-store", "content-length": 0 }).end();
+  response.writeHead(308, { location, "content-length": 0 }).end();
 }
 
 function refuse(response: ServerResponse, refusal: Refusal): void {
-  response.writeHead(refusal.status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.writeHead(refusal.status, { "content-type": "application/json" });
   response.end(JSON.stringify(told(refusal)));
 }
 
