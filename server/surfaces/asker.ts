@@ -16,7 +16,7 @@ export const As = z
     id: "As",
     description: "ask for this person, this user of Home Assistant, a voice satellite or nobody; only narrows",
   });
-type As = z.infer<typeof As>;
+export type As = z.infer<typeof As>;
 
 const RANK: Record<Asker["kind"], number> = { owner: 3, person: 2, speaker: 1, nobody: 0 };
 
@@ -49,7 +49,7 @@ async function meant(as: As, users: Users, home: number | undefined): Promise<As
 const asMissing = () =>
   new Refusal(
     "as_missing",
-    'Say for whom it is asked: set `as` to {"user": id}, {"speaker": true} or {"nobody": true}',
+    "Say for whom it is asked: send X-HomeOps-User with the id of a user of Home Assistant, `speaker` or `nobody`",
   );
 
 /** The database as this asker may see it; nobody is a member of no home. */

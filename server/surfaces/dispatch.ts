@@ -5,7 +5,7 @@ import type { Feed, Opened } from "#server/feed.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { answerable } from "./answerable.ts";
-import { narrowed, seenBy } from "./asker.ts";
+import { type As, narrowed, seenBy } from "./asker.ts";
 import type { Trail, Wanted } from "./trail.ts";
 import { apart, inputIn } from "./understood.ts";
 import { type Users, usersOf } from "./users.ts";
@@ -16,6 +16,8 @@ export interface Caller {
   readonly asker: Asker;
   /** It asks for others only, and must say for whom. */
   readonly isGoBetween?: boolean | undefined;
+  /** Whom it speaks for, in all that it asks. */
+  readonly as?: As | undefined;
   readonly requestId: string;
   readonly from: Call["from"];
 }
@@ -76,10 +78,13 @@ type Asking = { world: World; caller: Caller; wanted: Wanted; users: Users };
 
 async function admitted(asked: Asked, body: unknown, { world, caller, wanted, users }: Asking) {
   const { common, own } = apart(body);
-  const asker = await narrowed({ caller, as: common.as, home: common.home, users });
+  const spokenFor = caller.as && (await narrowed({ caller, as: caller.as, home: common.home, users }));
+  const speaking = spokenFor ? { asker: spokenFor } : caller;
+  const asker = await narrowed({ caller: speaking, as: common.as, home: common.home, users });
   wanted.asker = asker;
   refuseOthers(asked, asker);
-  const place = { world, caller: caller.asker, asker, home: common.home };
+  const inHomesOf = spokenFor?.kind === "person" ? spokenFor : caller.asker;
+  const place = { world, caller: inHomesOf, asker, home: common.home };
   const allowed = asked.access === "write" ? await homeOf(asked, place) : undefined; // before it is told what is wrong with it
   const input = inputIn(asked.input, own);
   const home = allowed ?? (await homeOf(asked, place));
