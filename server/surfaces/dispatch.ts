@@ -71,12 +71,14 @@ type Asked = {
   scope?: "home" | "server";
   access?: "read" | "write" | "own";
   isForSpeakers?: boolean;
+  isForIntegration?: boolean;
 };
 type Asking = { world: World; caller: Caller; wanted: Wanted; users: Users };
 
 async function admitted(asked: Asked, body: unknown, { world, caller, wanted, users }: Asking) {
   const { common, own } = apart(body);
-  const asker = await narrowed({ caller, as: common.as, home: common.home, users });
+  const { isForIntegration } = asked;
+  const asker = await narrowed({ caller, as: common.as, home: common.home, users, isForIntegration });
   wanted.asker = asker;
   refuseOthers(asked, asker);
   const place = { world, caller: caller.asker, asker, home: common.home };
