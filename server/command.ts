@@ -38,6 +38,8 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
   readonly access?: "read" | "write" | "own";
   /** A voice satellite may ask it too, and nobody, who is told nothing; else it is for people of the household. */
   readonly isForSpeakers?: boolean;
+  /** Home Assistant's integration may ask it for itself; all else it asks for people whom it names. */
+  readonly isForIntegration?: boolean;
   run(input: z.output<Input>, call: Call): Promise<z.input<Output>>;
 }
 

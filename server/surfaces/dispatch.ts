@@ -73,14 +73,16 @@ type Asked = {
   scope?: "home" | "server";
   access?: "read" | "write" | "own";
   isForSpeakers?: boolean;
+  isForIntegration?: boolean;
 };
 type Asking = { world: World; caller: Caller; wanted: Wanted; users: Users };
 
 async function admitted(asked: Asked, body: unknown, { world, caller, wanted, users }: Asking) {
   const { common, own } = apart(body);
-  const spokenFor = caller.as && (await narrowed({ caller, as: caller.as, home: common.home, users }));
+  const asking = { home: common.home, users, isForIntegration: asked.isForIntegration };
+  const spokenFor = caller.as && (await narrowed({ caller, as: caller.as, ...asking }));
   const speaking = spokenFor ? { asker: spokenFor } : caller;
-  const asker = await narrowed({ caller: speaking, as: common.as, home: common.home, users });
+  const asker = await narrowed({ caller: speaking, as: common.as, ...asking });
   wanted.asker = asker;
   refuseOthers(asked, asker);
   const inHomesOf = spokenFor?.kind === "person" ? spokenFor : caller.asker;

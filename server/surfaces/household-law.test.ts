@@ -13,6 +13,7 @@ import { trail } from "./trail.ts";
 const TELL_NOTHING = [
   ...["connections/list", "import/preview", "import/status", "import/list", "import/upload", "memory/left-out"],
   ...["memory/retention", "system/status", "people/list", "connections/test", "memory/cap", "memory/keep"],
+  ...["integration/greet", "integration/state"],
 ];
 
 describe.each(engines)("the household's law on %s", (engine) => {
@@ -64,7 +65,12 @@ describe.each(engines)("the household's law on %s", (engine) => {
       .map(({ name }) => name)
       .filter((name) => !(name in TELLING) && !TELL_NOTHING.includes(name));
     expect(unsaid).toEqual([]);
-    expect([...dispatch.feeds.keys()]).toEqual(["memory/timeline", "system/status"]);
+    expect([...dispatch.feeds.keys()]).toEqual([
+      "memory/timeline",
+      "integration/state",
+      "integration/told", // the timeline's, as far as it has sentences
+      "system/status",
+    ]);
   });
 
   it.each(Object.keys(TELLING))("%s tells each asker what is theirs, and no more", async (name) => {
