@@ -10,17 +10,20 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.typing import ConfigType
 
+from .actions import async_setup_actions
 from .client import HomeOpsClient
 from .const import CONF_FINGERPRINT, DOMAIN
 from .coordinator import HomeOpsCoordinator
 from .data import HomeOpsConfigEntry, HomeOpsData
 from .issues import forget
+from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 PLATFORMS: Final = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.CONVERSATION,
     Platform.EVENT,
     Platform.SENSOR,
 ]
@@ -28,6 +31,8 @@ PLATFORMS: Final = [
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what does not belong to one home."""
+    async_setup_actions(hass)
+    async_setup_websocket(hass)
     return True
 
 

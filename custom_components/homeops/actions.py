@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
-
-import voluptuous as vol
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import (
     HomeAssistant,
@@ -22,6 +20,11 @@ from homeassistant.util import dt as dt_util
 from .asking import ask_home, asker_of, entry_for, translated
 from .const import DOMAIN
 from .errors import HomeOpsError
+
+if TYPE_CHECKING:
+    import probatio as vol
+else:
+    import voluptuous as vol  # Core gives the other one under this name since 2026.9
 
 CONF_ENTRY: Final = "config_entry_id"
 

@@ -9,7 +9,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
-from .const import CONF_HOME, DOMAIN
+from .const import DOMAIN
 from .data import HomeOpsConfigEntry
 from .errors import HomeOpsError, HomeOpsTokenRefused, HomeOpsUnreachable
 
@@ -57,7 +57,7 @@ async def ask_home(
 
 def about_home(entry: HomeOpsConfigEntry, data: Mapping[str, Any]) -> dict[str, Any]:
     """Say of which home something is asked, whatever was said before."""
-    return {**data, "home": entry.data[CONF_HOME]}
+    return {**data, "home": entry.runtime_data.coordinator.home}
 
 
 def translated(error: HomeOpsError) -> HomeAssistantError:

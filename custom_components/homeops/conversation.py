@@ -10,9 +10,11 @@ from homeassistant.components import conversation
 from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
+from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .asking import ask_home, asker_of
+from .const import DOMAIN
 from .data import HomeOpsConfigEntry
 from .errors import HomeOpsError
 
@@ -46,7 +48,9 @@ class HomeOpsAgent(conversation.ConversationEntity):
     def __init__(self, entry: HomeOpsConfigEntry) -> None:
         """Take the home that it speaks of."""
         self._entry = entry
-        self._attr_unique_id = f"{entry.unique_id or entry.entry_id}_conversation"
+        key = entry.unique_id or entry.entry_id
+        self._attr_unique_id = f"{key}_conversation"
+        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, key)})
 
     @property
     def supported_languages(self) -> list[str] | Literal["*"]:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 import random
-from typing import Any, Final
-
-import voluptuous as vol
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
@@ -18,6 +15,11 @@ from .const import DOMAIN
 from .contract import COMMANDS, FEEDS
 from .data import HomeOpsConfigEntry
 from .errors import HomeOpsError, HomeOpsUnreachable
+
+if TYPE_CHECKING:
+    import probatio as vol
+else:
+    import voluptuous as vol  # Core gives the other one under this name since 2026.9
 
 CONF_ENTRY: Final = "config_entry_id"
 _FIRST_PAUSE: Final = 1.0
@@ -61,17 +63,13 @@ async def _command(
 
 
 @callback
-def _subscribe(
-    hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]
-) -> None:
+def _subscribe(hass: HomeAssistant, connection: websocket_api.ActiveConnection, msg: dict[str, Any]) -> None:
     """Follow a feed until the subscription ends."""
     entry = _entry(hass, connection, msg)
     if entry is None:
         return
     following = _Following(entry, connection, msg)
-    task = entry.async_create_background_task(
-        hass, following.follow(), f"{DOMAIN} feed {msg['feed']}"
-    )
+    task = entry.async_create_background_task(hass, following.follow(), f"{DOMAIN} feed {msg['feed']}")
     connection.subscriptions[msg["id"]] = lambda: _cancel(task)
 
 
