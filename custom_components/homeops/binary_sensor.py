@@ -53,9 +53,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the binary sensors of one home."""
     coordinator = entry.runtime_data.coordinator
-    async_add_entities(
-        HomeOpsBinarySensor(coordinator, description) for description in BINARY_SENSORS
-    )
+    async_add_entities(HomeOpsBinarySensor(coordinator, description) for description in BINARY_SENSORS)
 
 
 class HomeOpsBinarySensor(HomeOpsEntity, BinarySensorEntity):

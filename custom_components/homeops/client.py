@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 import aiohttp
 
 from .errors import (
+    HomeOpsCertificateUnknown,
     HomeOpsError,
     HomeOpsNotHomeOps,
     HomeOpsTokenRefused,
@@ -20,6 +21,7 @@ from .errors import (
 from .live import LiveSocket
 
 __all__ = [
+    "HomeOpsCertificateUnknown",
     "HomeOpsClient",
     "HomeOpsError",
     "HomeOpsNotHomeOps",
@@ -32,6 +34,7 @@ _GREETING_SECONDS: Final = 10
 _PING_SECONDS: Final = 30
 _UNAUTHORIZED: Final = 401
 _OK: Final = 200
+_SERVER_ERROR: Final = 500
 
 
 class HomeOpsClient:
@@ -66,10 +69,10 @@ class HomeOpsClient:
                 body = await response.json(content_type=None)
                 if response.status != _OK:
                     _refuse(response.status, body)
-        except ValueError as error:  # no JSON
-            raise not_homeops() from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise unreachable(error) from error
+        except ValueError as error:  # no JSON
+            raise not_homeops() from error
         if not isinstance(body, dict):
             raise not_homeops()
         return body
@@ -92,7 +95,7 @@ class HomeOpsClient:
         except aiohttp.WSServerHandshakeError as error:
             if error.status == _UNAUTHORIZED:
                 raise token_refused() from error
-            raise not_homeops() from error
+            raise (unreachable(error) if error.status >= _SERVER_ERROR else not_homeops()) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise unreachable(error) from error
         try:

@@ -16,7 +16,7 @@ CONF_KINDS: Final = "kinds"
 SCHEMA: Final = 1
 """The contract that this integration speaks; the server says which ones it does when it greets."""
 
-DEFAULT_PORT: Final = 8099
+DEFAULT_URL: Final = "http://homeassistant.local:8099"
 
 KINDS: Final = ("state", "automation", "action", "other")
 """The kinds of what is worth telling."""

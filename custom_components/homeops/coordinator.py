@@ -13,7 +13,13 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .client import HomeOpsClient, HomeOpsError, HomeOpsTokenRefused, HomeOpsUnreachable
+from .client import (
+    HomeOpsCertificateUnknown,
+    HomeOpsClient,
+    HomeOpsError,
+    HomeOpsTokenRefused,
+    HomeOpsUnreachable,
+)
 from .const import CONF_HOME, CONF_KINDS, DOMAIN
 from .issues import settle_state, settle_version
 from .live import LiveSocket
@@ -29,6 +35,9 @@ _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
 _SETUP_SECONDS: Final = 30
 
+_FOR_A_PERSON: Final = (HomeOpsTokenRefused, HomeOpsCertificateUnknown)
+"""Trying again mends neither."""
+
 type Teller = Callable[[dict[str, Any]], None]
 
 
@@ -37,9 +46,7 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
 
     config_entry: HomeOpsConfigEntry
 
-    def __init__(
-        self, hass: HomeAssistant, entry: HomeOpsConfigEntry, client: HomeOpsClient
-    ) -> None:
+    def __init__(self, hass: HomeAssistant, entry: HomeOpsConfigEntry, client: HomeOpsClient) -> None:
         """Open nothing yet."""
         super().__init__(hass, _LOGGER, config_entry=entry, name=entry.title)
         self.client = client
@@ -50,16 +57,12 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
 
     async def async_begin(self) -> None:
         """Open the socket, keep it open from now on, and wait for the first state."""
-        self.config_entry.async_create_background_task(
-            self.hass, self._keep_open(), f"{DOMAIN} live socket"
-        )
+        self.config_entry.async_create_background_task(self.hass, self._keep_open(), f"{DOMAIN} live socket")
         try:
             async with asyncio.timeout(_SETUP_SECONDS):
                 await self._first
-        except HomeOpsTokenRefused as error:
-            raise ConfigEntryAuthFailed(
-                translation_domain=DOMAIN, translation_key="token_refused"
-            ) from error
+        except _FOR_A_PERSON as error:
+            raise ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=error.code) from error
         except (HomeOpsError, TimeoutError) as error:
             raise ConfigEntryNotReady(
                 translation_domain=DOMAIN,
@@ -83,7 +86,7 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
         while True:
             try:
                 await self._talk()
-            except HomeOpsTokenRefused as error:
+            except _FOR_A_PERSON as error:
                 self._lost(error)
                 self.config_entry.async_start_reauth(self.hass)
                 return
@@ -91,7 +94,7 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
                 was_up = self.last_update_success and self.data is not None
                 self._lost(error)
                 pause = _FIRST_PAUSE if was_up else min(pause * 2, _LONGEST_PAUSE)
-            await asyncio.sleep(pause * random.uniform(0.5, 1.0))
+            await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - only spreads those who come back at once
 
     async def _talk(self) -> None:
         async with self.client.live() as socket:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import aiohttp
+
 
 class HomeOpsError(Exception):
     """The server refused; the message is a sentence that says what to do."""
@@ -17,6 +19,10 @@ class HomeOpsUnreachable(HomeOpsError):
     """Nothing answers at that address."""
 
 
+class HomeOpsCertificateUnknown(HomeOpsUnreachable):
+    """No authority vouches for the server's certificate, or it is not the one that was confirmed."""
+
+
 class HomeOpsTokenRefused(HomeOpsError):
     """The server does not know the token."""
 
@@ -27,7 +33,10 @@ class HomeOpsNotHomeOps(HomeOpsError):
 
 def unreachable(error: BaseException) -> HomeOpsUnreachable:
     """Tell why nothing answers."""
-    return HomeOpsUnreachable("unreachable", str(error) or type(error).__name__)
+    why = str(error) or type(error).__name__
+    if isinstance(error, (aiohttp.ClientConnectorCertificateError, aiohttp.ServerFingerprintMismatch)):
+        return HomeOpsCertificateUnknown("certificate_unknown", why)
+    return HomeOpsUnreachable("unreachable", why)
 
 
 def token_refused() -> HomeOpsTokenRefused:

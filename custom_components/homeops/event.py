@@ -8,7 +8,6 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import KINDS
 from .coordinator import HomeOpsCoordinator
 from .data import HomeOpsConfigEntry
 from .entity import HomeOpsEntity
@@ -30,15 +29,11 @@ async def async_setup_entry(
 class HomeOpsTold(HomeOpsEntity, EventEntity):
     """Everybody sees it, so it says what a voice satellite may say."""
 
-    _attr_event_types = list(KINDS)
-
     def __init__(self, coordinator: HomeOpsCoordinator) -> None:
         """Be off by default: a home tells of thousands of things a day."""
         super().__init__(
             coordinator,
-            EventEntityDescription(
-                key="told", translation_key="told", entity_registry_enabled_default=False
-            ),
+            EventEntityDescription(key="told", translation_key="told", entity_registry_enabled_default=False),
         )
 
     async def async_added_to_hass(self) -> None:

@@ -27,22 +27,16 @@ class Greeting:
 class LiveSocket:
     """Feeds of one socket, each with its own listener, until the socket ends."""
 
-    def __init__(
-        self, socket: aiohttp.ClientWebSocketResponse, greeting: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, greeting: Mapping[str, Any]) -> None:
         """Take a socket that has just been greeted; raises KeyError or TypeError for odd greetings."""
         schema = greeting["schema"]
-        self.greeting = Greeting(
-            str(greeting["version"]), int(schema["min"]), int(schema["max"])
-        )
+        self.greeting = Greeting(str(greeting["version"]), int(schema["min"]), int(schema["max"]))
         self._socket = socket
         self._last_id = 0
         self._heard: dict[int, Heard] = {}
         self._opening: dict[int, asyncio.Future[None]] = {}
 
-    async def subscribe(
-        self, feed: str, data: Mapping[str, Any] | None, heard: Heard
-    ) -> int:
+    async def subscribe(self, feed: str, data: Mapping[str, Any] | None, heard: Heard) -> int:
         """Open a feed; it is open once its snapshot has been heard. Needs listen() beside it.
 
         Raises HomeOpsError, and HomeOpsUnreachable once the socket has ended.

@@ -80,7 +80,6 @@ SENSORS: Final = (
         key="events_per_minute",
         translation_key="events_per_minute",
         state_class=SensorStateClass.MEASUREMENT,
-        native_unit_of_measurement="events/min",
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
         value_fn=lambda home: home["events_per_minute"],
