@@ -16,7 +16,18 @@ from .errors import HomeOpsError, HomeOpsTokenRefused, HomeOpsUnreachable
 SPEAKER: Final = "speaker"
 """Asks where nobody is known to: a voice satellite, or an automation that no person started."""
 
-_ASKED_WRONGLY: Final = frozenset({"bad_input", "unknown_entity", "unknown_event", "not_found"})
+_NOT_THE_ASKERS_FAULT: Final = frozenset(
+    {
+        "internal",
+        "database_away",
+        "upgrading",
+        "disk_full",
+        "too_slow",
+        "too_busy",
+        "not_started",
+        "not_homeops",
+    }
+)
 
 
 def asker_of(context: Context | None) -> str:
@@ -65,10 +76,9 @@ def translated(error: HomeOpsError) -> HomeAssistantError:
     if isinstance(error, HomeOpsUnreachable):
         return _failed("unreachable", {})
     if isinstance(error, HomeOpsTokenRefused):
-        return _failed("token_refused", {})
-    if error.code in _ASKED_WRONGLY:
-        return _invalid("refused", {"reason": error.message})
-    return _failed("refused", {"reason": error.message})
+        return _failed("unauthorized", {})
+    told = _failed if error.code in _NOT_THE_ASKERS_FAULT else _invalid
+    return told("refused", {"reason": error.message})
 
 
 def _failed(key: str, placeholders: dict[str, str]) -> HomeAssistantError:

@@ -63,8 +63,10 @@ class HomeOpsAgent(conversation.ConversationEntity):
         chat_log: conversation.ChatLog,
     ) -> conversation.ConversationResult:
         answer = await self._answer(user_input, chat_log.conversation_id)
-        if answer is None:
-            return await self._pass_on(user_input, chat_log.conversation_id)
+        if answer is None or _is_about_nothing(answer):
+            passed_on = await self._pass_on(user_input, chat_log.conversation_id)
+            if answer is None or passed_on.response.response_type is not intent.IntentResponseType.ERROR:
+                return passed_on
         chat_log.async_add_assistant_content_without_tools(
             conversation.AssistantContent(agent_id=user_input.agent_id, content=answer["speech"])
         )
@@ -109,3 +111,8 @@ class HomeOpsAgent(conversation.ConversationEntity):
             satellite_id=user_input.satellite_id,
             extra_system_prompt=user_input.extra_system_prompt,
         )
+
+
+def _is_about_nothing(answer: dict[str, Any]) -> bool:
+    """Tell whether it names nothing that the memory knows: "good night" may be a sentence of a person's own."""
+    return answer["result"]["kind"] == "none" and not answer["understood"]["entities"]
