@@ -48,6 +48,7 @@ COMMANDS: Final = (
     "memory/leave-out",
     "memory/left-out",
     "memory/pause",
+    "memory/remember",
     "memory/resume",
     "memory/retention",
     "memory/retry",

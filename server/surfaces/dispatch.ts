@@ -49,7 +49,7 @@ export function dispatcher({ world, capabilities, onTrail, users = usersOf(world
         const { input, call } = await admitted(command, body, { world, caller, wanted, users });
         return command.output.parse(await command.run(input, call));
       };
-      return command.access === "write" || command.access === "own" ? onTrail(wanted, work) : work();
+      return (command.access ?? "read") === "read" ? work() : onTrail(wanted, work);
     },
     async open({ name, body, caller }, send) {
       const feed = found(feeds, name);
@@ -71,7 +71,7 @@ export function dispatcher({ world, capabilities, onTrail, users = usersOf(world
 type Asked = {
   input: z.ZodType;
   scope?: "home" | "server";
-  access?: "read" | "write" | "own";
+  access?: Command["access"];
   isForSpeakers?: boolean;
   isForIntegration?: boolean;
 };
@@ -99,6 +99,7 @@ async function admitted(asked: Asked, body: unknown, { world, caller, wanted, us
 function refuseOthers({ access, isForSpeakers }: Asked, { kind }: Asker): void {
   const isPerson = kind === "person";
   if (access === "own" && !isPerson) throw notTheirs();
+  if (access === "add" && kind === "nobody") throw notForSpeakers();
   if (!isForSpeakers && !isPerson && kind !== "owner") throw notForSpeakers();
 }
 

@@ -60,6 +60,16 @@ it("answers actions with a response", async () => {
   });
 });
 
+it("remembers what people and automations tell, with who told it", async () => {
+  const note = { text: "New bulb", entity_id: BED, kind: "maintenance" };
+  const told = await action<{ event: string; sentence: string }>("remember", note);
+  expect(told.sentence).toBe("Noted by Olivia about Bed Light: “New bulb” (maintenance)");
+  await world.home.client.callService("homeops", "remember", { text: "The plumber was here" }); // nobody waits for the answer
+  const { items } = await action<{ items: object[] }>("timeline", { limit: 50 });
+  expect(items).toEqual(expect.arrayContaining([expect.objectContaining(told)]));
+  expect(JSON.stringify(items)).toContain("Noted by Olivia: “The plumber was here”");
+});
+
 it("says what is wrong with an action in words", async () => {
   await expect(action("explain", { entity_id: "light.nowhere" })).rejects.toThrow(/answered 400/);
   await expect(action("explain", {})).rejects.toThrow(/answered 400/);
