@@ -207,7 +207,8 @@ class HomeOpsConfigFlow(ConfigFlow, domain=DOMAIN):
     async def _finish(self, home: Home) -> ConfigFlowResult:
         await self.async_set_unique_id(home.key, raise_on_progress=False)
         self._abort_if_unique_id_configured(updates=self._data(home))
-        return self.async_create_entry(title=home.name, data=self._data(home))
+        title = "HomeOps" if len(self._homes) == 1 else f"HomeOps {home.name}"
+        return self.async_create_entry(title=title, data=self._data(home))
 
     def _data(self, home: Home) -> dict[str, Any]:
         pinned = {CONF_FINGERPRINT: self._fingerprint} if self._fingerprint else {}

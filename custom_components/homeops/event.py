@@ -8,6 +8,7 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import KINDS
 from .coordinator import HomeOpsCoordinator
 from .data import HomeOpsConfigEntry
 from .entity import HomeOpsEntity
@@ -33,7 +34,12 @@ class HomeOpsTold(HomeOpsEntity, EventEntity):
         """Be off by default: a home tells of thousands of things a day."""
         super().__init__(
             coordinator,
-            EventEntityDescription(key="told", translation_key="told", entity_registry_enabled_default=False),
+            EventEntityDescription(
+                key="told",
+                translation_key="told",
+                event_types=list(KINDS),
+                entity_registry_enabled_default=False,
+            ),
         )
 
     async def async_added_to_hass(self) -> None:
