@@ -114,5 +114,5 @@ class HomeOpsAgent(conversation.ConversationEntity):
 
 
 def _is_about_nothing(answer: dict[str, Any]) -> bool:
-    """Tell whether it names nothing that the memory knows: "good night" may be a sentence of a person's own."""
+    """Tell whether it names nothing that the memory knows: "good night" may be somebody's own sentence."""
     return answer["result"]["kind"] == "none" and not answer["understood"]["entities"]
