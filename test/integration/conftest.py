@@ -14,6 +14,7 @@ from custom_components.homeops.const import CONF_HOME, DOMAIN
 from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
+from homeassistant.setup import async_setup_component
 
 URL = os.environ["HOMEOPS_URL"]
 TOKEN = os.environ["HOMEOPS_TOKEN"]
@@ -32,6 +33,12 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Come back at once, not after a second and more."""
     monkeypatch.setattr("custom_components.homeops.coordinator._FIRST_PAUSE", 0.05)
     monkeypatch.setattr("custom_components.homeops.coordinator._LONGEST_PAUSE", 0.2)
+
+
+@pytest.fixture(autouse=True)
+async def _core(hass: HomeAssistant) -> None:
+    """What every Home Assistant has, and what Assist cannot be without."""
+    assert await async_setup_component(hass, "homeassistant", {})
 
 
 @pytest.fixture

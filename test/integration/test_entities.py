@@ -25,6 +25,7 @@ NAMED = {
     "binary_sensor.homeops_trouble",
     "button.homeops_fill_gaps_now",
     "button.homeops_test_the_connection",
+    "conversation.homeops_memory",
     "event.homeops_told",
     "sensor.homeops_connection",
     "sensor.homeops_coverage_of_the_last_day",

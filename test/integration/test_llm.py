@@ -35,7 +35,7 @@ async def called(hass: HomeAssistant, name: str, args: dict[str, Any], user: str
 
 @pytest.fixture(autouse=True)
 async def _assist(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-    for needed in ("homeassistant", "llm", "intent"):
+    for needed in ("llm", "intent"):
         assert await async_setup_component(hass, needed, {})
 
 

@@ -12,11 +12,15 @@ const LINT = ["ruff==0.17.6", "mypy==2.4.1"];
 
 /**
  * Both ends of what the integration runs on. The plugin has had no release for the newer one yet: its last one is told to take it,
- * and test/integration/run.py mends the rest.
+ * and test/integration/run.py mends the rest. `assist` is what Core's manifest of its conversation integration asks for.
  */
 export const CORES = [
-  { core: "2026.8.0", plugin: "0.13.354" },
-  { core: RECIPE.homeAssistant, plugin: "0.13.375" },
+  { core: "2026.8.0", plugin: "0.13.354", assist: ["hassil==3.11.0", "home-assistant-intents==2026.7.30"] },
+  {
+    core: RECIPE.homeAssistant,
+    plugin: "0.13.375",
+    assist: ["hassil==3.12.1", "home-assistant-intents==2026.10.27", "gazetteer-matcher==1.1.0"],
+  },
 ] as const;
 
 export type CoreUnderTest = (typeof CORES)[number];
@@ -41,7 +45,12 @@ async function install(it: CoreUnderTest): Promise<void> {
   await mkdir(join(worldTree, folder), { recursive: true });
   await within(UV, "venv", "--clear", "--python", `/usr/bin/python${RECIPE.python}`, folder);
   await writeFile(join(worldTree, folder, "core.txt"), `homeassistant==${it.core}\n`);
-  const asked = [`homeassistant==${it.core}`, `pytest-homeassistant-custom-component==${it.plugin}`, ...LINT];
+  const asked = [
+    `homeassistant==${it.core}`,
+    `pytest-homeassistant-custom-component==${it.plugin}`,
+    ...it.assist,
+    ...LINT,
+  ];
   await within(UV, "pip", "install", "--python", pythonOf(it), "--override", `${folder}/core.txt`, ...asked);
 }
 
