@@ -7,6 +7,7 @@ import random
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components import websocket_api
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
@@ -68,8 +69,8 @@ def _subscribe(hass: HomeAssistant, connection: websocket_api.ActiveConnection, 
     entry = _entry(hass, connection, msg)
     if entry is None:
         return
-    following = _Following(entry, connection, msg)
-    task = entry.async_create_background_task(hass, following.follow(), f"{DOMAIN} feed {msg['feed']}")
+    following = _Following(hass, entry, connection, msg)
+    task = hass.async_create_background_task(following.follow(), f"{DOMAIN} feed {msg['feed']}")
     connection.subscriptions[msg["id"]] = lambda: _cancel(task)
 
 
@@ -82,10 +83,12 @@ class _Following:
 
     def __init__(
         self,
+        hass: HomeAssistant,
         entry: HomeOpsConfigEntry,
         connection: websocket_api.ActiveConnection,
         msg: dict[str, Any],
     ) -> None:
+        self._hass = hass
         self._entry = entry
         self._connection = connection
         self._id: int = msg["id"]
@@ -99,7 +102,7 @@ class _Following:
         pause = _FIRST_PAUSE
         while True:
             try:
-                await self._talk()
+                await self._until_unloaded()
             except HomeOpsUnreachable:
                 pause = _FIRST_PAUSE if self._is_told and not self._is_lost else pause * 2
                 self._lose()
@@ -107,6 +110,21 @@ class _Following:
                 self._refuse(error)
                 return
             await asyncio.sleep(min(pause, _LONGEST_PAUSE) * random.uniform(0.5, 1.0))  # noqa: S311
+
+    async def _until_unloaded(self) -> None:
+        """Talk while the entry is loaded; a reloaded one is talked to again."""
+        if self._hass.config_entries.async_get_entry(self._entry.entry_id) is None:
+            raise HomeOpsError("unknown_entry", "This home was taken out of Home Assistant")
+        if self._entry.state is not ConfigEntryState.LOADED:
+            raise HomeOpsUnreachable("not_loaded", "This home is not loaded")
+        talking = self._entry.async_create_background_task(self._hass, self._talk(), f"{DOMAIN} feed")
+        try:
+            await talking
+        except asyncio.CancelledError:
+            talking.cancel()
+            if (following := asyncio.current_task()) and following.cancelling():
+                raise
+            raise HomeOpsUnreachable("not_loaded", "This home was unloaded") from None
 
     async def _talk(self) -> None:
         client = self._entry.runtime_data.client

@@ -1,4 +1,4 @@
-import { cp, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { createConnection, createLongLivedTokenAuth } from "home-assistant-js-websocket";
 import { vi } from "vitest";
@@ -8,7 +8,6 @@ import type { Wanted } from "../world/home-assistant-configuration.ts";
 import { type HomeOpsProcess, homeopsProcess } from "../world/homeops-process.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
 
-const INTEGRATION = path.resolve(import.meta.dirname, "../../custom_components/homeops");
 const PATIENCE = { timeout: 60_000, interval: 500 };
 
 export interface Integrated extends AsyncDisposable {
@@ -31,9 +30,7 @@ type Registered = { entity_id: string; platform: string };
 /** A real Home Assistant with the integration, added by its flow, and a real server that remembers it on PostgreSQL. */
 export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> {
   await using stack = new AsyncDisposableStack();
-  const home = stack.use(await startHomeAssistant(wanted));
-  await cp(INTEGRATION, path.join(home.configDirectory, "custom_components/homeops"), { recursive: true });
-  await home.restart();
+  const home = stack.use(await startHomeAssistant({ ...wanted, hasIntegration: true }));
   const database = stack.use(await freshDatabase());
   const { path: folder } = stack.use(await temporaryDirectory("integrated"));
   const homeops = stack.use(

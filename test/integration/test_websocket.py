@@ -122,3 +122,18 @@ async def test_waits_for_a_server_that_is_away_at_first(anna: MockHAClientWebSoc
     finally:
         await keeper("start")
     assert (await anna.receive_json())["event"]["kind"] == "snapshot"
+
+
+async def test_follows_on_over_a_reload_and_ends_with_its_entry(
+    hass: HomeAssistant, anna: MockHAClientWebSocket, loaded: MockConfigEntry
+) -> None:
+    assert (await said(anna, FOLLOW))["success"]
+    kinds = [(await anna.receive_json())["event"]["kind"]]
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    while kinds[-2:] != ["lost", "snapshot"]:
+        kinds.append((await anna.receive_json())["event"]["kind"])
+    await hass.config_entries.async_remove(loaded.entry_id)
+    event: dict[str, Any] = {"kind": ""}
+    while event["kind"] != "ended":
+        event = (await anna.receive_json())["event"]
+    assert event["code"] == "unknown_entry"
