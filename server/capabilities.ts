@@ -13,6 +13,7 @@ import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
 import { backup } from "./surfaces/backup/backup.ts";
 import { exporting } from "./surfaces/export/export.ts";
+import { integration } from "./surfaces/integration/integration.ts";
 import { leaving } from "./surfaces/leave/leave.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
 import { system } from "./surfaces/system/system.ts";
@@ -33,6 +34,7 @@ export const capabilities: readonly Capability[] = [
   exporting,
   leaving,
   restarting,
+  integration,
   system,
   demo,
   followOptions,

@@ -34,10 +34,15 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
   readonly scope?: "home" | "server";
   /** What the audit trail calls it, where the public contract has a word of its own; else its name. */
   readonly action?: string;
-  /** `write` changes something: owners and admins only; `own` what is the asking person's own. Default `read`. */
-  readonly access?: "read" | "write" | "own";
+  /**
+   * `write` changes something: owners and admins only; `own` what is the asking person's own; `add` only adds to the memory: whoever
+   * belongs to the house may. Default `read`.
+   */
+  readonly access?: "read" | "write" | "own" | "add";
   /** A voice satellite may ask it too, and nobody, who is told nothing; else it is for people of the household. */
   readonly isForSpeakers?: boolean;
+  /** Home Assistant's integration may ask it for itself; all else it asks for people whom it names. */
+  readonly isForIntegration?: boolean;
   run(input: z.output<Input>, call: Call): Promise<z.input<Output>>;
 }
 

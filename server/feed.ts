@@ -20,6 +20,8 @@ export interface Feed<Input extends z.ZodType = z.ZodType, Item extends z.ZodTyp
   readonly scope?: "home" | "server";
   /** As of a command. */
   readonly isForSpeakers?: boolean;
+  /** As of a command. */
+  readonly isForIntegration?: boolean;
   open(
     input: z.output<Input>,
     call: Call,

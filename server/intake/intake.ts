@@ -13,6 +13,7 @@ import { watchPauses } from "./control/pause.ts";
 import { fullSentence, watchSize } from "./control/size.ts";
 import { leftOutCommands } from "./left-out.ts";
 import { letterCommands } from "./letters/letters.ts";
+import { rememberNote } from "./notes/remember-note.ts";
 import { publishNumbers } from "./numbers.ts";
 import { whenAnswered } from "./when-answered.ts";
 
@@ -21,7 +22,7 @@ const isSafe = (world: World): boolean =>
 
 export const intake: Capability = {
   name: "intake",
-  commands: [...connectionCommands, ...leftOutCommands, ...letterCommands, ...controlCommands, cap],
+  commands: [...connectionCommands, ...leftOutCommands, ...letterCommands, ...controlCommands, cap, rememberNote],
   async start(world, stack, gauges) {
     const { homeAssistant, supervisor } = world.options;
     const homes = stack.use(openIntake(world));

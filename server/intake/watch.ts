@@ -1,4 +1,5 @@
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
+import { Refusal } from "#server/refusal.ts";
 import { soon } from "#server/soon.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import { type Gap, keepGap, type Where } from "#server/store/memory/coverage.ts";
@@ -17,6 +18,7 @@ import { type CaughtUp, catchUp } from "./past/catch-up.ts";
 import { fillSpan } from "./past/fill-gap.ts";
 import { gently } from "./past/gentle.ts";
 import { importPast, type Progressed } from "./past/import.ts";
+import { type Refilled, refillGaps } from "./past/refill-gaps.ts";
 import { importStatistics, listStatistics } from "./past/statistics.ts";
 import { type ReadParts, readHome, readHouse } from "./read-home.ts";
 import type { Rememberer } from "./rememberer.ts";
@@ -66,11 +68,13 @@ export function watchHome(parts: WatchParts) {
   const present = presentStates(world, where.home);
 
   let windingUp: Promise<void> = Promise.resolve();
+  let reachable: ReturnType<typeof pastOf> | undefined; // as long as a link is up
 
   async function met(link: Link, signal: AbortSignal): Promise<void> {
     await windingUp;
     const stack = new AsyncDisposableStack();
     const windUp = () => {
+      reachable = undefined;
       windingUp = stack.disposeAsync().catch(failed);
     };
     signal.addEventListener("abort", windUp, { once: true });
@@ -121,6 +125,7 @@ export function watchHome(parts: WatchParts) {
     const caught = await patiently(() => catchUp(past));
     const unrecorded = await house.unrecorded([]);
     if (signal.aborted) return; // from here on nothing waits, so that nothing is begun on a link that has ended
+    reachable = past;
     log.info("caught up", { stored: caught.stored, since: caught.absence?.from });
     stack.use(keepCovered(world, { ...where, link, rememberer, from: liveFrom }));
     stack.use(keepReports(world, { link, rememberer, home: where.home }));
@@ -207,7 +212,18 @@ export function watchHome(parts: WatchParts) {
     if (db.engine === "embedded") await clock.sleep(EMBEDDED_BREATHES, signal);
   }
 
-  return { met, settled: () => windingUp };
+  async function refill(): Promise<Refilled> {
+    if (!reachable) throw notConnected();
+    return refillGaps(reachable, clock.now());
+  }
+
+  return { met, refill, settled: () => windingUp };
 }
 
 const shifted = (at: string, by: number) => fromMicroseconds(toMicroseconds(at) + by);
+
+const notConnected = () =>
+  new Refusal("not_connected", "Home Assistant does not answer just now; try again once it is connected", {
+    status: 503,
+    retryAfterSeconds: 10,
+  });

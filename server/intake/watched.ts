@@ -12,6 +12,7 @@ import { readRest } from "./connect/rest.ts";
 import type { Change } from "./connect/standing.ts";
 import type { ConnectionShown } from "./contract.ts";
 import { keepFigures } from "./figures.ts";
+import type { Refilled } from "./past/refill-gaps.ts";
 import { type ConnectionRow, keepLearned, keepStanding, type Measured } from "./queries.ts";
 import { openRememberer, type Rememberer } from "./rememberer.ts";
 import { watchHome } from "./watch.ts";
@@ -30,6 +31,8 @@ export interface Watched extends AsyncDisposable {
   /** What the home's own clock shows. */
   now(): number;
   shown(): ConnectionShown;
+  /** Asks again for what is missing of the last days. @throws Refusal `not_connected` */
+  fillGaps(): Promise<Refilled>;
   renew(token: Secret): void;
   rename(name: string): void;
 }
@@ -149,6 +152,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
       entities: rememberer.directory.size,
       import: importOf(progress),
     }),
+    fillGaps: watching.refill,
     renew(next) {
       current = next;
       connection.renew(next);

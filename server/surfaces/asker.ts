@@ -16,7 +16,7 @@ export const As = z
     id: "As",
     description: "ask for this person, this user of Home Assistant, a voice satellite or nobody; only narrows",
   });
-type As = z.infer<typeof As>;
+export type As = z.infer<typeof As>;
 
 const RANK: Record<Asker["kind"], number> = { owner: 3, person: 2, speaker: 1, nobody: 0 };
 
@@ -27,11 +27,17 @@ type Saying = {
   as: As | undefined;
   home: number | undefined;
   users: Users;
+  isForIntegration?: boolean | undefined;
 };
 
 /** @throws Refusal `forbidden` where it would widen, `as_missing` */
-export async function narrowed({ caller: { asker: caller, isGoBetween }, as, home, users }: Saying): Promise<Asker> {
-  if (isGoBetween && (!as || "person" in as)) throw asMissing();
+export async function narrowed(saying: Saying): Promise<Asker> {
+  const { caller, isGoBetween, as, home, users, isForIntegration } = {
+    ...saying,
+    ...saying.caller,
+    caller: saying.caller.asker,
+  };
+  if (isGoBetween && (as ? "person" in as : !isForIntegration)) throw asMissing();
   if (!as) return caller;
   const asker = await meant(as, users, home);
   if (caller.kind === "person" && asker.kind === "person" && caller.personId === asker.personId) return caller; // with what caps it
@@ -45,11 +51,11 @@ async function meant(as: As, users: Users, home: number | undefined): Promise<As
   return "speaker" in as ? { kind: "speaker" } : { kind: "nobody" };
 }
 
-/** The integration speaks for people whom Home Assistant knows, and never for itself. */
+/** The integration speaks for people whom Home Assistant knows; for itself in what is its own only. */
 const asMissing = () =>
   new Refusal(
     "as_missing",
-    'Say for whom it is asked: set `as` to {"user": id}, {"speaker": true} or {"nobody": true}',
+    "Say for whom it is asked: send X-HomeOps-User with the id of a user of Home Assistant, `speaker` or `nobody`",
   );
 
 /** The database as this asker may see it; nobody is a member of no home. */

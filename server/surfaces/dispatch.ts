@@ -5,7 +5,7 @@ import type { Feed, Opened } from "#server/feed.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { answerable } from "./answerable.ts";
-import { narrowed, seenBy } from "./asker.ts";
+import { type As, narrowed, seenBy } from "./asker.ts";
 import type { Trail, Wanted } from "./trail.ts";
 import { apart, inputIn } from "./understood.ts";
 import { type Users, usersOf } from "./users.ts";
@@ -16,6 +16,8 @@ export interface Caller {
   readonly asker: Asker;
   /** It asks for others only, and must say for whom. */
   readonly isGoBetween?: boolean | undefined;
+  /** Whom it speaks for, in all that it asks. */
+  readonly as?: As | undefined;
   readonly requestId: string;
   readonly from: Call["from"];
 }
@@ -47,7 +49,7 @@ export function dispatcher({ world, capabilities, onTrail, users = usersOf(world
         const { input, call } = await admitted(command, body, { world, caller, wanted, users });
         return command.output.parse(await command.run(input, call));
       };
-      return command.access === "write" || command.access === "own" ? onTrail(wanted, work) : work();
+      return (command.access ?? "read") === "read" ? work() : onTrail(wanted, work);
     },
     async open({ name, body, caller }, send) {
       const feed = found(feeds, name);
@@ -69,17 +71,22 @@ export function dispatcher({ world, capabilities, onTrail, users = usersOf(world
 type Asked = {
   input: z.ZodType;
   scope?: "home" | "server";
-  access?: "read" | "write" | "own";
+  access?: Command["access"];
   isForSpeakers?: boolean;
+  isForIntegration?: boolean;
 };
 type Asking = { world: World; caller: Caller; wanted: Wanted; users: Users };
 
 async function admitted(asked: Asked, body: unknown, { world, caller, wanted, users }: Asking) {
   const { common, own } = apart(body);
-  const asker = await narrowed({ caller, as: common.as, home: common.home, users });
+  const asking = { home: common.home, users, isForIntegration: asked.isForIntegration };
+  const spokenFor = caller.as && (await narrowed({ caller, as: caller.as, ...asking }));
+  const speaking = spokenFor ? { asker: spokenFor } : caller;
+  const asker = await narrowed({ caller: speaking, as: common.as, ...asking });
   wanted.asker = asker;
   refuseOthers(asked, asker);
-  const place = { world, caller: caller.asker, asker, home: common.home };
+  const inHomesOf = spokenFor?.kind === "person" ? spokenFor : caller.asker;
+  const place = { world, caller: inHomesOf, asker, home: common.home };
   const allowed = asked.access === "write" ? await homeOf(asked, place) : undefined; // before it is told what is wrong with it
   const input = inputIn(asked.input, own);
   const home = allowed ?? (await homeOf(asked, place));
@@ -92,6 +99,7 @@ async function admitted(asked: Asked, body: unknown, { world, caller, wanted, us
 function refuseOthers({ access, isForSpeakers }: Asked, { kind }: Asker): void {
   const isPerson = kind === "person";
   if (access === "own" && !isPerson) throw notTheirs();
+  if (access === "add" && kind === "nobody") throw notForSpeakers();
   if (!isForSpeakers && !isPerson && kind !== "owner") throw notForSpeakers();
 }
 

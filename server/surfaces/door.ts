@@ -19,6 +19,8 @@ export interface Pass {
   asker(): Promise<Asker>;
   /** It asks for others only, and must say for whom. */
   readonly isGoBetween?: boolean;
+  /** It may name another asker in X-HomeOps-User: a token, and no browser. */
+  readonly speaksForOthers?: boolean;
   /** A session can be ended while its socket is open. */
   holds(): boolean;
 }
@@ -42,14 +44,15 @@ export interface Door extends Entry {
 }
 
 const OWNER: Pass = { asker: async () => ({ kind: "owner" }), holds: () => true };
-/** It sees what the owner sees, for whomever it asks: `as` narrows that. */
-const INTEGRATION: Pass = { ...OWNER, isGoBetween: true };
+const TOKEN: Pass = { ...OWNER, speaksForOthers: true };
+/** It sees what the owner sees, for whomever it asks: X-HomeOps-User or `as` narrows that. */
+const INTEGRATION: Pass = { ...TOKEN, isGoBetween: true };
 
 export function door({ options, clock }: Pick<World, "options" | "clock">): Door {
   const isToken = apiToken(options);
   const isIntegration = isIntegrationToken(options);
   const sessions = sessionsIn(path.join(options.dataFolder, "sessions.json"), clock);
-  const passFor = (token: string) => (isToken(token) ? OWNER : isIntegration(token) ? INTEGRATION : undefined);
+  const passFor = (token: string) => (isToken(token) ? TOKEN : isIntegration(token) ? INTEGRATION : undefined);
   return {
     tickets: ticketBook(clock),
     sessions,

@@ -113,8 +113,8 @@ it("lets the integration ask for users of Home Assistant, each with their rank, 
   await becomes(app, "live");
   const guest = await addUser(home, "Greta");
   const { id: owner } = await home.client.call<{ id: string }>({ type: "auth/current_user" });
-  const asked = async (name: string, input: object) => {
-    const headers = { authorization: `Bearer ${integrationToken()}`, "content-type": "application/json" };
+  const asked = async (name: string, input: object, said: Record<string, string> = {}) => {
+    const headers = { authorization: `Bearer ${integrationToken()}`, "content-type": "application/json", ...said };
     const answer = await fetch(`${app.homeops.url}/api/${name}`, {
       method: "POST",
       headers,
@@ -129,6 +129,13 @@ it("lets the integration ask for users of Home Assistant, each with their rank, 
     { you: { may_change: false } },
   ]);
   expect(await asked("memory/pause", { minutes: 1, as: { user: guest.userId } })).toMatchObject([403, {}]);
+  for (const [user, may_change] of [
+    [owner, true],
+    [guest.userId, false],
+  ] as const)
+    expect(await asked("system/status", {}, { "x-homeops-user": user })).toMatchObject([200, { you: { may_change } }]);
+  expect(await asked("memory/pause", { minutes: 1 }, { "x-homeops-user": guest.userId })).toMatchObject([403, {}]);
+  expect(await asked("system/status", {}, { "x-homeops-user": "0".repeat(32) })).toMatchObject([403, {}]);
   expect(await asked("people/list", { as: { user: owner } })).toMatchObject([
     200,
     { items: [{ role: "owner" }, { name: "Olivia", role: "admin" }, { name: "Greta", role: "member" }] },

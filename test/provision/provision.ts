@@ -6,6 +6,7 @@ import { provisionChromium } from "./chromium.ts";
 import { deleteTree } from "./delete-tree.ts";
 import { lock } from "./lock.ts";
 import { provisionOldPostgres } from "./old-postgres.ts";
+import { provisionPytest } from "./pytest.ts";
 import { recipeHash } from "./recipe.ts";
 import { step } from "./step.ts";
 import { makeTree } from "./tree.ts";
@@ -26,6 +27,7 @@ export async function provision(): Promise<void> {
       await writeFile(join(worldTree, WHOLE), recipeHash);
     });
   }
+  await provisionPytest();
   await provisionOldPostgres();
   await provisionChromium();
 }

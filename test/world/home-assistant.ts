@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { worldTree } from "../provision/cache.ts";
 import { packageDirIn } from "../provision/tree.ts";
@@ -9,12 +10,16 @@ import { writeHttpSettings } from "./http-settings.ts";
 import { moveIn } from "./onboarding.ts";
 import { temporaryDirectory } from "./temporary.ts";
 
+const INTEGRATION = join(import.meta.dirname, "../../custom_components/homeops");
+
 interface HomeAssistantOptions extends Wanted {
   /** Bans an address after so many failed logins. */
   banAfter?: number;
   port?: number;
   /** Added to the environment of Core, for example a preloaded clock. */
   env?: Record<string, string>;
+  /** Whether our own integration lies in its configuration, as HACS puts it there; not yet added. */
+  hasIntegration?: boolean;
   /** Taken from the provisioned tree unless told otherwise. */
   tree?: string;
 }
@@ -44,7 +49,7 @@ export interface HomeAssistant extends AsyncDisposable {
 
 /** A real Home Assistant with its demo integration, onboarded and RUNNING, gone after disposal. */
 export async function startHomeAssistant(options: HomeAssistantOptions = {}): Promise<HomeAssistant> {
-  const { tree = worldTree, env, banAfter } = options;
+  const { tree = worldTree, env, banAfter, hasIntegration } = options;
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await temporaryDirectory("home-assistant"));
   const configDirectory = join(path, "config");
@@ -55,6 +60,7 @@ export async function startHomeAssistant(options: HomeAssistantOptions = {}): Pr
   const token = await moveIn(tree, configDirectory);
   await writeHttpSettings(configDirectory, { port, banAfter });
   await writeConfiguration(configDirectory, options);
+  if (hasIntegration) await cp(INTEGRATION, join(configDirectory, "custom_components/homeops"), { recursive: true });
   const url = `http://127.0.0.1:${port}`;
   const client = stack.use(homeAssistantClient({ url, token }));
 

@@ -15,6 +15,8 @@ type Known = {
   labels: string[];
 };
 
+/** What our own integration shows tells how the memory is: remembered, each event would make another. */
+const OWN_PLATFORM = "homeops";
 const OWN_LABEL = "homeops_ignore"; // how Home Assistant spells the id of the label homeops-ignore
 
 export const leftOut = (db: Queries, home: number) =>
@@ -52,6 +54,7 @@ export async function leaveOut(
   const entities = new Set([...wished("entity"), ...(wished("unrecorded").has("remember") ? [] : unrecorded)]);
   for (const known of await currentOf(db, place.connectionId)) {
     const isOut =
+      known.platform === OWN_PLATFORM ||
       devices?.has(known.device_id ?? "") ||
       areas?.has(known.area_id ?? "") ||
       integrations?.has(known.platform ?? "") ||

@@ -28,6 +28,8 @@ export interface Observation {
 export const STATE_CHANGED = "state_changed";
 /** Somebody asked something of Assist. */
 export const VOICE = "homeops_voice";
+/** Somebody told it to us, be it a person or an automation. */
+export const NOTE = "homeops_note";
 /** An error or warning in Home Assistant's log, as it lists them. */
 export const LOG_ENTRY = "system_log_entry";
 

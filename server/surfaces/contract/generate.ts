@@ -1,11 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { capabilities } from "#server/capabilities.ts";
-import { FILE, isFresh, written } from "./written.ts";
+import { staleFiles, written } from "./written.ts";
 
 if (!process.argv.includes("--check")) {
-  mkdirSync(new URL(".", FILE), { recursive: true });
-  writeFileSync(FILE, written(capabilities));
-} else if (!isFresh(capabilities)) {
-  console.error("docs/openapi.json is stale: run `npm run contract` and read what changed");
-  process.exitCode = 1;
+  for (const { file, text } of written(capabilities)) {
+    mkdirSync(new URL(".", file), { recursive: true });
+    writeFileSync(file, text);
+  }
+} else {
+  const stale = staleFiles(capabilities);
+  if (stale.length > 0) {
+    console.error(`Stale: ${stale.join(", ")}; run \`npm run contract\` and read what changed`);
+    process.exitCode = 1;
+  }
 }

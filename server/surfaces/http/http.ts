@@ -5,9 +5,11 @@ import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
 import type { Gauges } from "#server/gauge.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
+import type { As } from "../asker.ts";
 import { boundedJson } from "../bounded-json.ts";
 import type { Dispatch } from "../dispatch.ts";
 import { type Door, type Entry, type Gate, type Pass, unauthorized } from "../door.ts";
+import { spokenFor } from "../spoken-for.ts";
 import type { Trail } from "../trail.ts";
 import { mayChangeServer } from "../which-home.ts";
 import { serveDownload } from "./download.ts";
@@ -77,24 +79,25 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
 
 /** Everything here needs a pass. */
 function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }: HttpParts, entry: Entry): void {
-  const passes = new WeakMap<FastifyRequest, Pass>();
+  const passes = new WeakMap<FastifyRequest, Pass & { as: As | undefined }>();
   app.addHook("onRequest", async (request) => {
     const pass = await entry.pass(request.raw, request.method === "GET" ? "read" : "change");
     if (!pass) throw unauthorized("Nobody is signed in");
-    passes.set(request, pass);
+    passes.set(request, { ...pass, as: spokenFor(request.headers, pass) });
   });
   const callerOf = async (request: FastifyRequest) => {
     const pass = passes.get(request);
     if (!pass) throw unauthorized("Nobody is signed in");
     const from = { ip: request.ip, userAgent: request.headers["user-agent"] };
-    return { asker: await pass.asker(), isGoBetween: pass.isGoBetween, requestId: request.id, from };
+    const { isGoBetween, as } = pass;
+    return { asker: await pass.asker(), isGoBetween, as, requestId: request.id, from };
   };
   app.get("/api/openapi.json", openApi);
   serveDownload(app, world); // its address was told to whoever may have it
   app.register(async (administered) => {
     administered.addHook("onRequest", async (request) => {
-      const { asker, isGoBetween } = await callerOf(request);
-      await mayChangeServer(world.db, isGoBetween ? { kind: "nobody" } : asker);
+      const { asker, isGoBetween, as } = await callerOf(request);
+      await mayChangeServer(world.db, isGoBetween || as ? { kind: "nobody" } : asker);
     });
     administered.get("/metrics", async (_, reply) =>
       reply.type("text/plain; version=0.0.4; charset=utf-8").send(gauges.text()),

@@ -4,7 +4,7 @@ import { leavesBehind } from "#server/footprint.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { integrationToken } from "../api-token.ts";
-import { integrationIn } from "../integration.ts";
+import { integrationIn } from "../has-integration.ts";
 import { askSupervisor } from "./supervisor.ts";
 
 const LONGEST_WAIT_SECONDS = 60;

@@ -23,7 +23,7 @@ export interface Conversation {
   end(): void;
 }
 
-type Parts = Pick<Caller, "requestId" | "from"> & { line: Line; dispatch: Dispatch; log: Log; pass: Pass };
+type Parts = Pick<Caller, "requestId" | "from" | "as"> & { line: Line; dispatch: Dispatch; log: Log; pass: Pass };
 
 /** What an admitted caller says on one socket, answered in whatever order the answers come. */
 export function conversation({ line, dispatch, log, pass, ...visit }: Parts): Conversation {
@@ -56,7 +56,7 @@ export function conversation({ line, dispatch, log, pass, ...visit }: Parts): Co
       try {
         if (!heard.success) throw misheard();
         const asker = await pass.asker();
-        await answer(heard.data, { asker, isGoBetween: pass.isGoBetween, requestId, from: visit.from });
+        await answer(heard.data, { asker, isGoBetween: pass.isGoBetween, ...visit, requestId });
       } catch (error) {
         const { code, message } = answerable(error, { log, requestId });
         line.send({ id, type: "result", ok: false, error: { code, message, request_id: requestId } });

@@ -7,8 +7,10 @@ import { counter, type Gauges } from "#server/gauge.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { answerable, told } from "../answerable.ts";
+import type { As } from "../asker.ts";
 import type { Dispatch } from "../dispatch.ts";
 import type { Entry, Pass } from "../door.ts";
+import { spokenFor } from "../spoken-for.ts";
 import { type Visit, visit } from "./visit.ts";
 
 const PATH = "/api/live";
@@ -44,9 +46,10 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, gauges }: L
     socket.on("error", () => socket.destroy());
     try {
       const pass = await admitted(request, entry);
+      const as = spokenFor(request.headers, pass);
       if (isOver.aborted) return socket.destroy();
       if (!pass && strangers() >= MOST_STRANGERS) throw tooMany();
-      sockets.handleUpgrade(request, socket, head, (opened) => enter(opened, request, { entry, pass, requestId }));
+      sockets.handleUpgrade(request, socket, head, (opened) => enter(opened, request, { entry, pass, as, requestId }));
     } catch (error) {
       turnAway(socket, answerable(error, { log: world.log, requestId }));
     }
@@ -72,7 +75,7 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, gauges }: L
   };
 }
 
-type Admission = { entry: Entry; pass: Pass | undefined; requestId: string };
+type Admission = { entry: Entry; pass: Pass | undefined; as: As | undefined; requestId: string };
 
 async function admitted(request: IncomingMessage, entry: Entry): Promise<Pass | undefined> {
   const pass = await entry.pass(request, "change"); // a socket can change things: a browser must say its origin

@@ -16,7 +16,7 @@ const Auth = z.object({ type: z.literal("auth"), token: z.string() });
 
 export type Visit = { isSignedIn(): boolean; check(): void; leave(code: number, reason: string): void };
 
-type Parts = Pick<Caller, "requestId" | "from"> & {
+type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
   dispatch: Dispatch;
   entry: Entry;
   log: Log;
@@ -25,13 +25,13 @@ type Parts = Pick<Caller, "requestId" | "from"> & {
 };
 
 /** One socket from its greeting to its end. */
-export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from, pass, dropped }: Parts): Visit {
+export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from, as, pass, dropped }: Parts): Visit {
   const arrivedAt = performance.now();
   const line = lineOn(socket, (why) => {
     dropped();
     log.info("live socket dropped", { requestId, why });
   });
-  const talkWith = (pass: Pass) => conversation({ line, dispatch, log, requestId, from, pass });
+  const talkWith = (pass: Pass) => conversation({ line, dispatch, log, requestId, from, as, pass });
   let talk: Conversation | undefined = pass && talkWith(pass);
 
   const signIn = (said: unknown) => {

@@ -12,7 +12,7 @@ import type { Watched } from "#server/intake/watched.ts";
 import { embeddingOf } from "#server/store/memory/embed/embedding.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import { version } from "#server/version.ts";
-import { integrationIn } from "../integration.ts";
+import { integrationIn } from "../has-integration.ts";
 import { certificateShownBy } from "../shown-certificate.ts";
 import { mayChangeServer } from "../which-home.ts";
 import type { Checked } from "./checks.ts";

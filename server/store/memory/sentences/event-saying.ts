@@ -35,6 +35,8 @@ const UNTOLD = new Set([
   "recorder_hourly_statistics_generated",
 ]);
 
+const LONGEST_NOTE = 500;
+
 type Teller = (event: Happening, thing: Named, words: Words) => Saying | undefined;
 
 const TELLERS: Readonly<Record<string, Teller>> = {
@@ -61,6 +63,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   entity_registry_updated: registry,
   homeops_changed: configuration,
   homeops_voice: voice,
+  homeops_note: note,
 };
 
 /** What an event says that is no state. */
@@ -111,6 +114,18 @@ function voice({ attributes }: Happening): Saying | undefined {
   const where = plain(textIn(attributes, "satellite_name") ?? "");
   const state = where ? `${quoted(asked)} (${where})` : quoted(asked);
   return { verb: VOICE[outcome] ?? "voice_done", parts: { state } };
+}
+
+/** In the words of whoever told it, in quotes: they are nobody else's. */
+function note({ attributes, person, entity_id }: Happening, { name }: Named): Saying | undefined {
+  const text = textIn(attributes, "text");
+  if (!text) return undefined;
+  const kind = readable(textIn(attributes, "kind") ?? "");
+  const about = entity_id === null ? "" : nameIn(null, name, entity_id);
+  const state = `${quoted(text, LONGEST_NOTE)}${kind ? ` (${kind})` : ""}`;
+  const title = plain(person ?? "");
+  if (title) return { verb: about ? "note_about_by" : "note_by", parts: { state, title, name: about } };
+  return { verb: about ? "note_about" : "note", parts: { state, name: about } };
 }
 
 function nameIn(data: Happening["attributes"], name: string | null, entityId: string | null, key = "name"): string {

@@ -16,7 +16,7 @@ export function plain(text: string, longest = LONGEST): string {
 }
 
 /** In quotes where they could be read as our own words. */
-export const quoted = (text: string): string => `“${plain(text)}”`;
+export const quoted = (text: string, longest = LONGEST): string => `“${plain(text, longest)}”`;
 
 /** `heat_pump` → "heat pump" */
 export const readable = (text: string): string => plain(text.replaceAll("_", " "));

@@ -1,0 +1,78 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { createConnection, createLongLivedTokenAuth } from "home-assistant-js-websocket";
+import { vi } from "vitest";
+import { freshDatabase } from "../world/fresh-database.ts";
+import { type HomeAssistant, startHomeAssistant } from "../world/home-assistant.ts";
+import type { Wanted } from "../world/home-assistant-configuration.ts";
+import { type HomeOpsProcess, homeopsProcess } from "../world/homeops-process.ts";
+import { temporaryDirectory } from "../world/temporary.ts";
+
+const PATIENCE = { timeout: 60_000, interval: 500 };
+
+export interface Integrated extends AsyncDisposable {
+  readonly home: HomeAssistant;
+  readonly homeops: HomeOpsProcess;
+  readonly entryId: string;
+  /** The entity that Assist talks to. */
+  readonly agent: string;
+  /** What is on the bus from now on. */
+  events(type: string): Promise<Events>;
+}
+
+interface Events extends AsyncDisposable {
+  next(): Promise<Record<string, unknown>>;
+}
+
+type Step = { flow_id: string; type: string; errors?: object; result?: { entry_id: string } };
+type Registered = { entity_id: string; platform: string };
+
+/** A real Home Assistant with the integration, added by its flow, and a real server that remembers it on PostgreSQL. */
+export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> {
+  await using stack = new AsyncDisposableStack();
+  const home = stack.use(await startHomeAssistant({ ...wanted, hasIntegration: true }));
+  const database = stack.use(await freshDatabase());
+  const { path: folder } = stack.use(await temporaryDirectory("integrated"));
+  const homeops = stack.use(
+    await homeopsProcess(folder, {
+      DATABASE_URL: database.url,
+      HOMEOPS_HA_URL: home.url,
+      HOMEOPS_HA_TOKEN: home.token,
+    }),
+  );
+  await vi.waitUntil(async () => JSON.stringify(await homeops.ask("connections/list")).includes('"live"'), PATIENCE);
+  const entryId = await added(home, {
+    url: homeops.url,
+    token: await readFile(path.join(folder, "data/api.token"), "utf8"),
+  });
+  const entities = await home.client.call<Registered[]>({ type: "config/entity_registry/list" });
+  const agent = entities.find(({ entity_id, platform }) => platform === "homeops" && /^conversation\./.test(entity_id));
+  if (!agent) throw new Error("The integration has no conversation agent");
+  const owned = stack.move();
+  return {
+    home,
+    homeops,
+    entryId,
+    agent: agent.entity_id,
+    events: (type) => eventsOf(home, type),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function eventsOf({ url, token }: HomeAssistant, type: string): Promise<Events> {
+  const connection = await createConnection({ auth: createLongLivedTokenAuth(url, token) });
+  const heard: Record<string, unknown>[] = [];
+  await connection.subscribeEvents<{ data: Record<string, unknown> }>(({ data }) => void heard.push(data), type);
+  return {
+    next: () => vi.waitFor(() => heard.shift() ?? Promise.reject(new Error(`No ${type} was heard`)), PATIENCE),
+    [Symbol.asyncDispose]: async () => connection.close(),
+  };
+}
+
+async function added({ client }: HomeAssistant, server: { url: string; token: string }): Promise<string> {
+  const flow = "/api/config/config_entries/flow";
+  const { flow_id } = await client.rest<Step>("POST", flow, { handler: "homeops" });
+  const done = await client.rest<Step>("POST", `${flow}/${flow_id}`, server);
+  if (!done.result) throw new Error(`The flow ended with ${JSON.stringify(done)}`);
+  return done.result.entry_id;
+}

@@ -1,0 +1,122 @@
+"""A server that is not as ours is: older, newer, another program, or with a certificate of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+import ssl
+import threading
+from typing import Any
+
+from aiohttp import web
+
+STATE: dict[str, Any] = {
+    "home": 1,
+    "version": "9.9.9",
+    "connection": "live",
+    "memory_bytes": None,
+    "lag_ms": None,
+    "events_per_minute": None,
+    "import_percent": None,
+    "last_event_at": None,
+    "coverage_percent": None,
+    "backup_at": None,
+    "troubles": [],
+}
+
+
+@dataclass
+class OddServer:
+    """Says what it is told to say."""
+
+    url: str = ""
+    schema: tuple[int, int] = (1, 1)
+    homes: list[dict[str, Any]] = field(default_factory=lambda: [{"home": 1, "key": "k" * 32, "name": "Odd"}])
+    greeting: Any = None
+    status: int = 200
+    live_status: int = 200
+    hello: Any = None
+    refuses: str | None = None
+    troubles: list[dict[str, Any]] = field(default_factory=list)
+    told: list[dict[str, Any]] = field(default_factory=list)
+    followed: list[dict[str, Any]] = field(default_factory=list)
+    hang_up: Callable[[], Awaitable[None]] = field(init=False)
+    sockets: list[web.WebSocketResponse] = field(default_factory=list)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer any command."""
+        low, high = self.schema
+        body = self.greeting or {"version": "9.9.9", "schema": {"min": low, "max": high}, "homes": self.homes}
+        if isinstance(body, str):
+            return web.Response(text=body, status=self.status)
+        return web.json_response(body, status=self.status)
+
+    async def live(self, request: web.Request) -> web.StreamResponse:
+        """Greet, and answer each subscription with a state."""
+        if self.live_status != 200:
+            return web.json_response({}, status=self.live_status)
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self.sockets.append(socket)
+        low, high = self.schema
+        hello = {"type": "hello", "version": "9.9.9", "schema": {"min": low, "max": high}}
+        await socket.send_json(hello if self.hello is None else self.hello)
+        async for message in socket:
+            said = message.json()
+            if said["type"] != "subscribe":
+                continue
+            number = said["id"]
+            if said["feed"] == self.refuses:
+                error = {"code": "forbidden", "message": "Not for you"}
+                await socket.send_json({"id": number, "type": "result", "ok": False, "error": error})
+            else:
+                items = [{**STATE, "troubles": self.troubles}] if said["feed"] == "integration/state" else []
+                await socket.send_json({"id": number, "type": "snapshot", "result": items})
+                if said["feed"] == "integration/told":
+                    self.followed.append(said["input"])
+                    await socket.send_json({"id": number, "type": "delta", "result": self.told})
+        return socket
+
+    async def close_sockets(self) -> None:
+        """End every socket."""
+        for socket in self.sockets:
+            await socket.close()
+        self.sockets.clear()
+
+
+@asynccontextmanager
+async def odd_server(certificate: ssl.SSLContext | None = None, **wishes: Any) -> AsyncIterator[OddServer]:
+    """Serve until the end of the block, in a thread: what goes wrong there is not Home Assistant's."""
+    server = OddServer(**wishes)
+    loop = asyncio.new_event_loop()
+    loop.set_exception_handler(lambda *_: None)  # a client that does not like the certificate hangs up
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    async def there[T](work: Coroutine[Any, Any, T]) -> T:
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, loop))
+
+    runner = await there(_serve(server, certificate))
+    server.hang_up = lambda: there(server.close_sockets())
+    try:
+        yield server
+    finally:
+        await server.hang_up()
+        await there(runner.cleanup())
+        loop.call_soon_threadsafe(loop.stop)
+        await asyncio.to_thread(thread.join)
+        loop.close()
+
+
+async def _serve(server: OddServer, certificate: ssl.SSLContext | None) -> web.AppRunner:
+    app = web.Application()
+    app.router.add_get("/api/live", server.live)
+    app.router.add_post("/{any:.*}", server.answer)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=certificate).start()
+    scheme = "https" if certificate else "http"
+    server.url = f"{scheme}://127.0.0.1:{runner.addresses[0][1]}"
+    return runner
