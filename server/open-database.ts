@@ -108,7 +108,7 @@ export function databaseOn(server: LocalPostgres): Database {
 
 /**
  * Waits for a database that is away, brings it to this program's schema, and makes sure that its rows can be guarded.
- * @throws Refusal `unsafe_role`, and those of explained() and upgrade()
+ * @throws Refusal `two_databases`, `unsafe_role`, and those of explained() and upgrade()
  */
 export async function readyDatabase(
   db: Database,
@@ -117,10 +117,12 @@ export async function readyDatabase(
   for (let attempt = 0; ; attempt++) {
     try {
       await untilRunning(db);
+      const silence = await db.silence();
       await restore(db);
       await upgrade(db, { ...upgrading, log });
       if (attempt) log.info("database back", { attempt });
       await refuseUnguarded(db, log);
+      if (silence !== undefined) log.warn(silence);
       return own.get(db)?.settled();
     } catch (error) {
       const told = explained(error);
