@@ -97,7 +97,7 @@ const apply = (db: Database, step: Migration, steps: readonly Migration[]): Prom
   db.owner.transaction(async (tx) => {
     await lockSchema(tx);
     if (!pendingOf(steps, await appliedIn(tx)).includes(step)) return false; // another starter was faster
-    await tx.run(sql`set local statement_timeout = 0`);
+    await tx.run(raw("set local statement_timeout = 0; set local transaction_timeout = 0"));
     await applyStep(tx, step);
     return true;
   });

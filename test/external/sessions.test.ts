@@ -1,10 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, openDatabase } from "#db/database.ts";
 import { refuseOthers, stayInUse } from "#db/in-use.ts";
-import { migrate } from "#db/migrate.ts";
+import { migrate, migrations } from "#db/migrate.ts";
 import { openedBy, plainLogin } from "#db/plain-login.ts";
 import { postgres } from "#db/postgres.ts";
+import { type LiveMemory, readingMemory } from "#db/snapshot/live-memory.ts";
 import { testDatabaseUrl } from "#db/testing.ts";
 import { systemClock } from "#server/clock.ts";
 import { explained } from "#server/database-refused.ts";
@@ -142,6 +144,30 @@ it("says so where the second address leads through the pooler as well, and refus
   await using elsewhere = await testDatabaseUrl();
   await using torn = openDatabase(postgres(url, elsewhere.url));
   await expect(torn.silence()).rejects.toMatchObject({ code: "two_databases" });
+});
+
+it("takes the time that steps and copies need, whatever limits the login has", async () => {
+  await using database = await testDatabaseUrl();
+  const hurried = await plainLogin(database.url);
+  const { username } = new URL(hurried);
+  await openedBy(database.url, async (admin) => {
+    await admin.query("create extension vector");
+    for (const limit of ["statement_timeout", "transaction_timeout", "idle_in_transaction_session_timeout"])
+      await admin.query(`alter role ${username} set ${limit} = '2s'`);
+  });
+  await using pooler = await startPgBouncer({ url: hurried });
+  for (const url of [pooler.url, hurried]) {
+    await using db = openDatabase(postgres(url));
+    const slow = { id: 9_000 + Number(url === hurried), name: "slow", text: "select pg_sleep(2.5)" };
+    const known = url === hurried ? [{ ...slow, id: 9_000 }] : [];
+    expect(await migrate(db, [...migrations(), ...known, slow])).toBe(known.length > 0 ? 1 : migrations().length + 1);
+    await db.run(sql`insert into public.users (name) values ('Anna')`);
+    const work = async ({ rows }: LiveMemory) => {
+      await pause(2_500);
+      return (await Array.fromAsync(rows())).length;
+    };
+    expect(await readingMemory(db, { reason: "backup", keyMark: null }, work)).toBeGreaterThan(0);
+  }
 });
 
 it.each([
