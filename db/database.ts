@@ -30,8 +30,8 @@ export interface Database extends Transactions, AsyncDisposable {
   listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
   /** Why what is told is not heard but looked for each second, and what to do; undefined where it is heard. @throws Refusal `two_databases` */
   silence(): Promise<string | undefined>;
-  /** From now on names are looked up along this path, as SQL writes it. */
-  lookAlong(path: string): void;
+  /** What each transaction is told first from now on as well, as SQL: `; set local …`. */
+  beginWith(words: string): void;
   /** Why it did not answer when it was last asked; undefined where it did. */
   away(): string | undefined;
   /** Until the returned function is called, all but the owner are told that it is away, and why, as far as there is more to say. */
@@ -69,14 +69,14 @@ export function openDatabase(engine: Engine): Database {
   const letIn = () => {
     if (holding) throw new DatabaseHeld(holding.why());
   };
-  let along = ""; // all of it for one transaction only: the next one in this session may be somebody else's
+  let words = ""; // all of it for one transaction only: the next one in this session may be somebody else's
   const asServer = (kind: Kind) =>
     transactions({ engine, kind, line, letIn }, (session) =>
-      session.query(`begin; set local role homeops_server${limit(engine, kind)}${along}`),
+      session.query(`begin; set local role homeops_server${limit(engine, kind)}${words}`),
     );
   const asPerson = (setting: "app.person" | "app.speaker", value: string) =>
     transactions({ engine, kind: "asked", line, letIn }, async (session) => {
-      await session.query(`begin; set local role homeops_person${limit(engine, "asked")}${along}`);
+      await session.query(`begin; set local role homeops_person${limit(engine, "asked")}${words}`);
       await session.query("select set_config($1, $2, true)", [setting, value]);
     });
   const upkeep = { engine, kind: "upkeep", line } as const;
@@ -87,13 +87,13 @@ export function openDatabase(engine: Engine): Database {
     as: (personId) => asPerson("app.person", personId),
     speakerIn: (home) => asPerson("app.speaker", String(home)),
     owner: {
-      ...transactions(upkeep, (session) => session.query(`begin${limit(engine, "upkeep")}${along}`)),
+      ...transactions(upkeep, (session) => session.query(`begin${limit(engine, "upkeep")}${words}`)),
       script: (text) => withSession(upkeep, (session) => session.query(text)).then(() => {}),
     },
     listen: (channel, heard) => engine.listen(channel, heard),
     silence: () => line.learn(() => engine.silence()),
-    lookAlong(path) {
-      along = `; set local search_path = ${path}`;
+    beginWith(told) {
+      words += told;
     },
     away: () => line.away() ?? (holding && (holding.why() ?? BEING_READIED)),
     hold(why = () => undefined) {

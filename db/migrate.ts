@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import sql, { raw } from "sql-template-tag";
 import { Refusal } from "#server/refusal.ts";
 import { type Database, hasSqlState, type Queries } from "./database.ts";
-import { missingPath, refuseLackOfRights } from "./rights.ts";
+import { refuseLackOfRights } from "./rights.ts";
+import { neededWords } from "./session-words.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 const LOCK = 7_310_001; // any number that no other program on this database uses
@@ -42,14 +43,14 @@ export async function migrate(db: Database, steps = migrations(), beforehand?: B
 /** What every memory needs before its first step; where a right is missing, nothing is changed. */
 export async function prepareSchema(db: Database): Promise<void> {
   await refuseOldServer(db.owner);
-  const path = await db.owner.transaction(async (tx) => {
+  const words = await db.owner.transaction(async (tx) => {
     await lockSchema(tx);
     for (const extension of ["vector", "pg_trgm"]) await tx.run(addWherePossible(extension));
     await refuseLackOfRights(tx);
     await makeStepTable(tx);
-    return missingPath(tx);
+    return neededWords(tx);
   });
-  if (path !== undefined) db.lookAlong(path);
+  if (words !== "") db.beginWith(words); // asked a second time, it finds what it said itself
 }
 
 /** A managed server may let a plain login add it. Without trigrams search mends no typing errors, and is otherwise the same. */
@@ -59,7 +60,7 @@ const addWherePossible = (extension: string) =>
   begin
     create extension if not exists ${extension};
   exception
-    when insufficient_privilege or feature_not_supported or undefined_file then null;
+    when insufficient_privilege or feature_not_supported or undefined_file or invalid_schema_name then null;
   end $$`);
 
 export const makeStepTable = (tx: Queries) =>

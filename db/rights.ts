@@ -64,18 +64,3 @@ const lacking = sql`
     select 6, format('grant usage on schema %I to %I with grant option', used.name, login.name)
     from used) as lacks
   order by turn, statement`;
-
-/** The way on which all names are found, where the login's own misses the schemas of the extensions, or ours. */
-export async function missingPath(tx: Queries): Promise<string | undefined> {
-  const row = await tx.row<{ path: string | null }>(sql`
-    select current_setting('search_path') || ', ' || string_agg(distinct quote_ident(needed.name), ', ') as path
-    from (
-      select n.nspname as name
-      from pg_extension as e
-      join pg_namespace as n on n.oid = e.extnamespace
-      where e.extname in ('vector', 'pg_trgm')
-      union
-      select 'public') as needed
-    where not needed.name = any (current_schemas(true))`);
-  return row?.path ?? undefined;
-}
