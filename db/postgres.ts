@@ -6,6 +6,7 @@ import type { Engine } from "./database.ts";
 import { hearing } from "./hearing.ts";
 import { KINDS, type Kind } from "./kind-of-work.ts";
 import { listener } from "./listener.ts";
+import { strict } from "./strict-address.ts";
 import { parsers } from "./wire-text.ts";
 
 const CONNECT_MS = 5_000;
@@ -23,10 +24,11 @@ const WHERE = `
   where datname = current_database()`;
 
 /**
- * PostgreSQL 17 or later by address. A transaction pooler may stand between; by `directUrl`, past it, go what is heard and what
+ * PostgreSQL 17 or later by address. A transaction pooler may stand between; by `directAddress`, past it, go what is heard and what
  * takes long: migrations and copies of the whole.
  */
-export function postgres(url: string, directUrl = url): Engine {
+export function postgres(address: string, directAddress = address): Engine {
+  const [url, directUrl] = [strict(address), strict(directAddress)];
   const config = {
     types: { getTypeParser },
     connectionTimeoutMillis: CONNECT_MS,
