@@ -926,6 +926,13 @@ begin
   return true;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION memory.database_bytes()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+RETURN pg_database_size(current_database())
+;
 CREATE OR REPLACE FUNCTION memory.drop_day(parent text, day date)
  RETURNS void
  LANGUAGE plpgsql

@@ -11,6 +11,7 @@ import { start } from "#server/homeops.ts";
 import { jsonLog } from "#server/log.ts";
 import { readOptions } from "#server/options.ts";
 import { Refusal } from "#server/refusal.ts";
+import { databaseBytes } from "#server/store/memory/retention/size-queries.ts";
 import { becomes } from "../intake-asked.ts";
 import { type FreshDatabase, freshDatabase } from "../world/fresh-database.ts";
 import { type Postgres, startPostgres } from "../world/postgres.ts";
@@ -85,6 +86,7 @@ async function managed(login: string): Promise<FreshDatabase> {
     "do $$ begin create role anon nologin; create role authenticated nologin; exception when duplicate_object then null; end $$",
     `create role ${login} login nosuperuser createrole createdb bypassrls`,
     `grant all on database ${database.name} to ${login}`,
+    `revoke all on database ${database.name} from public`,
     `grant all on schema public to ${login}`,
     `grant usage on schema public to anon, authenticated`,
     `alter default privileges for role ${login} in schema public grant all on tables to anon, authenticated`,
@@ -126,6 +128,7 @@ it("lives on a managed server, whose extensions lie in a schema of their own and
     (await homeops.world.db.row<{ n: number }>(sql`select count(*)::int as n from memory.vector`))?.n;
   await expect.poll(vectors, { timeout: 60_000, interval: 500 }).toBeGreaterThan(0);
   expect(await found("illuminated lmap"), "by meaning, and with a typing error").toBeGreaterThan(0);
+  expect(await databaseBytes(homeops.world.db)).toBeGreaterThan(1_000_000);
   expect(said).toEqual([]);
 });
 
