@@ -28,6 +28,10 @@ export interface Database extends Transactions, AsyncDisposable {
   /** The login itself, which owns the tables: migrations, and nothing else. */
   readonly owner: Transactions & { script(text: string): Promise<void> };
   listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
+  /** Why what is told is not heard but looked for each second, and what to do; undefined where it is heard. @throws Refusal `two_databases` */
+  silence(): Promise<string | undefined>;
+  /** What each transaction is told first from now on as well, as SQL: `; set local …`. */
+  beginWith(words: string): void;
   /** Why it did not answer when it was last asked; undefined where it did. */
   away(): string | undefined;
   /** Until the returned function is called, all but the owner are told that it is away, and why, as far as there is more to say. */
@@ -46,6 +50,7 @@ export interface Engine extends AsyncDisposable {
   readonly cancels: boolean;
   connect(kind: Kind): Promise<Session>;
   listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
+  silence(): Promise<string | undefined>;
 }
 
 export interface Session {
@@ -64,13 +69,14 @@ export function openDatabase(engine: Engine): Database {
   const letIn = () => {
     if (holding) throw new DatabaseHeld(holding.why());
   };
+  let words = ""; // all of it for one transaction only: the next one in this session may be somebody else's
   const asServer = (kind: Kind) =>
     transactions({ engine, kind, line, letIn }, (session) =>
-      session.query(`begin; set local role homeops_server${limit(engine, kind)}`),
+      session.query(`begin; set local role homeops_server${limit(engine, kind)}${words}`),
     );
   const asPerson = (setting: "app.person" | "app.speaker", value: string) =>
     transactions({ engine, kind: "asked", line, letIn }, async (session) => {
-      await session.query(`begin; set local role homeops_person${limit(engine, "asked")}`);
+      await session.query(`begin; set local role homeops_person${limit(engine, "asked")}${words}`);
       await session.query("select set_config($1, $2, true)", [setting, value]);
     });
   const upkeep = { engine, kind: "upkeep", line } as const;
@@ -81,10 +87,14 @@ export function openDatabase(engine: Engine): Database {
     as: (personId) => asPerson("app.person", personId),
     speakerIn: (home) => asPerson("app.speaker", String(home)),
     owner: {
-      ...transactions(upkeep, (session) => session.query("begin")),
+      ...transactions(upkeep, (session) => session.query(`begin${limit(engine, "upkeep")}${words}`)),
       script: (text) => withSession(upkeep, (session) => session.query(text)).then(() => {}),
     },
     listen: (channel, heard) => engine.listen(channel, heard),
+    silence: () => line.learn(() => engine.silence()),
+    beginWith(told) {
+      words += told;
+    },
     away: () => line.away() ?? (holding && (holding.why() ?? BEING_READIED)),
     hold(why = () => undefined) {
       holding = { why };

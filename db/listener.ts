@@ -55,7 +55,12 @@ export function listener(newClient: () => pg.Client) {
     async listen(channel: string, heard: Heard): Promise<AsyncDisposable> {
       const isNew = !channels.has(channel);
       channels.set(channel, (channels.get(channel) ?? new Set()).add(heard));
-      const leave = () => void channels.get(channel)?.delete(heard);
+      const leave = () => {
+        const left = channels.get(channel);
+        if (!left?.delete(heard) || left.size > 0) return;
+        channels.delete(channel);
+        open?.then((client) => client.query(`unlisten ${client.escapeIdentifier(channel)}`)).catch(() => {}); // lost: it listens to nothing
+      };
       try {
         const client = await opened();
         if (isNew) await client.query(`listen ${client.escapeIdentifier(channel)}`); // a second time does no harm
@@ -69,6 +74,7 @@ export function listener(newClient: () => pg.Client) {
       stop.abort();
       const client = await open?.catch(() => undefined);
       await returning;
+      open = undefined;
       await client?.end();
     },
   };

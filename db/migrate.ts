@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import sql, { raw } from "sql-template-tag";
 import { Refusal } from "#server/refusal.ts";
 import { type Database, hasSqlState, type Queries } from "./database.ts";
+import { refuseLackOfRights } from "./rights.ts";
+import { neededWords } from "./session-words.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 const LOCK = 7_310_001; // any number that no other program on this database uses
@@ -38,25 +40,28 @@ export async function migrate(db: Database, steps = migrations(), beforehand?: B
   return applied;
 }
 
-/** What every memory needs before its first step. */
+/** What every memory needs before its first step; where a right is missing, nothing is changed. */
 export async function prepareSchema(db: Database): Promise<void> {
   await refuseOldServer(db.owner);
-  await db.owner.transaction(async (tx) => {
+  const words = await db.owner.transaction(async (tx) => {
     await lockSchema(tx);
-    await tx.run(sql`create extension if not exists vector`).catch(withoutExtension);
-    await tx.run(trigramsWherePossible);
+    for (const extension of ["vector", "pg_trgm"]) await tx.run(addWherePossible(extension));
+    await refuseLackOfRights(tx);
     await makeStepTable(tx);
+    return neededWords(tx);
   });
+  if (words !== "") db.beginWith(words); // asked a second time, it finds what it said itself
 }
 
-/** Without them search mends no typing errors, and is otherwise the same. */
-const trigramsWherePossible = sql`
+/** A managed server may let a plain login add it. Without trigrams search mends no typing errors, and is otherwise the same. */
+const addWherePossible = (extension: string) =>
+  raw(`
   do $$
   begin
-    create extension if not exists pg_trgm;
+    create extension if not exists ${extension};
   exception
-    when insufficient_privilege or feature_not_supported or undefined_file then null;
-  end $$`;
+    when insufficient_privilege or feature_not_supported or undefined_file or invalid_schema_name then null;
+  end $$`);
 
 export const makeStepTable = (tx: Queries) =>
   tx.run(sql`create table if not exists public.homeops_migration (
@@ -93,14 +98,14 @@ const apply = (db: Database, step: Migration, steps: readonly Migration[]): Prom
   db.owner.transaction(async (tx) => {
     await lockSchema(tx);
     if (!pendingOf(steps, await appliedIn(tx)).includes(step)) return false; // another starter was faster
-    await tx.run(sql`set local statement_timeout = 0`);
+    await tx.run(raw("set local statement_timeout = 0; set local transaction_timeout = 0"));
     await applyStep(tx, step);
     return true;
   });
 
 /** One step in the caller's transaction. */
 export async function applyStep(tx: Queries, { id, name, text }: Migration): Promise<void> {
-  await tx.run(raw(text)).catch(withoutRoles);
+  await tx.run(raw(text)).catch(withoutRight);
   await tx.run(sql`insert into public.homeops_migration (id, name) values (${id}, ${name})`);
 }
 
@@ -123,21 +128,9 @@ async function refuseOldServer(db: Queries): Promise<void> {
     );
 }
 
-/** For what only an administrator may do: a missing right becomes a sentence, everything else travels on. */
-const lacking = (code: string, advice: (error: Error) => string) => (error: unknown) => {
+/** What the login may do was looked at before; a server with rules of its own says the rest. */
+function withoutRight(error: unknown): never {
   if (!hasSqlState(error) || error.code !== "42501") throw error;
-  throw new Refusal(code, advice(error), { cause: error });
-};
-
-const withoutExtension = lacking(
-  "no_pgvector",
-  () =>
-    "The database login may not add pgvector; let an administrator run once in this database: create extension vector",
-);
-
-/** The roles are the cluster's, so a second HomeOps on it finds those of the first. */
-const withoutRoles = lacking(
-  "no_database_right",
-  ({ message }) =>
-    `The database login lacks a right (${message}); let an administrator run once: grant homeops_server, homeops_person to <login>`,
-);
+  const message = `The database login lacks a right (${error.message}); let an administrator grant it, and start HomeOps again`;
+  throw new Refusal("no_database_right", message, { cause: error });
+}

@@ -105,6 +105,7 @@ export async function pglite(source: Source = {}): Promise<Engine & { dump(): Pr
       if (!others) await ask({ listen: channel });
       return { [Symbol.asyncDispose]: async () => void listeners.get(channel)?.delete(heard) };
     },
+    silence: async () => undefined,
     dump: () => ask<Blob>({ dump: true }),
     async [Symbol.asyncDispose]() {
       await turn("upkeep");

@@ -1,11 +1,12 @@
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import sql from "sql-template-tag";
 import { Refusal } from "#server/refusal.ts";
-import type { Engine, Queries } from "./database.ts";
+import type { Engine } from "./database.ts";
+import { hearing } from "./hearing.ts";
 import { KINDS, type Kind } from "./kind-of-work.ts";
 import { listener } from "./listener.ts";
+import { strict } from "./strict-address.ts";
 import { parsers } from "./wire-text.ts";
 
 const CONNECT_MS = 5_000;
@@ -13,11 +14,21 @@ const CONNECT_MS = 5_000;
 const IDLE_MS = 60_000;
 const KEEPALIVE_MS = 30_000;
 const LAST_QUERIES_MS = 2_000;
-/** Tells this process's sessions from those of another HomeOps on the same database. */
-const OWN_NAME = `HomeOps ${process.pid} on ${hostname()}`.slice(0, 63);
+/** For people who look at who uses their database. */
+export const OWN_NAME = `HomeOps ${process.pid} on ${hostname()}`.slice(0, 63);
 
-/** PostgreSQL 17 or later by address. A transaction pooler may stand between; `listen` needs `directUrl` then. */
-export function postgres(url: string, directUrl = url): Engine {
+/** Which server this is since its last start, and which database there. */
+const WHERE = `
+  select extract(epoch from pg_postmaster_start_time())::text || ' ' || oid as place
+  from pg_database
+  where datname = current_database()`;
+
+/**
+ * PostgreSQL 17 or later by address. A transaction pooler may stand between; by `directAddress`, past it, go what is heard and what
+ * takes long: migrations and copies of the whole.
+ */
+export function postgres(address: string, directAddress = address): Engine {
+  const [url, directUrl] = [strict(address), strict(directAddress)];
   const config = {
     types: { getTypeParser },
     connectionTimeoutMillis: CONNECT_MS,
@@ -26,15 +37,19 @@ export function postgres(url: string, directUrl = url): Engine {
     application_name: OWN_NAME,
   };
   const pools = new Map<Kind, pg.Pool>(); // one each, so that none waits for another's connections
-  const listening = listener(
-    () => new pg.Client({ ...config, connectionString: directUrl, query_timeout: CONNECT_MS }),
-  );
+  const clientOf = (connectionString: string) =>
+    new pg.Client({ ...config, connectionString, query_timeout: CONNECT_MS });
+  const ears = hearing({
+    listening: listener(() => clientOf(directUrl)),
+    notify: (channel) => once(clientOf(url), "select pg_notify($1, 'heard')", [channel]),
+  });
 
   function poolOf(kind: Kind): pg.Pool {
     const known = pools.get(kind);
     if (known) return known;
     const max = KINDS[kind].connections;
-    const pool = new pg.Pool({ ...config, connectionString: url, max, idleTimeoutMillis: IDLE_MS });
+    const connectionString = kind === "upkeep" ? directUrl : url;
+    const pool = new pg.Pool({ ...config, connectionString, max, idleTimeoutMillis: IDLE_MS });
     pool.on("error", () => {}); // an idle client lost its server: the pool drops it, the next query says what is wrong
     pool.on("connect", (client) => client.on("error", () => {})); // between two queries of a transaction: the next one says it
     pools.set(kind, pool);
@@ -55,9 +70,14 @@ export function postgres(url: string, directUrl = url): Engine {
         release: (isBroken) => client.release(isBroken), // true destroys the socket: a client whose query never came back is of no use
       };
     },
-    listen: listening.listen,
+    listen: ears.listen,
+    async silence() {
+      if (url !== directUrl) await refuseElsewhere(clientOf(url), clientOf(directUrl));
+      if (await ears.isHearing()) return undefined;
+      return url === directUrl ? POOLED : POOLED_TWICE;
+    },
     async [Symbol.asyncDispose]() {
-      await listening[Symbol.asyncDispose]();
+      await ears[Symbol.asyncDispose]();
       const ended = Promise.all([...pools.values()].map((pool) => pool.end()));
       await Promise.race([ended, pause(LAST_QUERIES_MS, undefined, { ref: false })]); // of a server that hangs none comes back
     },
@@ -67,13 +87,27 @@ export function postgres(url: string, directUrl = url): Engine {
 const getTypeParser: pg.CustomTypesConfig["getTypeParser"] = (oid, format) =>
   parsers[oid] ?? pg.types.getTypeParser(oid, format as "text");
 
-/** @throws Refusal `database_in_use` where another HomeOps has sessions on it: it would write on under what is being replaced */
-export async function refuseOthers(db: Queries): Promise<void> {
-  const other = await db.row<{ name: string }>(sql`
-    select application_name as name
-    from pg_stat_activity
-    where datname = current_database() and application_name like 'HomeOps %' and application_name <> ${OWN_NAME}
-    limit 1`);
-  if (other)
-    throw new Refusal("database_in_use", `${other.name} (process and machine) uses this database; stop it first`);
+const POOLED =
+  "no notification comes through the pooler in DATABASE_URL, so news is looked for each second; set DATABASE_DIRECT_URL to PostgreSQL's own address to have it at once";
+const POOLED_TWICE =
+  "DATABASE_DIRECT_URL leads through a pooler as well, so news is looked for each second; set it to PostgreSQL's own address to have it at once";
+
+/** @throws Refusal `two_databases`: one would be brought up to date, and the other one asked */
+async function refuseElsewhere(pooled: pg.Client, direct: pg.Client): Promise<void> {
+  const [one, other] = [await once(pooled, WHERE), await once(direct, WHERE)];
+  if (one?.place === other?.place) return;
+  throw new Refusal(
+    "two_databases",
+    "DATABASE_URL and DATABASE_DIRECT_URL lead to different databases; name the same one in both, once through the pooler and once past it",
+  );
+}
+
+async function once(client: pg.Client, text: string, values?: unknown[]): Promise<Record<string, unknown> | undefined> {
+  client.on("error", () => {}); // the question tells
+  try {
+    await client.connect();
+    return (await client.query(text, values)).rows[0];
+  } finally {
+    client.end().catch(() => {}); // of a server that hangs it does not come back
+  }
 }

@@ -260,6 +260,12 @@ create table memory.import (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (connection_id, part)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.in_use (
+  program uuid not null,
+  name text not null,
+  seen_at timestamp with time zone not null default now(),
+  PRIMARY KEY (program)
+); -- homeops_server delete+insert+update
 create table memory.keep (
   home_id integer not null,
   kind text not null,
@@ -327,6 +333,12 @@ create table memory.sentence (
   words tsvector default (to_tsvector('english'::regconfig, text) || to_tsvector('simple'::regconfig, text)),
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.sentences_gone (
+  home_id integer not null,
+  times integer not null default 1,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.silence (
   id integer not null identity,
@@ -572,7 +584,7 @@ create table public.homeops_migration (
   name text not null,
   applied_at timestamp with time zone not null default now(),
   PRIMARY KEY (id)
-); -- 
+); -- row security
 create table public.users (
   id uuid not null default gen_random_uuid(),
   name text not null,
@@ -780,6 +792,7 @@ policy person on memory.keep for select to homeops_person using (home_id = ANY (
 policy person on memory.posting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.recorded_import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.sentence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.sentences_gone for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.silence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.telling for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.told for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -836,6 +849,7 @@ policy server on memory.keep for all to homeops_server using true
 policy server on memory.posting for all to homeops_server using true
 policy server on memory.recorded_import for all to homeops_server using true
 policy server on memory.sentence for all to homeops_server using true
+policy server on memory.sentences_gone for all to homeops_server using true
 policy server on memory.silence for all to homeops_server using true
 policy server on memory.telling for all to homeops_server using true
 policy server on memory.told for all to homeops_server using true
@@ -911,6 +925,13 @@ begin
   execute format('grant insert on %s to homeops_server', new);
   return true;
 end $function$
+;
+CREATE OR REPLACE FUNCTION memory.database_bytes()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+RETURN pg_database_size(current_database())
 ;
 CREATE OR REPLACE FUNCTION memory.drop_day(parent text, day date)
  RETURNS void

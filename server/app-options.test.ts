@@ -46,6 +46,7 @@ it("heeds each option that was chosen on the Configuration tab", async () => {
 });
 
 it.each([
+  [{ database_direct_url: "postgres://u:p@db/homeops" }, "database_direct_url", { databaseDirectUrl: undefined }],
   [{ log_level: "loud" }, "log_level", { logLevel: "info" }],
   [{ retention_days: 0 }, "retention_days", { retentionDays: undefined }],
   [{ retention_days: "many" }, "retention_days", { retentionDays: undefined }],

@@ -4,7 +4,11 @@ import { hasSqlState } from "#db/database.ts";
 const AWAY_STATE = /^(08|57P|53300)/;
 const AWAY_CODE = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 const AWAY_TEXT =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/;
+
+/** Of TLS: what the server shows cannot be believed. */
+const UNTRUSTED =
+  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/;
 
 /** It was not asked, or has not answered in time; nothing is known of what was asked. */
 export class DatabaseAway extends Error {
@@ -30,8 +34,11 @@ export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
   const code = "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return "syscall" in error && error.syscall === "connect"; // a socket in a folder, not there yet
+  if (isUntrusted(error)) return true;
   return (hasSqlState(error) && AWAY_STATE.test(code)) || AWAY_CODE.test(code) || AWAY_TEXT.test(error.message);
 }
+
+export const isUntrusted = (error: Error): boolean => "code" in error && UNTRUSTED.test(String(error.code));
 
 /** Its disk is full: it may still read, and takes nothing. */
 export const isDiskFull = (error: unknown): boolean =>
@@ -46,6 +53,7 @@ export function whyAway(error: unknown): string {
   if (code === "57P03") return "it is starting or recovering";
   if (isDiskFull(error)) return "its disk is full";
   if (code.startsWith("57P")) return "it was stopped";
+  if (UNTRUSTED.test(code)) return "its certificate is not trusted";
   if (code === "53300") return "it has no connection left";
   if (error instanceof DatabaseAway) return error.message;
   return "the connection broke or was never made";

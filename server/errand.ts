@@ -1,5 +1,5 @@
 import { isDatabaseAway } from "./database-away.ts";
-import { explained } from "./open-database.ts";
+import { explained } from "./database-refused.ts";
 import { type Options, readOptions } from "./options.ts";
 import { Refusal } from "./refusal.ts";
 

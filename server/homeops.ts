@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "#db/database.ts";
 import { lockFolder } from "#db/folder-lock.ts";
+import { stayInUse } from "#db/in-use.ts";
 import { capabilities as allRooms } from "./capabilities.ts";
 import type { Capability } from "./capability.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -64,6 +65,7 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   const refused = options.supervisor ? tellIn(options) : undefined;
   const readying = { clock, log, stop, upgrading, restore, progress, refused };
   const ready = starting.use(await databaseOrWithout(db, readying));
+  if (options.databaseUrl) starting.use(await stayInUse(db, clock)); // our own nobody else reaches
 
   await ensureOwner(db).catch(unlessAway);
 

@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
 import type { Database } from "#db/database.ts";
 import { lockFolder } from "#db/folder-lock.ts";
+import { refuseOthers } from "#db/in-use.ts";
 import { appliedIn, prepareSchema } from "#db/migrate.ts";
 import { isMovingToOwn } from "#db/moved.ts";
-import { refuseOthers } from "#db/postgres.ts";
 import { keptTables } from "#db/snapshot/kept-tables.ts";
 import { inSameWords, readingMemory } from "#db/snapshot/live-memory.ts";
 import { divided, loadMemory } from "#db/snapshot/load-memory.ts";

@@ -9,13 +9,13 @@ import { postgres } from "#db/postgres.ts";
 import { type Upgrading, upgrade } from "#db/snapshot/upgrade.ts";
 import type { Clock } from "./clock.ts";
 import { isDatabaseAway, whyAway } from "./database-away.ts";
+import { explained } from "./database-refused.ts";
 import { failure } from "./failure.ts";
 import type { Log } from "./log.ts";
 import type { Options } from "./options.ts";
 import { Refusal } from "./refusal.ts";
 
 const LONGEST_WAIT_SECONDS = 30;
-const REFUSED_LOGIN = /^(28|3D000)/;
 
 export type Surroundings = { clock: Clock; log: Log; stop?: AbortSignal | undefined } & Telling;
 
@@ -108,7 +108,7 @@ export function databaseOn(server: LocalPostgres): Database {
 
 /**
  * Waits for a database that is away, brings it to this program's schema, and makes sure that its rows can be guarded.
- * @throws Refusal `database_refused`, `unsafe_role`, and those of upgrade()
+ * @throws Refusal `two_databases`, `unsafe_role`, and those of explained() and upgrade()
  */
 export async function readyDatabase(
   db: Database,
@@ -117,13 +117,16 @@ export async function readyDatabase(
   for (let attempt = 0; ; attempt++) {
     try {
       await untilRunning(db);
+      const silence = await db.silence();
       await restore(db);
       await upgrade(db, { ...upgrading, log });
       if (attempt) log.info("database back", { attempt });
       await refuseUnguarded(db, log);
+      if (silence !== undefined) log.warn(silence);
       return own.get(db)?.settled();
     } catch (error) {
-      if (!isDatabaseAway(error)) throw explained(error);
+      const told = explained(error);
+      if (told instanceof Refusal || !isDatabaseAway(error)) throw told;
       if (!attempt) log.warn(`database away, waiting for it: ${whyAway(error)}`, failure(error));
       away();
     }
@@ -150,12 +153,4 @@ async function refuseUnguarded(db: Database, log: Log): Promise<void> {
   if (login?.is_super && db.engine === "postgresql") {
     log.warn("database login is a superuser; give HomeOps one of its own that is none, owning its database");
   }
-}
-
-/** A refused login becomes a sentence, everything else travels on. */
-export function explained(error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (!REFUSED_LOGIN.test(code)) return error;
-  const message = "The database refused the login; check the user, password and database name in DATABASE_URL";
-  return new Refusal("database_refused", message, { cause: error });
 }

@@ -8,6 +8,11 @@ it("refuses half of a home, in either half, and plays the demo only where there 
   expect(readOptions({}).demo).toBe("1");
 });
 
+it("takes the way past a pooler only beside the address of the database", () => {
+  expect(() => readOptions({ DATABASE_DIRECT_URL: "postgres://u:hush@db/homeops" })).toThrow(/set DATABASE_URL too/);
+  expect(() => readOptions({ DATABASE_DIRECT_URL: "postgres://u:hush@db/homeops" })).not.toThrow(/hush/);
+});
+
 it("names variables that mean nothing to it, with the one that was probably meant", () => {
   expect(
     readOptions({ HOMEOPS_PROT: "80", HOMEOPS_HA_TOKNE: "x", HOMEOPS_WHATEVER_ELSE: "x", PATH: "/" }).unknown,

@@ -100,6 +100,10 @@ const Environment = z
     path: ["HOMEOPS_TLS_CERTIFICATE"],
     message: "is missing: set it to the file with the certificate of HOMEOPS_TLS_KEY",
   })
+  .refine((it) => !it.DATABASE_DIRECT_URL || it.DATABASE_URL, {
+    path: ["DATABASE_DIRECT_URL"],
+    message: "is the way past a pooler and does not stand alone: set DATABASE_URL too",
+  })
   .refine((it) => it.HOMEOPS_EMBEDDING !== "openai" || it.HOMEOPS_EMBEDDING_URL, {
     path: ["HOMEOPS_EMBEDDING_URL"],
     message: "is missing: set it to the address of your embedding server, as in http://localhost:11434/v1",
@@ -108,7 +112,6 @@ const Environment = z
     path: ["HOMEOPS_EMBEDDING_MODEL"],
     message: "is missing: set it to the name of a model that your embedding server has, as in nomic-embed-text",
   })
-
   .refine((it) => it.HOMEOPS_LANGUAGE_MODEL !== "openai" || it.HOMEOPS_LANGUAGE_MODEL_URL, {
     path: ["HOMEOPS_LANGUAGE_MODEL_URL"],
     message: "is missing: set it to the address of your language model, as in http://localhost:11434/v1",

@@ -4,10 +4,11 @@ import path from "node:path";
 import type { Database, Queries } from "#db/database.ts";
 import { openDatabase as open } from "#db/database.ts";
 import { lockFolder } from "#db/folder-lock.ts";
+import { refuseOthers } from "#db/in-use.ts";
 import { appliedIn, prepareSchema } from "#db/migrate.ts";
 import { pglite } from "#db/pglite.ts";
 import { chooseFolder, embeddedFolder, freshFolder, sweepLeftovers } from "#db/place.ts";
-import { postgres, refuseOthers } from "#db/postgres.ts";
+import { postgres } from "#db/postgres.ts";
 import { keepNewest, snapshotsIn } from "#db/snapshot/kept-snapshots.ts";
 import { divided, type Loading, loadMemory } from "#db/snapshot/load-memory.ts";
 import { checkSnapshot, rowsOf } from "#db/snapshot/read-snapshot.ts";
@@ -63,7 +64,8 @@ type Restoring = { options: Options; loading: Loading; say: Say; keyMark: string
 
 async function restoreInPlace(restoring: Restoring): Promise<void> {
   const { options } = restoring;
-  if (options.databaseUrl) return restoreOnServer(restoring, options.databaseUrl.reveal());
+  const url = options.databaseDirectUrl ?? options.databaseUrl; // all of it takes long
+  if (options.databaseUrl && url) return restoreOnServer(restoring, url.reveal());
   if (databaseKind(options) === "embedded") return restoreEmbedded(restoring);
   await using server = await ownServer(options, { clock: systemClock, log: jsonLog(options.logLevel) });
   await server.running;

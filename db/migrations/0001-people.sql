@@ -6,9 +6,11 @@ declare
 begin
   foreach role in array array['homeops_server', 'homeops_person'] loop
     begin
-      execute format('create role %I nologin nosuperuser nobypassrls', role);
+      if to_regrole(role) is null then -- a second database of the cluster finds them, or an administrator has made them
+        execute format('create role %I nologin nosuperuser nobypassrls', role);
+      end if;
     exception
-      when duplicate_object or unique_violation then null; -- a second database of the cluster, or a second starter
+      when duplicate_object or unique_violation then null; -- a second starter was faster
     end;
     if not pg_has_role(current_user, role, 'set') then
       execute format('grant %I to current_user', role);

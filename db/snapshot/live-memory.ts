@@ -12,7 +12,8 @@ import type { Rows } from "./read-snapshot.ts";
 /** What is told the same way by every session, whatever its server was configured to. */
 const SAME_WORDS = `
   set local timezone = 'UTC'; set local datestyle = 'ISO'; set local intervalstyle = 'postgres'; set local bytea_output = 'hex';
-  set local extra_float_digits = 1; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`;
+  set local extra_float_digits = 1; set local statement_timeout = 0;
+  set local idle_in_transaction_session_timeout = 0; set local transaction_timeout = 0`;
 
 export interface LiveMemory {
   manifest: Manifest;

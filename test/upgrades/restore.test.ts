@@ -5,6 +5,7 @@ import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { lockFolder } from "#db/folder-lock.ts";
+import { stayInUse } from "#db/in-use.ts";
 import { openedBy, plainLogin } from "#db/plain-login.ts";
 import { takeSnapshot } from "#db/snapshot/take-snapshot.ts";
 import { testDatabaseUrl } from "#db/testing.ts";
@@ -171,10 +172,10 @@ it("restores over an embedded memory that cannot be opened, and puts that aside"
   expect(readdirSync(stage.data).some((name) => name.startsWith("damaged-"))).toBe(true);
 });
 
-it("is refused on a PostgreSQL that another HomeOps has sessions on", async () => {
+it("is refused on a PostgreSQL that another HomeOps uses", async () => {
   await using stage = await staged("postgresql");
   await using other = await stage.opened();
-  await other.rows(sql`select 1`);
+  await using _ = await stayInUse(other, systemClock);
   const { said, exited } = stage.restore(stage.snapshot);
   expect(await exited).toBe(1);
   expect(said.err).toMatch(/^HomeOps \d+ on .* uses this database; stop it first/);

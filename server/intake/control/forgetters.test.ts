@@ -26,6 +26,7 @@ const TELL_NOTHING = new Map([
   ["memory.unlearned_hour", "of which hours episodes are to be made"],
   ["episodes.habit", "what is usual, and since when that is known"],
   ["memory.import", "how far the import has come"],
+  ["memory.in_use", "which programs use the memory now"],
   ["memory.let_go", "what retention did"],
   ["memory.recorded_import", "what was imported, and from when to when"],
   ["memory.size", "how large all is"],

@@ -30,8 +30,9 @@ export async function folderBytes(folder: string): Promise<number> {
   return bytes;
 }
 
-function isOnThisDisk({ databaseUrl }: World["options"]): boolean {
-  if (!databaseUrl) return true;
-  const { hostname, searchParams } = new URL(databaseUrl.reveal());
+function isOnThisDisk({ databaseUrl, databaseDirectUrl }: World["options"]): boolean {
+  const address = databaseDirectUrl ?? databaseUrl; // a pooler may run here, and its database elsewhere
+  if (!address) return true;
+  const { hostname, searchParams } = new URL(address.reveal());
   return hostname === "" || searchParams.has("host") || /^(localhost|127\.|\[?::1)/.test(hostname);
 }

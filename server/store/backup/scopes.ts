@@ -75,6 +75,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "memory.attribute_found": { events: "whole" },
   "memory.forgotten_attributes": { events: "whole" },
   "memory.sentence": { events: "whole" },
+  "memory.sentences_gone": { events: "whole" },
   "memory.vector": { events: "whole" },
   "memory.let_go": { events: "whole" },
   "memory.due_hour": by(sql`hour`),

@@ -24,7 +24,7 @@ export async function databaseFacts(db: Queries): Promise<DatabaseFacts | undefi
     density as (
       select coalesce(sum(tuples) / nullif(sum(pages) filter (where tuples is not null), 0), ${ROWS_A_PAGE}::float8) as usual
       from day)
-    select current_setting('server_version') as version, pg_database_size(current_database()) as bytes,
+    select current_setting('server_version') as version, memory.database_bytes() as bytes,
       coalesce(sum(day.bytes), 0)::bigint as event_bytes,
       coalesce(round(sum(coalesce(tuples / nullif(pages, 0), usual) * day.bytes / current_setting('block_size')::int)), 0)::bigint as events
     from density

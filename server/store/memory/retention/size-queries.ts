@@ -24,7 +24,7 @@ export const keepCappedBefore = (tx: Queries, day: string) =>
   tx.run(sql`update memory.size_limit set before = greatest(before, ${day}::date)`);
 
 export const databaseBytes = async (db: Queries): Promise<number> =>
-  (await db.row<{ bytes: number }>(sql`select pg_database_size(current_database()) as bytes`))?.bytes ?? 0;
+  (await db.row<{ bytes: number }>(sql`select memory.database_bytes() as bytes`))?.bytes ?? 0;
 
 export type SizeOfDay = { day: string; bytes: number; event_bytes: number };
 

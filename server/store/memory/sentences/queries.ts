@@ -97,8 +97,18 @@ export const deleteUntold = (tx: Queries, home: number) =>
     where home_id = ${home} and id not in (select unnest(sentences) from memory.told where told.home_id = ${home})`);
 
 /** Tellers forget which sentences they know, and tell the hour under way again. */
-export const tellSentencesGone = (tx: Queries, home: number) =>
-  tx.rows(sql`select pg_notify('sentences', ${String(home)})`);
+export async function tellSentencesGone(tx: Queries, home: number): Promise<void> {
+  await tx.run(sql`
+    insert into memory.sentences_gone (home_id)
+    values (${home})
+    on conflict (home_id) do update set times = sentences_gone.times + 1`);
+  await tx.rows(sql`select pg_notify('sentences', ${String(home)})`);
+}
+
+export async function timesGone(tx: Queries, home: number): Promise<number> {
+  const gone = await tx.row<{ times: number }>(sql`select times from memory.sentences_gone where home_id = ${home}`);
+  return gone?.times ?? 0;
+}
 
 /** Sentences are made again from events, so their commit may wait for the next one's write to disk. */
 export const tellLazily = (tx: Queries) => tx.run(sql`set local synchronous_commit = off`);

@@ -105,6 +105,20 @@ describe.each(engines)("sentences on %s", (engine) => {
     expect(await texts()).toEqual(["light.hall turned off", "light.hall turned on"]);
   });
 
+  it("of the hour under way are told again where they were erased, also where nobody heard of it", async () => {
+    const tell = openTeller(home.home, clock);
+    const look = () => db.transaction(tell);
+    await flick("light.hall", ["11:50:00", "off"], ["11:51:00", "on"]);
+    expect(await look()).toBe(1);
+    for (let times = 0; times < 2; times++) {
+      await db.transaction((tx) => forgetTold(tx, home.home, { from: at("08:00:00"), to: at("09:00:00") }, null));
+      expect(await texts()).toEqual([]);
+      expect(await look()).toBe(1);
+      expect(await texts()).toEqual(["light.hall turned on"]);
+    }
+    expect(await look()).toBe(0);
+  });
+
   it("of what is forgotten are gone, those of others stay", async () => {
     await flick("light.hall", ["07:10:00", "off"], ["08:10:00", "on"]);
     await flick("lock.door", ["07:10:00", "unlocked"], ["08:10:00", "locked"], ["09:10:00", "unlocked"]);

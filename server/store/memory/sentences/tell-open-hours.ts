@@ -4,8 +4,9 @@ import { isDatabaseAway } from "#server/database-away.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import { Lru } from "#server/lru.ts";
 import type { World } from "#server/world.ts";
+import { everyHomeId } from "../retention/queries.ts";
 import { type HappeningRow, happeningsIn } from "./happening-queries.ts";
-import { lockSentences, tellLazily } from "./queries.ts";
+import { lockSentences, tellLazily, timesGone } from "./queries.ts";
 import { distinct, keepSentences, pastOf } from "./tell-hour.ts";
 import { type Known, tellingsOf, withoutPast } from "./told-rows.ts";
 
@@ -25,21 +26,19 @@ export function tellOpenHours({ db, clock, log }: Pick<World, "db" | "clock" | "
   const busy = new Set<number>();
   const listening = new AsyncDisposableStack();
   let isListening = false;
+  let isAnyBusy = false; // nobody knows which
 
   const heard = (payload: string | undefined) => {
-    for (const home of payload === undefined ? tellers.keys() : [Number(payload)]) busy.add(home);
-  };
-  const forgotten = (payload: string | undefined) => {
-    if (payload === undefined) tellers.clear();
-    else tellers.delete(Number(payload));
-    heard(payload);
+    if (payload === undefined) isAnyBusy = true;
+    else busy.add(Number(payload));
   };
   async function look(): Promise<void> {
     if (!isListening) {
-      listening.use(await db.listen("memory", heard));
-      listening.use(await db.listen("sentences", forgotten));
-      isListening = true;
+      for (const channel of ["memory", "sentences"]) listening.use(await db.listen(channel, heard));
+      isListening = isAnyBusy = true; // nobody heard what came before
     }
+    if (isAnyBusy) for (const { id } of await everyHomeId(db)) busy.add(id);
+    isAnyBusy = false;
     for (const home of [...busy]) {
       busy.delete(home);
       const teller = tellers.get(home) ?? openTeller(home, clock);
@@ -65,6 +64,19 @@ export function tellOpenHours({ db, clock, log }: Pick<World, "db" | "clock" | "
 
 /** Tells what is new of one home, in one transaction. */
 export function openTeller(home: number, clock: Pick<Clock, "now">) {
+  let gone: number | undefined;
+  let teller = rememberingTeller(home, clock);
+  return async (tx: Queries): Promise<number> => {
+    await lockSentences(tx, home, "shared"); // no sentence goes until the end of it
+    const times = await timesGone(tx, home);
+    if (gone !== undefined && gone !== times) teller = rememberingTeller(home, clock);
+    gone = times;
+    return teller(tx);
+  };
+}
+
+/** As long as no sentence was erased meanwhile. */
+function rememberingTeller(home: number, clock: Pick<Clock, "now">) {
   const told = new Lru<string, true>(REMEMBERED);
   const before = { hour: 0, known: new Map<number, Last>() }; // by entity: what it was when the hour began
   const last = new Map<number, Last>(); // by entity
@@ -72,7 +84,6 @@ export function openTeller(home: number, clock: Pick<Clock, "now">) {
   let newest = 0;
 
   return async (tx: Queries): Promise<number> => {
-    await lockSentences(tx, home, "shared");
     const now = toMicroseconds(instantOf(clock.now()));
     const hour = Math.floor((now - LATE) / HOUR) * HOUR;
     const isWhole = looked++ % WHOLE_EVERY === 0;
