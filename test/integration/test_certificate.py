@@ -12,6 +12,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.homeops.const import CONF_FINGERPRINT, CONF_HOME, DOMAIN
@@ -99,6 +100,19 @@ async def test_another_certificate_is_not_taken_until_somebody_says_so(
         assert entry.data[CONF_FINGERPRINT] == fingerprint
         assert entry.state is ConfigEntryState.LOADED
         assert await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_a_server_that_went_away_meanwhile_is_unreachable(
+    hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(url: str) -> None:
+        return None
+
+    monkeypatch.setattr("custom_components.homeops.config_flow.fingerprint_of", gone)
+    context, _ = await hass.async_add_executor_job(certificate, tmp_path)
+    async with odd_server(context) as odd:
+        result = await step(hass, await begin(hass), {CONF_URL: odd.url, CONF_TOKEN: "any"})
+        assert result["errors"] == {"base": "unreachable"}
 
 
 async def test_where_nothing_answers_there_is_no_fingerprint(hass: HomeAssistant) -> None:
