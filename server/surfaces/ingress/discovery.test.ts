@@ -44,8 +44,9 @@ it("tells the Supervisor where HomeOps is as soon as it answers, and logs that o
     auth_token: expect.stringMatching(/^homeops_[\w-]{43}$/),
   };
   expect(door.told).toEqual([{ service: "homeops", config }]);
-  const about = lines.filter((line) => line.includes("where to find HomeOps"));
-  expect(about.map((line) => JSON.parse(line).level)).toEqual(["warn", "info"]);
+  const told = () => lines.filter((line) => line.includes("where to find HomeOps"));
+  await expect.poll(() => told().map((line) => JSON.parse(line).level)).toEqual(["warn", "info"]);
+  const about = told();
   expect(about[0]).toContain("HTTP 502");
   const { auth_token } = (door.told[0] as { config: { auth_token: string } }).config;
   expect(auth_token).not.toBe(homeops.token);
