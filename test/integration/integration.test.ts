@@ -26,6 +26,7 @@ beforeAll(async () => {
       DATABASE_URL: database.url,
       HOMEOPS_HA_URL: home.url,
       HOMEOPS_HA_TOKEN: home.token,
+      HOMEOPS_HOST: "0.0.0.0", // else it has no certificate
     }),
   );
   environment = {

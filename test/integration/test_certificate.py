@@ -22,8 +22,10 @@ from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
+from .conftest import TOKEN, URL, ask
 from .odd_server import odd_server
 from .test_config_flow import begin, step
+from .waiting import shows
 
 
 def certificate(folder: Path) -> tuple[ssl.SSLContext, str]:
@@ -53,6 +55,18 @@ def certificate(folder: Path) -> tuple[ssl.SSLContext, str]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
     return context, hashlib.sha256(made.public_bytes(serialization.Encoding.DER)).hexdigest()
+
+
+async def test_of_the_real_server_is_the_one_that_it_tells_of_itself(hass: HomeAssistant) -> None:
+    said = await ask("system/status")
+    address = {CONF_URL: URL.replace("http:", "https:"), CONF_TOKEN: TOKEN}
+    result = await step(hass, await begin(hass), address)
+    assert result["step_id"] == "certificate"
+    assert result["description_placeholders"]["fingerprint"] == said["tls"]["fingerprint"]
+    result = await step(hass, result, {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await shows(hass, "sensor.homeops_connection", "live")
+    assert await hass.config_entries.async_unload(result["result"].entry_id)
 
 
 async def test_is_shown_for_a_yes_and_then_pinned(hass: HomeAssistant, tmp_path: Path) -> None:
