@@ -15,6 +15,7 @@ import { backup } from "./surfaces/backup/backup.ts";
 import { exporting } from "./surfaces/export/export.ts";
 import { integration } from "./surfaces/integration/integration.ts";
 import { leaving } from "./surfaces/leave/leave.ts";
+import { restarting } from "./surfaces/restart/restart.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -33,6 +34,7 @@ export const capabilities: readonly Capability[] = [
   exporting,
   leaving,
   integration,
+  restarting,
   system,
   demo,
   followOptions,

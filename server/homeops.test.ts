@@ -29,10 +29,10 @@ describe("the program", () => {
       expect(homeops.world.db.engine).toBe("embedded");
       expect(homeops.url).toBe(`http://127.0.0.1:${homeops.port}`);
     }
-    for (const name of ["api.token", "secret.key"]) {
+    for (const name of ["api.token", "secret.key", "tls/key.pem", "tls/certificate.pem"]) {
       expect(statSync(path.join(options.dataFolder, name)).mode & 0o777, name).toBe(0o600);
     }
-    expect(readdirSync(options.dataFolder).sort()).toEqual(["api.token", "pglite", "secret.key"]);
+    expect(readdirSync(options.dataFolder).sort()).toEqual(["api.token", "pglite", "secret.key", "tls"]);
   }, 120_000); // a whole embedded database is made, each of its files synced
 
   it("starts its rooms in their order, and stops them in the reverse one", async () => {

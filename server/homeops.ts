@@ -11,10 +11,12 @@ import { jsonLog, type Log } from "./log.ts";
 import { chosenDatabase } from "./open-database.ts";
 import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
+import { addressOf } from "./own-server.ts";
 import { restoreBackup } from "./restore-backup.ts";
 import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
 import { surfacesOf } from "./surfaces/surfaces.ts";
+import { certificateFor } from "./surfaces/tls/certificate.ts";
 import { upgradeProgress } from "./upgrade-progress.ts";
 import { databaseOrWithout } from "./without-database.ts";
 import type { World } from "./world.ts";
@@ -53,6 +55,7 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   starting.use(lockFolder(wanted.dataFolder));
   const options = paced(wanted, log);
   const { keyMark } = openVault(options); // a wrong key file ends the start here, in one sentence
+  const certificate = options.supervisor ? undefined : await certificateFor(options);
   const progress = upgradeProgress();
   const { told } = progress;
   const db = starting.use(parts.database ?? (await chosenDatabase(options, { clock, log, stop, told })));
@@ -66,10 +69,10 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
 
   const world: World = { db, clock, log, options };
   const gauges = gaugeBook();
-  const surfaces = surfacesOf(world, { capabilities, gauges });
+  const surfaces = surfacesOf(world, { capabilities, gauges, certificate });
   starting.use(await openRooms(capabilities, { world, gauges, ready: ready.settled }));
   const { port, ingressPort } = starting.use(await surfaces.open());
-  const url = addressOf(options.host, port);
+  const url = addressOf(options, port);
   log.info("homeops started", { url, engine: db.engine });
 
   const running = starting.move();
@@ -94,9 +97,4 @@ function tellIn(options: Options): (sentence: string | undefined) => void {
 /** Whoever comes first makes the owner later. */
 function unlessAway(error: unknown): void {
   if (!isDatabaseAway(error)) throw error;
-}
-
-function addressOf(host: string, port: number): string {
-  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
 import { type HomeOps, start } from "./homeops.ts";
 import { closeDue } from "./intake/close-hours.ts";
 import { imports } from "./intake/recorded/imports.ts";
 import { jsonLog } from "./log.ts";
 import type { Options } from "./options.ts";
+import { askOwnServer, reachedAt } from "./own-server.ts";
 import { Refusal } from "./refusal.ts";
 import { homesOf } from "./store/people/people.ts";
 
@@ -55,18 +54,14 @@ function alone(homeops: HomeOps, stop: AbortSignal): Asked {
   };
 }
 
-function beside({ apiToken, dataFolder, host, port }: Options): Asked {
-  const token = apiToken?.reveal() ?? readFileSync(path.join(dataFolder, "api.token"), "utf8").trim();
-  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+function beside(options: Options): Asked {
   const ask = async (name: string, input: object): Promise<unknown> => {
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const url = `http://${reachable}:${port}/api/${name}`;
-    const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) }).catch((cause) => {
-      const message = `HomeOps runs, but does not answer at ${reachable}:${port}; set HOMEOPS_PORT and HOMEOPS_HOST as it has them`;
+    const answer = await askOwnServer(options, { name, input }).catch((cause) => {
+      const message = `HomeOps runs, but does not answer at ${reachedAt(options)}:${options.port}; set HOMEOPS_PORT and HOMEOPS_HOST as it has them`;
       throw new Refusal("not_reached", message, { cause });
     });
-    const body: unknown = await answer.json();
-    if (answer.ok) return body;
+    const body: unknown = JSON.parse(answer.text);
+    if (answer.status === 200) return body;
     const { error } = Told.parse(body);
     throw new Refusal(error.code, error.message, { status: answer.status });
   };

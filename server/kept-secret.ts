@@ -11,7 +11,7 @@ const OTHERS = 0o077;
  * @throws Refusal `secret_exposed` where other users could read it, `disk_full`
  */
 export function keptSecret(file: string, make: () => string): Secret {
-  if (!existsSync(file)) keepOrRefuse(file, make());
+  if (!existsSync(file)) keepWhole(file, make());
   refuseExposed(file);
   return new Secret(readFileSync(file, "utf8").trim());
 }
@@ -23,7 +23,8 @@ function refuseExposed(file: string): void {
   }
 }
 
-function keepOrRefuse(file: string, text: string): void {
+/** @throws Refusal `disk_full`, with nothing left behind */
+export function keepWhole(file: string, text: string): void {
   try {
     writeWhole(file, `${text}\n`); // before anything is sealed with it
   } catch (cause) {

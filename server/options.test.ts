@@ -29,3 +29,14 @@ it("asks a language model only where one is wanted, and takes an address alone f
   expect(readOptions({ ...named, HOMEOPS_LANGUAGE_MODEL: "off" }).languageModel.kind).toBe("off");
   expect(JSON.stringify(readOptions({ ...named, HOMEOPS_LANGUAGE_MODEL_KEY: "sk-canary" }))).not.toContain("sk-canary");
 });
+
+it("takes a certificate with its key only, and plain HTTP from networks only", () => {
+  expect(() => readOptions({ HOMEOPS_TLS_CERTIFICATE: "/a.pem" })).toThrow(/HOMEOPS_TLS_KEY/);
+  expect(() => readOptions({ HOMEOPS_TLS_KEY: "/a.key" })).toThrow(/HOMEOPS_TLS_CERTIFICATE/);
+  const files = { HOMEOPS_TLS_CERTIFICATE: "/a.pem", HOMEOPS_TLS_KEY: "/a.key" };
+  expect(readOptions(files).tls).toEqual({ certificate: "/a.pem", key: "/a.key" });
+  expect(readOptions({}).tls).toBe(undefined);
+  expect(readOptions({ HOMEOPS_PLAIN_FROM: "192.0.2.7, fd00::/8" }).plainFrom).toEqual(["192.0.2.7", "fd00::/8"]);
+  expect(readOptions({}).plainFrom).toEqual([]);
+  expect(() => readOptions({ HOMEOPS_PLAIN_FROM: "proxy.local" })).toThrow(/HOMEOPS_PLAIN_FROM/);
+});

@@ -2,6 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { type AppOptions, notHeeded, optionOf, readAppOptions } from "./app-options.ts";
 import { LogLevel } from "./log.ts";
+import { isNetwork } from "./networks.ts";
 import { Refusal } from "./refusal.ts";
 import { Secret } from "./secret.ts";
 import { unknownNames } from "./unknown-names.ts";
@@ -11,6 +12,11 @@ const secret = z
   .min(1)
   .transform((text) => new Secret(text));
 const port = z.coerce.number().int().min(0).max(65_535);
+const place = z
+  .string()
+  .min(1)
+  .transform((given) => path.resolve(given));
+const list = z.string().transform((text) => text.split(",").map((one) => one.trim()));
 
 const Environment = z
   .object({
@@ -18,11 +24,7 @@ const Environment = z
     HOMEOPS_HA_TOKEN: secret.optional(),
     DATABASE_URL: secret.optional(),
     DATABASE_DIRECT_URL: secret.optional(),
-    HOMEOPS_POSTGRES: z
-      .string()
-      .min(1)
-      .transform((folder) => path.resolve(folder))
-      .optional(),
+    HOMEOPS_POSTGRES: place.optional(),
     HOMEOPS_DATA: z
       .string()
       .min(1)
@@ -31,6 +33,11 @@ const Environment = z
     HOMEOPS_HOST: z.string().min(1).default("127.0.0.1"),
     HOMEOPS_PORT: port.default(8099),
     HOMEOPS_INGRESS_PORT: port.default(8098),
+    HOMEOPS_TLS_CERTIFICATE: place.optional(),
+    HOMEOPS_TLS_KEY: place.optional(),
+    HOMEOPS_PLAIN_FROM: list
+      .pipe(z.array(z.string().refine(isNetwork, "must be addresses or networks, as in 192.0.2.7 or 192.0.2.0/24")))
+      .optional(),
     HOMEOPS_SECRET_KEY: z
       .string()
       .refine(
@@ -47,9 +54,7 @@ const Environment = z
     HOMEOPS_MOVE_TO: secret.optional(),
     HOMEOPS_MAX_GB: z.coerce.number().positive().max(1_000_000).optional(),
     HOMEOPS_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
-    HOMEOPS_LEAVE_OUT: z
-      .string()
-      .transform((text) => text.split(",").map((one) => one.trim()))
+    HOMEOPS_LEAVE_OUT: list
       .pipe(
         z.array(z.string().regex(/^[a-z0-9_*?]+\.[a-z0-9_*?]+$/, "must be entities, as in camera.door or camera.*")),
       )
@@ -86,6 +91,14 @@ const Environment = z
   .refine((it) => !it.HOMEOPS_HA_TOKEN || it.HOMEOPS_HA_URL, {
     path: ["HOMEOPS_HA_URL"],
     message: "is missing: set it to the address of your Home Assistant, as in http://homeassistant.local:8123",
+  })
+  .refine((it) => !it.HOMEOPS_TLS_CERTIFICATE || it.HOMEOPS_TLS_KEY, {
+    path: ["HOMEOPS_TLS_KEY"],
+    message: "is missing: set it to the file with the key of HOMEOPS_TLS_CERTIFICATE",
+  })
+  .refine((it) => !it.HOMEOPS_TLS_KEY || it.HOMEOPS_TLS_CERTIFICATE, {
+    path: ["HOMEOPS_TLS_CERTIFICATE"],
+    message: "is missing: set it to the file with the certificate of HOMEOPS_TLS_KEY",
   })
   .refine((it) => it.HOMEOPS_EMBEDDING !== "openai" || it.HOMEOPS_EMBEDDING_URL, {
     path: ["HOMEOPS_EMBEDDING_URL"],
@@ -139,6 +152,13 @@ export function readOptions(environment: Given) {
     host: it.HOMEOPS_HOST,
     port: it.HOMEOPS_PORT,
     ingressPort: it.HOMEOPS_INGRESS_PORT,
+    /** Files of a certificate that somebody brings, and its key; else one of our own is made. */
+    tls:
+      it.HOMEOPS_TLS_CERTIFICATE && it.HOMEOPS_TLS_KEY
+        ? { certificate: it.HOMEOPS_TLS_CERTIFICATE, key: it.HOMEOPS_TLS_KEY }
+        : undefined,
+    /** Networks that may speak plain HTTP, beside loopback: behind a proxy that speaks TLS. */
+    plainFrom: it.HOMEOPS_PLAIN_FROM ?? [],
     secretKey: it.HOMEOPS_SECRET_KEY,
     apiToken: it.HOMEOPS_API_TOKEN,
     demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL || it.SUPERVISOR_TOKEN ? undefined : "1"),

@@ -13,6 +13,7 @@ import type * as exporting from "#server/surfaces/export/contract.ts";
 import type * as leave from "#server/surfaces/leave/contract.ts";
 import type { SupportBundle } from "#server/surfaces/system/support/contract.ts";
 import type * as series from "#server/store/series/contract.ts";
+import type { RestartPlan } from "#server/surfaces/restart/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 
 type Asked<Input extends z.ZodType, Output extends z.ZodType> = { input: z.input<Input>; output: z.output<Output> };
@@ -59,6 +60,9 @@ export interface Commands {
   "system/support": { input: Record<string, never>; output: SupportBundle };
   "leave/list": { input: Record<string, never>; output: z.output<typeof leave.Footprints> };
   "leave/remove": Asked<typeof leave.Leave, typeof leave.Left>;
+  "restart/get": { input: { home?: number }; output: RestartPlan };
+  "restart/plan": { input: { home?: number }; output: RestartPlan };
+  "restart/cancel": { input: { home?: number }; output: RestartPlan };
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { TLSSocket } from "node:tls";
 import type { Asker } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
@@ -8,6 +9,8 @@ import { type Sessions, sessionsIn } from "./sessions.ts";
 import { type Tickets, ticketBook } from "./tickets.ts";
 
 const COOKIE = "homeops_session";
+/** Cookies know no ports: with this prefix a browser takes and sends one over TLS only, from this very host (RFC 6265bis, 4.1.3.2). */
+const TLS_COOKIE = `__Host-${COOKIE}`;
 const COOKIE_SECONDS = 90 * 24 * 3_600;
 
 /** What let a caller in. */
@@ -25,7 +28,7 @@ export interface Pass {
 /** A way in. */
 export interface Entry {
   /** `undefined` where the caller shows nothing at all. @throws Refusal `unauthorized`, `foreign_origin`, `forbidden` */
-  pass(request: Pick<IncomingMessage, "headers" | "socket">, kind: "read" | "change"): Promise<Pass | undefined>;
+  pass(request: Asking, kind: "read" | "change"): Promise<Pass | undefined>;
   /** For who says a token on an open socket. */
   passFor(token: string): Pass | undefined;
 }
@@ -55,14 +58,15 @@ export function door({ options, clock }: Pick<World, "options" | "clock">): Door
     sessions,
     isToken,
     passFor,
-    async pass({ headers }, kind) {
+    async pass(request, kind) {
+      const { headers } = request;
       const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
       if (headers.authorization !== undefined) {
         const known = bearer === undefined ? undefined : passFor(bearer);
         if (known) return known;
         throw unauthorized("This API token is not the one of this HomeOps");
       }
-      const session = sessionOf(headers);
+      const session = sessionOf(request);
       if (session === undefined) return undefined;
       if (!sessions.has(session)) throw unauthorized("You are signed out");
       refuseForeign(headers, kind);
@@ -78,14 +82,21 @@ function refuseForeign({ origin, host }: IncomingHttpHeaders, kind: "read" | "ch
   throw new Refusal("foreign_origin", "This page may not ask here; open HomeOps by its own address", { status: 403 });
 }
 
-export function sessionOf({ cookie = "" }: IncomingHttpHeaders): string | undefined {
+type Asking = Pick<IncomingMessage, "headers" | "socket">;
+
+const isSecure = ({ socket }: Pick<Asking, "socket">): boolean => socket instanceof TLSSocket;
+
+export function sessionOf({ headers: { cookie = "" }, socket }: Asking): string | undefined {
+  const wanted = isSecure({ socket }) ? TLS_COOKIE : COOKIE;
   const pairs = cookie.split(";").map((pair) => pair.trim().split("="));
-  return pairs.find(([name]) => name === COOKIE)?.[1];
+  return pairs.find(([name]) => name === wanted)?.[1];
 }
 
 /** The header that keeps a session in the browser, or removes it. */
-export const sessionCookie = (session: string | undefined): string =>
-  `${COOKIE}=${session ?? ""}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${session ? COOKIE_SECONDS : 0}`;
+export function sessionCookie(session: string | undefined, request: Pick<Asking, "socket">): string {
+  const [name, secure] = isSecure(request) ? [TLS_COOKIE, "Secure; "] : [COOKIE, ""];
+  return `${name}=${session ?? ""}; Path=/; ${secure}HttpOnly; SameSite=Strict; Max-Age=${session ? COOKIE_SECONDS : 0}`;
+}
 
 export const unauthorized = (why: string) =>
   new Refusal(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { milliseconds } from "#server/clock.ts";
 import type { Link } from "#server/intake/connect/link.ts";
-import { coreBehind, intakeOf } from "#server/intake/connected-homes.ts";
+import { coreBehind, intakes } from "#server/intake/connected-homes.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 
@@ -9,11 +9,13 @@ const FRESH_MS = milliseconds({ seconds: 30 });
 const DOMAIN = "homeops";
 
 const Entries = z.array(z.looseObject({ domain: z.string() }));
+/** Source: homeassistant/components/websocket_api/commands.py, handle_manifest_get */
+const Manifest = z.looseObject({ domain: z.string() });
 /** Source: homeassistant/components/marketplace/websocket/__init__.py, marketplace_info */
 const Marketplace = z.looseObject({ disabled_reason: z.string().nullable() });
 
-/** `marketplace`: whether Home Assistant could install it by itself. */
-export type Integration = { integration: "present" | "absent" | "unknown"; marketplace: boolean };
+/** `installed`: its code is there, and nobody has added it yet. `marketplace`: whether Home Assistant could install it by itself. */
+export type Integration = { integration: "present" | "installed" | "absent" | "unknown"; marketplace: boolean };
 
 const UNKNOWN: Integration = { integration: "unknown", marketplace: false };
 
@@ -26,7 +28,7 @@ export function integrationIn(world: World): Integration | null {
   const before = seen.get(world);
   if (before && world.clock.elapsed() - before.at < FRESH_MS) return before.last;
   const url = coreBehind(supervisor);
-  const link = [...intakeOf(world).connections.values()].find(({ row }) => row.url === url)?.link;
+  const link = [...(intakes.get(world)?.connections.values() ?? [])].find(({ row }) => row.url === url)?.link;
   const now = { at: link ? world.clock.elapsed() : Number.NEGATIVE_INFINITY, last: before?.last ?? UNKNOWN };
   seen.set(world, now);
   if (link) void look(link, world, now);
@@ -36,15 +38,16 @@ export function integrationIn(world: World): Integration | null {
 async function look(link: Link, { log }: World, now: { last: Integration }): Promise<void> {
   try {
     const entries = await link.call({ type: "config_entries/get", domain: DOMAIN }, Entries);
+    const manifest = await link.call({ type: "manifest/get", integration: DOMAIN }, Manifest).catch(unlessThere);
     const marketplace = await link.call({ type: "marketplace/info" }, Marketplace).catch(unlessThere);
-    const integration = entries.length > 0 ? "present" : "absent";
+    const integration = entries.length > 0 ? "present" : manifest ? "installed" : "absent";
     now.last = { integration, marketplace: marketplace?.disabled_reason === null };
   } catch (error) {
     log.debug("Home Assistant did not say whether it has the integration", { error });
   }
 }
 
-/** Older ones have no Marketplace. */
+/** It is not installed; older ones have no Marketplace. */
 function unlessThere(error: unknown): undefined {
   if (!(error instanceof Refusal && error.code.startsWith("ha_"))) throw error;
 }

@@ -10,6 +10,8 @@ import { announce } from "./ingress/discovery.ts";
 import { ingressDoor, ingressGate } from "./ingress/ingress-door.ts";
 import { liveSurface } from "./live/live.ts";
 import type { Tickets } from "./tickets.ts";
+import type { Certificate } from "./tls/certificate.ts";
+import { speakTls } from "./tls/tls.ts";
 import { trail } from "./trail.ts";
 import { usersOf } from "./users.ts";
 
@@ -25,10 +27,15 @@ interface Bound extends AsyncDisposable {
   readonly ingressPort: number | undefined;
 }
 
-type Parts = { capabilities: readonly Capability[]; gauges: Gauges };
+type Parts = {
+  capabilities: readonly Capability[];
+  gauges: Gauges;
+  /** What the API port shows; inside the app it has none. */
+  certificate: Certificate | undefined;
+};
 
 /** All ways in: HTTP and the live socket for tokens, and inside the app the same for whom Home Assistant has signed in. */
-export function surfacesOf(world: World, { capabilities, gauges }: Parts): Surfaces {
+export function surfacesOf(world: World, { capabilities, gauges, certificate }: Parts): Surfaces {
   const { supervisor, host, port, ingressPort } = world.options;
   const users = usersOf(world);
   const onTrail = trail(world);
@@ -50,6 +57,7 @@ export function surfacesOf(world: World, { capabilities, gauges }: Parts): Surfa
     const ingress = inner && entry && served(httpSurface(http, { entry, gate: ingressGate(inner.address) }));
     const ways = [{ server: app.server, entry: own }, ...(ingress && entry ? [{ server: ingress.server, entry }] : [])];
     stack.use(liveSurface(ways, { world, dispatch, gauges }));
+    stack.use(speakTls(app.server, world, certificate));
     const bound = await listen(app, { host, port, setting: "HOMEOPS_PORT" });
     const inside = ingress && (await listen(ingress, { host, port: ingressPort, setting: "HOMEOPS_INGRESS_PORT" }));
     stack.use(announce(world, bound));

@@ -44,12 +44,13 @@ describe("the app's folder", () => {
     ).toEqual([]);
   });
 
-  it("runs the same image alone, on loopback only", () => {
+  it("runs the same image alone, open on the port that speaks TLS, and in plain to nobody", () => {
     const { homeops } = Compose.parse(parse(file("compose.yaml").toString())).services;
     const { image } = z.object({ image: z.string() }).parse(parse(file("config.yaml").toString()));
     expect(homeops.image).toBe(`${image}:latest`);
     expect(homeops.init).toBe(true);
-    expect(homeops.ports.filter((port) => !port.startsWith("127.0.0.1:"))).toEqual([]);
+    expect(homeops.ports).toEqual(["8099:8099"]);
+    expect(Object.keys(homeops.environment)).not.toContain("HOMEOPS_PLAIN_FROM");
   });
 
   it("publishes both platforms, signed, a stable and a beta channel", () => {

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { runInside, SHARED } from "../provision/chroot.ts";
 import { command } from "../provision/command.ts";
 import { type AppContainer, startApp } from "../world/app-container.ts";
@@ -111,6 +112,10 @@ describe("the app", () => {
     await app.exec("homeops-backup-post");
     await using again = await startApp({ folder: other.path, env: { HOMEOPS_DEMO: "1" } });
     expect(await remembered(again)).toEqual(["kept 1", "kept 2", "kept 3"]);
+    const fingerprint = async (asked: AppContainer) =>
+      (await asked.ask<SystemStatus>("system/status")).tls?.fingerprint;
+    expect(await fingerprint(again)).toBe(await fingerprint(app)); // what was paired with it stays paired
+    expect(await fingerprint(again)).toMatch(/^[0-9A-F]{2}:/);
   });
 
   it("says what to do with an embedded memory, for which it has no database", async () => {

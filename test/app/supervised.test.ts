@@ -7,19 +7,20 @@ import { z } from "zod";
 import { provisionApp } from "../provision/app-image.ts";
 import { ROOT } from "../provision/app-recipe.ts";
 import { type AppContainer, startApp } from "../world/app-container.ts";
-import { startHomeAssistant } from "../world/home-assistant.ts";
+import { type HomeAssistant, startHomeAssistant } from "../world/home-assistant.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
 import { type Supervisor, startSupervisor } from "./supervisor.ts";
 import { type SupervisorNetwork, supervisorNetwork } from "./supervisor-network.ts";
 
 const stack = new AsyncDisposableStack();
+let core: HomeAssistant;
 let supervisor: Supervisor;
 let network: SupervisorNetwork;
 let app: AppContainer;
 
 beforeAll(async () => {
   await provisionApp();
-  const core = stack.use(await startHomeAssistant());
+  core = stack.use(await startHomeAssistant());
   supervisor = stack.use(await startSupervisor({ core }));
   network = stack.use(await supervisorNetwork(Number(new URL(supervisor.url).port)));
   supervisor.appPort = network.ports.ingress;
@@ -56,6 +57,24 @@ it("tells the integration where it is", async () => {
     .poll(() => supervisor.pushed, { timeout: 20_000 })
     .toMatchObject([{ service: "homeops", config: { host: "local-homeops", port: 8099 } }]);
 });
+
+it("tells it once more when Home Assistant has got the integration, for it forgot what it had none for", async () => {
+  const integration = async () => (await app.ask<{ app: { integration: string } }>("system/status")).app.integration;
+  await expect.poll(integration, { timeout: 60_000 }).toBe("absent");
+  const told = () => supervisor.asked.filter((one) => /discovery/.test(one)).map((one) => one.split(" ")[0]);
+  expect(told()).toEqual(["POST"]);
+  await core.stop();
+  const folder = path.join(core.configDirectory, "custom_components/homeops");
+  await mkdir(folder, { recursive: true });
+  const manifest = { domain: "homeops", name: "HomeOps", version: "0.1.0", documentation: "https://example.com" };
+  await writeFile(
+    path.join(folder, "manifest.json"),
+    JSON.stringify({ ...manifest, codeowners: [], requirements: [] }),
+  );
+  await core.start();
+  await expect.poll(integration, { timeout: 120_000, interval: 1_000 }).toBe("installed");
+  await expect.poll(told, { timeout: 60_000 }).toEqual(["POST", "DELETE", "POST"]);
+}, 300_000);
 
 it("shows its page through ingress to whom Home Assistant has signed in, and to nobody who asks by another way", async () => {
   const cookie = `ingress_session=${supervisor.session({ id: "0".repeat(32), name: "Anna" })}`;

@@ -19,11 +19,11 @@ export interface Visit extends AsyncDisposable {
 }
 
 /** HomeOps itself, and a browser with a fresh profile that stands before its door. */
-export async function visit(options: Parameters<typeof startHomeOps>[0] = {}): Promise<Visit> {
+export async function visit(options: Parameters<typeof startHomeOps>[0] = {}, flags: string[] = []): Promise<Visit> {
   await buildPageIfStale();
   await using stack = new AsyncDisposableStack();
   const homeops = stack.use(await startHomeOps(options));
-  const { context } = stack.use(await startChromium(DESKTOP));
+  const { context } = stack.use(await startChromium(DESKTOP, flags));
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   await page.goto(homeops.url);

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { FrameLocator } from "playwright-core";
 import { expect, it } from "vitest";
+import type { Answer } from "#server/surfaces/ask/contract.ts";
 import { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { startSupervisor } from "../app/supervisor.ts";
 import { supervisorNetwork } from "../app/supervisor-network.ts";
@@ -8,7 +10,7 @@ import { childrenOf } from "../bench/small/processes.ts";
 import { limitsOfASmallMachine } from "../bench/small/small-machine.ts";
 import { DESKTOP, screenshot } from "../browser/visit.ts";
 import { provisionApp } from "../provision/app-image.ts";
-import { startApp } from "../world/app-container.ts";
+import { type AppContainer, startApp } from "../world/app-container.ts";
 import { startChromium } from "../world/chromium.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
 import { corePings } from "./core-pings.ts";
@@ -23,6 +25,7 @@ const ANSWER_SECONDS = 300;
 const WATCHED_SECONDS = 120;
 const PATIENCE_MS = 300_000;
 const QUIET_MS = 20_000;
+const ASKED_EACH_MS = 10_000;
 
 it("shows last night and answers a question within minutes of its installation, on a small machine beside a large home", async () => {
   await provisionApp(); // built by the publisher, not by the household
@@ -59,21 +62,20 @@ it("shows last night and answers a question within minutes of its installation, 
   await frame.locator("homeops-first-evening .told", { hasText: /(opened|closed) / }).waitFor({ timeout: PATIENCE_MS });
   const night = since();
   await screenshot(page, "first-evening-night");
-  await frame.getByLabel("Your question").fill("When did the kitchen door last open?");
-  await page.keyboard.press("Enter");
   const { time_zone: timeZone } = await home.client.call<{ time_zone: string }>({ type: "get_config" });
   const opened = new Date(lastNightDoor(began)).toLocaleTimeString("en-GB", { timeZone, timeStyle: "short" });
-  const answer = frame.locator("homeops-ask").getByText(new RegExp(`Kitchen door .*opened .* at ${opened}`));
-  await answer.first().waitFor({ timeout: PATIENCE_MS });
+  const doorOpened = new RegExp(`Kitchen door .*opened .* at ${opened}`);
+  await expect.poll(() => told(frame), { timeout: PATIENCE_MS, interval: ASKED_EACH_MS / 2 }).toMatch(doorOpened);
   const answered = since();
   await screenshot(page, "first-evening");
-  while (since() < WATCHED_SECONDS) await pause(1_000);
+  const slowest = await askedAgain(app, () => since() < WATCHED_SECONDS);
   const during = pings.p95();
   const { import: past } = SystemStatus.parse(await app.ask("system/status"));
 
   console.table({
     ...{ "healthy, s": healthy, "last night in sentences, s": night, "an answer, s": answered },
     ...{ "Core's ping before, p95 ms": before, "and meanwhile": during },
+    "slowest answer while the past is read, s": slowest,
     [`events read of the past after ${WATCHED_SECONDS} s`]: past.done,
     "not throttled here": [...missing, "the disk"].join(", "),
   });
@@ -81,3 +83,27 @@ it("shows last night and answers a question within minutes of its installation, 
   expect(answered).toBeLessThanOrEqual(ANSWER_SECONDS);
   expect(await app.stop()).toBe(0);
 }, 900_000);
+
+/** What the page answers; somebody who is told that the past is being read asks again, and is told nothing else that is not true. */
+async function told(frame: FrameLocator): Promise<string> {
+  await frame.getByLabel("Your question").fill("When did the kitchen door last open?");
+  await frame.getByRole("button", { name: "Ask" }).click();
+  const answer = frame.locator("homeops-ask .answer");
+  await answer.waitFor({ timeout: ASKED_EACH_MS });
+  const text = await answer.innerText();
+  expect(text).toMatch(/is being read|Kitchen door/);
+  return text;
+}
+
+/** Somebody is curious, while day after day comes in: each time there is an answer. Tells how long the slowest took, in seconds. */
+async function askedAgain(app: AppContainer, goesOn: () => boolean): Promise<number> {
+  const taken: number[] = [];
+  while (goesOn()) {
+    const asked = performance.now();
+    const { result } = await app.ask<Answer>("ask/question", { question: "What happened last night?" });
+    taken.push((performance.now() - asked) / 1000);
+    expect(result.kind).not.toBe("none");
+    await pause(ASKED_EACH_MS);
+  }
+  return Math.max(...taken);
+}

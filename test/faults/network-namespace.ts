@@ -16,6 +16,10 @@ export const canMakeNamespaces =
 export interface NetworkNamespace extends AsyncDisposable {
   /** The address of whatever runs inside. */
   readonly host: string;
+  /** This machine's address at its end of the cable. */
+  readonly gateway: string;
+  /** Puts a program inside. */
+  readonly under: readonly string[];
   /** Runs a Node program inside; resolves with its first line. It ends with the namespace. */
   start(program: string, ...args: string[]): Promise<string>;
   /** From now on packets still go in and nothing comes out: a half-open network. */
@@ -40,6 +44,8 @@ export async function networkNamespace(): Promise<NetworkNamespace> {
   const owned = stack.move();
   return {
     host: THEIRS,
+    gateway: OURS,
+    under: ["ip", "netns", "exec", name],
     async start(program, ...args) {
       const child = spawn("ip", ["netns", "exec", name, process.execPath, program, ...args], {
         stdio: ["ignore", "pipe", "inherit"],

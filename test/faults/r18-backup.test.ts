@@ -66,9 +66,10 @@ it.each([
         });
       const { stdout } = await script("backup-pre");
       prepared = JSON.parse(/\{.*\}/.exec(stdout)?.[0] ?? "");
-      const { queue } = await status();
       databaseBytes = await bytesOf(data);
-      expect(queue.stored - before, "intake goes on meanwhile").toBeGreaterThan(0);
+      // While the backup is taken, which a small one is before the next batch is written.
+      const stored = async () => (await status()).queue.stored - before;
+      await expect.poll(stored, { message: "intake goes on meanwhile", timeout: 30_000 }).toBeGreaterThan(0);
       // As the Supervisor: file by file while all goes on, without the folder that is excluded.
       cpSync(data, aside, { recursive: true, filter: (file) => !/^(postgres|run)$/.test(path.relative(data, file)) });
       await script("backup-post");

@@ -19,8 +19,12 @@ mount -t sysfs -o ro sysfs "$0/sys"
 for place in tmp run dev/shm; do mount -t tmpfs -o mode=1777 tmpfs "$0/$place"; done
 mount --bind "$1" "$0/data"
 mount --bind "$2" "$0/etc/hosts"
+if [ -n "$3" ]; then
+  mount -t tmpfs tmpfs "$0/sys/fs/cgroup"
+  echo "$3" > "$0/sys/fs/cgroup/memory.max"
+fi
 root="$0"
-shift 2
+shift 3
 exec chroot "$root" env -i "$@"`;
 const HOSTS = "127.0.0.1 localhost\n";
 const OWN = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child"];
@@ -35,6 +39,8 @@ type Wanted = {
   hosts?: string;
   /** The port of this machine that leads to the API's; else it listens on one of ours. */
   port?: number;
+  /** The engine's limit as the container reads it; it is kept by whoever gives it. */
+  memoryBytes?: number;
 };
 
 export interface AppContainer extends AsyncDisposable {
@@ -66,6 +72,7 @@ export async function startApp({ folder, env, under = [], hosts = HOSTS, ...want
   await mkdir(data, { recursive: true });
   const names = path.join(folder, "hosts");
   await writeFile(names, hosts);
+  const limit = String(wanted.memoryBytes ?? "");
   const port = wanted.port ?? (await freePort());
   const own = wanted.port ? {} : { HOMEOPS_PORT: port };
   const url = `http://127.0.0.1:${port}`;
@@ -75,7 +82,19 @@ export async function startApp({ folder, env, under = [], hosts = HOSTS, ...want
   let readySeconds = 0;
 
   async function start(): Promise<void> {
-    const argv = [...under, ...OWN, "sh", "-c", ENTER, image.rootfs, data, names, ...variables, ...image.Entrypoint];
+    const argv = [
+      ...under,
+      ...OWN,
+      "sh",
+      "-c",
+      ENTER,
+      image.rootfs,
+      data,
+      names,
+      limit,
+      ...variables,
+      ...image.Entrypoint,
+    ];
     const began = performance.now();
     const started = startProgram({ argv, env: { PATH: process.env.PATH }, log });
     program = started;

@@ -12,6 +12,8 @@ import "./offer.ts";
 const say = words.first;
 /** While the past is read, what is told of last night grows. */
 const AGAIN_MS = 20_000;
+/** Somebody waits for the first of it. */
+const HOLLOW_AGAIN_MS = 3_000;
 
 /** What somebody sees who has just added the app: that it is connected, and what happened last night. */
 class HomeopsFirstEvening extends LitElement {
@@ -32,7 +34,7 @@ class HomeopsFirstEvening extends LitElement {
     const { import: past } = this.#connection ?? {};
     if (!past || this.#isBusy) return;
     const reached = `${past.state} ${past.reached}`;
-    const isSoon = Date.now() - this.#askedAt < AGAIN_MS;
+    const isSoon = Date.now() - this.#askedAt < (this.#isHollow && !this.#isRead ? HOLLOW_AGAIN_MS : AGAIN_MS);
     const isThrough = past.state !== "running" && this.#askedOf !== reached;
     const isDue = (past.state === "running" || this.#isHollow) && !isSoon;
     if (this.#askedOf !== "" && !isThrough && !isDue) return;
@@ -48,14 +50,19 @@ class HomeopsFirstEvening extends LitElement {
     return this.#connection?.import.state === "running";
   }
 
+  /** All of the past that could be had is here. */
+  get #isRead(): boolean {
+    return this.#connection?.import.state === "done";
+  }
+
   async #ask(): Promise<void> {
     if (!this.wire || !this.home) return;
     this.#isBusy = true;
     this.#askedAt = Date.now();
     try {
       const { answer, result } = await this.wire.ask("ask/question", { home: this.home, question: say.question });
-      this.told = result.kind === "none" && this.#isReading ? say.nothingYet : answer;
       this.#isHollow = result.kind === "none";
+      this.told = this.#isHollow && !this.#isRead ? say.nothingYet : answer;
       this.wrong = "";
     } catch (error) {
       this.#isHollow = true;
@@ -79,8 +86,8 @@ class HomeopsFirstEvening extends LitElement {
         <p class="quiet" ?hidden=${!this.#isReading}>${say.reading}</p>
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
         ${
-          you?.may_change && app.integration === "absent"
-            ? html`<homeops-offer ?marketplace=${app.marketplace}></homeops-offer>`
+          you?.may_change && (app.integration === "absent" || app.integration === "installed")
+            ? html`<homeops-offer ?installed=${app.integration === "installed"} ?marketplace=${app.marketplace} .wire=${this.wire} home=${this.home}></homeops-offer>`
             : nothing
         }
       </section>

@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
+import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
 import { tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
+import "./restart-at-night.ts";
 
 const KEY = "homeops-offer";
 const say = words.first;
@@ -17,6 +19,10 @@ const DEVICES = "https://my.home-assistant.io/redirect/integrations/";
 class HomeopsOffer extends LitElement {
   /** Whether the Marketplace can install it. */
   @property({ type: Boolean }) accessor marketplace = false;
+  /** It is there, and only to be added. */
+  @property({ type: Boolean }) accessor installed = false;
+  @property({ attribute: false }) accessor wire: Wire | undefined;
+  @property({ type: Number }) accessor home = 0;
   @state() private accessor isGone = localStorage.getItem(KEY) === "not now";
   @state() private accessor isOpen = false;
 
@@ -43,13 +49,15 @@ class HomeopsOffer extends LitElement {
   }
 
   #steps() {
-    const steps = this.marketplace ? say.marketplace : say.byHand;
+    const all = this.marketplace ? say.marketplace : say.byHand;
+    const steps = this.installed ? all.slice(-1) : all;
     return html`
       <ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>
       <p class="buttons">
-        ${this.marketplace ? html`<a class="button" target="_top" href=${MARKETPLACE}>${say.openMarketplace}</a>` : nothing}
+        ${this.marketplace && !this.installed ? html`<a class="button" target="_top" href=${MARKETPLACE}>${say.openMarketplace}</a>` : nothing}
         <a class="button" target="_blank" rel="noopener noreferrer" href=${DEVICES}>${say.open}</a>
       </p>
+      <homeops-restart-at-night .wire=${this.wire} home=${this.home}></homeops-restart-at-night>
     `;
   }
 

@@ -8,6 +8,7 @@ import { icon } from "../look/icons.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
+import "./certificate.ts";
 import "./dead-letters.ts";
 import { figures } from "./figures.ts";
 import { remembered } from "./remembered.ts";
@@ -64,6 +65,7 @@ class HomeopsHealth extends LitElement {
           </li>`,
         )}
       </ul>
+      ${status.tls ? html`<homeops-certificate .certificate=${status.tls}></homeops-certificate>` : nothing}
     `;
   }
 

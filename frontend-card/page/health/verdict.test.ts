@@ -30,6 +30,7 @@ const wellStatus: SystemStatus = {
   embedding: { state: "done", model: "static", width: 256, done: 40, remaining: 0, reason: null },
   size: null,
   options: { wrong: [], waiting: [] },
+  tls: null,
   app: null,
   you: { may_change: true },
   connections: [

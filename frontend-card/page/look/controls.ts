@@ -23,7 +23,7 @@ export const controls = css`
     transition: background 0.15s;
   }
   .button:hover {
-    background: color-mix(in srgb, var(--accent) 20%, transparent);
+    background: color-mix(in srgb, var(--accent) 14%, transparent);
   }
   .button.main {
     background: var(--accent);

@@ -21,4 +21,10 @@ export const first: typeof firstEn = {
   ],
   openMarketplace: "Marketplace öffnen",
   open: "Geräte & Dienste öffnen",
+  restartHelp:
+    "Verlangt Home Assistant einen Neustart, hat der bis zur Nacht Zeit: etwa eine Minute lang bleiben Licht und Heizung, wie sie sind.",
+  restart: "Home Assistant um 4 Uhr neu starten",
+  restartsAt: (at: string) => `Home Assistant startet ${at} neu.`,
+  noRestart: "Nicht neu starten",
+  notRestarted: (why: string) => `Es wurde nicht neu gestartet: ${why}`,
 };

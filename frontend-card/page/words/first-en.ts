@@ -20,4 +20,10 @@ export const first = {
   ],
   openMarketplace: "Open the Marketplace",
   open: "Open Devices & services",
+  restartHelp:
+    "Where Home Assistant asks for a restart, it may wait for the night: lights and heating stand still for about a minute.",
+  restart: "Restart Home Assistant at 04:00",
+  restartsAt: (at: string) => `Home Assistant restarts ${at}.`,
+  noRestart: "Do not restart",
+  notRestarted: (why: string) => `It was not restarted: ${why}`,
 };

@@ -1,5 +1,7 @@
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
+import { pairingDe } from "./pairing-de.ts";
+import { pairingEn } from "./pairing-en.ts";
 import { safekeepingDe } from "./safekeeping-de.ts";
 import { safekeepingEn } from "./safekeeping-en.ts";
 
@@ -11,4 +13,5 @@ function inLanguage<Texts>(spoken: { en: Texts } & Record<string, Texts>): Texts
 }
 
 export const words = inLanguage<Words>({ en, de });
+export const pairing = inLanguage({ en: pairingEn, de: pairingDe });
 export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });

@@ -2,7 +2,8 @@ import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
-import { statesBefore } from "./states-before.ts";
+import { instantOf } from "#server/instant.ts";
+import { mayLookFar, statesBefore } from "./states-before.ts";
 import { type MemoryHome, memoryHome, seen } from "./testing.ts";
 
 /** From years back to the same hour; in between things are done to the lamp that are no states. */
@@ -79,5 +80,13 @@ describe.each(engines)("states before on %s", (engine) => {
     const asked = { home: home.home, wanted };
     expect(await statesBefore(db, { ...asked, goOn: async () => false })).toEqual([]);
     expect(await statesBefore(db, { ...asked, goOn: async () => true })).toMatchObject([{ state: "days ago" }]);
+  });
+
+  it("are looked for far back as long as few hours are due", async () => {
+    await tell();
+    expect(await mayLookFar(db, home.home)).toBe(true);
+    const hours = Array.from({ length: 101 }, (_, n) => new Date(Date.parse("2026-10-01T00:00:00Z") + n * 3_600_000));
+    await home.remember(...hours.map((at) => seen("light.hall", instantOf(at.getTime()), { source: "backfill" })));
+    expect(await mayLookFar(db, home.home)).toBe(false);
   });
 });

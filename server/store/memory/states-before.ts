@@ -5,8 +5,10 @@ import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 
 const HOUR = 3_600_000_000; // microseconds
 const DAY = 24 * HOUR;
-/** Most things spoke within the day; each farther look has the planner think of more days. */
-const LOOKS_BACK = [DAY, 30 * DAY, 3_660 * DAY];
+/** Most things spoke within the hour or the day; each farther look has the planner think of more days. */
+const LOOKS_BACK = [HOUR, DAY, 30 * DAY, 3_660 * DAY];
+
+const MOST_DUE_HOURS = 100;
 
 type Earlier = { entity_key: number; at: Instant };
 type EarlierState = Earlier & { state: string | null };
@@ -22,9 +24,9 @@ type Asked = {
 export async function statesBefore(tx: Queries, { home, wanted, goOn }: Asked): Promise<EarlierState[]> {
   const found: EarlierState[] = [];
   let missing = wanted;
-  for (const [look, back] of LOOKS_BACK.entries()) {
+  for (const back of LOOKS_BACK) {
     if (missing.length === 0) break;
-    if (look === 1 && goOn && !(await goOn())) break;
+    if (back > DAY && goOn && !(await goOn())) break;
     const more = await statesWithin(tx, home, missing, spanBefore(missing, back));
     found.push(...more);
     const known = new Set(more.map(nameOf));
@@ -32,6 +34,14 @@ export async function statesBefore(tx: Queries, { home, wanted, goOn }: Asked): 
   }
   return found;
 }
+
+/** Whether a look far back costs little: hours that are due are read whole, and of a past that comes in just now there may be thousands. */
+export const mayLookFar = async (tx: Queries, home: number): Promise<boolean> =>
+  (
+    await tx.row<{ is: boolean }>(sql`
+      select count(*) <= ${MOST_DUE_HOURS} as is
+      from (select from memory.due_hour where home_id = ${home} limit ${MOST_DUE_HOURS + 1}) as due`)
+  )?.is ?? true;
 
 const nameOf = ({ entity_key, at }: Earlier): string => `${entity_key} ${toMicroseconds(at)}`;
 
@@ -45,32 +55,37 @@ function spanBefore(wanted: readonly Earlier[], back: number): Span {
 }
 
 /**
- * Due hours are read backwards by time, closed ones by their postings; an hour that is due again has both, and the later counts. Postings also
- * list what is no state. The span stands beside each instant, for the planner passes over other days by constants only.
+ * Due hours are read once for all that is wanted, for their rows are kept by time and each look for one thing would read the hour; closed
+ * ones by their postings, which also list what is no state. An hour that is due again has both, and the later counts. The span stands beside
+ * each instant, for the planner passes over other days by constants only.
  */
 const statesWithin = (tx: Queries, home: number, wanted: readonly Earlier[], { since, until }: Span) =>
   tx.rows<EarlierState>(sql`
+    with wanted as materialized (
+      select entity_key, at from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (entity_key int, at timestamptz)),
+    open as materialized (
+      select event.entity_id, event.at, event.state
+      from memory.due_hour as due
+      cross join lateral (
+        select told.entity_id, told.at, told.state
+        from memory.event as told
+        where told.at >= due.hour and told.at < due.hour + interval '1 hour' and told.at >= ${since} and told.at < ${until}
+          and told.entity_id = any (${[...new Set(wanted.map(({ entity_key }) => entity_key))]}::int[]) and told.type_id = 0
+        limit 1000000) as event
+      where due.home_id = ${home} and due.hour >= ${since} and due.hour < ${until}),
+    last_open as materialized (
+      select distinct on (wanted.entity_key, wanted.at) wanted.entity_key, wanted.at, open.at as told_at, open.state
+      from wanted
+      join open on open.entity_id = wanted.entity_key and open.at < wanted.at
+      order by wanted.entity_key, wanted.at, open.at desc)
     select wanted.entity_key, wanted.at, latest.state
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (entity_key int, at timestamptz)
+    from wanted
     cross join lateral (
       select told.at, told.state
       from (
-        (select open.at, open.state
-        from (
-          select hour
-          from memory.due_hour
-          where home_id = ${home} and hour >= ${since} and hour < wanted.at
-          order by hour desc
-          limit 100000) as due
-        cross join lateral (
-          select event.at, event.state
-          from memory.event
-          where event.at >= due.hour and event.at < due.hour + interval '1 hour' and event.at < wanted.at
-            and event.at >= ${since} and event.at < ${until} and event.entity_id = wanted.entity_key and event.type_id = 0
-          order by event.at desc
-          limit 1) as open
-        order by due.hour desc
-        limit 1)
+        select last_open.told_at as at, last_open.state
+        from last_open
+        where last_open.entity_key = wanted.entity_key and last_open.at = wanted.at
         union all
         (select closed.at, closed.state
         from memory.posting

@@ -7,6 +7,7 @@ import { perDatabase } from "#server/per-database.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import { isSettled } from "#server/store/memory/timeline-queries.ts";
 import type { World } from "#server/world.ts";
+import { shownNow } from "../now-of.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { caseCommands } from "./cases/commands.ts";
 import { Answer, Question } from "./contract.ts";
@@ -15,7 +16,6 @@ import type { Language } from "./language/language.ts";
 import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
 import { withModel } from "./model/with-model.ts";
-import { shownNow } from "./now-of.ts";
 import { searchCommand } from "./search.ts";
 
 const CONVERSATIONS = 200;

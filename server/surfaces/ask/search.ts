@@ -3,9 +3,9 @@ import { command } from "#server/command.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import { FoundPage, Search } from "#server/store/memory/search/contract.ts";
 import { search } from "#server/store/memory/search/search.ts";
+import { nowOf } from "../now-of.ts";
 import { microseconds } from "./answers/windows.ts";
 import { languageOf } from "./language/which.ts";
-import { nowOf } from "./now-of.ts";
 import { readTime } from "./time/read-time.ts";
 import { tokensOf } from "./words/tokens.ts";
 

@@ -23,6 +23,13 @@ import { serveUpload } from "./upload.ts";
 
 const BODY_BYTES = 1024 * 1024;
 const SLOWEST_REQUEST_MS = 30_000;
+/** A connection that says nothing, or its headers letter by letter, ends after that. */
+const SLOWEST_HEADERS_MS = 10_000;
+const PATIENCE = {
+  requestTimeout: SLOWEST_REQUEST_MS,
+  headersTimeout: SLOWEST_HEADERS_MS,
+  connectionsCheckingInterval: 5_000,
+};
 const LAST_REQUESTS_MS = 3_000;
 
 /** Where it listens: a port for tokens and signed-in browsers, or one for whom Home Assistant signs in. */
@@ -48,7 +55,7 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
     bodyLimit: BODY_BYTES,
     genReqId: () => randomUUID(),
     serverFactory: (answer) =>
-      createServer({ requestTimeout: SLOWEST_REQUEST_MS }, (request, response) => {
+      createServer(PATIENCE, (request, response) => {
         if (!way.gate?.(request, response)) answer(request, response);
       }),
   });

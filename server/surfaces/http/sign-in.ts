@@ -23,7 +23,7 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts)
     if (request.method !== "GET" || address !== "/" || ticket === null) return;
     // Used or too old: the page asks for the token instead.
     if (door.tickets.redeem(ticket)) {
-      reply.header("set-cookie", await onTrail(wanted(request, "sign in by ticket"), signedIn));
+      reply.header("set-cookie", await onTrail(wanted(request, "sign in by ticket"), signedIn(request)));
     }
     return reply.redirect("/", 303);
   });
@@ -34,16 +34,16 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts)
       log.warn("sign-in refused", { requestId: request.id, ip: request.ip });
       throw unauthorized("This API token is not the one of this HomeOps");
     }
-    const cookie = await onTrail(wanted(request, "sign in by token"), signedIn);
+    const cookie = await onTrail(wanted(request, "sign in by token"), signedIn(request));
     return reply.header("set-cookie", cookie).code(204).send();
   });
 
   app.delete("/api/session", async (request, reply) => {
     await door.pass(request.raw, "change");
-    const session = sessionOf(request.headers);
+    const session = sessionOf(request.raw);
     if (session) door.sessions.close(session);
-    return reply.header("set-cookie", sessionCookie(undefined)).code(204).send();
+    return reply.header("set-cookie", sessionCookie(undefined, request.raw)).code(204).send();
   });
 
-  const signedIn = async () => sessionCookie(door.sessions.open());
+  const signedIn = (request: FastifyRequest) => async () => sessionCookie(door.sessions.open(), request.raw);
 }

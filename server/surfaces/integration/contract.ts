@@ -42,7 +42,7 @@ export const HomeState = z
   .meta({ id: "HomeState" });
 export type HomeState = z.infer<typeof HomeState>;
 
-export const toldKinds = ["state", "automation", "action", "other"] as const;
+const toldKinds = ["state", "automation", "action", "other"] as const;
 export const FollowTold = z.strictObject({
   kinds: z.array(z.enum(toldKinds)).min(1).optional().meta({ description: "left out: all of them" }),
 });

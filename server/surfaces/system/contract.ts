@@ -65,9 +65,19 @@ export const SystemStatus = z
       wrong: z.array(z.string()).meta({ description: "a sentence for each option of the app that is not heeded" }),
       waiting: z.array(z.string()).meta({ description: "a sentence for each that holds after the next start" }),
     }),
+    tls: z
+      .object({
+        fingerprint: z.string().meta({
+          description: "SHA-256 of the certificate that the API port shows, as in AB:CD:…; the integration pins it",
+        }),
+        valid_until: z.string(),
+        source: z.enum(["made", "given"]).meta({ description: "made: by HomeOps itself; given: somebody's own" }),
+      })
+      .nullable()
+      .meta({ description: "null inside the app, where the port is reached in the Supervisor's network only" }),
     app: z
       .object({
-        integration: z.enum(["present", "absent", "unknown"]),
+        integration: z.enum(["present", "installed", "absent", "unknown"]),
         marketplace: z
           .boolean()
           .meta({ description: "whether Home Assistant could install the integration by itself" }),

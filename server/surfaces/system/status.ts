@@ -13,6 +13,7 @@ import { embeddingOf } from "#server/store/memory/embed/embedding.ts";
 import { homesOf } from "#server/store/people/people.ts";
 import { version } from "#server/version.ts";
 import { integrationIn } from "../integration.ts";
+import { certificateShownBy } from "../shown-certificate.ts";
 import { mayChangeServer } from "../which-home.ts";
 import type { Checked } from "./checks.ts";
 import type { SystemStatus } from "./contract.ts";
@@ -44,6 +45,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     size: sizeOf(world) ?? null,
     connections,
     options: { wrong: [...world.options.wrong], waiting: [...world.options.waiting] },
+    tls: certificateShownBy(world),
     app: integrationIn(world),
     you: { may_change: await mayChange(world.db, asker) },
   };

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import { timeZoneOf } from "#server/surfaces/now-of.ts";
 
 /** An entity as people speak of it. */
 export type KnownEntity = {
@@ -64,11 +65,3 @@ const placesOf = (tx: Queries, home: number) =>
     where home_id = ${home} and kind in ('area', 'floor') and removed_at is null
     order by kind, item_id
     limit 2000`);
-
-export async function timeZoneOf(tx: Pick<Queries, "row">, home: number): Promise<string> {
-  const row = await tx.row<{ time_zone: string }>(sql`
-    select time_zone
-    from people.home
-    where id = ${home}`);
-  return row?.time_zone ?? "UTC";
-}

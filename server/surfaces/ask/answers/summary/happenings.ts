@@ -2,7 +2,7 @@ import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { eventId } from "#server/store/memory/event-id.ts";
 import { type HappeningRow, happeningsIn } from "#server/store/memory/sentences/happening-queries.ts";
 import { tellingsOf, withoutPast } from "#server/store/memory/sentences/told-rows.ts";
-import { statesBefore } from "#server/store/memory/states-before.ts";
+import { mayLookFar, statesBefore } from "#server/store/memory/states-before.ts";
 import type { Citation } from "../../contract.ts";
 import { type Between, pastOf } from "../../past/past.ts";
 import type { Asked } from "../asked.ts";
@@ -60,7 +60,7 @@ async function ofDay({ tx, home, language }: Asked, { entities, idOf, window }: 
 /** Where nothing was known before, what came first is no news. */
 async function knownBefore({ tx, home }: Pick<Asked, "tx" | "home">, rows: readonly HappeningRow[], at: string) {
   const wanted = withoutPast(rows).map((entity_key) => ({ entity_key, at }));
-  const found = await statesBefore(tx, { home, wanted });
+  const found = await statesBefore(tx, { home, wanted, goOn: () => mayLookFar(tx, home) });
   const states = new Map(found.map(({ entity_key, state }) => [entity_key, state]));
   return new Map(
     wanted.map(({ entity_key }) => [entity_key, { state: states.get(entity_key) ?? null, attributes: null }]),
