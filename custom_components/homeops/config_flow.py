@@ -222,4 +222,5 @@ _SAID = (
     "server_too_old",
     "server_too_new",
     "no_home",
+    "plain_http_refused",
 )

@@ -33,7 +33,7 @@ STATE_FEED: Final = "integration/state"
 TOLD_FEED: Final = "integration/told"
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
-_SETUP_SECONDS: Final = 30
+_SETUP_SECONDS: Final = 10
 
 _FOR_A_PERSON: Final = (HomeOpsTokenRefused, HomeOpsCertificateUnknown)
 """Trying again mends neither."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from .errors import HomeOpsError, HomeOpsUnreachable, unreachable
+from .errors import HomeOpsError, HomeOpsUnreachable, not_homeops, unreachable
 
 type Heard = Callable[[list[dict[str, Any]], bool], None]
 """Gets items, and whether they are the snapshot that begins a feed."""
@@ -71,6 +71,8 @@ class LiveSocket:
             async for message in self._socket:
                 if message.type is aiohttp.WSMsgType.TEXT:
                     self._take(message.json())
+        except (KeyError, TypeError, ValueError) as error:
+            raise not_homeops() from error
         finally:
             for opened in self._opening.values():
                 if not opened.done():

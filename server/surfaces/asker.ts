@@ -31,12 +31,8 @@ type Saying = {
 };
 
 /** @throws Refusal `forbidden` where it would widen, `as_missing` */
-export async function narrowed(saying: Saying): Promise<Asker> {
-  const { caller, isGoBetween, as, home, users, isForIntegration } = {
-    ...saying,
-    ...saying.caller,
-    caller: saying.caller.asker,
-  };
+export async function narrowed({ caller: who, as, home, users, isForIntegration }: Saying): Promise<Asker> {
+  const { asker: caller, isGoBetween } = who;
   if (isGoBetween && (as ? "person" in as : !isForIntegration)) throw asMissing();
   if (!as) return caller;
   const asker = await meant(as, users, home);

@@ -125,8 +125,9 @@ describe("X-HomeOps-User", () => {
   afterAll(() => homeops[Symbol.asyncDispose]());
 
   const bearer = () => ({ authorization: `Bearer ${homeops.token}` });
-  const asked = async (path: string, headers: Record<string, string>) => {
-    const init = { method: "POST", body: "{}", headers: { "content-type": "application/json", ...headers } };
+  const asked = async (path: string, headers: Record<string, string>, body: object = {}) => {
+    const json = { "content-type": "application/json", ...headers };
+    const init = { method: "POST", body: JSON.stringify(body), headers: json };
     const answer = await fetch(homeops.url + path, path.startsWith("/api") ? init : { headers });
     return [answer.status, await answer.text()] as const;
   };
@@ -145,6 +146,13 @@ describe("X-HomeOps-User", () => {
       expect((await asked("/metrics", headers))[0], said).toBe(403);
     }
     expect((await asked("/metrics", bearer()))[0]).toBe(200);
+  });
+
+  it("leaves `as` in a body what it was, also beside the header", async () => {
+    const as = { speaker: true };
+    expect((await asked("/api/memory/resume", bearer(), { as }))[0]).toBe(403);
+    const nobody = { ...bearer(), "x-homeops-user": "nobody" };
+    expect((await asked("/api/memory/timeline", nobody, { as }))[0]).toBe(403); // a speaker is told more than nobody
   });
 
   it.each(["root", "", "A".repeat(32), `${"a".repeat(32)}, ${"a".repeat(32)}`, "speaker, speaker"])(

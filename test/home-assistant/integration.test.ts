@@ -151,3 +151,12 @@ it("becomes unavailable when the server is killed, and comes back with it", asyn
   await shows("sensor.homeops_connection", "live");
   expect(await issues()).toEqual([]);
 });
+
+it("is there again after a restart of Home Assistant, and takes little of its start", async () => {
+  await home.restart();
+  await shows("sensor.homeops_connection", "live");
+  const took = await home.client.call<{ domain: string; seconds: number }[]>({ type: "integration/setup_info" });
+  const seconds = took.find(({ domain }) => domain === "homeops")?.seconds ?? Number.NaN;
+  console.log(`set up in ${Math.round(seconds * 1_000)} ms of Home Assistant's start`);
+  expect(seconds).toBeLessThan(5);
+});

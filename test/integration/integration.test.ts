@@ -27,6 +27,7 @@ beforeAll(async () => {
       DATABASE_URL: database.url,
       HOMEOPS_HA_URL: home.url,
       HOMEOPS_HA_TOKEN: home.token,
+      HOMEOPS_HOST: "0.0.0.0", // else it has no certificate
     }),
   );
   environment = {
@@ -72,6 +73,7 @@ describe.each(CORES)("the integration in Home Assistant $core", (core) => {
       const told = results.map(([, result, name]) => `${result} ${name}`);
       console.log([...told, ...stdout.split("\n").filter((line) => line.startsWith("TOTAL"))].join("\n"));
       expect(told.filter((one) => !one.startsWith("PASSED"))).toEqual([]);
+      expect(stdout).toMatch(/homeops\/config_flow\.py +\d+ +0 +100%/);
       expect(told.length).toBeGreaterThan(40);
       expect(code, `${stdout.slice(-5_000)}${stderr.slice(-5_000)}`).toBe(0);
     },

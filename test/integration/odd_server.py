@@ -39,6 +39,7 @@ class OddServer:
     live_status: int = 200
     hello: Any = None
     refuses: str | None = None
+    says: str | None = None
     troubles: list[dict[str, Any]] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)
     followed: list[dict[str, Any]] = field(default_factory=list)
@@ -68,6 +69,9 @@ class OddServer:
             if said["type"] != "subscribe":
                 continue
             number = said["id"]
+            if self.says is not None:
+                await socket.send_str(self.says)
+                continue
             if said["feed"] == self.refuses:
                 error = {"code": "forbidden", "message": "Not for you"}
                 await socket.send_json({"id": number, "type": "result", "ok": False, "error": error})

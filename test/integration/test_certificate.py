@@ -12,6 +12,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.homeops.const import CONF_FINGERPRINT, CONF_HOME, DOMAIN
@@ -21,8 +22,10 @@ from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
+from .conftest import TOKEN, URL, ask
 from .odd_server import odd_server
 from .test_config_flow import begin, step
+from .waiting import shows
 
 
 def certificate(folder: Path) -> tuple[ssl.SSLContext, str]:
@@ -52,6 +55,18 @@ def certificate(folder: Path) -> tuple[ssl.SSLContext, str]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
     return context, hashlib.sha256(made.public_bytes(serialization.Encoding.DER)).hexdigest()
+
+
+async def test_of_the_real_server_is_the_one_that_it_tells_of_itself(hass: HomeAssistant) -> None:
+    said = await ask("system/status")
+    address = {CONF_URL: URL.replace("http:", "https:"), CONF_TOKEN: TOKEN}
+    result = await step(hass, await begin(hass), address)
+    assert result["step_id"] == "certificate"
+    assert result["description_placeholders"]["fingerprint"] == said["tls"]["fingerprint"]
+    result = await step(hass, result, {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await shows(hass, "sensor.homeops_connection", "live")
+    assert await hass.config_entries.async_unload(result["result"].entry_id)
 
 
 async def test_is_shown_for_a_yes_and_then_pinned(hass: HomeAssistant, tmp_path: Path) -> None:
@@ -99,6 +114,19 @@ async def test_another_certificate_is_not_taken_until_somebody_says_so(
         assert entry.data[CONF_FINGERPRINT] == fingerprint
         assert entry.state is ConfigEntryState.LOADED
         assert await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_a_server_that_went_away_meanwhile_is_unreachable(
+    hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(url: str) -> None:
+        return None
+
+    monkeypatch.setattr("custom_components.homeops.config_flow.fingerprint_of", gone)
+    context, _ = await hass.async_add_executor_job(certificate, tmp_path)
+    async with odd_server(context) as odd:
+        result = await step(hass, await begin(hass), {CONF_URL: odd.url, CONF_TOKEN: "any"})
+        assert result["errors"] == {"base": "unreachable"}
 
 
 async def test_where_nothing_answers_there_is_no_fingerprint(hass: HomeAssistant) -> None:

@@ -67,6 +67,10 @@ async def test_is_added_once(hass: HomeAssistant, entry: MockConfigEntry) -> Non
             "server_too_old",
         ),
         ({"greeting": {"error": {"code": "unauthorized", "message": "?"}}, "status": 401}, "unauthorized"),
+        (
+            {"greeting": {"error": {"code": "plain_http_refused", "message": "?"}}, "status": 403},
+            "plain_http_refused",
+        ),
         ({"greeting": {"error": {"code": "database_away", "message": "Wait"}}, "status": 503}, "refused"),
     ],
 )

@@ -92,6 +92,8 @@ async def test_a_token_that_is_refused_while_it_runs_is_asked_for(hass: HomeAssi
         {"hello": {"type": "hello"}},
         {"hello": [1]},
         {"refuses": "integration/state"},
+        {"says": "{"},
+        {"says": '{"id": 1, "type": "snapshot"}'},
     ],
 )
 async def test_waits_for_a_server_that_is_not_ready(hass: HomeAssistant, wishes: dict[str, Any]) -> None:

@@ -54,6 +54,11 @@ describe.each(engines)("what is left out on %s", (engine) => {
     expect(await isOut(null, "call_service")).toBe(false);
   });
 
+  it("are the entities of our own integration, unasked", async () => {
+    await keep({ entities: [entity("r1", "sensor.homeops_lag", { platform: "homeops" }), entity("r2", "sensor.lag")] });
+    expect([await isOut("sensor.homeops_lag"), await isOut("sensor.lag")]).toEqual([true, false]);
+  });
+
   it("by label, by the label homeops-ignore of an entity or its device, and by type", async () => {
     await furnished();
     expect(await isOut("camera.door")).toBe(true);

@@ -7,6 +7,8 @@ import { systemClock } from "#server/clock.ts";
 import { jsonLog } from "#server/log.ts";
 import { Secret } from "#server/secret.ts";
 import { startHomeOps } from "#server/testing.ts";
+import { integration } from "../integration/integration.ts";
+import { system } from "../system/system.ts";
 
 /** The Supervisor, as it answers these two questions; away at first. */
 async function supervisor(failures: number) {
@@ -34,7 +36,7 @@ it("tells the Supervisor where HomeOps is as soon as it answers, and logs that o
   const log = jsonLog("debug", { write: (line) => void lines.push(line) });
   const hurried = { ...systemClock, sleep: () => systemClock.sleep({ milliseconds: 20 }) };
   await using homeops = await startHomeOps({
-    ...{ log, clock: hurried, capabilities: [] },
+    ...{ log, clock: hurried, capabilities: [integration, system] },
     options: { supervisor: { url: door.url, address: "127.0.0.2", token: new Secret("of-the-app") }, ingressPort: 0 },
   });
   await expect.poll(() => door.told.length).toBe(1);
@@ -49,6 +51,13 @@ it("tells the Supervisor where HomeOps is as soon as it answers, and logs that o
   const about = told();
   expect(about[0]).toContain("HTTP 502");
   const { auth_token } = (door.told[0] as { config: { auth_token: string } }).config;
+  const asks = async (name: string) => {
+    const headers = { authorization: `Bearer ${auth_token}`, "content-type": "application/json" };
+    const answer = await fetch(`${homeops.url}/api/${name}`, { method: "POST", headers, body: "{}" });
+    return ((await answer.json()) as { error?: { code: string } }).error?.code ?? answer.status;
+  };
+  expect(await asks("system/status"), "for itself it may ask what is its own only").toBe("as_missing");
+  expect(await asks("integration/greet")).toBe(200);
   expect(auth_token).not.toBe(homeops.token);
   expect(lines.join()).not.toContain(auth_token);
   expect(lines.join()).not.toContain("of-the-app");

@@ -77,12 +77,18 @@ describe.each(engines)("what the integration asks for itself on %s", (engine) =>
     expect(Date.parse(trouble?.from ?? "")).toBe(Date.parse(from));
   });
 
-  it("asks Home Assistant again for what is missing, and keeps what stays unknown", async () => {
+  it("asks Home Assistant again for what is missing, closes what it tells of, and keeps what stays unknown", async () => {
+    const { db } = homeops.world;
+    const reasons = async () => (await latestGaps(db, [where().home])).map(({ reason }) => reason);
+    house.say("light.lamp", "on");
+    house.say("light.lamp", "off");
+    const halfHour = { ...lost(daysAgo(1 / 48), daysAgo(-1 / 1440)), reason: "the recorder was late" };
+    await keepGap(db, where(), halfHour);
+    expect(await reasons()).toContain("the recorder was late");
     const asked = (await homeops.ask("integration/fill-gaps")) as { gaps: number; stored: number };
-    expect(asked.gaps).toBeGreaterThanOrEqual(2);
-    expect((await latestGaps(homeops.world.db, [where().home])).map(({ reason }) => reason)).toContain(
-      "nobody was there",
-    );
+    expect(asked.gaps).toBeGreaterThanOrEqual(3);
+    expect(await reasons()).not.toContain("the recorder was late");
+    expect(await reasons()).toContain("nobody was there");
   });
 
   it("tells a change of state once, and what happens as sentences", async () => {

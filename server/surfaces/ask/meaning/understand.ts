@@ -14,7 +14,7 @@ import { raceIn } from "./race.ts";
 import { readQuestion } from "./read-question.ts";
 import { restatedIn } from "./restated.ts";
 import type { Understood } from "./understood.ts";
-import { isOfTheHouse, vocabularyOf } from "./vocabulary.ts";
+import { isOfTheHouse, ordersOf, vocabularyOf } from "./vocabulary.ts";
 
 const LONGEST_DAY = 25; // hours
 
@@ -68,6 +68,7 @@ function spelled(tokens: readonly Token[], { lexicon, language }: Ground): reado
   const isTime = (word: string) => word in language.time.parts;
   const { headOf } = lexicon;
   const parted = asCompounds(written, { links: language.links, headOf, isKnown, isOfTheHouse: ofTheHouse, isTime });
-  const right = corrected(parted, vocabulary, (word) => isKnown(word) || ofTheHouse(word));
+  const isOrder = (word: string) => word === parted[0]?.text && ordersOf(language).has(word); // "sperre" is no slip of "sperrte"
+  const right = corrected(parted, vocabulary, (word) => isKnown(word) || ofTheHouse(word) || isOrder(word));
   return rejoined(right, language.separable, (word) => vocabulary.has(word));
 }

@@ -10,6 +10,15 @@ export function vocabularyOf(language: Language): ReadonlySet<string> {
   return words;
 }
 
+const orders = new WeakMap<Language, ReadonlySet<string>>(); // by language
+
+/** What an order begins with. */
+export function ordersOf(language: Language): ReadonlySet<string> {
+  const words = orders.get(language) ?? new Set(language.cues.command.flatMap(wordsOf));
+  orders.set(language, words);
+  return words;
+}
+
 function wordsIn(language: Language): string[] {
   const { kinds, measures, predicates, comparisons, clauses, time, contractions } = language;
   // What orders is not history, and what says nothing explains nothing.
@@ -19,10 +28,10 @@ function wordsIn(language: Language): string[] {
     Object.values(of).flat(),
   );
   const names = [time.numbers, time.units, time.weekdays, time.months, time.parts, time.hours, time.holidays];
-  return [...phrases, ...times, ...names.flatMap(Object.keys), ...Object.values(contractions)].flatMap(
-    (phrase) => phrase.replace(/<\w+>/g, " ").match(/[\p{L}\p{M}]+/gu) ?? [],
-  );
+  return [...phrases, ...times, ...names.flatMap(Object.keys), ...Object.values(contractions)].flatMap(wordsOf);
 }
+
+const wordsOf = (phrase: string): string[] => phrase.replace(/<\w+>/g, " ").match(/[\p{L}\p{M}]+/gu) ?? [];
 
 /** Whether a word, in any of its forms, names something in this house. */
 export function isOfTheHouse(word: string, { terms, stem }: Lexicon): boolean {

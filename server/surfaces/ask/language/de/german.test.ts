@@ -98,6 +98,10 @@ it.each([
   ["Wann hat Lukas gestern die Alarmanlage ausgeschaltet?", "last | disarmed | alarm_control_panel.alarm"],
   ["War die Alarmanlage gestern Nacht an?", "boolean | armed | alarm_control_panel.alarm"],
   ["wer hat gestern ausgeschaltet", "who | off | nothing"],
+  // an order is no slip of a question
+  ["sperre die Haustür auf", "not ours | open | lock.haustuer"],
+  ["Stelle die Waschmaschine ab", "not ours | unknown"],
+  ["sperrte jemand gestern die Haustür auf", "boolean | unlocked | lock.haustuer"],
   // one of several times, and the mean of days
   ["Wann hat es gestern zum zweiten Mal geklingelt?", "last | happened | event.klingel"],
   ["Wann lief die Waschmaschine das vorletzte Mal?", "last | running | sensor.waschmaschine"],
