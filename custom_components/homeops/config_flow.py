@@ -26,7 +26,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 
 from .client import HomeOpsCertificateUnknown, HomeOpsError
-from .const import CONF_FINGERPRINT, CONF_HOME, DEFAULT_URL, DOMAIN
+from .const import CONF_APP, CONF_FINGERPRINT, CONF_HOME, DEFAULT_URL, DOMAIN
 from .introduction import Home, fingerprint_of, greet
 from .options_flow import HomeOpsOptionsFlow
 
@@ -73,7 +73,7 @@ class HomeOpsConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Begin where the server refused the token, or its certificate is another one."""
-        self._server = {CONF_URL: entry_data[CONF_URL]}
+        self._server = {key: entry_data[key] for key in (CONF_URL, CONF_APP) if key in entry_data}
         self._fingerprint = entry_data.get(CONF_FINGERPRINT)
         return await self.async_step_reauth_confirm()
 
@@ -105,6 +105,7 @@ class HomeOpsConfigFlow(ConfigFlow, domain=DOMAIN):
         self._app = discovery_info.name
         await self.async_set_unique_id(discovery_info.uuid)
         self._async_abort_entries_match(self._server)
+        self._server[CONF_APP] = discovery_info.slug
         with suppress(HomeOpsError):  # the app may still be starting: asked again once somebody confirms
             self._homes = await greet(self.hass, self._server, self._fingerprint)
         if len(self._homes) == 1:

@@ -8,6 +8,8 @@ DOMAIN: Final = "homeops"
 
 CONF_FINGERPRINT: Final = "fingerprint"
 """SHA-256 of the certificate that a person has confirmed, as hexadecimal digits."""
+CONF_APP: Final = "app"
+"""The slug of the app that the Supervisor told of."""
 CONF_HOME: Final = "home"
 """The number of the home on that server."""
 CONF_KINDS: Final = "kinds"

@@ -6,7 +6,7 @@ from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .const import DOMAIN
+from .const import CONF_APP, DOMAIN
 from .coordinator import HomeOpsCoordinator
 
 
@@ -20,6 +20,7 @@ class HomeOpsEntity(CoordinatorEntity[HomeOpsCoordinator]):
         super().__init__(coordinator)
         self.entity_description = description
         entry = coordinator.config_entry
+        app = entry.data.get(CONF_APP)  # its page opens inside Home Assistant, its address for nobody else
         key = entry.unique_id or entry.entry_id
         self._attr_unique_id = f"{key}_{description.key}"
         self._attr_device_info = DeviceInfo(
@@ -29,5 +30,5 @@ class HomeOpsEntity(CoordinatorEntity[HomeOpsCoordinator]):
             manufacturer="HomeOps",
             model="Memory of a home",
             sw_version=coordinator.data["version"],
-            configuration_url=coordinator.client.url,
+            configuration_url=f"homeassistant://app/{app}" if app else coordinator.client.url,
         )

@@ -46,6 +46,7 @@ afterAll(() => stack.disposeAsync());
 const spoofs = (): IncomingHttpHeaders[] => [
   {},
   { "x-remote-user-id": admin, "x-remote-user-name": "olivia" },
+  { "x-remote-user-id": admin, "x-homeops-user": admin },
   { "x-remote-user-id": admin, "x-ingress-path": "/api/hassio_ingress/x", "x-hass-source": "core.ingress" },
   { "x-remote-user-id": admin, "x-forwarded-for": SUPERVISOR, "x-real-ip": SUPERVISOR, forwarded: `for=${SUPERVISOR}` },
 ];

@@ -12,6 +12,7 @@ from homeassistant.config_entries import SOURCE_HASSIO, SOURCE_USER, ConfigEntry
 from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 
 from .conftest import TOKEN, URL
@@ -108,6 +109,9 @@ async def test_is_found_by_the_supervisor_and_waits_for_a_yes(
     result = await step(hass, result, {})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["result"].unique_id == home["key"]
+    await hass.async_block_till_done()
+    [device] = dr.async_entries_for_config_entry(dr.async_get(hass), result["result"].entry_id)
+    assert device.configuration_url == "homeassistant://app/0a1b_homeops"
 
 
 async def test_the_supervisor_may_find_it_before_it_answers(hass: HomeAssistant) -> None:

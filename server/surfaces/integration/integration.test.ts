@@ -91,6 +91,23 @@ describe.each(engines)("what the integration asks for itself on %s", (engine) =>
     expect(await reasons()).toContain("nobody was there");
   });
 
+  it("tells of a limit that is reached and of a token that is refused, as long as it is so", async () => {
+    const codes = async () => (await state()).troubles.map(({ code }) => code).filter((code) => code !== "gaps");
+    await homeops.ask("memory/cap", { gigabytes: 0.000_001 });
+    await expect.poll(codes, patience).toEqual(["disk_full"]);
+    await homeops.ask("memory/cap", { gigabytes: null });
+    await expect.poll(codes, patience).toEqual([]);
+    house.refuseToken();
+    house.cutOff();
+    await expect.poll(codes, patience).toEqual(["token_refused"]);
+    expect((await state()).connection).toBe("refused");
+    const token = "another-token";
+    house.acceptToken(token);
+    await homeops.ask("connections/add", { url: house.url, token, name: "Cottage" });
+    await expect.poll(codes, patience).toEqual([]);
+    await expect.poll(async () => (await state()).connection, patience).toBe("live");
+  });
+
   it("tells a change of state once, and what happens as sentences", async () => {
     const states: HomeState[] = [];
     const told: ToldEvent[] = [];
