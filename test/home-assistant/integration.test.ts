@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { freshDatabase } from "../world/fresh-database.ts";
 import { type HomeAssistant, startHomeAssistant } from "../world/home-assistant.ts";
@@ -82,7 +83,7 @@ it("says what is wrong with an address or a token, and is added once by the righ
   });
 });
 
-it("shows how the memory is, in entities with names, and none of them is remembered", async () => {
+it("shows how the memory is, in entities with names, the noisy ones disabled", async () => {
   await shows("sensor.homeops_connection", "live");
   await shows("binary_sensor.homeops_remembering", "on");
   await shows("binary_sensor.homeops_trouble", "off");
@@ -102,9 +103,13 @@ it("shows how the memory is, in entities with names, and none of them is remembe
 it("tells in the event entity what a voice satellite may tell", async () => {
   await enable("event.homeops_told", "sensor.homeops_last_remembered_event");
   await shows("event.homeops_told", "unknown");
-  await switchCeiling("on");
-  await switchCeiling("off");
-  await expect.poll(told, patience).toMatchObject({
+  const toldOfOne = async () => {
+    await switchCeiling("on"); // it tells of what happens once it follows, a moment after it is there
+    await switchCeiling("off");
+    await pause(500);
+    return told();
+  };
+  await expect.poll(toldOfOne, patience).toMatchObject({
     event_type: "state",
     sentence: "Ceiling Lights turned off",
     entity_id: "light.ceiling_lights",
@@ -128,13 +133,13 @@ it("remembers none of its own entities once it has read the registry, or each ev
     .toBe(0);
 });
 
-it("does what its buttons say, and what a refusal says is shown", async () => {
+it("does what its buttons say", async () => {
   for (const entity_id of ["button.homeops_test_the_connection", "button.homeops_fill_gaps_now"])
     await home.client.callService("button", "press", {}, { entity_id });
   expect(await stateOf("button.homeops_test_the_connection")).toMatch(/^20/);
 });
 
-it("gives diagnostics without a secret, and a line for the health of the system", async () => {
+it("gives diagnostics without a secret", async () => {
   const entry = await entryId();
   const file = await home.client.rest<object>("GET", `/api/diagnostics/config_entry/${entry}`);
   expect(file).toMatchObject({
