@@ -1,0 +1,62 @@
+"""The dashboard cards are loaded with the frontend, where they were built."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+import pytest
+
+from custom_components.homeops import cards
+from custom_components.homeops.const import DOMAIN
+from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, UrlManager
+from homeassistant.core import HomeAssistant
+from homeassistant.loader import async_get_integration
+from homeassistant.setup import async_setup_component
+
+BUNDLE = b"export {};"
+
+
+@pytest.fixture
+async def loaded_by(hass: HomeAssistant) -> UrlManager:
+    """What the frontend loads, without its own files, which are not installed here."""
+    assert await async_setup_component(hass, "http", {})
+    urls = hass.data[DATA_EXTRA_MODULE_URL] = UrlManager(lambda *_: None, [])
+    hass.config.components.add("frontend")
+    return urls
+
+
+async def test_are_loaded_by_an_address_that_follows_their_contents(
+    hass: HomeAssistant,
+    loaded_by: UrlManager,
+    entry: MockConfigEntry,
+    hass_client_no_auth: ClientSessionGenerator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither a restart nor an entry among the resources is needed, and no old copy is kept."""
+    bundle = tmp_path / "homeops-cards.js"
+    bundle.write_bytes(BUNDLE)
+    monkeypatch.setattr(cards, "_BUNDLE", bundle)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    version = (await async_get_integration(hass, DOMAIN)).version
+    (url,) = loaded_by.urls
+    assert url == f"/homeops_static/homeops-cards.js?v={version}-{hashlib.sha256(BUNDLE).hexdigest()[:8]}"
+    response = await (await hass_client_no_auth()).get(url)
+    assert await response.read() == BUNDLE
+
+
+async def test_are_left_out_where_they_were_not_built(
+    hass: HomeAssistant,
+    loaded_by: UrlManager,
+    entry: MockConfigEntry,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The integration works without them."""
+    monkeypatch.setattr(cards, "_BUNDLE", tmp_path / "homeops-cards.js")
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    assert not loaded_by.urls
