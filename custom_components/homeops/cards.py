@@ -25,7 +25,9 @@ async def async_setup_cards(hass: HomeAssistant) -> None:
     if digest is None:
         return
     integration = await async_get_integration(hass, DOMAIN)
-    await hass.http.async_register_static_paths([StaticPathConfig(_ADDRESS, str(_BUNDLE), cache_headers=True)])
+    await hass.http.async_register_static_paths(
+        [StaticPathConfig(_ADDRESS, str(_BUNDLE), cache_headers=True)]
+    )
     add_extra_js_url(hass, f"{_ADDRESS}?v={integration.version}-{digest}")
 
 

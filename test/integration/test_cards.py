@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
-
-import pytest
 
 from custom_components.homeops import cards
 from custom_components.homeops.const import DOMAIN
@@ -29,18 +28,28 @@ async def loaded_by(hass: HomeAssistant) -> UrlManager:
     return urls
 
 
+@pytest.fixture
+def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the cards would be, had they been built."""
+    place = tmp_path / "homeops-cards.js"
+    monkeypatch.setattr(cards, "_BUNDLE", place)
+    return place
+
+
+@pytest.fixture
+def built(unbuilt: Path) -> None:
+    """Cards of few words."""
+    unbuilt.write_bytes(BUNDLE)
+
+
+@pytest.mark.usefixtures("built")
 async def test_are_loaded_by_an_address_that_follows_their_contents(
     hass: HomeAssistant,
     loaded_by: UrlManager,
     entry: MockConfigEntry,
     hass_client_no_auth: ClientSessionGenerator,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Neither a restart nor an entry among the resources is needed, and no old copy is kept."""
-    bundle = tmp_path / "homeops-cards.js"
-    bundle.write_bytes(BUNDLE)
-    monkeypatch.setattr(cards, "_BUNDLE", bundle)
     assert await hass.config_entries.async_setup(entry.entry_id)
     version = (await async_get_integration(hass, DOMAIN)).version
     (url,) = loaded_by.urls
@@ -49,14 +58,10 @@ async def test_are_loaded_by_an_address_that_follows_their_contents(
     assert await response.read() == BUNDLE
 
 
+@pytest.mark.usefixtures("unbuilt")
 async def test_are_left_out_where_they_were_not_built(
-    hass: HomeAssistant,
-    loaded_by: UrlManager,
-    entry: MockConfigEntry,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    hass: HomeAssistant, loaded_by: UrlManager, entry: MockConfigEntry
 ) -> None:
     """The integration works without them."""
-    monkeypatch.setattr(cards, "_BUNDLE", tmp_path / "homeops-cards.js")
     assert await hass.config_entries.async_setup(entry.entry_id)
     assert not loaded_by.urls
