@@ -80,6 +80,13 @@ it("answers a question and tells what happens as it happens, on a dashboard", as
   await page.getByRole("button", { name: /Kitchen Door was locked/ }).waitFor(PATIENCE);
   await looks(page, "cards");
 
+  await page.getByRole("button", { name: /Kitchen Door was locked/ }).hover();
+  await page.mouse.wheel(0, 400); // who reads on is not moved
+  await page.getByText("Paused").waitFor(PATIENCE);
+  await world.home.client.setState("lock.pantry", "locked");
+  await page.getByRole("button", { name: /new events?$/ }).click(PATIENCE);
+  await page.getByRole("button", { name: /pantry was locked/ }).waitFor(PATIENCE);
+
   await page
     .getByRole("button", { name: /Kitchen Lights turned on/ })
     .first()
