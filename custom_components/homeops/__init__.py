@@ -11,6 +11,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.typing import ConfigType
 
 from .actions import async_setup_actions
+from .cards import async_setup_cards
 from .client import HomeOpsClient
 from .const import CONF_FINGERPRINT, DOMAIN
 from .coordinator import HomeOpsCoordinator
@@ -33,6 +34,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what does not belong to one home."""
     async_setup_actions(hass)
     async_setup_websocket(hass)
+    await async_setup_cards(hass)
     return True
 
 

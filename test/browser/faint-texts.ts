@@ -1,13 +1,16 @@
-/** Runs in the page: every visible text that stands out less than 4.5 : 1 from what lies behind it, 3 : 1 where it is large. */
-export function faintTexts(): string[] {
+/** Runs in the page, or in one element of it: every visible text that stands out less than 4.5 : 1 from what lies behind it, 3 : 1 where it is large. */
+export function faintTexts(): string[];
+export function faintTexts(within: Element): string[];
+export function faintTexts(within?: Element): string[] {
   const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   if (!pen) throw new Error("This browser cannot draw");
 
   const faint: string[] = [];
-  look(document);
+  look(within ?? document);
+  if (within?.shadowRoot) look(within.shadowRoot);
   return faint;
 
-  function look(root: Document | ShadowRoot): void {
+  function look(root: Document | ShadowRoot | Element): void {
     for (const element of root.querySelectorAll("*")) {
       if (element.shadowRoot) look(element.shadowRoot);
       const text = [...element.childNodes]

@@ -1,10 +1,13 @@
-/** Runs in the page: everything to press that is smaller than 44 px, which a thumb needs. */
-export function smallTargets(): string[] {
+/** Runs in the page, or in one element of it: everything to press that is smaller than 44 px, which a thumb needs. */
+export function smallTargets(): string[];
+export function smallTargets(within: Element): string[];
+export function smallTargets(within?: Element): string[] {
   const small: string[] = [];
-  look(document);
+  look(within ?? document);
+  if (within?.shadowRoot) look(within.shadowRoot);
   return small;
 
-  function look(root: Document | ShadowRoot): void {
+  function look(root: Document | ShadowRoot | Element): void {
     for (const element of root.querySelectorAll("*")) {
       if (element.shadowRoot) look(element.shadowRoot);
       if (element.matches("button, a[href], input, select, summary") && element.checkVisibility()) judge(element);

@@ -15,6 +15,9 @@ export const askLook = css`
     gap: 8px;
     justify-items: start;
   }
+  [role="status"]:empty {
+    position: absolute; /* there for who listens; takes no gap */
+  }
   .ask {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

@@ -13,7 +13,6 @@ import { words } from "../words/words.ts";
 import { askLook } from "./ask-look.ts";
 import "./wrong.ts";
 
-const say = words.ask;
 type Told = { question: string; before: string | undefined; answer: z.output<typeof Answer> };
 
 /** A question about the past, its answer, and the events that it rests on. */
@@ -22,6 +21,8 @@ class HomeopsAsk extends LitElement {
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;
+  /** What stands above it. */
+  @property({ attribute: false }) accessor heading = "";
   @state() private accessor told: Told | undefined;
   @state() private accessor isBusy = false;
   @state() private accessor wrong = "";
@@ -56,17 +57,17 @@ class HomeopsAsk extends LitElement {
   override render() {
     return html`
       <section class="card" aria-labelledby="ask-title">
-        <h2 id="ask-title">${say.title}</h2>
+        <h2 id="ask-title">${this.heading || words.ask.title}</h2>
         <form @submit=${this.#ask}>
-          <label class="spoken" for="question">${say.label}</label>
+          <label class="spoken" for="question">${words.ask.label}</label>
           <div class="ask">
             <input id="question" name="question" type="search" maxlength="500" enterkeyhint="send" autocomplete="off"
-              placeholder=${say.example} />
-            <button class="button main" ?disabled=${this.isBusy}>${say.send}</button>
+              placeholder=${words.ask.example} />
+            <button class="button main" ?disabled=${this.isBusy}>${words.ask.send}</button>
           </div>
         </form>
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
-        <div role="status">${this.isBusy ? html`<p class="quiet">${say.busy}</p>` : this.#answered()}</div>
+        <div role="status">${this.isBusy ? html`<p class="quiet">${words.ask.busy}</p>` : this.#answered()}</div>
       </section>
     `;
   }
@@ -86,7 +87,7 @@ class HomeopsAsk extends LitElement {
   #evidence(citations: Told["answer"]["citations"]) {
     return html`
       <details>
-        <summary>${icon("down")}${say.evidence(citations.length)}</summary>
+        <summary>${icon("down")}${words.ask.evidence(citations.length)}</summary>
         <ul class="events">
           ${citations.map(({ at, text }) => html`<li><span>${text}</span><time class="quiet" datetime=${at}>${dayAndTimeOf(at)}</time></li>`)}
         </ul>

@@ -11,7 +11,6 @@ import { tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
 import { askLook } from "./ask-look.ts";
 
-const say = words.ask;
 type Stage = "closed" | "open" | "kept";
 
 /** "That is wrong": keeps an answer as a case of this home, with what would have been right. */
@@ -64,15 +63,15 @@ class HomeopsAskWrong extends LitElement {
   };
 
   override render() {
-    if (this.stage === "kept") return html`<p class="quiet" role="status">${say.kept}</p>`;
+    if (this.stage === "kept") return html`<p class="quiet" role="status">${words.ask.kept}</p>`;
     if (this.stage === "closed") {
-      return html`<button class="button plain" @click=${this.#turn("open")}>${say.wrong}</button>`;
+      return html`<button class="button plain" @click=${this.#turn("open")}>${words.ask.wrong}</button>`;
     }
     const correction = field({
       id: "correction",
-      label: say.correct,
+      label: words.ask.correct,
       value: this.#correction,
-      help: say.correctHelp,
+      help: words.ask.correctHelp,
       enter: (value) => {
         this.#correction = value;
       },
@@ -82,8 +81,8 @@ class HomeopsAskWrong extends LitElement {
         ${correction}
         ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
         <div class="buttons">
-          <button class="button main" ?disabled=${this.isBusy}>${say.keep}</button>
-          <button class="button" type="button" @click=${this.#turn("closed")}>${say.cancel}</button>
+          <button class="button main" ?disabled=${this.isBusy}>${words.ask.keep}</button>
+          <button class="button" type="button" @click=${this.#turn("closed")}>${words.ask.cancel}</button>
         </div>
       </form>
     `;

@@ -12,7 +12,6 @@ import { HEIGHT, plotted, scaleX, stretch, WIDTH } from "./plot.ts";
 
 const HOURS = [2, 12, 48] as const;
 const POINTS = 120;
-const say = words.chart;
 
 /** How an entity was around a moment. */
 class HomeopsChart extends LitElement {
@@ -59,10 +58,10 @@ class HomeopsChart extends LitElement {
     return html`
       <figure>
         ${this.chart ? this.#drawn(this.chart) : html`<div class="coming" aria-busy="true"></div>`}
-        <div class="spans" role="group" aria-label=${say.span}>
+        <div class="spans" role="group" aria-label=${words.chart.span}>
           ${HOURS.map(
             (hours) =>
-              html`<button aria-pressed=${hours === this.hours} @click=${() => this.#choose(hours)}>${say.spans[hours]}</button>`,
+              html`<button aria-pressed=${hours === this.hours} @click=${() => this.#choose(hours)}>${words.chart.spans[hours]}</button>`,
           )}
         </div>
       </figure>
@@ -77,19 +76,19 @@ class HomeopsChart extends LitElement {
     const span = this.#span;
     const plot = plotted(chart, span);
     const states = chart.states ?? [];
-    if (!plot && states.length === 0) return html`<p class="quiet">${say.empty}</p>`;
+    if (!plot && states.length === 0) return html`<p class="quiet">${words.chart.empty}</p>`;
     const across = scaleX(span);
     const told = plot
-      ? say.between(this.name, valued(String(plot.low), chart.unit), valued(String(plot.high), chart.unit))
-      : say.states(this.name, states.length);
+      ? words.chart.between(this.name, valued(String(plot.low), chart.unit), valued(String(plot.high), chart.unit))
+      : words.chart.states(this.name, states.length);
     const gaps = (plot?.gaps ?? chart.gaps.map((gap) => stretch(gap, across))).filter(({ width }) => width > 1);
     const height = plot ? HEIGHT : 40;
     return html`
       ${plot ? html`<p class="scale"><span>${valued(String(plot.high), chart.unit)}</span></p>` : nothing}
       <svg viewBox="0 0 ${WIDTH} ${height}" height=${height} preserveAspectRatio="none" role="img"
-        aria-label=${gaps.length > 0 ? `${told}, ${say.gaps(gaps.length)}` : told}>
+        aria-label=${gaps.length > 0 ? `${told}, ${words.chart.gaps(gaps.length)}` : told}>
         ${plot ? svg`<path class="band" d=${plot.band}></path><path class="line" d=${plot.line}></path>` : stateBars(states, across)}
-        ${gaps.map(({ x, width }) => svg`<rect class="gap" x=${x} width=${width} height=${height}><title>${say.gap}</title></rect>`)}
+        ${gaps.map(({ x, width }) => svg`<rect class="gap" x=${x} width=${width} height=${height}><title>${words.chart.gap}</title></rect>`)}
         <line class="moment" x1=${across(this.at)} x2=${across(this.at)} y2=${height}></line>
       </svg>
       ${plot ? html`<p class="scale"><span>${valued(String(plot.low), chart.unit)}</span></p>` : nothing}

@@ -19,8 +19,6 @@ type Explanation = Commands["memory/explain"]["output"];
 /** What is known of an event before it is explained: all of a row, or the id alone of a cause. */
 type Subject = { event: string; row?: RememberedEvent };
 
-const say = words.explain;
-
 /** Why something happened: a drawer at the side, on a phone from below. Open it with `explain()`. */
 export class HomeopsExplain extends LitElement {
   static override readonly styles = [tones, controls, explainLook];
@@ -84,9 +82,9 @@ export class HomeopsExplain extends LitElement {
       <dialog aria-labelledby="title" @click=${this.#onBackdrop} @close=${() => this.#stop.abort()}>
         <article>
           <header>
-            ${this.trail.length > 1 ? html`<button class="round" aria-label=${say.back} @click=${this.#back}>${icon("back")}</button>` : nothing}
-            <h2 id="title">${say.title}</h2>
-            <button class="round" aria-label=${say.close} @click=${this.#close}>${icon("close")}</button>
+            ${this.trail.length > 1 ? html`<button class="round" aria-label=${words.explain.back} @click=${this.#back}>${icon("back")}</button>` : nothing}
+            <h2 id="title">${words.explain.title}</h2>
+            <button class="round" aria-label=${words.explain.close} @click=${this.#close}>${icon("close")}</button>
           </header>
           ${this.#subject ? this.#body(this.#subject) : nothing}
         </article>
@@ -128,7 +126,7 @@ export class HomeopsExplain extends LitElement {
     const row = this.#subject?.row;
     return html`
       <p class="sentence">${sentence}</p>
-      <section aria-label=${say.chain}>
+      <section aria-label=${words.explain.chain}>
         <homeops-cause-path
           .causes=${causes}
           .event=${this.#subject?.event ?? ""}
@@ -161,9 +159,9 @@ function effectOf(event: Explanation["event"], row: RememberedEvent | undefined)
 
 const facts = ({ area, entity_id, source }: RememberedEvent) => html`
   <dl>
-    ${area ? html`<dt>${say.facts.area}</dt><dd>${area}</dd>` : nothing}
-    ${entity_id ? html`<dt>${say.facts.entity}</dt><dd>${entity_id}</dd>` : nothing}
-    <dt>${say.facts.source}</dt><dd>${say.sources[source]}</dd>
+    ${area ? html`<dt>${words.explain.facts.area}</dt><dd>${area}</dd>` : nothing}
+    ${entity_id ? html`<dt>${words.explain.facts.entity}</dt><dd>${entity_id}</dd>` : nothing}
+    <dt>${words.explain.facts.source}</dt><dd>${words.explain.sources[source]}</dd>
   </dl>
 `;
 

@@ -1,25 +1,25 @@
-const plain = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+import { inLocale, locale } from "./locale.ts";
+
+const formats = inLocale((spoken) => ({
+  plain: new Intl.NumberFormat(spoken, { maximumFractionDigits: 2 }),
+  whole: new Intl.NumberFormat(spoken, { maximumFractionDigits: 0 }),
+  large: new Intl.NumberFormat(spoken, { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }),
+}));
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
-export const amount = (value: number): string => plain.format(value);
-export const count = (value: number): string => whole.format(value);
+export const amount = (value: number): string => formats().plain.format(value);
+export const count = (value: number): string => formats().whole.format(value);
 
-const large = new Intl.NumberFormat(undefined, {
-  notation: "compact",
-  compactDisplay: "long",
-  maximumFractionDigits: 1,
-});
 const LARGE = 100_000;
 
 /** "1.2 million"; small numbers in full. */
-export const roundly = (value: number): string => (value < LARGE ? whole : large).format(value);
+export const roundly = (value: number): string => formats()[value < LARGE ? "whole" : "large"].format(value);
 
 /** "9.4 MB" */
 export function bytes(value: number): string {
   const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(value, 1)) / 3)));
   const style = { style: "unit", unit: UNITS[step], maximumFractionDigits: step > 2 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(undefined, style).format(value / 1000 ** step);
+  return new Intl.NumberFormat(locale(), style).format(value / 1000 ** step);
 }
 
 const SPANS = [
@@ -33,5 +33,5 @@ const SPANS = [
 export function roughly(seconds: number): string {
   const [unit, size] = SPANS.find(([, size]) => seconds >= size * 1.5) ?? SPANS[3];
   const style = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(undefined, style).format(Math.max(1, Math.round(seconds / size)));
+  return new Intl.NumberFormat(locale(), style).format(Math.max(1, Math.round(seconds / size)));
 }

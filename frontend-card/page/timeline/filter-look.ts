@@ -63,7 +63,7 @@ export const filterLook = css`
   .narrow {
     display: none;
   }
-  @media (max-width: 720px) {
+  @container (max-width: 640px) {
     :host {
       flex-wrap: wrap;
     }

@@ -112,5 +112,14 @@ export const rowLook = css`
       align-self: start;
       line-height: 20px;
     }
+    .row:has(> .aside:empty) {
+      grid-template-areas: "sign told time";
+    }
+    .row:has(> .aside:empty) time {
+      align-self: center;
+    }
+    .aside:empty {
+      display: none;
+    }
   }
 `;

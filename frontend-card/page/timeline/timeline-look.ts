@@ -6,6 +6,21 @@ export const timelineLook = css`
     padding-bottom: 8px;
     overflow: clip;
   }
+  :host([bounded]),
+  :host([bounded]) section {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+  :host([bounded]) section {
+    padding-bottom: 0;
+  }
+  :host([bounded]) .scroll {
+    flex: 1 1 var(--homeops-list-height, 420px);
+    min-height: 0;
+    overflow-y: auto;
+  }
   header {
     display: flex;
     align-items: center;

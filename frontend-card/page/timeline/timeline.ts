@@ -18,8 +18,6 @@ import { steppedTo } from "./roving.ts";
 import { row, rowLook } from "./row.ts";
 import { timelineLook } from "./timeline-look.ts";
 
-const say = words.timeline;
-
 /** What happened, newest first, as it happens. Fires `explain` with the event whose row was chosen. */
 class HomeopsTimeline extends LitElement {
   static override readonly styles = [tones, cardLook, controls, rowLook, timelineLook];
@@ -31,6 +29,10 @@ class HomeopsTimeline extends LitElement {
   @property({ type: Number }) accessor entities = 0;
   /** Nothing can arrive just now. */
   @property({ type: Boolean }) accessor lost = false;
+  /** Scrolls in a box of its own, not with the page. */
+  @property({ type: Boolean }) accessor bounded = false;
+  /** What stands above it. */
+  @property({ attribute: false }) accessor heading = "";
   @state() private accessor wanted: Wanted = { filter: {}, everyReading: false };
   @state() private accessor isHeld = false;
   @state() private accessor isAway = false;
@@ -38,10 +40,17 @@ class HomeopsTimeline extends LitElement {
   #recollection: Recollection | undefined;
   #edges: IntersectionObserver | undefined;
 
+  /** A dashboard that is edited moves its cards. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#recollection?.close();
     this.#edges?.disconnect();
+    this.#edges = undefined;
     this.#recollection = undefined;
   }
 
@@ -56,7 +65,8 @@ class HomeopsTimeline extends LitElement {
   }
 
   override updated(): void {
-    this.#edges ??= new IntersectionObserver((seen) => this.#reach(seen), { rootMargin: "0px 0px 600px" });
+    const root = this.bounded ? this.renderRoot.querySelector(".scroll") : null;
+    this.#edges ??= new IntersectionObserver((seen) => this.#reach(seen), { root, rootMargin: "0px 0px 600px" });
     // Observed anew, an edge that is still in sight after a page was loaded tells so again.
     this.#edges.disconnect();
     for (const edge of this.renderRoot.querySelectorAll(".edge")) this.#edges.observe(edge);
@@ -76,9 +86,9 @@ class HomeopsTimeline extends LitElement {
   }
 
   #reach(seen: IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting, boundingClientRect } of seen) {
+    for (const { target, isIntersecting, boundingClientRect, rootBounds } of seen) {
       if (target.id === "end" && isIntersecting) void this.#recollection?.older();
-      if (target.id === "start") this.isAway = !isIntersecting && boundingClientRect.top < 0;
+      if (target.id === "start") this.isAway = !isIntersecting && boundingClientRect.top < (rootBounds?.top ?? 0);
     }
     this.#hold();
   }
@@ -118,7 +128,7 @@ class HomeopsTimeline extends LitElement {
     return html`
       <section class="card" aria-labelledby="title">
         <header>
-          <h2 id="title">${say.title}</h2>
+          <h2 id="title">${this.heading || words.timeline.title}</h2>
           ${this.#liveSwitch()}
         </header>
         <homeops-filter-bar
@@ -127,8 +137,10 @@ class HomeopsTimeline extends LitElement {
           .entities=${this.entities}
           @wanted=${({ detail }: CustomEvent<Wanted>) => this.#show(detail)}
         ></homeops-filter-bar>
-        <div class="edge" id="start"></div>
-        ${this.#news()} ${this.#list()}
+        <div class="scroll">
+          <div class="edge" id="start"></div>
+          ${this.#news()} ${this.#list()}
+        </div>
       </section>
     `;
   }
@@ -136,9 +148,9 @@ class HomeopsTimeline extends LitElement {
   #liveSwitch() {
     const isPaused = this.isHeld || this.isAway;
     return html`
-      <button class="button plain live" aria-pressed=${this.isHeld} aria-label=${isPaused ? say.resume : say.pause}
+      <button class="button plain live" aria-pressed=${this.isHeld} aria-label=${isPaused ? words.timeline.resume : words.timeline.pause}
         @click=${isPaused ? this.#goLive : this.#toggle}>
-        <span class="dot" ?data-live=${!isPaused && !this.lost}></span>${isPaused ? say.paused : this.lost ? say.lost : say.live}
+        <span class="dot" ?data-live=${!isPaused && !this.lost}></span>${isPaused ? words.timeline.paused : this.lost ? words.timeline.lost : words.timeline.live}
       </button>
     `;
   }
@@ -146,18 +158,18 @@ class HomeopsTimeline extends LitElement {
   #news() {
     const waiting = this.#recollection?.waiting.length ?? 0;
     return html`<div class="news" role="status">
-      ${waiting > 0 ? html`<button class="button main" @click=${this.#goLive}>${icon("up")}${say.fresh(waiting)}</button>` : nothing}
+      ${waiting > 0 ? html`<button class="button main" @click=${this.#goLive}>${icon("up")}${words.timeline.fresh(waiting)}</button>` : nothing}
     </div>`;
   }
 
   #list() {
     const { unknown, filter } = this.wanted;
-    if (unknown !== undefined) return html`<p class="hollow">${say.unknown(unknown)}</p>`;
+    if (unknown !== undefined) return html`<p class="hollow">${words.timeline.unknown(unknown)}</p>`;
     const { state: how = "loading", refused, rows = [] } = this.#recollection ?? {};
     if (how === "failed") return this.#failed(refused);
     if (how === "loading") return html`<div class="hollow" aria-busy="true">${skeleton()}</div>`;
     if (rows.length === 0)
-      return html`<p class="hollow">${Object.keys(filter).length > 0 ? say.emptyFiltered : say.empty}</p>`;
+      return html`<p class="hollow">${Object.keys(filter).length > 0 ? words.timeline.emptyFiltered : words.timeline.empty}</p>`;
     const isOneEntity = filter.entities?.length === 1;
     const shown = this.wanted.everyReading || isOneEntity ? unfolded(rows) : folded(rows);
     return html`
@@ -188,10 +200,11 @@ class HomeopsTimeline extends LitElement {
 
   #end() {
     const { hasOlder = false, isLoadingOlder = false } = this.#recollection ?? {};
-    if (!hasOlder) return html`<p class="hollow">${this.past?.state === "running" ? say.older : say.beginning}</p>`;
+    if (!hasOlder)
+      return html`<p class="hollow">${this.past?.state === "running" ? words.timeline.older : words.timeline.beginning}</p>`;
     return html`<div class="edge" id="end"></div>
       <button class="button plain older" ?disabled=${isLoadingOlder} @click=${() => this.#recollection?.older()}>
-        ${isLoadingOlder ? say.older : say.showOlder}
+        ${isLoadingOlder ? words.timeline.older : words.timeline.showOlder}
       </button>`;
   }
 

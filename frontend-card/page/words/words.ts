@@ -1,3 +1,5 @@
+import { cardsDe } from "./cards-de.ts";
+import { cardsEn } from "./cards-en.ts";
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
 import { pairingDe } from "./pairing-de.ts";
@@ -5,13 +7,23 @@ import { pairingEn } from "./pairing-en.ts";
 import { safekeepingDe } from "./safekeeping-de.ts";
 import { safekeepingEn } from "./safekeeping-en.ts";
 
-/** In the first language of the browser that we speak. */
-function inLanguage<Texts>(spoken: { en: Texts } & Record<string, Texts>): Texts {
-  const languages = globalThis.navigator?.languages ?? [];
+/** In the first of these languages that we speak. */
+function inLanguage<Texts>(
+  spoken: { en: Texts } & Record<string, Texts>,
+  languages: readonly string[] = globalThis.navigator?.languages ?? [],
+): Texts {
   const found = languages.map((language) => spoken[language.slice(0, 2).toLowerCase()]).find(Boolean);
   return found ?? spoken.en;
 }
 
-export const words = inLanguage<Words>({ en, de });
+/** In the browser's language, or the one that was chosen: to be read when they are shown, not kept. */
+export let words = inLanguage<Words>({ en, de });
+export let cards = inLanguage({ en: cardsEn, de: cardsDe });
 export const pairing = inLanguage({ en: pairingEn, de: pairingDe });
 export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
+
+/** Home Assistant lets everybody choose their own language. */
+export function speak(language: string): void {
+  words = inLanguage<Words>({ en, de }, [language]);
+  cards = inLanguage({ en: cardsEn, de: cardsDe }, [language]);
+}

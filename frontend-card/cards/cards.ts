@@ -1,0 +1,2 @@
+import "./ask-card.ts";
+import "./memory-card.ts";
