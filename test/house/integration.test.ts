@@ -50,11 +50,12 @@ describe("the manifest", () => {
     expect(manifest.integration_type).toBe("service");
     for (const key of ["documentation", "issue_tracker"]) expect(manifest[key]).toMatch(/^https:\/\//);
     expect(manifest.codeowners).toContainEqual(expect.stringMatching(/^@/));
-    expect(Object.keys(JSON.parse(readFileSync("hacs.json", "utf8")))).toEqual([
-      "name",
-      "homeassistant",
-      "render_readme",
-    ]);
+    expect(JSON.parse(readFileSync("hacs.json", "utf8"))).toEqual({
+      ...{ name: "HomeOps", homeassistant: expect.any(String), render_readme: true },
+      ...{ zip_release: true, filename: "homeops.zip" }, // with the cards, which are built
+    });
+    const released = readFileSync(".github/workflows/publish.yaml", "utf8");
+    expect(released).toMatch(/npm run page\n[\s\S]*homeops\.zip[\s\S]*gh release create "\$VERSION" homeops\.zip/);
     expect(readdirSync("custom_components").filter((name) => !name.startsWith("_"))).toEqual(["homeops"]);
   });
 

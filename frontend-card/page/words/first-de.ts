@@ -16,7 +16,7 @@ export const first: typeof firstEn = {
     "Dann erscheint HomeOps unter „Entdeckt“ bei „Geräte & Dienste“: füge es hinzu.",
   ],
   byHand: [
-    "Kopiere den Ordner custom_components/homeops von HomeOps in den Konfigurationsordner von Home Assistant, und starte Home Assistant neu.",
+    "Entpacke homeops.zip der letzten Version von HomeOps nach custom_components/homeops im Konfigurationsordner von Home Assistant, und starte Home Assistant neu.",
     "Dann erscheint HomeOps unter „Entdeckt“ bei „Geräte & Dienste“: füge es hinzu.",
   ],
   openMarketplace: "Marketplace öffnen",

@@ -15,7 +15,7 @@ export const first = {
     "HomeOps then shows up under Discovered in Devices & services: add it.",
   ],
   byHand: [
-    "Copy the folder custom_components/homeops of HomeOps into the configuration folder of Home Assistant, and restart Home Assistant.",
+    "Unpack homeops.zip of the latest release of HomeOps into custom_components/homeops in the configuration folder of Home Assistant, and restart Home Assistant.",
     "HomeOps then shows up under Discovered in Devices & services: add it.",
   ],
   openMarketplace: "Open the Marketplace",
