@@ -6,7 +6,7 @@ import { type Signal, signal } from "#server/signal.ts";
 import { addHome, ensureOwner, ownerHasHomes } from "#server/store/people/people.ts";
 import { openVault } from "#server/store/vault/vault.ts";
 import type { World } from "#server/world.ts";
-import { parseAddress } from "./connect/address.ts";
+import { parseAddress, unnamed } from "./connect/address.ts";
 import { keepOption } from "./control/keep-option.ts";
 import { keptConnections } from "./kept-connections.ts";
 import {
@@ -156,7 +156,7 @@ export function openIntake(world: World): Opened {
     { base, token, name }: Omit<Addition, "url"> & { base: string },
   ): Promise<ConnectionRow> {
     const id = crypto.randomUUID();
-    const called = name ?? new URL(base).hostname;
+    const called = name ?? unnamed(base);
     const sealed = vault.seal(token, placeOf(id));
     await db
       .transaction(async (tx) => {

@@ -38,11 +38,18 @@ export const insertConnection = (
     insert into home_assistant_connections (id, home_id, user_id, name, url, encrypted_token, status)
     values (${row.id}, ${row.home}, ${row.owner}, ${row.name}, ${row.url}, ${row.sealed}, 'connecting')`);
 
+/** With the home that it leads to. */
 export const renameConnection = (db: Queries, id: string, name: string) =>
   db.run(sql`
-    update home_assistant_connections
+    with renamed as (
+      update home_assistant_connections
+      set name = ${name}
+      where id = ${id}
+      returning home_id)
+    update people.home
     set name = ${name}
-    where id = ${id}`);
+    from renamed
+    where home.id = renamed.home_id`);
 
 export const resealConnection = (db: Queries, id: string, sealed: string) =>
   db.run(sql`

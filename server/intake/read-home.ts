@@ -24,6 +24,8 @@ export interface ReadParts {
   unrecorded: ReturnType<typeof unrecordedEntities>;
   /** Does what needs the database as soon as it answers. */
   patiently<T>(work: () => Promise<T>): Promise<T>;
+  /** What people call their home there. */
+  named(name: string): Promise<void>;
   /** What Home Assistant's clock showed, or shows later than. */
   timed(at: string): void;
 }
@@ -43,6 +45,7 @@ export async function readHome(parts: ReadParts): Promise<boolean> {
   const isRunning = facts.state === "RUNNING";
   await readHouse(parts, isRunning);
   await parts.patiently(() => learnHome(world.db, home, { timeZone: facts.time_zone }));
+  if (facts.location_name) await parts.named(facts.location_name);
   for (const state of read) remember(rememberer, state);
   return isRunning;
 }

@@ -45,6 +45,8 @@ export interface WatchParts {
   /** What Home Assistant tells by HTTP only. */
   rest: ChangeParts["rest"];
   learned(it: Learned): void;
+  /** What people call their home there. */
+  named(name: string): Promise<void>;
   progressed: Progressed;
   /** How long our own event took through Home Assistant and back. */
   sang(roundTripMs: number): void;
@@ -90,6 +92,7 @@ export function watchHome(parts: WatchParts) {
       unrecorded: unrecordedOf,
       patiently,
       timed: clock.heard,
+      named: (name: string) => patiently(() => parts.named(name)),
     };
     const rereading = stack.use(soon(clock, HOUSE_SETTLES, () => readHouse(house), failed));
     const traces = stack.use(

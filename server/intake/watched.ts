@@ -3,7 +3,7 @@ import type { Secret } from "#server/secret.ts";
 import { noteDeed } from "#server/store/ledger/trail.ts";
 import { type Part, type Progress, progressOf } from "#server/store/memory/progress.ts";
 import type { World } from "#server/world.ts";
-import type { Address } from "./connect/address.ts";
+import { type Address, unnamed } from "./connect/address.ts";
 import { keepConnected } from "./connect/connection.ts";
 import { homeClock, skewSentence } from "./connect/home-clock.ts";
 import type { Learned } from "./connect/learn.ts";
@@ -13,7 +13,7 @@ import type { Change } from "./connect/standing.ts";
 import type { ConnectionShown } from "./contract.ts";
 import { keepFigures } from "./figures.ts";
 import type { Refilled } from "./past/refill-gaps.ts";
-import { type ConnectionRow, keepLearned, keepStanding, type Measured } from "./queries.ts";
+import { type ConnectionRow, keepLearned, keepStanding, type Measured, renameConnection } from "./queries.ts";
 import { openRememberer, type Rememberer } from "./rememberer.ts";
 import { watchHome } from "./watch.ts";
 import { unlessAway } from "./when-answered.ts";
@@ -64,6 +64,12 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     learned(it) {
       learned = it;
       quietly(keepLearned(db, row.id, it));
+      changed();
+    },
+    async named(name) {
+      if (row.name !== unnamed(row.url)) return; // somebody named it here
+      await renameConnection(db, row.id, name);
+      row.name = name;
       changed();
     },
     progressed(it) {

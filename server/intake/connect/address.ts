@@ -59,3 +59,6 @@ function urlOf(text: string): URL {
 
 const badAddress = (fault: string): Refusal =>
   new Refusal("bad_address", `The address ${fault}. Give it like http://homeassistant.local:8123`);
+
+/** What a home is called that nobody has named. */
+export const unnamed = (url: string): string => new URL(url).hostname;
