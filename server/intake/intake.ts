@@ -33,7 +33,7 @@ export const intake: Capability = {
     const takeUp = async () => {
       await homes.resume();
       if (homeAssistant) await homes.add(homeAssistant, "take").catch(sayRefused(world));
-      else if (supervisor) await homes.add({ url: coreBehind(supervisor), token: supervisor.token, name: "Home" });
+      else if (supervisor) await homes.add({ url: coreBehind(supervisor), token: supervisor.token });
     };
     try {
       await takeUp();

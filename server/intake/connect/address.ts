@@ -60,5 +60,8 @@ function urlOf(text: string): URL {
 const badAddress = (fault: string): Refusal =>
   new Refusal("bad_address", `The address ${fault}. Give it like http://homeassistant.local:8123`);
 
-/** What a home is called that nobody has named. */
-export const unnamed = (url: string): string => new URL(url).hostname;
+/** What a home is called that nobody has named; the Supervisor is no home. */
+export function unnamed(url: string): string {
+  const { hostname } = new URL(url);
+  return hostname === "supervisor" ? "Home" : hostname;
+}
