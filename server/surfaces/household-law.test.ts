@@ -5,7 +5,7 @@ import { capabilities } from "#server/capabilities.ts";
 import type { Asker } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
 import { type Dispatch, dispatcher } from "./dispatch.ts";
-import { ALL, SPAN, TELLING } from "./law-asks.ts";
+import { ALL, SPAN, TELLING } from "./law-asks-testing.ts";
 import { CHANGED, type LawHome, lawHome, MOVED, UNEXPOSED } from "./law-testing.ts";
 import { trail } from "./trail.ts";
 

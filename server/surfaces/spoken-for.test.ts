@@ -14,7 +14,7 @@ import { addMember, addPerson } from "#server/store/people/people.ts";
 import { startHomeOps } from "#server/testing.ts";
 import type { As } from "./asker.ts";
 import { type Dispatch, dispatcher } from "./dispatch.ts";
-import { SPAN, TELLING } from "./law-asks.ts";
+import { SPAN, TELLING } from "./law-asks-testing.ts";
 import { type LawHome, lawHome } from "./law-testing.ts";
 import { trail } from "./trail.ts";
 
