@@ -45,7 +45,7 @@ it("is connected by itself, tells the integration where it is, and goes on with 
     await using app = await started();
     await becomes(app, "live");
     const { items } = await app.ask<Connections>("connections/list");
-    expect(items).toMatchObject([{ name: "Home", url: `${supervisor.url}/core`, missing: [] }]);
+    expect(items).toMatchObject([{ name: "Test Home", url: `${supervisor.url}/core`, missing: [] }]);
     await expect.poll(() => supervisor.pushed.length, { timeout: 20_000 }).toBe(1);
     expect(supervisor.pushed[0]).toEqual({
       service: "homeops",
