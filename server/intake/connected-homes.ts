@@ -38,6 +38,8 @@ export interface Intake {
   renew(id: string, token: Secret): Promise<void>;
   remove(id: string): Promise<boolean>;
   tokenOf(row: ConnectionRow): Secret;
+  /** The connection that leads to a home. */
+  of(home: number): Watched | undefined;
   /** What that home's own clock shows, in milliseconds since the epoch; ours, where it is not known. */
   nowIn(home: number): number;
 }
@@ -70,6 +72,8 @@ export function openIntake(world: World): Opened {
   const placeOf = (id: string) => ({ table: TABLE, row: id });
   const addressIn = (url: string) =>
     parseAddress(url, { allowPrivate: true, supervisor: world.options.supervisor?.url });
+
+  const of = (home: number) => [...connections.values()].find(({ row }) => row.home_id === home);
 
   async function run(row: ConnectionRow, token: Secret): Promise<Watched> {
     const address = addressIn(row.url);
@@ -174,7 +178,8 @@ export function openIntake(world: World): Opened {
     connections,
     changed,
     tokenOf,
-    nowIn: (home) => [...connections.values()].find(({ row }) => row.home_id === home)?.now() ?? world.clock.now(),
+    of,
+    nowIn: (home) => of(home)?.now() ?? world.clock.now(),
     renew,
     resume,
     async resumeKept() {

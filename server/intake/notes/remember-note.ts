@@ -34,7 +34,7 @@ export const rememberNote = command({
 });
 
 function watchedIn({ world, home }: Call): Watched {
-  const watched = [...intakeOf(world).connections.values()].find(({ row }) => row.home_id === home);
+  const watched = intakeOf(world).of(home);
   if (watched) return watched;
   throw new Refusal("not_started", "HomeOps is still starting; try again in a moment", {
     status: 503,

@@ -74,7 +74,7 @@ const fillGaps = command({
 });
 
 function watchedIn({ world, home }: Call): Watched {
-  const watched = [...intakeOf(world).connections.values()].find(({ row }) => row.home_id === home);
+  const watched = intakeOf(world).of(home);
   if (watched) return watched;
   throw new Refusal("no_connection", "This home has no connection to a Home Assistant; add one first", { status: 404 });
 }

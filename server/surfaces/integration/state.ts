@@ -16,7 +16,7 @@ const LOST_IS_NEWS_DAYS = 7;
 
 /** How one home's memory is, rounded: what changes for nobody is no news. */
 export async function homeState(world: World, home: number): Promise<HomeState> {
-  const watched = [...intakeOf(world).connections.values()].find(({ row }) => row.home_id === home);
+  const watched = intakeOf(world).of(home);
   const shown = watched?.shown();
   const isPaused = watched?.rememberer.entrance.isPaused() ?? false;
   const known = await knownOf(world, home).catch((error: unknown) => {

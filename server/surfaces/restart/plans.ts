@@ -8,7 +8,7 @@ import { RestartPlan } from "./contract.ts";
 const Plans = z.record(z.string(), RestartPlan);
 type Plans = z.infer<typeof Plans>;
 
-const NONE: RestartPlan = { at: null, failed: null };
+export const NO_PLAN: RestartPlan = { at: null, failed: null };
 const fileIn = (dataFolder: string) => path.join(dataFolder, "restart-plans.json");
 
 export function restartPlans(dataFolder: string): Plans {
@@ -16,7 +16,7 @@ export function restartPlans(dataFolder: string): Plans {
   return existsSync(file) ? Plans.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
 }
 
-export const restartPlan = (dataFolder: string, home: number): RestartPlan => restartPlans(dataFolder)[home] ?? NONE;
+export const restartPlan = (dataFolder: string, home: number): RestartPlan => restartPlans(dataFolder)[home] ?? NO_PLAN;
 
 export function keepRestartPlan(dataFolder: string, home: number, plan: RestartPlan): RestartPlan {
   const { [home]: _, ...others } = restartPlans(dataFolder);

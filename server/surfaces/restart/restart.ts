@@ -9,7 +9,7 @@ import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
 import { nowOf } from "../now-of.ts";
 import { NoWish, RestartPlan } from "./contract.ts";
-import { keepRestartPlan, restartPlan, restartPlans } from "./plans.ts";
+import { keepRestartPlan, NO_PLAN, restartPlan, restartPlans } from "./plans.ts";
 
 /** When nobody is up and little is automated, by the home's own clock. */
 const HOUR = 4;
@@ -44,7 +44,7 @@ const cancel = command({
   access: "write",
   input: NoWish,
   output: RestartPlan,
-  run: async (_, { world, home }) => keepRestartPlan(world.options.dataFolder, home, { at: null, failed: null }),
+  run: async (_, { world, home }) => keepRestartPlan(world.options.dataFolder, home, NO_PLAN),
 });
 
 function nextNight(now: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
@@ -59,18 +59,21 @@ export async function restartDue(world: World): Promise<void> {
   const { dataFolder } = world.options;
   for (const [home, { at }] of Object.entries(restartPlans(dataFolder))) {
     if (at === null || Date.parse(at) > world.clock.now()) continue;
-    keepRestartPlan(dataFolder, Number(home), { at: null, failed: null });
+    keepRestartPlan(dataFolder, Number(home), NO_PLAN);
     const failed = await restarted(world, Number(home), world.clock.now() - Date.parse(at));
-    if (failed) keepRestartPlan(dataFolder, Number(home), { at: null, failed });
-    if (failed) world.log.warn("Home Assistant was not restarted as planned", { reason: failed });
-    else world.log.info("Home Assistant was restarted as planned", { at });
+    if (failed === null) {
+      world.log.info("Home Assistant was restarted as planned", { at });
+      continue;
+    }
+    keepRestartPlan(dataFolder, Number(home), { at: null, failed });
+    world.log.warn("Home Assistant was not restarted as planned", { reason: failed });
   }
 }
 
 /** Why not, where it was not; a configuration that is not valid is refused by Home Assistant itself. */
 async function restarted(world: World, home: number, lateMs: number): Promise<string | null> {
   if (lateMs > TOO_LATE_MS) return "HomeOps was not running at that time; plan it again";
-  const link = [...intakeOf(world).connections.values()].find(({ row }) => row.home_id === home)?.link;
+  const link = intakeOf(world).of(home)?.link;
   if (!link) return "Home Assistant was not reachable at that time; plan it again";
   try {
     const message = { type: "call_service", domain: "homeassistant", service: "restart", service_data: {} };

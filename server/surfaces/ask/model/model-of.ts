@@ -21,7 +21,6 @@ export function modelOf(world: World, home: number): LanguageModel | undefined {
 function made(world: World, home: number): LanguageModel | undefined {
   const { kind, provider, entity } = world.options.languageModel;
   if (kind === "openai") return provider && chatModel(provider, world.clock);
-  const linkNow = () =>
-    [...(intakes.get(world)?.connections.values() ?? [])].find(({ row }) => row.home_id === home)?.link;
+  const linkNow = () => intakes.get(world)?.of(home)?.link;
   return aiTaskModel(linkNow, entity, world.clock);
 }
