@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     import probatio as vol
 else:
     import voluptuous as vol  # Core gives the other one under this name since 2026.9
-
-CONF_ENTRY: Final = "config_entry_id"
 
 
 def _instant(value: Any) -> str:
@@ -105,7 +104,7 @@ def async_setup_actions(hass: HomeAssistant) -> None:
             DOMAIN,
             action.name,
             _carrier(hass, action.command),
-            schema=vol.Schema({**action.fields, vol.Optional(CONF_ENTRY): cv.string}),
+            schema=vol.Schema({**action.fields, vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}),
             supports_response=action.response,
         )
 
@@ -115,7 +114,7 @@ def _carrier(hass: HomeAssistant, command: str) -> Any:
 
     async def carry(call: ServiceCall) -> ServiceResponse:
         data = dict(call.data)
-        entry = entry_for(hass, data.pop(CONF_ENTRY, None))
+        entry = entry_for(hass, data.pop(ATTR_CONFIG_ENTRY_ID, None))
         try:
             answer = await ask_home(entry, command, data, asker=asker_of(call.context))
         except HomeOpsError as error:

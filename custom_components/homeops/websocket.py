@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components import websocket_api
 from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 
@@ -22,15 +23,14 @@ if TYPE_CHECKING:
 else:
     import voluptuous as vol  # Core gives the other one under this name since 2026.9
 
-CONF_ENTRY: Final = "config_entry_id"
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
-_OWN: Final = frozenset({"id", "type", "input", CONF_ENTRY})
+_OWN: Final = frozenset({"id", "type", "input", ATTR_CONFIG_ENTRY_ID})
 
 _BASE: Final[dict[Any, Any]] = {
     vol.Required("id"): vol.All(int, vol.Range(min=1)),
     vol.Required("type"): str,
-    vol.Optional(CONF_ENTRY): str,
+    vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
     vol.Optional("input"): dict,
 }
 _SUBSCRIBE: Final = vol.Schema({**_BASE, vol.Required("feed"): vol.In(FEEDS)})
@@ -167,7 +167,7 @@ def _entry(
 ) -> HomeOpsConfigEntry | None:
     """Find the home that is meant, or answer why there is none."""
     try:
-        return entry_for(hass, msg.get(CONF_ENTRY))
+        return entry_for(hass, msg.get(ATTR_CONFIG_ENTRY_ID))
     except HomeAssistantError as error:
         connection.send_error(msg["id"], error.translation_key or "not_loaded", str(error))
         return None
