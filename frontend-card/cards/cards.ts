@@ -1,2 +1,2 @@
-import "./ask-card.ts";
-import "./memory-card.ts";
+import "../ask-card/card.ts";
+import "../memory-card/card.ts";

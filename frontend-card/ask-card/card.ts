@@ -1,8 +1,8 @@
 import { html } from "lit";
 import type { Wire } from "../data/wire.ts";
 import "../page/ask/ask.ts";
+import { ANY_HOME, HomeopsCard, offer } from "../cards/card.ts";
 import { define } from "../page/look/define.ts";
-import { ANY_HOME, HomeopsCard, offer } from "./card.ts";
 
 /** A question about the past, from a dashboard. */
 class HomeopsAskCard extends HomeopsCard {

@@ -4,7 +4,7 @@ import type { Wire } from "../data/wire.ts";
 import "../page/explain/explain.ts";
 import { define } from "../page/look/define.ts";
 import "../page/timeline/timeline.ts";
-import { ANY_HOME, HomeopsCard, offer } from "./card.ts";
+import { ANY_HOME, HomeopsCard, offer } from "../cards/card.ts";
 
 /** What happens, as it happens, on a dashboard; each event tells why when it is pressed. */
 class HomeopsMemoryCard extends HomeopsCard {
