@@ -27,7 +27,7 @@ function isInstalled() {
 }
 
 function install() {
-  console.log("setup: installing the packages that package-lock.json names");
+  console.error("setup: installing the packages that package-lock.json names");
   const npm = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],

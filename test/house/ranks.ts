@@ -13,6 +13,7 @@ const COMPOSITION = [
   "server/move.ts",
   "server/move-memory.ts",
   "server/import-said.ts",
+  "server/detect.ts",
   "server/play-demo.ts",
   "server/follow-options.ts",
   "server/capabilities.ts",

@@ -1,0 +1,41 @@
+import { type Extremes, farOut, noExtremes, type Reach } from "./extremes.ts";
+
+/** Days that are looked at before anything is said. */
+const LEARNS_DAYS = 18;
+/** It is over when it is so near to what is usual. */
+const OVER_BELOW = 0.7;
+const BLOCK = 24;
+/** Chosen by what is told falsely of homes: docs/decisions/0500-numeric-anomalies.md. */
+export const hourMargin = 0.6;
+/** The numbers are residuals in their usual size and logarithms: a tenth of either is nothing. */
+const FINEST = 0.1;
+
+/** One number an hour, and since when it is farther out than it usually is at its farthest. */
+export interface Watch {
+  usual: Extremes;
+  /** Hours in a row that were far out. */
+  hours: number;
+  /** Hour since the epoch; NaN: nothing is wrong. */
+  since: number;
+  far: number;
+}
+
+export const noWatch = (): Watch => ({ usual: noExtremes(), hours: 0, since: Number.NaN, far: 0 });
+
+interface Seen {
+  /** Since the epoch. */
+  readonly hour: number;
+  readonly value: number;
+  /** False: it is learned, but says nothing. */
+  readonly isMeant: boolean;
+}
+
+/** Takes the number of an hour in; so many hours in a row have to be far out until it is said. */
+export function watchHour(of: Watch, seen: Seen, { persists, margin }: { persists: number; margin: number }): void {
+  const reach: Reach = { memory: 672, block: BLOCK, blocks: 28, deviations: 2, margin };
+  const far = farOut(of.usual, seen.value, FINEST, reach);
+  of.far = seen.isMeant && of.usual.blocks >= LEARNS_DAYS ? far : 0;
+  of.hours = of.far > 1 ? of.hours + 1 : 0;
+  if (Number.isNaN(of.since) && of.hours >= persists) of.since = seen.hour - of.hours + 1;
+  if (of.far < OVER_BELOW) of.since = Number.NaN;
+}
