@@ -1,7 +1,10 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { provision } from "../provision/provision.ts";
 import { accuracyPage, firstRuns } from "./accuracy.ts";
+import { evaluateAnomalies } from "./anomalies/evaluate.ts";
+import { anomalyHeadings } from "./anomalies/parts.ts";
 import { evaluateLocalCases } from "./local-cases.ts";
+import { partIn, withPart } from "./page-part.ts";
 import { askAll, figuresOf, type Judged } from "./questions.ts";
 import { evaluateSearch, type Ranked } from "./search.ts";
 
@@ -9,28 +12,40 @@ const PAGE = new URL("../../docs/accuracy.md", import.meta.url);
 
 /**
  * `npm run evaluate` measures answers and search and writes docs/accuracy.md; `-- search [SET]`, `-- questions [SET]` or `-- local` (what was called
- * wrong in the memory of `DATABASE_URL`) measure one. Told are the questions that were not answered exactly, what was not found among the first three, and last the figures.
+ * wrong in the memory of `DATABASE_URL`) measure one; `-- anomalies [--nab DIR]` measures anomalies and writes their parts of the page. Told are the
+ * questions that were not answered exactly, what was not found among the first three, and last the figures.
  */
-const evaluations: Record<string, (only?: string) => Promise<Record<string, number>>> = {
+const evaluations: Record<string, (...args: string[]) => Promise<Record<string, number>>> = {
   search: async (only) => (await searchedAndTold(only)).figures,
   local: evaluateLocalCases,
   questions: async (only) => figuresOf(await askedAndTold(only)),
   async all() {
     const judged = await askedAndTold();
     const { figures } = await searchedAndTold();
-    await writeFile(PAGE, accuracyPage({ judged, firstRuns: firstRuns(), search: figures }));
+    const old = await readFile(PAGE, "utf8");
+    const page = accuracyPage({ judged, firstRuns: firstRuns(), search: figures });
+    await writeFile(PAGE, written(page, Object.fromEntries(anomalyHeadings.map((one) => [one, partIn(old, one)]))));
     return { ...figuresOf(judged), ...figures };
+  },
+  async anomalies(...args) {
+    const { figures, parts } = evaluateAnomalies(args);
+    await writeFile(PAGE, written(await readFile(PAGE, "utf8"), parts));
+    return figures;
   },
 };
 
-const [name = "all", only] = process.argv.slice(2);
+const [name = "all", ...args] = process.argv.slice(2);
 const evaluate = evaluations[name];
 if (evaluate) {
-  await provision();
-  console.log(JSON.stringify(await evaluate(only)));
+  if (name !== "anomalies") await provision(); // which need nothing but numbers
+  console.log(JSON.stringify(await evaluate(...args)));
 } else {
   console.error(`npm run evaluate -- NAME, where NAME is one of: ${Object.keys(evaluations).join(", ")}`);
   process.exitCode = 1;
+}
+
+function written(page: string, parts: Record<string, string>): string {
+  return Object.entries(parts).reduce((whole, [heading, part]) => withPart(whole, heading, part), page);
 }
 
 async function askedAndTold(only?: string): Promise<Judged[]> {
