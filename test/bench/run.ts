@@ -1,6 +1,7 @@
 import { provision } from "../provision/provision.ts";
 import { appBench } from "./app.ts";
 import { backupBench } from "./backup.ts";
+import { detectBench } from "./detect.ts";
 import { fileBench } from "./file.ts";
 import { footprintBench } from "./footprint.ts";
 import { historyBench } from "./history.ts";
@@ -15,6 +16,7 @@ import { writtenBench } from "./written.ts";
 /** Every bench by its name; each answers its figures, of which the last line is made. */
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
   app: appBench,
+  detect: detectBench,
   intake: intakeBench,
   import: importBench,
   file: fileBench,
@@ -33,7 +35,7 @@ const [name = "", ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench && MOUNTING.has(name) && !hasOwnMounts()) process.exitCode = await againWithOwnMounts();
 else if (bench) {
-  await provision();
+  if (name !== "detect") await provision(); // which needs nothing but numbers
   console.log(JSON.stringify(await bench(args)));
 } else {
   console.error(`npm run bench -- NAME, where NAME is one of: ${Object.keys(benches).join(", ")}`);

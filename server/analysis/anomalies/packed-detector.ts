@@ -3,6 +3,9 @@ import { type Detector, newDetector } from "./detector.ts";
 /** Told apart from a later form of it. */
 const FORM = 1;
 
+/** Of every detector in this form. */
+let length: number | undefined;
+
 /** A detector as bytes: one for the form, and its numbers in their order. */
 export function packDetector(detector: Detector): Uint8Array {
   const bytes: Uint8Array[] = [Uint8Array.of(FORM)];
@@ -13,7 +16,8 @@ export function packDetector(detector: Detector): Uint8Array {
 /** The detector that was packed; a new one, which learns anew, where the bytes are of another form. */
 export function unpackDetector(packed: Uint8Array): Detector {
   const detector = newDetector();
-  if (packed[0] !== FORM || packed.length !== packDetector(detector).length) return detector;
+  length ??= packDetector(detector).length;
+  if (packed[0] !== FORM || packed.length !== length) return detector;
   let at = 1;
   eachNumbers(detector, (numbers) => {
     new Uint8Array(numbers.buffer).set(packed.subarray(at, at + numbers.byteLength));

@@ -3,8 +3,16 @@ import { compared, noProfile, type Profile } from "./profile.ts";
 import type { Spikes } from "./spikes.ts";
 import { hourMargin, noWatch, type Watch, watchHour } from "./watch.ts";
 
-/** Hours in a row that have to be far out: a shift may be a visit, a drift takes days anyway, and being stuck is counted in hours already. */
-const PERSISTS = { level: 8, drift: 24, noise: 6, stuck: 1 };
+/**
+ * Hours in a row that have to be far out: a shift may be a visit, a drift takes days anyway, and being stuck is counted in hours already. What lasts a day
+ * needs half of the margin.
+ */
+const PATIENCE = {
+  level: { persists: 8, ofMargin: 1 },
+  drift: { persists: 24, ofMargin: 0.5 },
+  noise: { persists: 6, ofMargin: 1 },
+  stuck: { persists: 1, ofMargin: 1 },
+};
 
 /** Hours of the means. */
 const LEVEL = 12;
@@ -18,12 +26,12 @@ const FIRST = 48;
 /** What changes in fewer of its hours rests, and is no matter of levels; so many hours without a change are none yet. */
 const RESTS_BELOW = 0.5;
 const STILL = 12;
-/** A thousandth a visit, that the finest change seen may grow. */
+/** So much the finest change that was seen grows in an hour. */
 const COARSER = 1.01;
 
 /** What is wrong for longer than a moment, in numbers: evidence for a finding. */
 export interface Sustained {
-  readonly kind: keyof typeof PERSISTS | "spike";
+  readonly kind: keyof typeof PATIENCE | "spike";
   /** Milliseconds, by the home's clock. */
   readonly since: number;
   /** level, drift: the mean of the hour; noise: ups and downs of an hour, in all; stuck: hours without a change; spike: the nearest reading that was usual. */
@@ -70,11 +78,7 @@ export function learnHour(of: Hours, hour: Hour, isExplained: boolean, margin = 
   const isLively = of.lively >= RESTS_BELOW;
   const isStuck = isLively && of.still >= STILL;
   const at = hour.hour;
-  watchHour(
-    of.stuck,
-    { hour: at, value: Math.log1p(of.still), isMeant: isStuck },
-    { persists: PERSISTS.stuck, margin },
-  );
+  watchHour(of.stuck, { hour: at, value: Math.log1p(of.still), isMeant: isStuck }, { ...PATIENCE.stuck, margin });
   if (isExplained) return;
   if (hour.variation > 0) of.grain = Math.min(hour.variation, (of.grain || hour.variation) * COARSER);
   const rough = Math.log(hour.variation + of.grain || Number.MIN_VALUE);
@@ -87,9 +91,9 @@ export function learnHour(of: Hours, hour: Hour, isExplained: boolean, margin = 
   of.off += (off - of.off) / LEVEL;
   of.offLong += (Math.max(-CLIPPED, Math.min(CLIPPED, off)) - of.offLong) / DRIFT;
   of.rough += (rough - of.rough) / NOISE;
-  watchHour(of.level, { hour: at, value: of.off, isMeant: isLively }, { persists: PERSISTS.level, margin });
-  watchHour(of.drift, { hour: at, value: of.offLong, isMeant: isLively }, { persists: PERSISTS.drift, margin });
-  watchHour(of.noise, { hour: at, value: of.rough, isMeant: isLively }, { persists: PERSISTS.noise, margin });
+  watchHour(of.level, { hour: at, value: of.off, isMeant: isLively }, { ...PATIENCE.level, margin });
+  watchHour(of.drift, { hour: at, value: of.offLong, isMeant: isLively }, { ...PATIENCE.drift, margin });
+  watchHour(of.noise, { hour: at, value: of.rough, isMeant: isLively }, { ...PATIENCE.noise, margin });
 }
 
 const NOTHING: readonly Sustained[] = [];

@@ -30,9 +30,16 @@ interface Seen {
   readonly isMeant: boolean;
 }
 
-/** Takes the number of an hour in; so many hours in a row have to be far out until it is said. */
-export function watchHour(of: Watch, seen: Seen, { persists, margin }: { persists: number; margin: number }): void {
-  const reach: Reach = { memory: 672, block: BLOCK, blocks: 28, deviations: 2, margin };
+interface Patience {
+  /** Hours in a row that have to be far out until it is said. */
+  readonly persists: number;
+  readonly ofMargin: number;
+  readonly margin: number;
+}
+
+/** Takes the number of an hour in. */
+export function watchHour(of: Watch, seen: Seen, { persists, ofMargin, margin }: Patience): void {
+  const reach: Reach = { memory: 672, block: BLOCK, blocks: 28, deviations: 2, margin: margin * ofMargin };
   const far = farOut(of.usual, seen.value, FINEST, reach);
   of.far = seen.isMeant && of.usual.blocks >= LEARNS_DAYS ? far : 0;
   of.hours = of.far > 1 ? of.hours + 1 : 0;

@@ -32,7 +32,7 @@ export function homesPart({ told, figures, untold, leftOut }: Homes): Part {
     `## ${heading}
 
 Of ${sensors.length} kinds of sensors in made-up homes, ${figures.series} series of ten weeks ([test/evaluation/anomalies](../test/evaluation/anomalies)), with weather, people who
-go away, restarts, gaps and a change of the clock, and none of them used to choose anything. The first three weeks are learned. *Found* is a fault of which something sustained is told while it lasts. Told falsely: **${figures.falseAHomeAndWeek.toFixed(2)} a week
+go away, restarts, gaps and a change of the clock, and none of them used to choose anything. The first three weeks are learned. *Found* is a fault of which something sustained is told while it lasts, or within a day. Told falsely: **${figures.falseAHomeAndWeek.toFixed(2)} a week
 in a home of 300 numeric series** (${Math.round(figures.weeks)} weeks of series; ${untold.falseAHomeAndWeek.toFixed(2)} where nobody tells the detector that the home is empty), precision ${share(figures.precision)}. The score alone alarms ${figures.alarmsASeriesAndWeek.toFixed(2)} times a series and week, which is
 why no alarm of it is told as a finding. Left out: with the margin that the other kinds of faults would choose.
 
