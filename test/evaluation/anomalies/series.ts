@@ -1,5 +1,5 @@
 import { zonedAt } from "#server/zoned.ts";
-import { chanceOf } from "./chance.ts";
+import { type Chance, chanceOf } from "./chance.ts";
 import { type Life, lifeOf } from "./life.ts";
 import type { FaultKind, Reads, Sensor } from "./sensors.ts";
 import { weatherOf } from "./weather.ts";
@@ -43,23 +43,20 @@ export function seriesOf({ sensor, seed, weeks, fault: kind }: Telling): {
   const home = { weather: weatherOf(seed, from, to), life: lifeOf(seed, from), from };
   const fault = kind && faultOf(kind, chanceOf(seed * 977 + 3), to);
   const reads = sensor.reads(home, chance);
-  const faulty = fault ? spoiled(reads, sensor, fault, chanceOf(seed * 499 + 1)) : reads;
+  const faulty = fault ? spoiled(reads, { sensor, fault, chance: chanceOf(seed * 499 + 1) }) : reads;
   return { ...(fault && { fault }), readings: readings(sensor, faulty, { from, to, seed, life: home.life }) };
 }
 
 /** In the last weeks; what is stuck and what spikes stops again. */
-function faultOf(kind: FaultKind, chance: ReturnType<typeof chanceOf>, end: number): Fault {
+function faultOf(kind: FaultKind, chance: Chance, end: number): Fault {
   const from = end - chance.between(12, 20) * DAY_MS;
   if (kind === "stuck") return { kind, from, to: from + chance.between(3, 6) * DAY_MS };
   return { kind, from, to: kind === "spike" ? from + HOUR_MS : end };
 }
 
-function spoiled(
-  reads: Reads,
-  { wrong, seconds }: Sensor,
-  { kind, from, to }: Fault,
-  chance: ReturnType<typeof chanceOf>,
-): Reads {
+type Spoiling = { sensor: Sensor; fault: Fault; chance: Chance };
+
+function spoiled(reads: Reads, { sensor: { wrong, seconds }, fault: { kind, from, to }, chance }: Spoiling): Reads {
   const sign = chance.next() < 0.5 ? -1 : 1;
   const much = wrong * chance.between(1, 2) * sign;
   const slope = (wrong * chance.between(1, 2) * sign) / (10 * DAY_MS);
@@ -70,7 +67,7 @@ function spoiled(
     if (at < from || at >= to) return value;
     switch (kind) {
       case "shift":
-        return value + Math.abs(much) * (wrong > 50 ? 1 : sign);
+        return value + (wrong > 50 ? Math.abs(much) : much); // power and light only get more
       case "drift":
         return value + slope * (at - from);
       case "stuck":
