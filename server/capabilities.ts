@@ -1,3 +1,4 @@
+import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
@@ -29,6 +30,7 @@ export const capabilities: readonly Capability[] = [
   intake,
   imports,
   episodes,
+  diagnostics,
   asking,
   backup,
   exporting,

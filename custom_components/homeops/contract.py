@@ -21,6 +21,11 @@ COMMANDS: Final = (
     "connections/test",
     "episodes/list",
     "export/begin",
+    "findings/act",
+    "findings/get",
+    "findings/history",
+    "findings/list",
+    "health/run",
     "house/devices",
     "house/entities",
     "house/search",
@@ -72,6 +77,7 @@ COMMANDS: Final = (
 )
 
 FEEDS: Final = (
+    "findings/list",
     "integration/state",
     "integration/told",
     "memory/timeline",

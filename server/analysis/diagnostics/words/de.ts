@@ -1,0 +1,65 @@
+import { type CheckWords, lengthOf } from "../words.ts";
+
+const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const german: CheckWords = {
+  checks: {
+    "integration-failed": ({ state, reason, entities }, { name, lasting }) => ({
+      title: state === "setup_retry" ? "Integration ohne Verbindung" : "Integration fehlgeschlagen",
+      sentence: `${name} ${
+        state === "setup_retry" ? "kann sich nicht verbinden" : "konnte nicht eingerichtet werden"
+      }, ${lasting}${reason ? `: ${reason}` : ""}. Davon hängen ${things(entities, "Entität", "Entitäten")} ab`,
+      expected: "Sie ist geladen",
+      advice:
+        state === "setup_retry"
+          ? "Prüfe, ob das Gerät oder der Dienst an und erreichbar ist und seine Adresse noch stimmt; Home Assistant versucht es weiter"
+          : "Öffne die Integration in Home Assistant, lies ihren Fehler und lade sie neu oder richte sie neu ein",
+      closes: "Home Assistant hat sie geladen",
+    }),
+    "device-unavailable": ({ entities, seconds_usual, devices }, { name, lasting }) => ({
+      title: devices === null ? "Gerät antwortet nicht" : `${devices} Geräte antworten nicht`,
+      sentence:
+        devices === null
+          ? `${name} antwortet nicht, ${lasting}; keine der ${things(entities, "Entität", "Entitäten")} ist verfügbar`
+          : `${devices} Geräte von ${name} sind zugleich ausgefallen und antworten nicht, ${lasting}`,
+      expected:
+        seconds_usual === null
+          ? "Es antwortet"
+          : `Neun von zehn seiner Ausfälle dauern weniger als ${lengthOf(seconds_usual, "de") ?? "eine Minute"}`,
+      advice:
+        devices === null
+          ? "Prüfe, ob es Strom oder eine frische Batterie hat und in Reichweite seines Netzes ist"
+          : "Sie haben etwas gemeinsam: Prüfe zuerst Zentrale, Koordinator oder Netz, nicht jedes Gerät",
+      closes: "Eine seiner Entitäten ist wieder verfügbar",
+    }),
+    "battery-low": ({ percent, threshold }, { name, lasting }) => ({
+      title: percent === null ? "Batterie schwach" : `Batterie bei ${percent} %`,
+      sentence:
+        percent === null
+          ? `${name} meldet eine schwache Batterie, ${lasting}`
+          : `${name} ist bei ${percent} %, mindestens ${lasting}`,
+      expected: `Mehr als ${threshold} %`,
+      advice: "Batterie wechseln oder laden",
+      closes: `Es meldet mehr als ${threshold} % oder keine schwache Batterie mehr`,
+    }),
+    "automation-broken": ({ kind }, { name, lasting }) => ({
+      title: kind === "script" ? "Skript läuft nicht" : "Automation läuft nicht",
+      sentence: `${name} hat einen Fehler in der Konfiguration; Home Assistant kann sie nicht einrichten, ${lasting}, sie läuft also nie`,
+      expected: "Sie ist an oder aus",
+      advice: "Öffne sie im Editor von Home Assistant, der den Fehler nennt, und behebe ihn",
+      closes: "Home Assistant hat sie eingerichtet",
+    }),
+  },
+  severities: { info: "Hinweis", warning: "Warnung", error: "Fehler", critical: "Kritisch" },
+  steps: {
+    opened: "{title}: {name}",
+    reopened: "{title}, wieder: {name}",
+    changed: "{title}: {name}",
+    closed: "Nicht mehr: {title}: {name}",
+    fixed: "Als behoben gemeldet: {title}: {name}",
+    not_a_problem: "Kein Problem: {title}: {name}",
+  },
+  units: { minute: ["Minute", "Minuten"], hour: ["Stunde", "Stunden"], day: ["Tag", "Tagen"] },
+  lasting: "seit {length}",
+  moments: "seit eben",
+};
