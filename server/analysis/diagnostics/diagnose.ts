@@ -5,6 +5,7 @@ import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { Watched } from "#server/intake/watched.ts";
 import { Refusal } from "#server/refusal.ts";
 import { presentStates } from "#server/store/house/present.ts";
+import { reportedNow } from "#server/store/house/reported.ts";
 import { type Diagnosis, insertDiagnosis } from "#server/store/ledger/findings/act-queries.ts";
 import { keyOf } from "#server/store/ledger/findings/differing.ts";
 import { standingOf } from "#server/store/ledger/findings/queries.ts";
@@ -40,7 +41,12 @@ export async function diagnose(world: World, home: number, by: Diagnosis["by_who
   return world.db.transaction(async (tx) => {
     const settled = reason
       ? { ...NOTHING, held_back: checks.map(({ name }) => ({ check: name, reason })) }
-      : await settleNow(tx, { world, home, at, house: await houseNow(tx, { home, now, present, integrations }) });
+      : await settleNow(tx, {
+          world,
+          home,
+          at,
+          house: await houseNow(tx, { home, now, present, reported: reportedNow(world, home), integrations }),
+        });
     const run = { ...settled, took_ms: Math.round(world.clock.elapsed() - began), by_whom: by };
     await insertDiagnosis(tx, { home, at }, run);
     return { ...run, at };

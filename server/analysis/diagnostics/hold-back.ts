@@ -18,8 +18,8 @@ export function whyNotNow(
     : undefined;
 }
 
-/** No state is older than the start: the state machine is made anew. */
-function startedAt(present: ReadonlyMap<string, PresentState>): number {
+/** Seconds since the epoch. No state is older than the start: the state machine is made anew. */
+export function startedAt(present: ReadonlyMap<string, PresentState>): number {
   let first = Number.POSITIVE_INFINITY;
   for (const { changedAt } of present.values()) first = Math.min(first, toMicroseconds(changedAt));
   return first / 1e6;

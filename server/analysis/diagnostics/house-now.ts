@@ -1,9 +1,27 @@
 import { z } from "zod";
 import type { Queries } from "#db/database.ts";
-import { toMicroseconds } from "#server/instant.ts";
+import { instantOf, toMicroseconds } from "#server/instant.ts";
 import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
-import { type AreaRow, areasOf, type DeviceRow, devicesOf, type EntityRow, entitiesOf, outagesOf } from "./queries.ts";
+import { startedAt } from "./hold-back.ts";
+import {
+  type AreaRow,
+  areasOf,
+  type DeviceRow,
+  devicesOf,
+  type EntityRow,
+  entitiesOf,
+  entityIdsOf,
+  type FlapRow,
+  flapsOf,
+  outagesOf,
+  rhythmsOf,
+} from "./queries.ts";
+import { type Configuration, configurations } from "./references.ts";
+import { type Rhythm, rhythmOf } from "./rhythm.ts";
+
+/** So many make a habit. */
+const LEAST_OUTAGES = 3;
 
 export interface Thing extends EntityRow {
   readonly domain: string;
@@ -13,6 +31,10 @@ export interface Thing extends EntityRow {
   readonly since: number | undefined;
   /** Seconds that nine of ten of its times out of reach lasted at most, where it had at least three. */
   readonly usualOutage: number | undefined;
+  /** How often it reports; undefined where that was never read. */
+  readonly rhythm: Rhythm | undefined;
+  /** How often it went out of reach; undefined where it did not within a day. */
+  readonly flaps: Omit<FlapRow, "key"> | undefined;
 }
 
 export interface Device extends DeviceRow {
@@ -32,10 +54,15 @@ export interface Integration {
 export interface HouseNow {
   /** Seconds since the epoch, by the home's own clock. */
   readonly now: number;
+  /** Of Home Assistant, in seconds since the epoch. */
+  readonly startedAt: number;
   readonly things: ReadonlyMap<string, Thing>; // by entity id
   readonly devices: ReadonlyMap<string, Device>; // by device id
   readonly integrations: ReadonlyMap<string, Integration>; // by config entry id
   readonly areas: ReadonlyMap<string, AreaRow>; // by area id
+  readonly configurations: readonly Configuration[];
+  /** Whatever may be named, what is disabled included. */
+  readonly entityIds: ReadonlySet<string>;
 }
 
 /** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
@@ -61,36 +88,49 @@ export interface Looked {
   readonly home: number;
   readonly now: number;
   readonly present: ReadonlyMap<string, PresentState>;
+  readonly reported: ReadonlyMap<string, string>;
   readonly integrations: readonly Integration[];
 }
 
-export async function houseNow(tx: Queries, { home, now, present, integrations }: Looked): Promise<HouseNow> {
-  const outages = new Map((await outagesOf(tx, home)).map((row) => [row.key, row]));
-  const things = new Map<string, Thing>();
-  const byDevice = new Map<string, Thing[]>();
-  for (const row of await entitiesOf(tx, home)) {
-    const state = present.get(row.entity_id);
-    const outage = outages.get(row.key);
-    const thing: Thing = {
+export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
+  const { home, now, present, integrations } = looked;
+  const things = await thingsNow(tx, looked);
+  const byDevice = Map.groupBy(things.values(), ({ device_id }) => device_id);
+  const devices = (await devicesOf(tx, home)).map((row) => ({ ...row, things: byDevice.get(row.device_id) ?? [] }));
+  return {
+    now,
+    startedAt: startedAt(present),
+    things,
+    devices: new Map(devices.map((device) => [device.device_id, device])),
+    integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
+    areas: new Map((await areasOf(tx, home)).map((area) => [area.area_id, area])),
+    configurations: await configurations(tx, home),
+    entityIds: new Set([...(await entityIdsOf(tx, home)), ...present.keys()]),
+  };
+}
+
+async function thingsNow(tx: Queries, { home, now, present, reported }: Looked): Promise<Map<string, Thing>> {
+  const outages = byKey(await outagesOf(tx, home));
+  const rhythms = byKey(await rhythmsOf(tx, home));
+  const flaps = byKey(await flapsOf(tx, home, instantOf(now * 1000)));
+  const things = (await entitiesOf(tx, home)).map((row): Thing => {
+    const [state, outage, rhythm] = [present.get(row.entity_id), outages.get(row.key), rhythms.get(row.key)];
+    return {
       ...row,
       domain: row.entity_id.slice(0, row.entity_id.indexOf(".")),
       state: state?.state,
       attributes: state?.attributes ?? {},
       since: state && sinceOf(state, outage?.open_since ?? null),
-      usualOutage: outage && outage.n >= 3 ? outage.seconds : undefined,
+      usualOutage: outage && outage.n >= LEAST_OUTAGES ? outage.seconds : undefined,
+      rhythm: rhythm && rhythmOf(rhythm, reported.get(row.entity_id)),
+      flaps: flaps.get(row.key),
     };
-    things.set(row.entity_id, thing);
-    if (row.device_id !== null) byDevice.set(row.device_id, [...(byDevice.get(row.device_id) ?? []), thing]);
-  }
-  const devices = (await devicesOf(tx, home)).map((row) => ({ ...row, things: byDevice.get(row.device_id) ?? [] }));
-  return {
-    now,
-    things,
-    devices: new Map(devices.map((device) => [device.device_id, device])),
-    integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
-    areas: new Map((await areasOf(tx, home)).map((area) => [area.area_id, area])),
-  };
+  });
+  return new Map(things.map((thing) => [thing.entity_id, thing]));
 }
+
+const byKey = <Row extends { key: number }>(rows: readonly Row[]): Map<number, Row> =>
+  new Map(rows.map((row) => [row.key, row]));
 
 /** After a restart of Home Assistant everything has changed just now; what was out of reach before still is since then. */
 function sinceOf({ state, changedAt }: PresentState, outageSince: string | null): number {

@@ -66,3 +66,61 @@ export const outagesOf = (tx: Queries, home: number) =>
     where home_id = ${home} and kind = 'unavailable'
     group by entity_id
     limit 100000`);
+
+export type RhythmRow = { key: number; last_reported: Instant; intervals: number[] };
+
+/** How often things report, changed or not; intervals as in house.reporting. */
+export const rhythmsOf = (tx: Queries, home: number) =>
+  tx.rows<RhythmRow>(sql`
+    select entity_id as key, last_reported, intervals
+    from house.reporting
+    where home_id = ${home}
+    limit 100000`);
+
+export type FlapRow = { key: number; today: number; before: number; days: number };
+
+/** How often things went out of reach: in the last day, and on how many days of the fortnight before how often. */
+export const flapsOf = (tx: Queries, home: number, now: Instant) =>
+  tx.rows<FlapRow>(sql`
+    select entity_id as key,
+      count(*) filter (where started_at >= ${now}::timestamptz - interval '1 day')::int as today,
+      count(*) filter (where started_at < ${now}::timestamptz - interval '1 day')::int as before,
+      least(14, extract(epoch from ${now}::timestamptz - interval '1 day' - min(started_at)) / 86400)::float8 as days
+    from memory.episode
+    where home_id = ${home} and kind = 'unavailable' and started_at >= ${now}::timestamptz - interval '15 days'
+    group by entity_id
+    having count(*) filter (where started_at >= ${now}::timestamptz - interval '1 day') > 0
+    limit 100000`);
+
+export type ConfigurationRow = {
+  kind: "automation" | "script" | "scene";
+  item_id: string;
+  entity_id: string | null;
+  name: string;
+  content_id: number;
+};
+
+/** Automations, scripts and scenes as they are configured now. */
+export const configurationsOf = (tx: Queries, home: number) =>
+  tx.rows<ConfigurationRow>(sql`
+    select kind, item_id, entity_id, name, content_id
+    from changes.item
+    where home_id = ${home} and kind in ('automation', 'script', 'scene') and content_id is not null
+    order by id
+    limit 10000`);
+
+export const contentsOf = (tx: Queries, home: number, ids: readonly number[]) =>
+  tx.rows<{ id: number; body: Uint8Array }>(sql`
+    select id, body
+    from changes.content
+    where home_id = ${home} and id = any (${[...ids]}::int[])`);
+
+/** Every entity id that means something, what is disabled included. */
+export const entityIdsOf = async (tx: Queries, home: number): Promise<string[]> =>
+  (
+    await tx.rows<{ entity_id: string }>(sql`
+    select entity_id
+    from house.entity
+    where home_id = ${home} and removed_at is null
+    limit 100000`)
+  ).map(({ entity_id }) => entity_id);

@@ -1,4 +1,5 @@
 import type { Device, HouseNow, Integration, Thing } from "./house-now.ts";
+import { type Configuration, referencesIn } from "./references.ts";
 
 export const NOW = Date.parse("2026-11-21T12:00:00Z") / 1000;
 export const ago = (hours: number): number => NOW - hours * 3_600;
@@ -10,6 +11,7 @@ export function house() {
   const things = new Map<string, Thing>();
   const devices = new Map<string, Omit<Device, "things">>();
   const integrations = new Map<string, Integration>();
+  const configurations: Configuration[] = [];
   const built = {
     with(entity_id: string, parts: Parts = {}) {
       const domain = entity_id.slice(0, entity_id.indexOf("."));
@@ -33,10 +35,27 @@ export function house() {
       integrations.set(entry_id, { entry_id, ...usual, ...parts });
       return built;
     },
+    configured(entity_id: string, configuration: object) {
+      const domain = entity_id.slice(0, entity_id.indexOf("."));
+      const kind = domain === "script" || domain === "scene" ? domain : "automation";
+      const references = referencesIn(configuration);
+      configurations.push({ kind, item_id: entity_id, entity_id, name: entity_id, references });
+      return built;
+    },
     now(): HouseNow {
       const thingsOf = (id: string) => [...things.values()].filter(({ device_id }) => device_id === id);
       const whole = [...devices].map(([id, device]) => [id, { ...device, things: thingsOf(id) }] as const);
-      return { now: NOW, things, devices: new Map(whole), integrations, areas: new Map() };
+      const [startedAt, entityIds] = [ago(24 * 30), new Set(things.keys())];
+      return {
+        now: NOW,
+        startedAt,
+        things,
+        devices: new Map(whole),
+        integrations,
+        areas: new Map(),
+        configurations,
+        entityIds,
+      };
     },
   };
   return built;
@@ -55,4 +74,6 @@ const USUAL = {
   attributes: {},
   since: ago(24),
   usualOutage: undefined,
+  rhythm: undefined,
+  flaps: undefined,
 } satisfies Omit<Thing, "key" | "entity_id" | "domain" | "name">;

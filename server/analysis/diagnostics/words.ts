@@ -2,8 +2,11 @@ import type { z } from "zod";
 import type { Evidence, Severity } from "#server/finding.ts";
 import type { automationBroken } from "./checks/automation-broken.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
+import type { deviceFlapping } from "./checks/device-flapping.ts";
+import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
+import type { refersToNothing } from "./checks/refers-to-nothing.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
 
@@ -32,8 +35,11 @@ export interface CheckWords {
   readonly checks: {
     readonly "integration-failed": Teller<typeof integrationFailed>;
     readonly "device-unavailable": Teller<typeof deviceUnavailable>;
+    readonly "device-silent": Teller<typeof deviceSilent>;
+    readonly "device-flapping": Teller<typeof deviceFlapping>;
     readonly "battery-low": Teller<typeof batteryLow>;
     readonly "automation-broken": Teller<typeof automationBroken>;
+    readonly "refers-to-nothing": Teller<typeof refersToNothing>;
   };
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { Subject } from "#server/finding.ts";
 import { check, type Sighting } from "../check.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
-import { integrationFailed } from "./integration-failed.ts";
+import { hubDown, integrationDown } from "../incidents.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -52,7 +51,7 @@ export const deviceUnavailable = check({
     const incidents = incidentsIn(out, house);
     return [
       ...[...incidents].map(([entry, devices]) => incident(entry, devices)),
-      ...out.map((it) => lost(it, { house, out, incidents })),
+      ...out.map((it) => lost(it, { house, incidents })),
     ];
   },
 });
@@ -112,10 +111,10 @@ const incident = (entry: string, devices: readonly Out[]): Sighting => ({
   },
   since: Math.min(...devices.map(({ since }) => since)),
   mentions: devices.flatMap(({ device }) => device.things.map(({ entity_id }) => entity_id)),
-  cause: { check: integrationFailed.name, subject: { kind: "integration", id: entry } },
+  cause: { check: "integration-failed", subject: { kind: "integration", id: entry } },
 });
 
-type Around = { house: HouseNow; out: readonly Out[]; incidents: ReadonlyMap<string, Out[]> };
+type Around = { house: HouseNow; incidents: ReadonlyMap<string, Out[]> };
 
 const lost = ({ device, since, usual }: Out, around: Around): Sighting => ({
   subject: { kind: "device", id: device.device_id },
@@ -133,14 +132,9 @@ const lost = ({ device, since, usual }: Out, around: Around): Sighting => ({
 /** Two significant digits: a habit that is learned on changes a little with each absence. */
 const rounded = (seconds: number): number => Number(seconds.toPrecision(2));
 
-function causeOf({ device_id, entry_id, via_device_id }: Device, { out, incidents, house }: Around) {
-  const of = (subject: Subject, check = "device-unavailable") => ({ check, subject });
-  if (via_device_id !== null && out.some(({ device }) => device.device_id === via_device_id))
-    return of({ kind: "device", id: via_device_id });
-  if (entry_id === null) return undefined;
-  const integration = { kind: "integration", id: entry_id } as const;
-  const isAmong = incidents.get(entry_id)?.some(({ device }) => device.device_id === device_id);
-  if (isAmong) return of(integration);
-  const { state } = house.integrations.get(entry_id) ?? {};
-  return state?.startsWith("setup_") ? of(integration, integrationFailed.name) : undefined;
+function causeOf(device: Device, { incidents, house }: Around) {
+  const isAmong = incidents.get(device.entry_id ?? "")?.some((it) => it.device === device);
+  const subject = { kind: "integration", id: device.entry_id ?? "" } as const;
+  const incident = isAmong ? { check: "device-unavailable", subject } : undefined;
+  return hubDown(device, house) ?? incident ?? integrationDown(device, house);
 }

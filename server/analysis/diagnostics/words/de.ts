@@ -32,6 +32,20 @@ export const german: CheckWords = {
           : "Sie haben etwas gemeinsam: Prüfe zuerst Zentrale, Koordinator oder Netz, nicht jedes Gerät",
       closes: "Eine seiner Entitäten ist wieder verfügbar",
     }),
+    "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
+      title: "Gerät ist verstummt",
+      sentence: `${name} hat sich nicht gemeldet, ${lasting}; was Home Assistant davon zeigt, ist alt`,
+      expected: `Es meldet sich mindestens alle ${lengthOf(usual_seconds, "de") ?? "Minute"} und schwieg nie länger als ${lengthOf(longest_seconds, "de") ?? "eine Minute"}`,
+      advice: "Prüfe, ob es Strom oder eine frische Batterie hat; wecke es mit seinem Knopf, oder lerne es neu an",
+      closes: "Es meldet sich wieder",
+    }),
+    "device-flapping": ({ times_today, usual_a_day }, { name }) => ({
+      title: "Gerät verliert die Verbindung",
+      sentence: `${name} war innerhalb eines Tages ${times_today}-mal nicht erreichbar`,
+      expected: `${String(usual_a_day).replace(".", ",")}-mal am Tag, wie in den zwei Wochen davor`,
+      advice: "Prüfe Stromversorgung und Verbindungsqualität; oft hilft ein Router oder Repeater in der Nähe",
+      closes: "Ein Tag mit weniger Unterbrechungen",
+    }),
     "battery-low": ({ percent, threshold }, { name, lasting }) => ({
       title: percent === null ? "Batterie schwach" : `Batterie bei ${percent} %`,
       sentence:
@@ -48,6 +62,15 @@ export const german: CheckWords = {
       expected: "Sie ist an oder aus",
       advice: "Öffne sie im Editor von Home Assistant, der den Fehler nennt, und behebe ihn",
       closes: "Home Assistant hat sie eingerichtet",
+    }),
+    "refers-to-nothing": ({ missing, more }, { name }) => ({
+      title:
+        missing.length + more === 1 ? "Nennt eine Entität, die es nicht gibt" : "Nennt Entitäten, die es nicht gibt",
+      sentence: `${name} nennt ${missing.map((it) => `${it.entity_id} (${it.path})`).join(", ")}${more > 0 ? ` und ${more} weitere` : ""}; das gibt es nicht`,
+      expected: "Jede genannte Entität gibt es",
+      advice:
+        "Öffne den Eintrag und wähle, was an ihrer Stelle steht; nach einer Umbenennung ist es die neue Entitäts-ID",
+      closes: "Es wird nur genannt, was es gibt, oder die Entität ist zurück",
     }),
   },
   severities: { info: "Hinweis", warning: "Warnung", error: "Fehler", critical: "Kritisch" },

@@ -32,6 +32,20 @@ export const english: CheckWords = {
           : "They have one thing in common: look at the hub, the coordinator or the network first, not at each device",
       closes: "One of its entities is available again",
     }),
+    "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
+      title: "Device has fallen silent",
+      sentence: `${name} has not reported ${lasting}; what Home Assistant shows of it is old`,
+      expected: `It reports every ${lengthOf(usual_seconds, "en") ?? "minute"} or more often, and was never silent for more than ${lengthOf(longest_seconds, "en") ?? "a minute"}`,
+      advice: "See whether it has power or a fresh battery; wake it with its button, or pair it again",
+      closes: "It reports again",
+    }),
+    "device-flapping": ({ times_today, usual_a_day }, { name }) => ({
+      title: "Device loses its connection",
+      sentence: `${name} went out of reach ${times_today} times within a day`,
+      expected: `${usual_a_day} times a day, as in the two weeks before`,
+      advice: "Look at its power supply and at the quality of its link; a router or repeater nearer to it often helps",
+      closes: "A day with fewer interruptions",
+    }),
     "battery-low": ({ percent, threshold }, { name, lasting }) => ({
       title: percent === null ? "Battery low" : `Battery at ${percent} %`,
       sentence:
@@ -48,6 +62,16 @@ export const english: CheckWords = {
       expected: "It is on or off",
       advice: "Open it in Home Assistant's editor, which names the error, and mend it",
       closes: "Home Assistant has set it up",
+    }),
+    "refers-to-nothing": ({ kind, missing, more }, { name }) => ({
+      title:
+        missing.length + more === 1
+          ? "Refers to an entity that does not exist"
+          : "Refers to entities that do not exist",
+      sentence: `${name} names ${missing.map((it) => `${it.entity_id} (${it.path})`).join(", ")}${more > 0 ? ` and ${more} more` : ""}, which ${missing.length + more === 1 ? "does" : "do"} not exist`,
+      expected: "Every entity that it names exists",
+      advice: `Open the ${kind} and choose what stands in its place; after a rename it is the new entity id`,
+      closes: "It names only what exists, or the entity is back",
     }),
   },
   severities: { info: "Info", warning: "Warning", error: "Error", critical: "Critical" },
