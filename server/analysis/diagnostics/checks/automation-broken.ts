@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { check } from "../check.ts";
 
-const AutomationBroken = z.object({ kind: z.enum(["automation", "script"]) });
+const AutomationBroken = z.object({ kind: z.enum(["automation", "script"]).meta({ description: "what it is" }) });
 
 /**
  * An automation that is configured but cannot run: Home Assistant shows it as unavailable.

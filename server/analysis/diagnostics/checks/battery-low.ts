@@ -19,7 +19,7 @@ const RECHARGED_PLATFORMS = new Set([
 
 const BatteryLow = z.object({
   percent: z.number().nullable().meta({ description: "null: the device only says that it is low" }),
-  threshold: z.number(),
+  threshold: z.number().meta({ description: "per cent" }),
 });
 
 /** A battery that somebody has to replace soon. */

@@ -9,7 +9,10 @@ const TIMES_USUAL = 3;
 /** So much of its past must be known, in days. */
 const LEAST_DAYS = 3;
 
-const DeviceFlapping = z.object({ times_today: z.int(), usual_a_day: z.number() });
+const DeviceFlapping = z.object({
+  times_today: z.int().meta({ description: "how often it went out of reach in 24 hours" }),
+  usual_a_day: z.number().meta({ description: "the same in the fortnight before" }),
+});
 
 /** A device that loses its connection again and again: more than is usual for it. */
 export const deviceFlapping = check({

@@ -38,7 +38,11 @@ const SAYS_NOTHING = new Set([
   "todo",
 ]);
 
-const DeviceSilent = z.object({ usual_seconds: z.number(), longest_seconds: z.number(), entities: z.int() });
+const DeviceSilent = z.object({
+  usual_seconds: z.number().meta({ description: "below which 99 of 100 of its intervals lie, as a power of two" }),
+  longest_seconds: z.number().meta({ description: "below which all of them lie" }),
+  entities: z.int().meta({ description: "of the device" }),
+});
 
 /** A device that reports by the clock, changed or not, and has stopped, though Home Assistant still shows its last values. */
 export const deviceSilent = check({

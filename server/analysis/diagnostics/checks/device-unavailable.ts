@@ -27,8 +27,11 @@ const INCIDENT_SECONDS = 5 * MINUTE;
 const INCIDENT_SHARE = 0.6;
 
 const DeviceUnavailable = z.object({
-  entities: z.int(),
-  seconds_usual: z.number().nullable(),
+  entities: z.int().meta({ description: "of the device, or of all devices of an incident" }),
+  seconds_usual: z
+    .number()
+    .nullable()
+    .meta({ description: "that nine of ten of its absences lasted at most; null: there were too few" }),
   devices: z.int().nullable().meta({ description: "of an integration: how many devices at once" }),
 });
 

@@ -6,10 +6,10 @@ const FAILED = ["setup_error", "setup_retry", "migration_error", "failed_unload"
 const LONGEST_REASON = 300;
 
 const IntegrationFailed = z.object({
-  domain: z.string(),
-  state: z.enum(FAILED),
-  reason: z.string().nullable(),
-  entities: z.int(),
+  domain: z.string().meta({ description: "of the integration, such as zha" }),
+  state: z.enum(FAILED).meta({ description: "as Home Assistant calls it" }),
+  reason: z.string().nullable().meta({ description: "as Home Assistant tells it" }),
+  entities: z.int().meta({ description: "that depend on it" }),
 });
 
 /** An integration that Home Assistant could not set up, and what it says of the reason. */

@@ -8,9 +8,11 @@ const MADE_ON_THE_FLY = new Set(["scene", "group"]);
 const WORDS = new Set(["all", "none"]);
 
 const RefersToNothing = z.object({
-  kind: z.enum(["automation", "script", "scene"]),
-  missing: z.array(z.object({ entity_id: z.string(), path: z.string() })),
-  more: z.int(),
+  kind: z.enum(["automation", "script", "scene"]).meta({ description: "what it is" }),
+  missing: z
+    .array(z.object({ entity_id: z.string(), path: z.string() }))
+    .meta({ description: "what it names, and where; at most five" }),
+  more: z.int().meta({ description: "how many beside these" }),
 });
 
 /** An automation, script or scene that names an entity of which neither registry nor states know anything. */
