@@ -33,7 +33,7 @@ export interface Thing extends EntityRow {
   readonly usualOutage: number | undefined;
   /** How often it reports; undefined where that was never read. */
   readonly rhythm: Rhythm | undefined;
-  /** How often it went out of reach; undefined where it did not within a day. */
+  /** How often it went out of reach; undefined where it did not within a week. */
   readonly flaps: Omit<FlapRow, "key"> | undefined;
 }
 

@@ -77,19 +77,24 @@ export const rhythmsOf = (tx: Queries, home: number) =>
     where home_id = ${home}
     limit 100000`);
 
-export type FlapRow = { key: number; today: number; before: number; days: number };
+export type FlapRow = { key: number; today: number; week: number; days_of_week: number; before: number; days: number };
 
-/** How often things went out of reach: in the last day, and on how many days of the fortnight before how often. */
+/** How often things went out of reach: in the last day, in the last week and on how many of its days, and in how many days of the fortnight before. */
 export const flapsOf = (tx: Queries, home: number, now: Instant) =>
   tx.rows<FlapRow>(sql`
+    with outage as (
+      select entity_id, started_at, extract(epoch from ${now}::timestamptz - started_at) / 86400 as ago
+      from memory.episode
+      where home_id = ${home} and kind = 'unavailable' and started_at >= ${now}::timestamptz - interval '15 days')
     select entity_id as key,
-      count(*) filter (where started_at >= ${now}::timestamptz - interval '1 day')::int as today,
-      count(*) filter (where started_at < ${now}::timestamptz - interval '1 day')::int as before,
-      least(14, extract(epoch from ${now}::timestamptz - interval '1 day' - min(started_at)) / 86400)::float8 as days
-    from memory.episode
-    where home_id = ${home} and kind = 'unavailable' and started_at >= ${now}::timestamptz - interval '15 days'
+      count(*) filter (where ago <= 1)::int as today,
+      count(*) filter (where ago <= 7)::int as week,
+      count(distinct floor(ago)) filter (where ago <= 7)::int as days_of_week,
+      count(*) filter (where ago > 1)::int as before,
+      least(14, max(ago) - 1)::float8 as days
+    from outage
     group by entity_id
-    having count(*) filter (where started_at >= ${now}::timestamptz - interval '1 day') > 0
+    having count(*) filter (where ago <= 7) > 0
     limit 100000`);
 
 export type ConfigurationRow = {

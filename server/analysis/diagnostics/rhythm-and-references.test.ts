@@ -61,14 +61,41 @@ describe("a device that has fallen silent", () => {
   });
 });
 
-it("tells a device that flaps from one that always does", () => {
-  const found = (today: number, before: number, days = 14) =>
-    deviceFlapping.look(house().device("d").with("light.a", { device_id: "d", flaps: { today, before, days } }).now());
-  expect(found(5, 0)).toEqual([]);
-  expect(found(6, 0)).toMatchObject([{ evidence: { times_today: 6, usual_a_day: 0 } }]);
-  expect(found(8, 14 * 3)).toEqual([]);
-  expect(found(9, 14 * 3)).toHaveLength(1);
-  expect(found(20, 0, 2)).toEqual([]);
+describe("a device that flaps", () => {
+  const flaps = (today: number, before: number, parts = {}) => ({
+    today,
+    week: today,
+    days_of_week: 1,
+    before,
+    days: 14,
+    ...parts,
+  });
+  const found = (it: ReturnType<typeof flaps>) =>
+    deviceFlapping.look(house().device("d").with("light.a", { device_id: "d", flaps: it }).now());
+
+  it("is said where it does so far more often than it is used to", () => {
+    expect(found(flaps(5, 0))).toEqual([]);
+    expect(found(flaps(6, 0))).toMatchObject([{ evidence: { times_today: 6, usual_a_day: 0 } }]);
+    expect(found(flaps(8, 14 * 3))).toEqual([]);
+    expect(found(flaps(9, 14 * 3))).toHaveLength(1);
+    expect(found(flaps(20, 0, { days: 2 }))).toEqual([]);
+  });
+
+  it("is said where it always does and its neighbours do not", () => {
+    const among = (week: number, others: number, parts = {}) => {
+      const built = house();
+      for (const id of ["a", "b", "c", "d"])
+        built.device(id, { entry_id: "zha" }).with(`light.${id}`, {
+          device_id: id,
+          flaps: flaps(3, 40, { week: id === "d" ? week : others, days_of_week: 7, ...parts }),
+        });
+      return deviceFlapping.look(built.now()).map(({ subject }) => subject.id);
+    };
+    expect(among(24, 1)).toEqual(["d"]);
+    expect(among(24, 6)).toEqual([]);
+    expect(among(13, 1)).toEqual([]);
+    expect(among(24, 1, { days_of_week: 4 })).toEqual([]);
+  });
 });
 
 describe("what a configuration names", () => {

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
+import { comesAndGoes } from "../comes-and-goes.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
 import { hubDown, integrationDown } from "../incidents.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** What is switched off at a socket or goes out of the house says nothing by its absence, unless its own past says otherwise. */
-const COMES_AND_GOES = new Set(["media_player", "remote", "device_tracker", "camera", "vacuum", "lawn_mower"]);
-const PORTABLE = new Set(["mobile_app", "cast", "apple_tv", "androidtv", "dlna_dmr", "ipp", "brother", "steam_online"]);
 /** Entities of these are there or not whatever the device does. */
 const SAYS_NOTHING = new Set([
   "button",
@@ -65,7 +63,7 @@ function outOf(device: Device, now: number): Out[] {
   if (telling.length === 0 || telling.some(({ state }) => state !== "unavailable")) return [];
   const since = Math.max(...telling.map((thing) => thing.since ?? now));
   const usual = usualOutage(telling);
-  const allowed = usual === undefined ? firstAllowance(telling) : Math.max(10 * MINUTE, 3 * usual);
+  const allowed = usual === undefined ? (comesAndGoes(device) ? DAY : 30 * MINUTE) : Math.max(10 * MINUTE, 3 * usual);
   return now - since >= allowed ? [{ device, since, allowed, usual }] : [];
 }
 
@@ -73,13 +71,6 @@ function outOf(device: Device, now: number): Out[] {
 function usualOutage(things: readonly Thing[]): number | undefined {
   const known = things.flatMap(({ usualOutage }) => usualOutage ?? []);
   return known.length > 0 ? Math.max(...known) : undefined;
-}
-
-function firstAllowance(things: readonly Thing[]): number {
-  const comesAndGoes = things.some(
-    ({ domain, platform }) => COMES_AND_GOES.has(domain) || PORTABLE.has(platform ?? ""),
-  );
-  return comesAndGoes ? DAY : 30 * MINUTE;
 }
 
 /** Most devices of one config entry, gone together. By entry id. */

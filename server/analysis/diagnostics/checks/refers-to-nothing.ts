@@ -2,6 +2,7 @@ import { z } from "zod";
 import { check } from "../check.ts";
 
 const MOST_NAMED = 5;
+const COMES_LATE_SECONDS = 1_800;
 /** Made by actions while Home Assistant runs, and gone with the next start. */
 const MADE_ON_THE_FLY = new Set(["scene", "group"]);
 /** Not entities, but what an entity id may stand for. */
@@ -20,14 +21,15 @@ export const refersToNothing = check({
   name: "refers-to-nothing",
   about: "An automation, script or scene that names an entity which does not exist",
   evidence: RefersToNothing,
-  sustainedSeconds: 1_800,
+  sustainedSeconds: 300,
   holdsBack: [
-    "while Home Assistant starts, and for half an hour: what comes late is there by then",
+    "for half an hour after Home Assistant started: what comes late is there by then",
     "templates, variables and texts: only fields are read that Home Assistant takes for entity ids",
     "scenes and groups, which actions make while Home Assistant runs",
     "domains of an integration that is not loaded",
   ],
-  look: ({ configurations, entityIds, things, integrations }) => {
+  look: ({ now, startedAt, configurations, entityIds, things, integrations }) => {
+    if (now - startedAt < COMES_LATE_SECONDS) return [];
     const unloaded = new Set(
       [...integrations.values()].filter(({ state }) => state !== "loaded").map(({ domain }) => domain),
     );

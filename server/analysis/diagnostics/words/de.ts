@@ -39,10 +39,16 @@ export const german: CheckWords = {
       advice: "Prüfe, ob es Strom oder eine frische Batterie hat; wecke es mit seinem Knopf, oder lerne es neu an",
       closes: "Es meldet sich wieder",
     }),
-    "device-flapping": ({ times_today, usual_a_day }, { name }) => ({
+    "device-flapping": ({ times_today, times_week, usual_a_day, neighbours_week }, { name }) => ({
       title: "Gerät verliert die Verbindung",
-      sentence: `${name} war innerhalb eines Tages ${times_today}-mal nicht erreichbar`,
-      expected: `${String(usual_a_day).replace(".", ",")}-mal am Tag, wie in den zwei Wochen davor`,
+      sentence:
+        neighbours_week === null
+          ? `${name} war innerhalb eines Tages ${times_today}-mal nicht erreichbar`
+          : `${name} war innerhalb einer Woche ${times_week}-mal nicht erreichbar`,
+      expected:
+        neighbours_week === null
+          ? `${String(usual_a_day).replace(".", ",")}-mal am Tag, wie in den zwei Wochen davor`
+          : `Die Hälfte der anderen Geräte ihrer Integration war es höchstens ${neighbours_week}-mal`,
       advice: "Prüfe Stromversorgung und Verbindungsqualität; oft hilft ein Router oder Repeater in der Nähe",
       closes: "Ein Tag mit weniger Unterbrechungen",
     }),

@@ -39,10 +39,16 @@ export const english: CheckWords = {
       advice: "See whether it has power or a fresh battery; wake it with its button, or pair it again",
       closes: "It reports again",
     }),
-    "device-flapping": ({ times_today, usual_a_day }, { name }) => ({
+    "device-flapping": ({ times_today, times_week, usual_a_day, neighbours_week }, { name }) => ({
       title: "Device loses its connection",
-      sentence: `${name} went out of reach ${times_today} times within a day`,
-      expected: `${usual_a_day} times a day, as in the two weeks before`,
+      sentence:
+        neighbours_week === null
+          ? `${name} went out of reach ${times_today} times within a day`
+          : `${name} went out of reach ${times_week} times within a week`,
+      expected:
+        neighbours_week === null
+          ? `${usual_a_day} times a day, as in the two weeks before`
+          : `Half of the other devices of its integration did so ${neighbours_week} times at most`,
       advice: "Look at its power supply and at the quality of its link; a router or repeater nearer to it often helps",
       closes: "A day with fewer interruptions",
     }),
