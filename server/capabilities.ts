@@ -1,3 +1,4 @@
+import { batteries } from "./analysis/batteries/batteries.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
 import type { Capability } from "./capability.ts";
@@ -30,6 +31,7 @@ export const capabilities: readonly Capability[] = [
   intake,
   imports,
   episodes,
+  batteries,
   diagnostics,
   asking,
   backup,

@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "findings/get",
     "findings/history",
     "findings/list",
+    "health/batteries",
     "health/run",
     "house/devices",
     "house/entities",

@@ -1,5 +1,6 @@
 import type { AnyCheck } from "./check.ts";
 import { automationBroken } from "./checks/automation-broken.ts";
+import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
@@ -14,6 +15,7 @@ export const checks: readonly AnyCheck[] = [
   deviceSilent,
   deviceFlapping,
   batteryLow,
+  batteryDying,
   automationBroken,
   refersToNothing,
 ];

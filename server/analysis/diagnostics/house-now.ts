@@ -3,6 +3,7 @@ import type { Queries } from "#db/database.ts";
 import { instantOf, toMicroseconds } from "#server/instant.ts";
 import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
+import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
 import {
   type AreaRow,
@@ -35,6 +36,8 @@ export interface Thing extends EntityRow {
   readonly rhythm: Rhythm | undefined;
   /** How often it went out of reach; undefined where it did not within a week. */
   readonly flaps: Omit<FlapRow, "key"> | undefined;
+  /** When its battery will be empty, where that was foretold. */
+  readonly foretold: Prediction | undefined;
 }
 
 export interface Device extends DeviceRow {
@@ -113,6 +116,8 @@ async function thingsNow(tx: Queries, { home, now, present, reported }: Looked):
   const outages = byKey(await outagesOf(tx, home));
   const rhythms = byKey(await rhythmsOf(tx, home));
   const flaps = byKey(await flapsOf(tx, home, instantOf(now * 1000)));
+  const predictions = await standingPredictions(tx, home, "battery-empty");
+  const foretold = new Map(predictions.map((it) => [it.entity_id, it]));
   const things = (await entitiesOf(tx, home)).map((row): Thing => {
     const [state, outage, rhythm] = [present.get(row.entity_id), outages.get(row.key), rhythms.get(row.key)];
     return {
@@ -124,6 +129,7 @@ async function thingsNow(tx: Queries, { home, now, present, reported }: Looked):
       usualOutage: outage && outage.n >= LEAST_OUTAGES ? outage.seconds : undefined,
       rhythm: rhythm && rhythmOf(rhythm, reported.get(row.entity_id)),
       flaps: flaps.get(row.key),
+      foretold: foretold.get(row.key),
     };
   });
   return new Map(things.map((thing) => [thing.entity_id, thing]));

@@ -76,4 +76,5 @@ const USUAL = {
   usualOutage: undefined,
   rhythm: undefined,
   flaps: undefined,
+  foretold: undefined,
 } satisfies Omit<Thing, "key" | "entity_id" | "domain" | "name">;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Evidence, Severity } from "#server/finding.ts";
 import type { automationBroken } from "./checks/automation-broken.ts";
+import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
@@ -38,6 +39,7 @@ export interface CheckWords {
     readonly "device-silent": Teller<typeof deviceSilent>;
     readonly "device-flapping": Teller<typeof deviceFlapping>;
     readonly "battery-low": Teller<typeof batteryLow>;
+    readonly "battery-dying": Teller<typeof batteryDying>;
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
   };

@@ -43,6 +43,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "ledger.finding": all,
   "ledger.step": all,
   "ledger.rule": all,
+  "ledger.prediction": all,
   "ledger.diagnosis": { events: "whole" },
   "memory.keep": all,
   "memory.detail": all,

@@ -1,22 +1,12 @@
 import { z } from "zod";
 import { check } from "../check.ts";
 import type { HouseNow, Thing } from "../house-now.ts";
+import { isRecharged } from "../is-recharged.ts";
 
 const LOW_PERCENT = 15;
 const EMPTY_PERCENT = 5;
 /** A battery that was called no problem is one again when it has lost so much more. */
 const WORSE_BY_PERCENT = 5;
-/** What people or the device itself charge all the time. */
-const RECHARGED_DOMAINS = new Set(["vacuum", "lawn_mower", "device_tracker"]);
-const RECHARGED_PLATFORMS = new Set([
-  "mobile_app",
-  "icloud",
-  "companion",
-  "tesla_fleet",
-  "teslemetry",
-  "bmw_connected_drive",
-]);
-
 const BatteryLow = z.object({
   percent: z.number().nullable().meta({ description: "null: the device only says that it is low" }),
   threshold: z.number().meta({ description: "per cent" }),
@@ -64,9 +54,3 @@ const hasPercent = (thing: Thing, { devices }: HouseNow): boolean =>
     .get(thing.device_id ?? "")
     ?.things.some((other) => other.device_class === "battery" && percentOf(other) !== undefined) ??
     false);
-
-function isRecharged({ device_id, platform, domain }: Thing, { devices }: HouseNow): boolean {
-  if (RECHARGED_PLATFORMS.has(platform ?? "") || RECHARGED_DOMAINS.has(domain)) return true;
-  const things = devices.get(device_id ?? "")?.things ?? [];
-  return things.some((other) => RECHARGED_DOMAINS.has(other.domain) || other.device_class === "battery_charging");
-}

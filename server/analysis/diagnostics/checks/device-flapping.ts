@@ -19,13 +19,9 @@ const DeviceFlapping = z.object({
   times_today: z.int().meta({ description: "how often it went out of reach in 24 hours" }),
   times_week: z.int().meta({ description: "the same in seven days" }),
   usual_a_day: z.number().meta({ description: "the same in the fortnight before today" }),
-  neighbours_week: z
-    .number()
-    .nullable()
-    .meta({
-      description:
-        "as often did half of its integration's other devices at most, where that is what it is held against",
-    }),
+  neighbours_week: z.number().nullable().meta({
+    description: "as often did half of its integration's other devices at most, where that is what it is held against",
+  }),
 });
 
 type Flaps = { today: number; week: number; days_of_week: number; before: number; days: number };

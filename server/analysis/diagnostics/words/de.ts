@@ -62,6 +62,13 @@ export const german: CheckWords = {
       advice: "Batterie wechseln oder laden",
       closes: `Es meldet mehr als ${threshold} % oder keine schwache Batterie mehr`,
     }),
+    "battery-dying": ({ percent, expected_on, earliest_on, latest_on }, { name }) => ({
+      title: "Batterie ist bald leer",
+      sentence: `${name}, jetzt bei ${percent} %, ist nach ihrem Verlauf etwa am ${expected_on} leer; in vier von fünf Fällen zwischen ${earliest_on} und ${latest_on}`,
+      expected: "Mehr als zwei Wochen übrig",
+      advice: "Eine frische Batterie bereithalten und in den nächsten Tagen wechseln",
+      closes: "Sie ist gewechselt oder fällt langsamer, als es schien",
+    }),
     "automation-broken": ({ kind }, { name, lasting }) => ({
       title: kind === "script" ? "Skript läuft nicht" : "Automation läuft nicht",
       sentence: `${name} hat einen Fehler in der Konfiguration; Home Assistant kann sie nicht einrichten, ${lasting}, sie läuft also nie`,

@@ -62,6 +62,13 @@ export const english: CheckWords = {
       advice: "Replace or charge the battery",
       closes: `It reports more than ${threshold} %, or is not low any more`,
     }),
+    "battery-dying": ({ percent, expected_on, earliest_on, latest_on }, { name }) => ({
+      title: "Battery will be empty soon",
+      sentence: `${name}, at ${percent} %, will be empty about ${expected_on}, by how it has fallen; between ${earliest_on} and ${latest_on} in four of five cases`,
+      expected: "More than two weeks left",
+      advice: "Have a fresh battery at hand, and replace it in the next days",
+      closes: "It is replaced, or falls more slowly than it seemed",
+    }),
     "automation-broken": ({ kind }, { name, lasting }) => ({
       title: kind === "script" ? "Script cannot run" : "Automation cannot run",
       sentence: `${name} has an error in its configuration; Home Assistant has not been able to set it up ${lasting}, so it never runs`,
