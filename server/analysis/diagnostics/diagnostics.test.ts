@@ -101,6 +101,17 @@ describe.each(engines)("what is wrong in a home on %s", (engine) => {
     expect(more.items.map(({ what }) => what)).toEqual(["snoozed", "opened", "opened"]);
   });
 
+  it("is answered when somebody asks", async () => {
+    const asked = async (question: string) =>
+      ((await homeops.ask("ask/question", { question })) as { answer: string }).answer;
+    expect(await asked("what needs attention?")).toMatch(
+      /^(?=.*Garden plug has not answered for 2 days)(?=.*Front door battery is at 9 %)/,
+    );
+    expect(await asked("is anything wrong with the garden plug?")).toMatch(/^Garden plug has not answered for 2 days/);
+    expect(await asked("is anything wrong with the lamp?")).toBe("Nothing is known to be wrong with Lamp.");
+    expect(await asked("Ist alles in Ordnung?")).toMatch(/Garden plug antwortet nicht, seit 2 Tagen/);
+  });
+
   it("is over when it is over", async () => {
     const { world } = homeops;
     const [watched] = intakeOf(world).connections.values();

@@ -20,7 +20,7 @@ export const german: CheckWords = {
       title: devices === null ? "Gerät antwortet nicht" : `${devices} Geräte antworten nicht`,
       sentence:
         devices === null
-          ? `${name} antwortet nicht, ${lasting}; keine der ${things(entities, "Entität", "Entitäten")} ist verfügbar`
+          ? `${name} antwortet nicht, ${lasting}; ${entities === 1 ? "seine einzige Entität ist nicht" : `keine seiner ${entities} Entitäten ist`} verfügbar`
           : `${devices} Geräte von ${name} sind zugleich ausgefallen und antworten nicht, ${lasting}`,
       expected:
         seconds_usual === null

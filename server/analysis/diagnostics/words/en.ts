@@ -20,7 +20,7 @@ export const english: CheckWords = {
       title: devices === null ? "Device does not answer" : `${devices} devices do not answer`,
       sentence:
         devices === null
-          ? `${name} has not answered ${lasting}; none of its ${things(entities, "entity", "entities")} is available`
+          ? `${name} has not answered ${lasting}; ${entities === 1 ? "its only entity is not" : `none of its ${entities} entities is`} available`
           : `${devices} devices of ${name} went out of reach together and have not answered ${lasting}`,
       expected:
         seconds_usual === null

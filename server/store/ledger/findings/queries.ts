@@ -144,6 +144,8 @@ export interface Wanted {
   readonly cause?: number | undefined;
   readonly causes?: boolean;
   readonly findings?: readonly number[];
+  /** Only what tells of these rows of house.entity. */
+  readonly about?: readonly number[] | undefined;
   readonly after?: { rank: number; finding: number } | undefined;
   readonly limit: number;
 }
@@ -168,6 +170,7 @@ export const listFindings = (tx: Queries, wanted: Wanted) =>
       from ledger.finding
       where home_id = ${wanted.home}
         ${wanted.states.includes("closed") ? empty : sql`and closed_at is null`}
+        ${wanted.about ? sql`and mentions && ${[...wanted.about]}::int[]` : empty}
         ${wanted.findings ? sql`and id = any (${[...wanted.findings]}::int[])` : empty})
     select finding.id as finding, check_name, subject_kind, subject, entity.entity_id, severity, state, evidence, rank,
       cause_id as cause, since, opened_at, closed_at, closed_as, snoozed_until,
@@ -198,3 +201,11 @@ export const listFindings = (tx: Queries, wanted: Wanted) =>
     )}
     order by rank, finding.id desc
     limit ${wanted.limit}`);
+
+/** Whether anybody has looked at the home within a day, so that no finding means that nothing was found. */
+export const isLookedAt = async (tx: Queries, home: number): Promise<boolean> =>
+  (await tx.row(sql`
+    select id
+    from ledger.diagnosis
+    where home_id = ${home} and checks <> '{}' and at > now() - interval '1 day'
+    limit 1`)) !== undefined;
