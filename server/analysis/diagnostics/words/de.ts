@@ -8,7 +8,7 @@ export const german: CheckWords = {
       title: state === "setup_retry" ? "Integration ohne Verbindung" : "Integration fehlgeschlagen",
       sentence: `${name} ${
         state === "setup_retry" ? "kann sich nicht verbinden" : "konnte nicht eingerichtet werden"
-      }, ${lasting}${reason ? `: ${reason}` : ""}. Davon hängen ${things(entities, "Entität", "Entitäten")} ab`,
+      }, ${lasting}${reason ? `: ${reason}` : ""}. Davon hängt ab: ${things(entities, "Entität", "Entitäten")}`,
       expected: "Sie ist geladen",
       advice:
         state === "setup_retry"

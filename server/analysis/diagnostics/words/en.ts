@@ -8,7 +8,7 @@ export const english: CheckWords = {
       title: state === "setup_retry" ? "Integration cannot connect" : "Integration failed",
       sentence: `${name} ${
         state === "setup_retry" ? "has not been able to connect" : "could not be set up"
-      } ${lasting}${reason ? `: ${reason}` : ""}. ${things(entities, "entity", "entities")} depend on it`,
+      } ${lasting}${reason ? `: ${reason}` : ""}. ${things(entities, "entity depends", "entities depend")} on it`,
       expected: "It is loaded",
       advice:
         state === "setup_retry"
