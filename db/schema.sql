@@ -742,6 +742,13 @@ policy law on house.device for select to homeops_person using ((( SELECT people.
 policy law on house.entity for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR is_exposed)
 policy law on house.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (kind = ANY (ARRAY['area'::text, 'floor'::text])))
 policy law on house.reporting for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on ledger.diagnosis for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on ledger.finding for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (NOT (mentions && ( SELECT people.hidden() AS hidden))))
+policy law on ledger.prediction for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
+policy law on ledger.rule for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((subject_kind <> ALL (ARRAY['entity'::text, 'automation'::text])) OR (subject <> ALL ( SELECT (unnest(people.hidden()))::text AS unnest))))
+policy law on ledger.step for select to homeops_person using (EXISTS ( SELECT
+   FROM ledger.finding
+  WHERE (finding.id = step.finding_id)))
 policy law on memory.context for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((cause IS NULL) OR ((cause)::text !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
 policy law on memory.dead_letter for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (( SELECT people.hidden() AS hidden) = '{}'::integer[]))
 policy law on memory.episode for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((kind <> 'nobody_home'::text) OR (( SELECT people.hidden() AS hidden) = '{}'::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((told IS NULL) OR (told !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
@@ -772,6 +779,11 @@ policy person on house.entity for select to homeops_person using (home_id = ANY 
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.left_out for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.reporting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.diagnosis for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.finding for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.prediction for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.rule for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.step for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.attribute_found for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.attribute_sweep for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.attributes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -829,6 +841,11 @@ policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
 policy server on house.left_out for all to homeops_server using true
 policy server on house.reporting for all to homeops_server using true
+policy server on ledger.diagnosis for all to homeops_server using true
+policy server on ledger.finding for all to homeops_server using true
+policy server on ledger.prediction for all to homeops_server using true
+policy server on ledger.rule for all to homeops_server using true
+policy server on ledger.step for all to homeops_server using true
 policy server on memory.attribute_found for all to homeops_server using true
 policy server on memory.attribute_sweep for all to homeops_server using true
 policy server on memory.attributes for all to homeops_server using true

@@ -1,3 +1,5 @@
+import { batteries } from "./analysis/batteries/batteries.ts";
+import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
@@ -29,6 +31,8 @@ export const capabilities: readonly Capability[] = [
   intake,
   imports,
   episodes,
+  batteries,
+  diagnostics,
   asking,
   backup,
   exporting,

@@ -1,9 +1,10 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { openAsked } from "./asked-memory.ts";
 import { failure } from "./failure.ts";
-import { openForImport } from "./import-asked.ts";
 import { follow, sayList, sayPreview } from "./import-said.ts";
 import { ImportList, ImportPreview, ImportShown, type WantedSource } from "./intake/recorded/contract.ts";
+import { imports } from "./intake/recorded/imports.ts";
 import { readOptions } from "./options.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
   const options = readOptions(process.env);
   const wanted = sourceIn(positionals, options);
   if (!values.list && !values.undo && !wanted.file && !wanted.url && !options.importUrl) return said(USAGE, 1);
-  await using homeops = await openForImport(options, stop.signal);
+  await using homeops = await openAsked({ ...options, homeAssistant: undefined }, stop.signal, [imports]);
   const home = await homeops.homeNamed(values.home);
   const ask = (name: string, input: object = {}) => homeops.ask(name, { ...input, ...(home && { home }) });
   if (values.list) return said(sayList(ImportList.parse(await ask("import/list"))));

@@ -21,6 +21,12 @@ COMMANDS: Final = (
     "connections/test",
     "episodes/list",
     "export/begin",
+    "findings/act",
+    "findings/get",
+    "findings/history",
+    "findings/list",
+    "health/batteries",
+    "health/run",
     "house/devices",
     "house/entities",
     "house/search",
@@ -72,6 +78,7 @@ COMMANDS: Final = (
 )
 
 FEEDS: Final = (
+    "findings/list",
     "integration/state",
     "integration/told",
     "memory/timeline",

@@ -4,6 +4,7 @@ import type * as control from "#server/intake/control/contract.ts";
 import type * as recorded from "#server/intake/recorded/contract.ts";
 import type * as letters from "#server/intake/letters/contract.ts";
 import type * as backup from "#server/store/backup/contract.ts";
+import type * as findings from "#server/store/ledger/findings/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
@@ -63,6 +64,7 @@ export interface Commands {
   "restart/get": { input: { home?: number }; output: RestartPlan };
   "restart/plan": { input: { home?: number }; output: RestartPlan };
   "restart/cancel": { input: { home?: number }; output: RestartPlan };
+  "findings/act": AskedOfHome<typeof findings.ActOnFinding, typeof findings.FindingRead>;
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
 }
 
@@ -70,4 +72,5 @@ export interface Commands {
 export interface Feeds {
   "memory/timeline": { input: z.input<typeof memory.Timeline> & { home?: number }; item: memory.RememberedEvent };
   "system/status": { input: Record<string, never>; item: SystemStatus };
+  "findings/list": { input: z.input<typeof findings.ListFindings> & { home?: number }; item: findings.FindingShown };
 }

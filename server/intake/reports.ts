@@ -3,6 +3,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Queries } from "#db/database.ts";
 import { toMicroseconds } from "#server/instant.ts";
+import { reportedNow } from "#server/store/house/reported.ts";
 import type { World } from "#server/world.ts";
 import type { Link } from "./connect/link.ts";
 import type { Rememberer } from "./rememberer.ts";
@@ -31,7 +32,8 @@ export function keepReports(
   }: { link: Pick<Link, "call">; rememberer: Pick<Rememberer, "directory" | "entrance">; home: number },
 ): AsyncDisposable {
   const { db, clock, log } = world;
-  const latest = new Map<string, string>(); // by entity id: last_reported
+  const latest = reportedNow(world, home);
+  latest.clear(); // a link that is new may lead to a home that was restarted
   const due = new Map<string, Rhythm>(); // by entity id: not yet written
   let writtenAt = clock.elapsed();
 

@@ -26,6 +26,7 @@ describe.each(engines)("the household's law on %s", (engine) => {
     home = await lawHome(db);
     for (const id of ["cover.garage_door", "person.anna", "light.attic"]) keys[id] = await home.entity(id);
     keys.change = home.change;
+    keys.finding = home.finding;
     dispatch = dispatcher({ world: home.world, capabilities, onTrail: trail(home.world) });
   }, 120_000);
   afterAll(() => db[Symbol.asyncDispose]());
@@ -67,6 +68,7 @@ describe.each(engines)("the household's law on %s", (engine) => {
     expect(unsaid).toEqual([]);
     expect([...dispatch.feeds.keys()]).toEqual([
       "memory/timeline",
+      "findings/list",
       "integration/state",
       "integration/told", // the timeline's, as far as it has sentences
       "system/status",

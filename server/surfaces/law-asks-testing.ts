@@ -43,6 +43,10 @@ export const TELLING: Record<string, Telling> = {
   "episodes/list": { asks: () => [SPAN], tells: ["device_tracker.anna_phone"] },
   "changes/list": { asks: () => [{}], tells: CHANGED },
   "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: CHANGED },
+  "health/batteries": { asks: () => [{}], tells: [] },
+  "findings/list": { asks: () => [{ states: ["open", "closed"] }], tells: ["Canary Street"] },
+  "findings/get": { asks: (_, { finding = 0 }) => [{ finding }], tells: ["Canary Street"] },
+  "findings/history": { asks: () => [{}], tells: ["Phone location"] },
   "ask/cases": { asks: () => [{}], tells: ["Canary School"], isForOwner: true },
   "memory/heaviest": { asks: () => [{}], tells: [] },
   "series/chart": {

@@ -7,6 +7,7 @@ import { jsonLog } from "#server/log.ts";
 import { readOptions } from "#server/options.ts";
 import { keepItems } from "#server/store/changes/keep-items.ts";
 import { presentStates } from "#server/store/house/present.ts";
+import { settle } from "#server/store/ledger/findings/settle.ts";
 import { seen } from "#server/store/memory/testing.ts";
 import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
 import { Trace } from "#server/store/memory/traces/trace.ts";
@@ -93,6 +94,19 @@ export async function lawHome(db: Database) {
     insert into memory.episode (home_id, entity_id, kind, started_at, ended_at)
     values (${home.home}, ${await home.entity("device_tracker.anna_phone")}, 'away', ${at("07:00:00")}, ${at("08:59:00")})`);
   await keepCase(db, home.home, calledWrong(at("09:30:00")));
+  const located = await home.entity("sensor.anna_phone_location");
+  const isBeyond = () => true;
+  const seenNow = {
+    ...{ check_name: "stuck", subject_kind: "entity", subject: String(located), severity: "warning" as const },
+    ...{ evidence: { at: "Canary Street" }, mentions: [located], since: at("07:01:00"), cause: undefined },
+  };
+  await db.transaction((tx) =>
+    settle(tx, {
+      ...{ home: home.home, at: at("10:00:00"), checks: ["stuck"], seen: [seenNow] },
+      ...{ isHeldBack: () => false, isBeyond },
+    }),
+  );
+  const finding = await db.row<{ id: number }>(sql`select id from ledger.finding where home_id = ${home.home}`);
   const states = Object.keys(THINGS).map((entityId) => ({
     ...{ entityId, state: "on", changedAt: at("07:00:00"), updatedAt: at("07:00:00") },
     attributes: entityId === "person.anna" ? { device_trackers: ["device_tracker.anna_phone"] } : {},
@@ -118,6 +132,7 @@ export async function lawHome(db: Database) {
   return {
     ...home,
     change: change?.change ?? 0,
+    finding: finding?.id ?? 0,
     world,
     at,
     keepLaw: askLaw,

@@ -24,6 +24,8 @@ const TELL_NOTHING = new Map([
   ["memory.due_hour", "which hours are to be closed"],
   ["memory.embedding_model", "when a model was first used"],
   ["memory.unlearned_hour", "of which hours episodes are to be made"],
+  ["ledger.prediction", "what was said to come, from daily levels of batteries, which tell nothing of a span"],
+  ["ledger.rule", "what somebody wants to hear no more of"],
   ["episodes.habit", "what is usual, and since when that is known"],
   ["memory.import", "how far the import has come"],
   ["memory.in_use", "which programs use the memory now"],

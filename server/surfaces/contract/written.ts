@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Capability } from "#server/capability.ts";
+import { checkPages } from "./check-pages.ts";
 import { namesInPython } from "./names-in-python.ts";
 import { openApi } from "./open-api.ts";
 
@@ -9,6 +10,7 @@ const inRepository = (file: string) => new URL(`../../../${file}`, import.meta.u
 const FILES: Readonly<Record<string, (capabilities: readonly Capability[]) => string>> = {
   "docs/openapi.json": (capabilities) => `${JSON.stringify(openApi(capabilities), undefined, 2)}\n`,
   "custom_components/homeops/contract.py": namesInPython,
+  ...checkPages,
 };
 
 export const written = (capabilities: readonly Capability[]): { file: URL; text: string }[] =>

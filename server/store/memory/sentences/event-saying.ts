@@ -62,6 +62,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   }),
   entity_registry_updated: registry,
   homeops_changed: configuration,
+  homeops_finding: finding,
   homeops_voice: voice,
   homeops_note: note,
 };
@@ -97,6 +98,12 @@ function registry({ attributes, entity_id }: Happening, { name }: Named): Saying
 function configuration({ attributes }: Happening): Saying | undefined {
   const summary = plain(textIn(attributes, "summary") ?? "", 280);
   return summary ? { verb: "configuration_changed", parts: { state: summary } } : undefined;
+}
+
+/** Its sentence was made by the check that found it. */
+function finding({ attributes }: Happening): Saying | undefined {
+  const summary = plain(textIn(attributes, "summary") ?? "", 280);
+  return summary ? { verb: "found", parts: { state: summary } } : undefined;
 }
 
 const VOICE: Readonly<Record<string, Verb>> = {

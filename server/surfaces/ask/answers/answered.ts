@@ -5,7 +5,8 @@ import { isMeter, isNumeric } from "../meaning/nature.ts";
 import type { Predicate } from "../meaning/predicates.ts";
 import type { Intent, Understood } from "../meaning/understood.ts";
 import { howLong, howOften } from "./amounts.ts";
-import { type Asked, notKnown, type Outcome, SURE } from "./asked.ts";
+import { type Asked, notKnown, type Outcome } from "./asked.ts";
+import { attention } from "./attention.ts";
 import { attributeAt } from "./attributes.ts";
 import { whoDid, why } from "./causes.ts";
 import { whatChanged } from "./changed.ts";
@@ -179,14 +180,3 @@ async function changedOrHappened(asked: Asked, { house }: Around): Promise<Outco
 }
 
 const isConfigured = ({ entity_id }: KnownEntity): boolean => /^(automation|script|scene|update)\./.test(entity_id);
-
-/** What does not answer now. */
-function attention({ language }: Asked, { house, present }: Around): Outcome {
-  const away = house.entities.filter(({ entity_id }) => present.get(entity_id)?.state === "unavailable");
-  return {
-    text: language.says.attention({ away }),
-    result: { kind: "list", value: away.map(({ entity_id }) => entity_id) },
-    citations: [],
-    confidence: SURE,
-  };
-}

@@ -57,6 +57,8 @@ export const cues = [
   "longer",
   "oftener",
   "attention",
+  /** It speaks of one thing: "is anything wrong with the boiler". */
+  "wrongWith",
   "yesNo",
   "past",
   "all",

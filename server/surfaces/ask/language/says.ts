@@ -59,6 +59,8 @@ export interface Says {
   /** `more` of the things that happened are left out. */
   summary(it: Asked & { told: readonly Folded[]; more: number }): string;
   attention(it: { away: readonly KnownEntity[] }): string;
+  /** What is wrong now; `told` are sentences of the worst, `about` what was asked about. */
+  findings(it: { count: number; told: readonly string[]; about: readonly KnownEntity[] | undefined }): string;
   /** It did not happen in the span. */
   never(it: Asked): string;
   notSo(it: Asked): string;

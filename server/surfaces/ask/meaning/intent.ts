@@ -28,7 +28,7 @@ const RULES: readonly Rule[] = [
       has("attention") &&
       !hasTime &&
       features.predicates.every(({ what }) => what === "unavailable" || what === "problem") &&
-      mention.length === 0,
+      (mention.length === 0 || has("wrongWith")),
   ],
   ["day", (has) => has("whichDay") && has("highest", "lowest", "longest", "oftener") && !has("last", "first")],
   [

@@ -181,6 +181,7 @@ export const german: Words = {
     voice_not_understood: "Assist hat nicht verstanden: {state}",
     voice_failed: "Assist ist gescheitert an {state}",
     configuration_changed: "{state}",
+    found: "{state}",
     settings_changed: "Die Einstellungen von Home Assistant wurden geändert",
     log_error: "Fehler in {name}: {state}",
     log_warning: "Warnung von {name}: {state}",

@@ -179,6 +179,7 @@ const said = {
   voice_not_understood: "Assist did not understand {state}",
   voice_failed: "Assist failed to do {state}",
   configuration_changed: "{state}",
+  found: "{state}",
   settings_changed: "The settings of Home Assistant were changed",
   log_error: "Error in {name}: {state}",
   log_warning: "Warning from {name}: {state}",

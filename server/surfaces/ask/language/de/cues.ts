@@ -142,6 +142,12 @@ export const cues: Language["cues"] = {
     "stimmt etwas nicht",
     "etwas nicht in ordnung",
   ],
+  wrongWith: [
+    "(probleme|problem|storungen|storung|fehler) (mit|bei|an)",
+    "(stimmt|ist) etwas nicht [in ordnung] (mit|bei|an)",
+    "stimmt (mit|bei)",
+    "was ist (kaputt|los|falsch|nicht in ordnung) (mit|bei|an)",
+  ],
   yesNo: [
     "(dauerte|brauchte|verbrauchte|stand|standen|blieb|blieben|brannte|brannten|klingelte|leuchtete|regnete|schneite|konnte|schlief|hing|ob|machte|offnete|wusch)",
     "(fuhr|fuhren|liess|liessen|zog|zogen|drehte|drehten|schaltete|schalteten|stellte|stellten|sperrte|sperrten|machten|offneten)",

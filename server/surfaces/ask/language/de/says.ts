@@ -140,6 +140,10 @@ export const says: Says = {
     away.length === 0
       ? "Nichts, was heute bekannt ist: alles antwortet."
       : `${away.length} antworten nicht: ${listed(away.slice(0, 5).map(({ name }) => name))}${away.length > 5 ? ` und ${away.length - 5} weitere` : ""}.`,
+  findings: ({ count, told, about }) =>
+    count === 0
+      ? `${about ? `${listed(about.map(({ name }) => name))}: es` : "Es"} ist nichts bekannt, was nicht in Ordnung wäre.`
+      : `${told.map((one) => `${one}.`).join(" ")}${count > told.length ? ` Und ${count - told.length} weitere.` : ""}`,
   never: (it) => `${became(it, `${spanOf(it)} nicht`)}, soweit seit ${dayNamed(it.since, it)} erinnert.`,
   notSo: (it) => `So ist es jetzt nicht: ${names(it.entities)}.`,
   notRecordedBefore: (it) => `Vor ${momentNamed(it.at, it)} wurde nichts aufgezeichnet.`,

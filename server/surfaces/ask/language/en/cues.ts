@@ -194,6 +194,11 @@ export const cues: Language["cues"] = {
     "everything (ok|okay|alright|fine|in order)",
     "not working",
   ],
+  wrongWith: [
+    "(anything|something|what is) (wrong|broken|amiss|the matter) with",
+    "(problems|problem|issues|issue|trouble|faults|fault) with",
+    "is there [a|any] (problem|problems|issue|issues|fault|trouble) with",
+  ],
   yesNo: ["whether", "if", "was", "were", "did", "has", "have", "had", "is", "are", "does", "do"],
   past: [
     "who is (been|turned|switched|opened|closed|shut|unlocked|locked|gone|used|put|started|stopped|set|come|let|had)",

@@ -132,6 +132,10 @@ export const says: Says = {
     away.length === 0
       ? "Nothing that is known today: everything answers."
       : `${away.length} do not answer: ${listed(away.slice(0, 5).map(({ name }) => name))}${away.length > 5 ? ` and ${away.length - 5} more` : ""}.`,
+  findings: ({ count, told, about }) =>
+    count === 0
+      ? `Nothing is known to be wrong${about ? ` with ${listed(about.map(({ name }) => name))}` : ""}.`
+      : `${told.map((one) => `${one}.`).join(" ")}${count > told.length ? ` And ${count - told.length} more.` : ""}`,
   never: (it) =>
     `${nameOf(it)} never ${did(it)}${it.understood.when ? ` ${during(it)}` : ""}, as far as is remembered since ${dayNamed(it.since, it)}.`,
   notSo: (it) => `${nameOf(it)} is not ${being(it)} now.`,

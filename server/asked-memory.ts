@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Capability } from "./capability.ts";
 import { type HomeOps, start } from "./homeops.ts";
 import { closeDue } from "./intake/close-hours.ts";
-import { imports } from "./intake/recorded/imports.ts";
 import { jsonLog } from "./log.ts";
 import type { Options } from "./options.ts";
 import { askOwnServer, reachedAt } from "./own-server.ts";
@@ -20,9 +20,13 @@ export interface Asked extends AsyncDisposable {
 }
 
 /** Through the server that runs on this data folder; where none does, the memory is opened here, and nobody else may meanwhile. */
-export async function openForImport(options: Options, stop: AbortSignal): Promise<Asked> {
+export async function openAsked(
+  options: Options,
+  stop: AbortSignal,
+  capabilities: readonly Capability[],
+): Promise<Asked> {
   try {
-    return alone(await start(asItself(options), { capabilities: [imports], log: jsonLog("error"), stop }), stop);
+    return alone(await start(asItself(options), { capabilities, log: jsonLog("error"), stop }), stop);
   } catch (error) {
     if (error instanceof Refusal && error.code === "data_in_use") return beside(options);
     throw error;
@@ -34,7 +38,6 @@ const asItself = (options: Options): Options => ({
   host: "127.0.0.1",
   port: 0,
   demo: undefined,
-  homeAssistant: undefined,
 });
 
 function alone(homeops: HomeOps, stop: AbortSignal): Asked {

@@ -1,0 +1,93 @@
+import { css } from "lit";
+
+export const findingLook = css`
+  .head {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    width: 100%;
+    min-height: 56px;
+    padding: 8px 16px;
+    border: 0;
+    background: none;
+    text-align: start;
+  }
+  .head:hover {
+    background: var(--wash);
+  }
+  .head:focus-visible {
+    outline-offset: -2px;
+  }
+  .sign {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--tone) 16%, transparent);
+    color: color-mix(in srgb, var(--tone) 75%, var(--text));
+  }
+  .info {
+    --tone: var(--accent);
+  }
+  .warning {
+    --tone: var(--warn);
+  }
+  .error,
+  .critical {
+    --tone: var(--bad);
+  }
+  .what {
+    flex: 1;
+    min-width: 0;
+    display: grid;
+  }
+  .what b {
+    font-weight: 500;
+  }
+  .what b,
+  .what .quiet {
+    overflow-wrap: anywhere;
+  }
+  .what .quiet {
+    font-size: 13px;
+    line-height: 18px;
+  }
+  .severity {
+    flex: none;
+    font-size: 12px;
+    font-weight: 500;
+    color: color-mix(in srgb, var(--tone) 50%, var(--text));
+  }
+  .details {
+    display: grid;
+    gap: 12px;
+    padding: 0 16px 16px;
+    padding-inline-start: 64px;
+  }
+  dl {
+    display: grid;
+    gap: 8px;
+  }
+  dt {
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--quiet);
+  }
+  dd,
+  p {
+    overflow-wrap: anywhere;
+  }
+  .button {
+    padding: 0 16px;
+  }
+  @container (max-width: 420px) {
+    .details {
+      padding-inline-start: 16px;
+    }
+    .severity {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,102 @@
+import { html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { FindingShown } from "#server/store/ledger/findings/contract.ts";
+import { controls } from "../look/controls.ts";
+import { define } from "../look/define.ts";
+import { type IconName, icon } from "../look/icons.ts";
+import { dayAndTimeOf } from "../look/moments.ts";
+import { tones } from "../look/tones.ts";
+import { findings } from "../words/words.ts";
+import { findingLook } from "./finding-look.ts";
+import type { Verb } from "./undone-by.ts";
+
+const DAY_MS = 86_400_000;
+const SIGNS: Readonly<Record<FindingShown["subject"]["kind"], IconName>> = {
+  entity: "gauge",
+  automation: "automation",
+  device: "device",
+  integration: "puzzle",
+  area: "home",
+  home: "home",
+};
+
+export interface ActWish {
+  readonly finding: FindingShown;
+  readonly verb: Verb;
+  readonly until?: string;
+}
+
+/** One finding: what is so, and folded away how it is known, what it explains, and what may be done. Fires `act`. */
+class HomeopsFinding extends LitElement {
+  static override readonly styles = [tones, controls, findingLook];
+
+  @property({ attribute: false }) accessor finding: FindingShown | undefined;
+  /** Who may not act sees it all the same. */
+  @property({ type: Boolean }) accessor fixed = false;
+  @property({ type: Boolean }) accessor busy = false;
+  @state() private accessor isOpen = false;
+
+  #toggle = () => {
+    this.isOpen = !this.isOpen;
+  };
+
+  #act = (verb: Verb, days?: number) => () => {
+    const until = days === undefined ? undefined : new Date(Date.now() + days * DAY_MS).toISOString();
+    const detail = { finding: this.finding, verb, ...(until && { until }) };
+    this.dispatchEvent(new CustomEvent("act", { detail, bubbles: true, composed: true }));
+  };
+
+  override render() {
+    if (!this.finding) return nothing;
+    const { subject, severity, state, title, sentence } = this.finding;
+    const where = subject.area ? `${subject.name} · ${subject.area}` : subject.name;
+    return html`
+      <button class="head" aria-expanded=${this.isOpen} @click=${this.#toggle}>
+        <span class="sign ${severity}">${icon(SIGNS[subject.kind])}</span>
+        <span class="what">
+          <b>${title}</b>
+          <span class="quiet">${where}</span>
+        </span>
+        <span class="severity ${severity}">${findings.states[state] || findings.severities[severity]}</span>
+        ${icon(this.isOpen ? "up" : "down")}
+      </button>
+      ${this.isOpen ? this.#details(this.finding, sentence) : nothing}
+    `;
+  }
+
+  #details({ expected, advice, closes, since, effects, state }: FindingShown, sentence: string) {
+    return html`
+      <div class="details">
+        <p>${sentence}.</p>
+        <dl>
+          ${this.#line(findings.expected, expected)} ${this.#line(findings.advice, advice)}
+          ${this.#line(findings.closes, closes)}
+        </dl>
+        <p class="quiet">
+          ${findings.since(dayAndTimeOf(since))}${effects > 0 ? html` · ${findings.effects(effects)}` : nothing}
+        </p>
+        ${this.fixed ? nothing : html`<div class="buttons" role="group" aria-label=${findings.ask}>${this.#verbs(state)}</div>`}
+      </div>
+    `;
+  }
+
+  #line(name: string, text: string) {
+    return text ? html`<div><dt>${name}</dt><dd>${text}</dd></div>` : nothing;
+  }
+
+  #verbs(state: FindingShown["state"]) {
+    const { verbs } = findings;
+    const button = (label: string, act: () => void, look = "") =>
+      html`<button class="button ${look}" ?disabled=${this.busy} @click=${act}>${label}</button>`;
+    if (state === "snoozed") return button(verbs.wake, this.#act("wake"), "main");
+    if (state === "muted") return button(verbs.unmute, this.#act("unmute"), "main");
+    return html`
+      ${button(verbs.fixed, this.#act("fixed"), "main")} ${button(verbs.snoozeDay, this.#act("snooze", 1))}
+      ${button(verbs.snoozeWeek, this.#act("snooze", 7))} ${button(verbs.not_a_problem, this.#act("not_a_problem"))}
+      ${button(verbs.mute_subject, this.#act("mute_subject"), "plain")}
+      ${button(verbs.mute_check, this.#act("mute_check"), "plain")}
+    `;
+  }
+}
+
+define("homeops-finding", HomeopsFinding);

@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+export const ListBatteries = z.strictObject({
+  within_days: z.int().min(0).max(730).optional().meta({ description: "only what will be empty within so many days" }),
+});
+
+const BatteryShown = z
+  .object({
+    entity_id: z.string(),
+    name: z.string(),
+    area: z.string().nullable(),
+    percent: z.number().nullable(),
+    expected_on: z.iso.date().nullable().meta({ description: "the day on which it will be empty" }),
+    earliest_on: z.iso.date().nullable(),
+    latest_on: z.iso.date().nullable().meta({ description: "in four of five cases it is between these two" }),
+    since: z.iso.date().nullable().meta({ description: "when it was put in, as far as that is known" }),
+  })
+  .meta({ id: "Battery" });
+
+export const BatteryPage = z
+  .object({
+    items: z
+      .array(BatteryShown)
+      .meta({ description: "those that end soonest first, then those of which no end is known" }),
+    score: z
+      .object({
+        scored: z.int().meta({ description: "forecasts whose battery has died since" }),
+        within: z.number().nullable().meta({ description: "share of them that named the right span; null below 30" }),
+        median_days_off: z.number().nullable(),
+      })
+      .meta({ description: "how good the forecasts of this home were" }),
+    cursor: z.null(),
+  })
+  .meta({ id: "BatteryPage" });

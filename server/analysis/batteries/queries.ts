@@ -1,0 +1,38 @@
+import sql from "sql-template-tag";
+import type { Queries } from "#db/database.ts";
+
+export type BatteryRow = { key: number; entity_id: string; name: string; area: string | null; last: number | null };
+
+/** Sensors that tell a level in per cent. */
+export const batteriesOf = (tx: Queries, home: number) =>
+  tx.rows<BatteryRow>(sql`
+    select entity.id as key, entity.entity_id, coalesce(entity.name, entity.entity_id) as name, area.name as area,
+      (select last from series.day where series_id = series.id and last is not null order by day desc limit 1) as last
+    from house.entity
+    left join series.series on series.entity_id = entity.id and series.unit = '%' and series.kind = 'measurement'
+    left join house.item as area on area.connection_id = entity.connection_id and area.kind = 'area' and area.item_id = entity.area_id
+    where entity.home_id = ${home} and entity.removed_at is null and not entity.is_disabled
+      and entity.device_class = 'battery' and entity.unit = '%' and entity.entity_id like 'sensor.%'
+    order by entity.entity_id
+    limit 5000`);
+
+export type DayRow = { key: number; day: number; percent: number };
+
+/** How each stood at the end of its days, `day` counted from the epoch; keyed by day first, so that of two years each day is looked up. */
+export const daysOf = (tx: Queries, home: number, from: string) =>
+  tx.rows<DayRow>(sql`
+    select series.entity_id as key, (day.day - '1970-01-01'::date)::int as day, day.last as percent
+    from house.entity
+    join series.series on series.entity_id = entity.id and series.unit = '%' and series.kind = 'measurement'
+    join series.day on day.series_id = series.id
+    where entity.home_id = ${home} and entity.removed_at is null and entity.device_class = 'battery' and entity.unit = '%'
+      and day.day >= ${from}::date and day.last between 0 and 100
+    order by 1, 2
+    limit 1000000`);
+
+export const homesWithZones = (tx: Queries) =>
+  tx.rows<{ id: number; time_zone: string }>(sql`
+    select id, time_zone
+    from people.home
+    order by id
+    limit 1000`);

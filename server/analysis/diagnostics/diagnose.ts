@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { Queries } from "#db/database.ts";
+import { instantOf } from "#server/instant.ts";
+import { intakeOf } from "#server/intake/connected-homes.ts";
+import type { Watched } from "#server/intake/watched.ts";
+import { Refusal } from "#server/refusal.ts";
+import { presentStates } from "#server/store/house/present.ts";
+import { reportedNow } from "#server/store/house/reported.ts";
+import { type Diagnosis, insertDiagnosis } from "#server/store/ledger/findings/act-queries.ts";
+import { keyOf } from "#server/store/ledger/findings/differing.ts";
+import { standingOf } from "#server/store/ledger/findings/queries.ts";
+import { settle } from "#server/store/ledger/findings/settle.ts";
+import type { World } from "#server/world.ts";
+import type { AnyCheck } from "./check.ts";
+import { checks } from "./checks.ts";
+import type { DiagnosisRan } from "./contract.ts";
+import { examine, type FirstSeen } from "./examine.ts";
+import { whyNotNow } from "./hold-back.ts";
+import { type HouseNow, houseNow, readIntegrations } from "./house-now.ts";
+
+const Core = z.object({ state: z.string() });
+const firstSeenIn = new WeakMap<object, Map<number, FirstSeen>>(); // by database, home
+
+export type Ran = z.infer<typeof DiagnosisRan>;
+
+/**
+ * Looks at a home now and settles its findings, as one row of its own. Where nothing can be said, nothing is opened or closed.
+ * @throws Refusal those of Link.call(), `not_started`
+ */
+export async function diagnose(world: World, home: number, by: Diagnosis["by_whom"]): Promise<Ran> {
+  const began = world.clock.elapsed();
+  const intake = intakeOf(world);
+  const watched = intake.of(home);
+  if (!watched)
+    throw new Refusal("unknown_home", "There is no such home; connections/list lists them", { status: 404 });
+  const now = intake.nowIn(home) / 1000;
+  const present = presentStates(world, home);
+  const reason = whyNotNow({ isLive: watched.isLive, isRunning: await isRunning(watched) }, present, now);
+  const integrations = reason === undefined && watched.link ? await readIntegrations(watched.link) : [];
+  const at = instantOf(now * 1000);
+  return world.db.transaction(async (tx) => {
+    const settled = reason
+      ? { ...NOTHING, held_back: checks.map(({ name }) => ({ check: name, reason })) }
+      : await settleNow(tx, {
+          world,
+          home,
+          at,
+          house: await houseNow(tx, { home, now, present, reported: reportedNow(world, home), integrations }),
+        });
+    const run = { ...settled, took_ms: Math.round(world.clock.elapsed() - began), by_whom: by };
+    await insertDiagnosis(tx, { home, at }, run);
+    return { ...run, at };
+  });
+}
+
+const NOTHING = { checks: [] as string[], waiting: 0, opened: 0, changed: 0, closed: 0 };
+
+async function isRunning({ link }: Watched): Promise<boolean> {
+  return link !== undefined && (await link.call({ type: "get_config" }, Core)).state === "RUNNING";
+}
+
+type Settling = { world: World; home: number; at: string; house: HouseNow };
+
+async function settleNow(tx: Queries, { world, home, at, house }: Settling) {
+  const names = checks.map(({ name }) => name);
+  const standing = new Set((await standingOf(tx, home, names)).map(keyOf));
+  const firstSeen = firstSeenOf(world, home);
+  const { seen, waiting } = examine(house, checks, { firstSeen, isStanding: (it) => standing.has(keyOf(it)) });
+  const settled = await settle(tx, { home, at, checks: names, seen, isHeldBack: () => false, isBeyond });
+  return { ...settled, checks: names, held_back: [], waiting };
+}
+
+function firstSeenOf({ db }: World, home: number): FirstSeen {
+  const homes = firstSeenIn.get(db) ?? new Map<number, FirstSeen>();
+  firstSeenIn.set(db, homes);
+  const known = homes.get(home) ?? new Map();
+  homes.set(home, known);
+  return known;
+}
+
+const byName = new Map<string, AnyCheck>(checks.map((check) => [check.name, check]));
+
+function isBeyond({ check_name, evidence }: { check_name: string; evidence: unknown }, accepted: unknown): boolean {
+  const check = byName.get(check_name);
+  const before = check?.evidence.safeParse(accepted);
+  return before?.success ? (check?.isBeyond?.(evidence, before.data) ?? false) : true;
+}

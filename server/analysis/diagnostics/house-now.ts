@@ -1,0 +1,145 @@
+import { z } from "zod";
+import type { Queries } from "#db/database.ts";
+import { instantOf, toMicroseconds } from "#server/instant.ts";
+import type { Link } from "#server/intake/connect/link.ts";
+import type { PresentState } from "#server/store/house/contract.ts";
+import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
+import { startedAt } from "./hold-back.ts";
+import {
+  type AreaRow,
+  areasOf,
+  type DeviceRow,
+  devicesOf,
+  type EntityRow,
+  entitiesOf,
+  entityIdsOf,
+  type FlapRow,
+  flapsOf,
+  outagesOf,
+  rhythmsOf,
+} from "./queries.ts";
+import { type Configuration, configurations } from "./references.ts";
+import { type Rhythm, rhythmOf } from "./rhythm.ts";
+
+/** So many make a habit. */
+const LEAST_OUTAGES = 3;
+
+export interface Thing extends EntityRow {
+  readonly domain: string;
+  readonly state: string | undefined;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** Seconds since the epoch since when it is in this state, restarts of Home Assistant left out; undefined where it has none. */
+  readonly since: number | undefined;
+  /** Seconds that nine of ten of its times out of reach lasted at most, where it had at least three. */
+  readonly usualOutage: number | undefined;
+  /** How often it reports; undefined where that was never read. */
+  readonly rhythm: Rhythm | undefined;
+  /** How often it went out of reach; undefined where it did not within a week. */
+  readonly flaps: Omit<FlapRow, "key"> | undefined;
+  /** When its battery will be empty, where that was foretold. */
+  readonly foretold: Prediction | undefined;
+}
+
+export interface Device extends DeviceRow {
+  readonly things: readonly Thing[];
+}
+
+export interface Integration {
+  readonly entry_id: string;
+  readonly domain: string;
+  readonly title: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly isDisabled: boolean;
+}
+
+/** A home as it is now, with what checks need of its past: read once for all of them. */
+export interface HouseNow {
+  /** Seconds since the epoch, by the home's own clock. */
+  readonly now: number;
+  /** Of Home Assistant, in seconds since the epoch. */
+  readonly startedAt: number;
+  readonly things: ReadonlyMap<string, Thing>; // by entity id
+  readonly devices: ReadonlyMap<string, Device>; // by device id
+  readonly integrations: ReadonlyMap<string, Integration>; // by config entry id
+  readonly areas: ReadonlyMap<string, AreaRow>; // by area id
+  readonly configurations: readonly Configuration[];
+  /** Whatever may be named, what is disabled included. */
+  readonly entityIds: ReadonlySet<string>;
+}
+
+/** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
+const ConfigEntry = z.object({
+  entry_id: z.string(),
+  domain: z.string(),
+  title: z.string(),
+  state: z.string(),
+  reason: z.string().nullish().catch(null),
+  disabled_by: z.string().nullish().catch(null),
+});
+
+/** Those that cannot be read are left out. @throws Refusal those of Link.call() */
+export async function readIntegrations(link: Pick<Link, "call">): Promise<Integration[]> {
+  const told = await link.call({ type: "config_entries/get" }, z.array(z.unknown()));
+  return told.flatMap((one) => {
+    const { data } = ConfigEntry.safeParse(one);
+    return data ? [{ ...data, reason: data.reason ?? null, isDisabled: Boolean(data.disabled_by) }] : [];
+  });
+}
+
+export interface Looked {
+  readonly home: number;
+  readonly now: number;
+  readonly present: ReadonlyMap<string, PresentState>;
+  readonly reported: ReadonlyMap<string, string>;
+  readonly integrations: readonly Integration[];
+}
+
+export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
+  const { home, now, present, integrations } = looked;
+  const things = await thingsNow(tx, looked);
+  const byDevice = Map.groupBy(things.values(), ({ device_id }) => device_id);
+  const devices = (await devicesOf(tx, home)).map((row) => ({ ...row, things: byDevice.get(row.device_id) ?? [] }));
+  return {
+    now,
+    startedAt: startedAt(present),
+    things,
+    devices: new Map(devices.map((device) => [device.device_id, device])),
+    integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
+    areas: new Map((await areasOf(tx, home)).map((area) => [area.area_id, area])),
+    configurations: await configurations(tx, home),
+    entityIds: new Set([...(await entityIdsOf(tx, home)), ...present.keys()]),
+  };
+}
+
+async function thingsNow(tx: Queries, { home, now, present, reported }: Looked): Promise<Map<string, Thing>> {
+  const outages = byKey(await outagesOf(tx, home));
+  const rhythms = byKey(await rhythmsOf(tx, home));
+  const flaps = byKey(await flapsOf(tx, home, instantOf(now * 1000)));
+  const predictions = await standingPredictions(tx, home, "battery-empty");
+  const foretold = new Map(predictions.map((it) => [it.entity_id, it]));
+  const things = (await entitiesOf(tx, home)).map((row): Thing => {
+    const [state, outage, rhythm] = [present.get(row.entity_id), outages.get(row.key), rhythms.get(row.key)];
+    return {
+      ...row,
+      domain: row.entity_id.slice(0, row.entity_id.indexOf(".")),
+      state: state?.state,
+      attributes: state?.attributes ?? {},
+      since: state && sinceOf(state, outage?.open_since ?? null),
+      usualOutage: outage && outage.n >= LEAST_OUTAGES ? outage.seconds : undefined,
+      rhythm: rhythm && rhythmOf(rhythm, reported.get(row.entity_id)),
+      flaps: flaps.get(row.key),
+      foretold: foretold.get(row.key),
+    };
+  });
+  return new Map(things.map((thing) => [thing.entity_id, thing]));
+}
+
+const byKey = <Row extends { key: number }>(rows: readonly Row[]): Map<number, Row> =>
+  new Map(rows.map((row) => [row.key, row]));
+
+/** After a restart of Home Assistant everything has changed just now; what was out of reach before still is since then. */
+function sinceOf({ state, changedAt }: PresentState, outageSince: string | null): number {
+  const changed = toMicroseconds(changedAt) / 1e6;
+  return state === "unavailable" && outageSince ? Math.min(changed, toMicroseconds(outageSince) / 1e6) : changed;
+}

@@ -1,0 +1,131 @@
+import sql from "sql-template-tag";
+import type { Queries } from "#db/database.ts";
+import type { Instant } from "#server/clock.ts";
+
+export type EntityRow = {
+  key: number;
+  entity_id: string;
+  name: string;
+  device_id: string | null;
+  area_id: string | null;
+  entry_id: string | null;
+  platform: string | null;
+  category: string | null;
+  device_class: string | null;
+  unit: string | null;
+  is_hidden: boolean;
+};
+
+/** Of what is enabled. */
+export const entitiesOf = (tx: Queries, home: number) =>
+  tx.rows<EntityRow>(sql`
+    select id as key, entity_id, coalesce(name, entity_id) as name, device_id, area_id, config_entry_id as entry_id, platform,
+      category, device_class, unit, is_hidden
+    from house.entity
+    where home_id = ${home} and removed_at is null and not is_disabled
+    order by entity_id
+    limit 50000`);
+
+export type DeviceRow = {
+  device_id: string;
+  name: string;
+  model: string | null;
+  manufacturer: string | null;
+  area_id: string | null;
+  entry_id: string | null;
+  via_device_id: string | null;
+};
+
+export const devicesOf = (tx: Queries, home: number) =>
+  tx.rows<DeviceRow>(sql`
+    select device_id, coalesce(name, model, device_id) as name, model, manufacturer, area_id, config_entry_id as entry_id, via_device_id
+    from house.device
+    where home_id = ${home} and removed_at is null and not is_disabled
+    order by device_id
+    limit 20000`);
+
+export type AreaRow = { area_id: string; name: string };
+
+export const areasOf = (tx: Queries, home: number) =>
+  tx.rows<AreaRow>(sql`
+    select item_id as area_id, name
+    from house.item
+    where home_id = ${home} and kind = 'area' and removed_at is null
+    order by item_id
+    limit 5000`);
+
+export type OutageRow = { key: number; n: number; seconds: number; open_since: Instant | null };
+
+/** How long things are used to be out of reach, and since when they are now. */
+export const outagesOf = (tx: Queries, home: number) =>
+  tx.rows<OutageRow>(sql`
+    select entity_id as key, count(ended_at)::int as n,
+      coalesce(percentile_cont(0.9) within group (order by extract(epoch from ended_at - started_at)), 0)::float8 as seconds,
+      min(started_at) filter (where ended_at is null) as open_since
+    from memory.episode
+    where home_id = ${home} and kind = 'unavailable'
+    group by entity_id
+    limit 100000`);
+
+export type RhythmRow = { key: number; last_reported: Instant; intervals: number[] };
+
+/** How often things report, changed or not; intervals as in house.reporting. */
+export const rhythmsOf = (tx: Queries, home: number) =>
+  tx.rows<RhythmRow>(sql`
+    select entity_id as key, last_reported, intervals
+    from house.reporting
+    where home_id = ${home}
+    limit 100000`);
+
+export type FlapRow = { key: number; today: number; week: number; days_of_week: number; before: number; days: number };
+
+/** How often things went out of reach: in the last day, in the last week and on how many of its days, and in how many days of the fortnight before. */
+export const flapsOf = (tx: Queries, home: number, now: Instant) =>
+  tx.rows<FlapRow>(sql`
+    with outage as (
+      select entity_id, started_at, extract(epoch from ${now}::timestamptz - started_at) / 86400 as ago
+      from memory.episode
+      where home_id = ${home} and kind = 'unavailable' and started_at >= ${now}::timestamptz - interval '15 days')
+    select entity_id as key,
+      count(*) filter (where ago <= 1)::int as today,
+      count(*) filter (where ago <= 7)::int as week,
+      count(distinct floor(ago)) filter (where ago <= 7)::int as days_of_week,
+      count(*) filter (where ago > 1)::int as before,
+      least(14, max(ago) - 1)::float8 as days
+    from outage
+    group by entity_id
+    having count(*) filter (where ago <= 7) > 0
+    limit 100000`);
+
+export type ConfigurationRow = {
+  kind: "automation" | "script" | "scene";
+  item_id: string;
+  entity_id: string | null;
+  name: string;
+  content_id: number;
+};
+
+/** Automations, scripts and scenes as they are configured now. */
+export const configurationsOf = (tx: Queries, home: number) =>
+  tx.rows<ConfigurationRow>(sql`
+    select kind, item_id, entity_id, name, content_id
+    from changes.item
+    where home_id = ${home} and kind in ('automation', 'script', 'scene') and content_id is not null
+    order by id
+    limit 10000`);
+
+export const contentsOf = (tx: Queries, home: number, ids: readonly number[]) =>
+  tx.rows<{ id: number; body: Uint8Array }>(sql`
+    select id, body
+    from changes.content
+    where home_id = ${home} and id = any (${[...ids]}::int[])`);
+
+/** Every entity id that means something, what is disabled included. */
+export const entityIdsOf = async (tx: Queries, home: number): Promise<string[]> =>
+  (
+    await tx.rows<{ entity_id: string }>(sql`
+    select entity_id
+    from house.entity
+    where home_id = ${home} and removed_at is null
+    limit 100000`)
+  ).map(({ entity_id }) => entity_id);

@@ -1,0 +1,101 @@
+import { type CheckWords, lengthOf } from "../words.ts";
+
+const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const german: CheckWords = {
+  checks: {
+    "integration-failed": ({ state, reason, entities }, { name, lasting }) => ({
+      title: state === "setup_retry" ? "Integration ohne Verbindung" : "Integration fehlgeschlagen",
+      sentence: `${name} ${
+        state === "setup_retry" ? "kann sich nicht verbinden" : "konnte nicht eingerichtet werden"
+      }, ${lasting}${reason ? `: ${reason}` : ""}. Davon hängt ab: ${things(entities, "Entität", "Entitäten")}`,
+      expected: "Sie ist geladen",
+      advice:
+        state === "setup_retry"
+          ? "Prüfe, ob das Gerät oder der Dienst an und erreichbar ist und seine Adresse noch stimmt; Home Assistant versucht es weiter"
+          : "Öffne die Integration in Home Assistant, lies ihren Fehler und lade sie neu oder richte sie neu ein",
+      closes: "Home Assistant hat sie geladen",
+    }),
+    "device-unavailable": ({ entities, seconds_usual, devices }, { name, lasting }) => ({
+      title: devices === null ? "Gerät antwortet nicht" : `${devices} Geräte antworten nicht`,
+      sentence:
+        devices === null
+          ? `${name} antwortet nicht, ${lasting}; ${entities === 1 ? "seine einzige Entität ist nicht" : `keine seiner ${entities} Entitäten ist`} verfügbar`
+          : `${devices} Geräte von ${name} sind zugleich ausgefallen und antworten nicht, ${lasting}`,
+      expected:
+        seconds_usual === null
+          ? "Es antwortet"
+          : `Neun von zehn seiner Ausfälle dauern weniger als ${lengthOf(seconds_usual, "de") ?? "eine Minute"}`,
+      advice:
+        devices === null
+          ? "Prüfe, ob es Strom oder eine frische Batterie hat und in Reichweite seines Netzes ist"
+          : "Sie haben etwas gemeinsam: Prüfe zuerst Zentrale, Koordinator oder Netz, nicht jedes Gerät",
+      closes: "Eine seiner Entitäten ist wieder verfügbar",
+    }),
+    "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
+      title: "Gerät ist verstummt",
+      sentence: `${name} hat sich nicht gemeldet, ${lasting}; was Home Assistant davon zeigt, ist alt`,
+      expected: `Es meldet sich mindestens alle ${lengthOf(usual_seconds, "de") ?? "Minute"} und schwieg nie länger als ${lengthOf(longest_seconds, "de") ?? "eine Minute"}`,
+      advice: "Prüfe, ob es Strom oder eine frische Batterie hat; wecke es mit seinem Knopf, oder lerne es neu an",
+      closes: "Es meldet sich wieder",
+    }),
+    "device-flapping": ({ times_today, times_week, usual_a_day, neighbours_week }, { name }) => ({
+      title: "Gerät verliert die Verbindung",
+      sentence:
+        neighbours_week === null
+          ? `${name} war innerhalb eines Tages ${times_today}-mal nicht erreichbar`
+          : `${name} war innerhalb einer Woche ${times_week}-mal nicht erreichbar`,
+      expected:
+        neighbours_week === null
+          ? `${String(usual_a_day).replace(".", ",")}-mal am Tag, wie in den zwei Wochen davor`
+          : `Die Hälfte der anderen Geräte ihrer Integration war es höchstens ${neighbours_week}-mal`,
+      advice: "Prüfe Stromversorgung und Verbindungsqualität; oft hilft ein Router oder Repeater in der Nähe",
+      closes: "Ein Tag mit weniger Unterbrechungen",
+    }),
+    "battery-low": ({ percent, threshold }, { name, lasting }) => ({
+      title: percent === null ? "Batterie schwach" : `Batterie bei ${percent} %`,
+      sentence:
+        percent === null
+          ? `${name} meldet eine schwache Batterie, ${lasting}`
+          : `${name} ist bei ${percent} %, mindestens ${lasting}`,
+      expected: `Mehr als ${threshold} %`,
+      advice: "Batterie wechseln oder laden",
+      closes: `Es meldet mehr als ${threshold} % oder keine schwache Batterie mehr`,
+    }),
+    "battery-dying": ({ percent, expected_on, earliest_on, latest_on }, { name }) => ({
+      title: "Batterie ist bald leer",
+      sentence: `${name}, jetzt bei ${percent} %, ist nach ihrem Verlauf etwa am ${expected_on} leer; in vier von fünf Fällen zwischen ${earliest_on} und ${latest_on}`,
+      expected: "Mehr als zwei Wochen übrig",
+      advice: "Eine frische Batterie bereithalten und in den nächsten Tagen wechseln",
+      closes: "Sie ist gewechselt oder fällt langsamer, als es schien",
+    }),
+    "automation-broken": ({ kind }, { name, lasting }) => ({
+      title: kind === "script" ? "Skript läuft nicht" : "Automation läuft nicht",
+      sentence: `${name} hat einen Fehler in der Konfiguration; Home Assistant kann sie nicht einrichten, ${lasting}, sie läuft also nie`,
+      expected: "Sie ist an oder aus",
+      advice: "Öffne sie im Editor von Home Assistant, der den Fehler nennt, und behebe ihn",
+      closes: "Home Assistant hat sie eingerichtet",
+    }),
+    "refers-to-nothing": ({ missing, more }, { name }) => ({
+      title:
+        missing.length + more === 1 ? "Nennt eine Entität, die es nicht gibt" : "Nennt Entitäten, die es nicht gibt",
+      sentence: `${name} nennt ${missing.map((it) => `${it.entity_id} (${it.path})`).join(", ")}${more > 0 ? ` und ${more} weitere` : ""}; das gibt es nicht`,
+      expected: "Jede genannte Entität gibt es",
+      advice:
+        "Öffne den Eintrag und wähle, was an ihrer Stelle steht; nach einer Umbenennung ist es die neue Entitäts-ID",
+      closes: "Es wird nur genannt, was es gibt, oder die Entität ist zurück",
+    }),
+  },
+  severities: { info: "Hinweis", warning: "Warnung", error: "Fehler", critical: "Kritisch" },
+  steps: {
+    opened: "{title}: {name}",
+    reopened: "{title}, wieder: {name}",
+    changed: "{title}: {name}",
+    closed: "Nicht mehr: {title}: {name}",
+    fixed: "Als behoben gemeldet: {title}: {name}",
+    not_a_problem: "Kein Problem: {title}: {name}",
+  },
+  units: { minute: ["Minute", "Minuten"], hour: ["Stunde", "Stunden"], day: ["Tag", "Tagen"] },
+  lasting: "seit {length}",
+  moments: "seit eben",
+};

@@ -1,0 +1,102 @@
+import { type CheckWords, lengthOf } from "../words.ts";
+
+const things = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+export const english: CheckWords = {
+  checks: {
+    "integration-failed": ({ state, reason, entities }, { name, lasting }) => ({
+      title: state === "setup_retry" ? "Integration cannot connect" : "Integration failed",
+      sentence: `${name} ${
+        state === "setup_retry" ? "has not been able to connect" : "could not be set up"
+      } ${lasting}${reason ? `: ${reason}` : ""}. ${things(entities, "entity depends", "entities depend")} on it`,
+      expected: "It is loaded",
+      advice:
+        state === "setup_retry"
+          ? "See that the device or service is on and reachable, and that its address has not changed; Home Assistant goes on trying"
+          : "Open the integration in Home Assistant, read its error, and reload or reconfigure it",
+      closes: "Home Assistant has loaded it",
+    }),
+    "device-unavailable": ({ entities, seconds_usual, devices }, { name, lasting }) => ({
+      title: devices === null ? "Device does not answer" : `${devices} devices do not answer`,
+      sentence:
+        devices === null
+          ? `${name} has not answered ${lasting}; ${entities === 1 ? "its only entity is not" : `none of its ${entities} entities is`} available`
+          : `${devices} devices of ${name} went out of reach together and have not answered ${lasting}`,
+      expected:
+        seconds_usual === null
+          ? "It answers"
+          : `Nine of ten of its absences last less than ${lengthOf(seconds_usual, "en") ?? "a minute"}`,
+      advice:
+        devices === null
+          ? "See whether it has power or a fresh battery, and whether it is in reach of its network"
+          : "They have one thing in common: look at the hub, the coordinator or the network first, not at each device",
+      closes: "One of its entities is available again",
+    }),
+    "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
+      title: "Device has fallen silent",
+      sentence: `${name} has not reported ${lasting}; what Home Assistant shows of it is old`,
+      expected: `It reports every ${lengthOf(usual_seconds, "en") ?? "minute"} or more often, and was never silent for more than ${lengthOf(longest_seconds, "en") ?? "a minute"}`,
+      advice: "See whether it has power or a fresh battery; wake it with its button, or pair it again",
+      closes: "It reports again",
+    }),
+    "device-flapping": ({ times_today, times_week, usual_a_day, neighbours_week }, { name }) => ({
+      title: "Device loses its connection",
+      sentence:
+        neighbours_week === null
+          ? `${name} went out of reach ${times_today} times within a day`
+          : `${name} went out of reach ${times_week} times within a week`,
+      expected:
+        neighbours_week === null
+          ? `${usual_a_day} times a day, as in the two weeks before`
+          : `Half of the other devices of its integration did so ${neighbours_week} times at most`,
+      advice: "Look at its power supply and at the quality of its link; a router or repeater nearer to it often helps",
+      closes: "A day with fewer interruptions",
+    }),
+    "battery-low": ({ percent, threshold }, { name, lasting }) => ({
+      title: percent === null ? "Battery low" : `Battery at ${percent} %`,
+      sentence:
+        percent === null
+          ? `${name} has said ${lasting} that it is low`
+          : `${name} is at ${percent} %, ${lasting} at least`,
+      expected: `More than ${threshold} %`,
+      advice: "Replace or charge the battery",
+      closes: `It reports more than ${threshold} %, or is not low any more`,
+    }),
+    "battery-dying": ({ percent, expected_on, earliest_on, latest_on }, { name }) => ({
+      title: "Battery will be empty soon",
+      sentence: `${name}, at ${percent} %, will be empty about ${expected_on}, by how it has fallen; between ${earliest_on} and ${latest_on} in four of five cases`,
+      expected: "More than two weeks left",
+      advice: "Have a fresh battery at hand, and replace it in the next days",
+      closes: "It is replaced, or falls more slowly than it seemed",
+    }),
+    "automation-broken": ({ kind }, { name, lasting }) => ({
+      title: kind === "script" ? "Script cannot run" : "Automation cannot run",
+      sentence: `${name} has an error in its configuration; Home Assistant has not been able to set it up ${lasting}, so it never runs`,
+      expected: "It is on or off",
+      advice: "Open it in Home Assistant's editor, which names the error, and mend it",
+      closes: "Home Assistant has set it up",
+    }),
+    "refers-to-nothing": ({ kind, missing, more }, { name }) => ({
+      title:
+        missing.length + more === 1
+          ? "Refers to an entity that does not exist"
+          : "Refers to entities that do not exist",
+      sentence: `${name} names ${missing.map((it) => `${it.entity_id} (${it.path})`).join(", ")}${more > 0 ? ` and ${more} more` : ""}, which ${missing.length + more === 1 ? "does" : "do"} not exist`,
+      expected: "Every entity that it names exists",
+      advice: `Open the ${kind} and choose what stands in its place; after a rename it is the new entity id`,
+      closes: "It names only what exists, or the entity is back",
+    }),
+  },
+  severities: { info: "Info", warning: "Warning", error: "Error", critical: "Critical" },
+  steps: {
+    opened: "{title}: {name}",
+    reopened: "{title} again: {name}",
+    changed: "{title}: {name}",
+    closed: "No longer: {title}: {name}",
+    fixed: "Called fixed: {title}: {name}",
+    not_a_problem: "Called no problem: {title}: {name}",
+  },
+  units: { minute: ["minute", "minutes"], hour: ["hour", "hours"], day: ["day", "days"] },
+  lasting: "for {length}",
+  moments: "for a moment",
+};
