@@ -1,7 +1,11 @@
 import { cardsDe } from "./cards-de.ts";
 import { cardsEn } from "./cards-en.ts";
+import { dashboardDe } from "./dashboard-de.ts";
+import { dashboardEn } from "./dashboard-en.ts";
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
+import { nativeDe } from "./native-de.ts";
+import { nativeEn } from "./native-en.ts";
 import { pairingDe } from "./pairing-de.ts";
 import { pairingEn } from "./pairing-en.ts";
 import { safekeepingDe } from "./safekeeping-de.ts";
@@ -19,6 +23,8 @@ function inLanguage<Texts>(
 /** In the browser's language, or the one that was chosen: to be read when they are shown, not kept. */
 export let words = inLanguage<Words>({ en, de });
 export let cards = inLanguage({ en: cardsEn, de: cardsDe });
+export let dashboard = inLanguage({ en: dashboardEn, de: dashboardDe });
+export let native = inLanguage({ en: nativeEn, de: nativeDe });
 export const pairing = inLanguage({ en: pairingEn, de: pairingDe });
 export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
 
@@ -26,4 +32,6 @@ export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
 export function speak(language: string): void {
   words = inLanguage<Words>({ en, de }, [language]);
   cards = inLanguage({ en: cardsEn, de: cardsDe }, [language]);
+  dashboard = inLanguage({ en: dashboardEn, de: dashboardDe }, [language]);
+  native = inLanguage({ en: nativeEn, de: nativeDe }, [language]);
 }

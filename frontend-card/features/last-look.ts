@@ -1,0 +1,43 @@
+import { css } from "lit";
+
+/** As high and as round as Home Assistant's own features, in whose row it stands. */
+export const lastLook = css`
+  .last {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    width: 100%;
+    height: var(--feature-height, 42px);
+    min-height: 0;
+    padding: 0 12px;
+    border: 0;
+    border-radius: var(--feature-border-radius, 12px);
+    background: var(--wash);
+    color: var(--text);
+    text-align: start;
+    overflow: hidden;
+  }
+  .last:not(:disabled):hover {
+    background: color-mix(in srgb, var(--text) 10%, transparent);
+  }
+  .last:disabled {
+    cursor: default;
+  }
+  .last .icon {
+    color: var(--quiet);
+  }
+  .by {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 500;
+  }
+  .at {
+    flex: none;
+    color: var(--quiet);
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+  }
+`;
