@@ -7,6 +7,8 @@ export const readable = css`
     --homeops-bad: color-mix(in srgb, var(--error-color) 70%, var(--primary-text-color));
   }
   .readable {
+    --accent: var(--homeops-accent);
+    --bad: var(--homeops-bad);
     --primary-color: var(--homeops-accent);
     --error-color: var(--homeops-bad);
     --text-primary-color: var(--ha-card-background, var(--card-background-color));

@@ -18,7 +18,7 @@ it.each([
   [cause("script", { entity_id: "script.gone" }), "by script script.gone", "durch Skript script.gone"],
   [cause("device", { entity_id: "event.switch" }), "at event.switch", "an event.switch"],
   [cause("device"), "by itself or by hand", "von selbst oder von Hand"],
-  [cause("home assistant start"), "at the start of Home Assistant", "beim Start von Home Assistant"],
+  [cause("home assistant start"), "at a restart", "bei einem Neustart"],
   [[], "by something unknown", "durch etwas Unbekanntes"],
 ])("says who or what changed it, in both languages: %#", (causes, english, german) => {
   expect(changedBy(causes, states)).toBe(english);

@@ -91,8 +91,11 @@ class HomeopsLastChanged extends LitElement {
     return html`
       <button class="last" ?disabled=${!at} aria-haspopup="dialog" aria-label=${at ? native.lastChanged.why(`${by}, ${at}`) : by}
         @click=${this.#why}>
-        ${icon(sign)}<span class="by" title=${by}>${by}</span>
-        ${at && this.config.show_time !== false ? html`<span class="at">${at}</span>` : nothing}
+        ${icon(sign)}
+        <span class="told">
+          <span class="by" title=${by}>${by}</span>
+          ${at && this.config.show_time !== false ? html`<span class="at">${at}</span>` : nothing}
+        </span>
       </button>
       <homeops-explain class="readable" .wire=${this.#wire} .home=${ANY_HOME}></homeops-explain>
     `;

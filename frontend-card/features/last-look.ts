@@ -26,18 +26,24 @@ export const lastLook = css`
   .last .icon {
     color: var(--quiet);
   }
-  .by {
+  .told {
     flex: 1;
     min-width: 0;
+    display: grid;
+  }
+  .told > * {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .by {
     font-weight: 500;
+    line-height: 18px;
   }
   .at {
-    flex: none;
     color: var(--quiet);
-    font-size: 13px;
+    font-size: 12px;
+    line-height: 16px;
     font-variant-numeric: tabular-nums;
   }
 `;

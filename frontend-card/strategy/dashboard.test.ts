@@ -20,16 +20,15 @@ const sensor = (entity_id: string, device_class: string, of: object = {}) => ({
   entities: { [entity_id]: { entity_id, ...of } },
 });
 /** A home of several such parts. */
-const home = (...parts: Partial<Registries>[]): Registries =>
-  parts.reduce<Registries>(
-    (all, part) => ({
-      ...all,
-      ...Object.fromEntries(
-        Object.entries(part).map(([key, value]) => [key, { ...all[key as keyof Registries], ...value }]),
-      ),
-    }),
-    nothing,
-  );
+function home(...parts: Partial<Registries>[]): Registries {
+  const all = (kind: "areas" | "floors" | "devices" | "entities" | "states") =>
+    Object.assign({}, ...parts.map((part) => part[kind]));
+  return {
+    ...nothing,
+    ...{ areas: all("areas"), floors: all("floors"), devices: all("devices") },
+    ...{ entities: all("entities"), states: all("states") },
+  };
+}
 const remembered = (entry: string, name: string): Partial<Registries> => ({
   devices: { [`device-${entry}`]: { name, config_entry_id: entry } },
   entities: {

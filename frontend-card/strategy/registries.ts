@@ -31,7 +31,7 @@ export interface RegisteredEntity {
 }
 
 /** What a view of Home Assistant's dashboards is, as far as we make any. */
-export type View = { title: string; path: string; icon: string; type: "sections"; max_columns: number } & {
+export type View = { title: string; path: string; icon: string | undefined; type: "sections"; max_columns: number } & {
   badges?: object[];
   sections: Section[];
 };

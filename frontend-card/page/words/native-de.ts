@@ -19,7 +19,7 @@ export const nativeDe: typeof nativeEn = {
       integration: "durch eine Integration",
       sun: "durch die Sonne",
       time: "durch die Uhr",
-      start: "beim Start von Home Assistant",
+      start: "bei einem Neustart",
       unknown: "durch etwas Unbekanntes",
     },
     showTime: "Zeit zeigen",

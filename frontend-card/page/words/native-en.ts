@@ -18,7 +18,7 @@ export const nativeEn = {
       integration: "by an integration",
       sun: "by the sun",
       time: "by the clock",
-      start: "at the start of Home Assistant",
+      start: "at a restart",
       unknown: "by something unknown",
     },
     showTime: "Show the time",
