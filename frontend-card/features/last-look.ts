@@ -2,6 +2,9 @@ import { css } from "lit";
 
 /** As high and as round as Home Assistant's own features, in whose row it stands. */
 export const lastLook = css`
+  :host {
+    container-type: inline-size;
+  }
   .last {
     display: flex;
     align-items: center;
@@ -45,5 +48,25 @@ export const lastLook = css`
     font-size: 12px;
     line-height: 16px;
     font-variant-numeric: tabular-nums;
+  }
+  /* A long name takes the line of the time. */
+  @container (max-width: 200px) {
+    .told {
+      display: block;
+      max-height: 34px;
+      overflow: hidden;
+    }
+    .last .by {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      font-size: 13px;
+      line-height: 17px;
+      white-space: normal;
+    }
+    .at {
+      display: block;
+      line-height: 17px;
+    }
   }
 `;
