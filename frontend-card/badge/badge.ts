@@ -104,7 +104,7 @@ class HomeopsBadge extends LitElement {
     if (!this.hass || !this.config) return nothing;
     const { state: how, eventsToday } = this.#memory ?? {};
     const words = native.badge;
-    const isCounted = this.config.show_count !== false && eventsToday !== undefined;
+    const isCounted = this.config.show_count !== false && eventsToday !== undefined && how !== "away";
     return html`
       <button class="badge" data-state=${how ?? ""} aria-haspopup="dialog" title=${words.open} @click=${this.#open}>
         ${icon(ICONS[how ?? "catchingUp"])}
