@@ -34,7 +34,6 @@ export const nativeDe: typeof nativeEn = {
     today: (events) => `${events} heute`,
     open: "Gedächtnis öffnen",
     close: "Schließen",
-    home: "Zuhause",
     showCount: "Zeigen, wie viel heute geschehen ist",
   },
 };

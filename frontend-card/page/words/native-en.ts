@@ -33,7 +33,6 @@ export const nativeEn = {
     today: (events: string) => `${events} today`,
     open: "Open the memory",
     close: "Close",
-    home: "Home",
     showCount: "Show how much happened today",
   },
 };
