@@ -40,7 +40,7 @@ export async function buildPageIfStale(target = PAGE): Promise<boolean> {
 }
 
 export async function buildCardsIfStale(target = CARDS): Promise<boolean> {
-  if (!(await isStale(target, "{cards,*-card}"))) return false;
+  if (!(await isStale(target, "{cards,*-card,strategy,badge,features}"))) return false;
   await buildCards(target);
   return true;
 }

@@ -44,6 +44,7 @@ COMMANDS: Final = (
     "leave/list",
     "leave/remove",
     "memory/cap",
+    "memory/count",
     "memory/dead-letters",
     "memory/discard",
     "memory/explain",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 
 from .client import HomeOpsError
 from .const import DOMAIN, SCHEMA
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from .data import HomeOpsConfigEntry
 
 _VERSIONS: Final = ("server_too_old", "server_too_new")
-_TROUBLES: Final = ("database_away", "disk_full", "token_refused", "gaps")
+_TROUBLES: Final = ("database_away", "disk_full", "size_limit", "token_refused", "gaps")
 _LEARN_MORE: Final = "https://github.com/homeops/homeops/blob/main/DOCS.md"
 
 
@@ -50,7 +51,7 @@ def settle_state(hass: HomeAssistant, entry: HomeOpsConfigEntry, state: Mapping[
             hass,
             entry,
             code,
-            trouble and {key: trouble[key] or "" for key in ("sentence", "from", "to")},
+            trouble and {key: _local(trouble[key]) for key in ("from", "to")},
         )
 
 
@@ -77,6 +78,12 @@ def _settle(
         translation_placeholders={"home": entry.title, **about},
         learn_more_url=_LEARN_MORE,
     )
+
+
+def _local(instant: str | None) -> str:
+    """Write an instant as it is in this home's time, to the minute."""
+    moment = dt_util.parse_datetime(instant) if instant else None
+    return dt_util.as_local(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
 def _id(entry: HomeOpsConfigEntry, code: str) -> str:

@@ -2,17 +2,16 @@ import { type CSSResultGroup, css, html, LitElement, nothing, type TemplateResul
 import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Wire } from "../data/wire.ts";
-import { chooseLocale } from "../page/look/locale.ts";
-import { cards, speak } from "../page/words/words.ts";
+import { cards } from "../page/words/words.ts";
 import type { Hass } from "./hass.ts";
 import { hassWire } from "./hass-wire.ts";
+import { offered } from "./offered.ts";
+import { speakAs } from "./speak-as.ts";
 
 type Config = { type: string; title?: string; home?: string };
 
 /** The integration says which home is asked, whatever number is given here. */
 export const ANY_HOME = 1;
-
-const HOURS: Record<string, string> = { "12": "-u-hc-h12", "24": "-u-hc-h23" };
 
 /** What every card of ours is: an element of the page, in Home Assistant's frame, language and colours. */
 export abstract class HomeopsCard extends LitElement {
@@ -50,8 +49,7 @@ export abstract class HomeopsCard extends LitElement {
     const before = changed.get("hass");
     if (!this.hass) return;
     const { connection, locale } = this.hass;
-    speak(locale.language);
-    chooseLocale(`${locale.language}${HOURS[locale.time_format] ?? ""}`);
+    speakAs(locale);
     if (before !== undefined && (before as Hass).connection !== connection) this.#wire = undefined;
     this.#wire ??= hassWire({ connection, entry: this.config?.home || undefined, tell: (is) => (this.isLost = !is) });
   }
@@ -95,11 +93,8 @@ declare global {
   }
 }
 
-/** Offered when somebody adds a card to a dashboard, in the language that the browser speaks. */
+/** Offered when somebody adds a card to a dashboard, in the language that the page speaks then. */
 export function offer(kind: Kind): void {
-  const type = `homeops-${kind}-card`;
   window.customCards ??= [];
-  const documentationURL = "https://github.com/homeops/homeops/blob/main/DOCS.md";
-  const { name, about: description } = cards[kind];
-  window.customCards.push({ type, name, description, preview: true, documentationURL });
+  window.customCards.push(offered({ type: `homeops-${kind}-card`, preview: true }, () => cards[kind]));
 }

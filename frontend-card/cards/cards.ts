@@ -1,2 +1,5 @@
 import "../ask-card/card.ts";
+import "../badge/badge.ts";
+import "../features/last-changed.ts";
 import "../memory-card/card.ts";
+import "../strategy/strategy.ts";

@@ -9,3 +9,11 @@ export interface Hass {
   connection: HassConnection;
   locale: { language: string; time_format: string };
 }
+
+/** What a feature of a card looks at beside. */
+export interface HassWithStates extends Hass {
+  /** By entity id. */
+  states: Record<string, { state: string; last_changed: string; attributes: { friendly_name?: string } } | undefined>;
+  /** By entity id. */
+  entities: Record<string, { platform?: string } | undefined>;
+}

@@ -14,6 +14,7 @@ import type * as exporting from "#server/surfaces/export/contract.ts";
 import type * as leave from "#server/surfaces/leave/contract.ts";
 import type { SupportBundle } from "#server/surfaces/system/support/contract.ts";
 import type * as series from "#server/store/series/contract.ts";
+import type { HomeState } from "#server/surfaces/integration/contract.ts";
 import type { RestartPlan } from "#server/surfaces/restart/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 
@@ -32,6 +33,7 @@ export interface Commands {
   "connections/rename": Asked<typeof connections.RenameConnection, typeof connections.ConnectionShown>;
   "connections/remove": Asked<typeof connections.RemoveConnection, typeof connections.Removed>;
   "memory/timeline": AskedOfHome<typeof memory.Timeline, typeof memory.TimelinePage>;
+  "memory/count": AskedOfHome<typeof memory.Count, typeof memory.Counted>;
   "memory/explain": AskedOfHome<typeof explain.Explain, typeof explain.Explanation>;
   "memory/retention": { input: { home?: number }; output: z.output<typeof control.Retention> };
   "memory/keep": AskedOfHome<typeof control.Keep, typeof control.Kept>;
@@ -73,4 +75,5 @@ export interface Feeds {
   "memory/timeline": { input: z.input<typeof memory.Timeline> & { home?: number }; item: memory.RememberedEvent };
   "system/status": { input: Record<string, never>; item: SystemStatus };
   "findings/list": { input: z.input<typeof findings.ListFindings> & { home?: number }; item: findings.FindingShown };
+  "integration/state": { input: { home?: number }; item: HomeState };
 }

@@ -25,6 +25,7 @@ export const TELLING: Record<string, Telling> = {
     tells: ["Canary School", "Canary Street", "Canary Safe"],
   },
   "memory/timeline": { asks: () => [{ ...SPAN, attributes: true, limit: 500 }], tells: ALL },
+  "memory/count": { asks: () => [SPAN], tells: [] },
   "memory/explain": {
     asks: () => [{ entity_id: "light.hall" }, { entity_id: "person.anna" }, { entity_id: "sensor.safe" }],
     tells: ["Canary Safe", "Anna"],

@@ -13,6 +13,8 @@ import { temporaryDirectory } from "../world/temporary.ts";
 
 export interface BenchDatabase extends AsyncDisposable {
   readonly db: Database;
+  /** Of the database, for a server that begins where it is filled. */
+  readonly url: string;
   readonly world: World;
   /** The postmaster. */
   readonly databasePid: number;
@@ -36,6 +38,7 @@ export async function benchDatabase(through = (engine: Engine): Engine => engine
   const owned = stack.move();
   return {
     db,
+    url: server.url,
     world: { db, clock: systemClock, log: jsonLog("warn"), options },
     databasePid: server.pid ?? 0,
     where: { home, connectionId },

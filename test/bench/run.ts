@@ -1,6 +1,7 @@
 import { provision } from "../provision/provision.ts";
 import { appBench } from "./app.ts";
 import { backupBench } from "./backup.ts";
+import { cardsBench } from "./cards.ts";
 import { detectBench } from "./detect.ts";
 import { fileBench } from "./file.ts";
 import { footprintBench } from "./footprint.ts";
@@ -26,6 +27,7 @@ const benches: Record<string, (args: string[]) => Promise<Record<string, number>
   small: smallBench,
   snapshot: snapshotBench,
   backup: backupBench,
+  cards: cardsBench,
   search: searchBench,
 };
 

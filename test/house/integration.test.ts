@@ -1,4 +1,4 @@
-import { globSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -147,6 +147,21 @@ it("says of each rule of the quality scale how it stands, and why where it is no
       status: expect.stringMatching(/^(todo|exempt)$/),
       comment: expect.stringMatching(/\.$/),
     });
+  }
+});
+
+it("tells in its table what the quality scale says, and names files that are there", () => {
+  const { rules } = parse(text("quality_scale.yaml")) as {
+    rules: Record<string, string | { status: string; comment?: string }>;
+  };
+  const page = readFileSync("docs/quality-scale.md", "utf8");
+  const rows = [...page.matchAll(/^\| ([a-z-]+) \| (done|exempt|todo) \| (.+) \|$/gm)];
+  expect(rows.map(([, rule]) => rule)).toEqual(Object.keys(rules));
+  for (const [, rule = "", status, where = ""] of rows) {
+    const standing = rules[rule];
+    expect(typeof standing === "string" ? standing : standing?.status, rule).toBe(status);
+    if (typeof standing === "object") expect(where).toBe(standing.comment);
+    else for (const [, file = ""] of where.matchAll(/`([^`]+)`/g)) expect(existsSync(file), file).toBe(true);
   }
 });
 

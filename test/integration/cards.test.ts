@@ -5,7 +5,9 @@ import { faintTexts } from "../browser/faint-texts.ts";
 import { smallTargets } from "../browser/small-targets.ts";
 import { DESKTOP, PHONE, screenshot } from "../browser/visit.ts";
 import { startChromium } from "../world/chromium.ts";
+import { CARDS } from "./card-list.ts";
 import { type Integrated, startIntegrated } from "./integrated.ts";
+import { signedIn } from "./signed-in.ts";
 
 const ASK = "homeops-ask-card";
 const MEMORY = "homeops-memory-card";
@@ -17,7 +19,7 @@ const DASHBOARD = {
       title: "Home",
       type: "sections",
       max_columns: 2,
-      sections: [ASK, MEMORY].map((card) => ({ type: "grid", cards: [{ type: `custom:${card}` }] })),
+      sections: CARDS.map(({ type }) => ({ type: "grid", cards: [{ type: `custom:${type}` }] })),
     },
   ],
 };
@@ -37,17 +39,11 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stack.disposeAsync());
 
-/** The dashboard, as somebody sees it who has signed in before. */
+/** The dashboard, once its cards are there. */
 async function opened() {
-  const { url, token } = world.home;
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(`${error.stack}`));
-  const tokens = { access_token: token, token_type: "Bearer", hassUrl: url, clientId: `${url}/`, expires: 4e12 };
-  await page.addInitScript((kept) => localStorage.setItem("hassTokens", kept), JSON.stringify(tokens));
-  await page.goto(`${url}/of-the-memory/0`);
-  await page.locator(ASK).waitFor({ timeout: 90_000 });
-  return { page, complaints, [Symbol.asyncDispose]: () => page.close() };
+  const visit = await signedIn(context, world.home, "/of-the-memory/0");
+  await visit.page.locator(ASK).waitFor({ timeout: 90_000 });
+  return visit;
 }
 
 async function looks(page: Page, name: string): Promise<void> {
@@ -57,7 +53,7 @@ async function looks(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.waitForTimeout(500); // Home Assistant lays itself out anew
       await screenshot(page, `${name}-${size}-${colorScheme}`);
-      for (const card of [ASK, MEMORY]) {
+      for (const { type: card } of CARDS) {
         expect(await page.locator(card).evaluate(faintTexts), `${card} ${size} ${colorScheme}`).toEqual([]);
         expect(await page.locator(card).evaluate(smallTargets), `${card} ${size} ${colorScheme}`).toEqual([]);
       }
@@ -101,19 +97,6 @@ it("answers a question and tells what happens as it happens, on a dashboard", as
   await page.getByRole("button", { name: "Close", exact: true }).click();
   expect(complaints).toEqual([]);
 }, 240_000);
-
-it("offers both cards, each with a form, when somebody adds one", async () => {
-  await using visit = await opened();
-  const offered = await visit.page.evaluate(() => window.customCards);
-  expect(offered).toMatchObject([ASK, MEMORY].map((type) => ({ type, name: expect.any(String), preview: true })));
-  for (const card of [ASK, MEMORY]) {
-    const form = await visit.page.evaluate(
-      (name) => JSON.stringify(Reflect.get(customElements.get(name)!, "getConfigForm")()),
-      card,
-    );
-    expect(JSON.parse(form).schema).toMatchObject([{ name: "title" }, { name: "home" }]);
-  }
-});
 
 it("says that the server is away, and goes on when it is back", async () => {
   await using visit = await opened();

@@ -27,8 +27,15 @@ interface Events extends AsyncDisposable {
 type Step = { flow_id: string; type: string; errors?: object; result?: { entry_id: string } };
 type Registered = { entity_id: string; platform: string };
 
-/** A real Home Assistant with the integration, added by its flow, and a real server that remembers it on PostgreSQL. */
-export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> {
+interface Beside extends AsyncDisposable {
+  readonly home: HomeAssistant;
+  readonly homeops: HomeOpsProcess;
+  /** Of the server's own API. */
+  readonly apiToken: string;
+}
+
+/** A real Home Assistant with the integration, not yet added, and a real server that remembers it on PostgreSQL. */
+export async function startBeside(wanted: Wanted = {}): Promise<Beside> {
   await using stack = new AsyncDisposableStack();
   const home = stack.use(await startHomeAssistant({ ...wanted, hasIntegration: true }));
   const database = stack.use(await freshDatabase());
@@ -41,10 +48,16 @@ export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> 
     }),
   );
   await vi.waitUntil(async () => JSON.stringify(await homeops.ask("connections/list")).includes('"live"'), PATIENCE);
-  const entryId = await added(home, {
-    url: homeops.url,
-    token: await readFile(path.join(folder, "data/api.token"), "utf8"),
-  });
+  const apiToken = (await readFile(path.join(folder, "data/api.token"), "utf8")).trim();
+  const owned = stack.move();
+  return { home, homeops, apiToken, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** The same, added by its flow. */
+export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> {
+  await using stack = new AsyncDisposableStack();
+  const { home, homeops, apiToken } = stack.use(await startBeside(wanted));
+  const entryId = await added(home, { url: homeops.url, token: apiToken });
   const entities = await home.client.call<Registered[]>({ type: "config/entity_registry/list" });
   const agent = entities.find(({ entity_id, platform }) => platform === "homeops" && /^conversation\./.test(entity_id));
   if (!agent) throw new Error("The integration has no conversation agent");

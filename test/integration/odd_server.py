@@ -19,6 +19,7 @@ STATE: dict[str, Any] = {
     "memory_bytes": None,
     "lag_ms": None,
     "events_per_minute": None,
+    "paused_until": None,
     "import_percent": None,
     "last_event_at": None,
     "coverage_percent": None,

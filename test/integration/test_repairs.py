@@ -12,6 +12,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.translation import async_get_translations
 
 from .conftest import Keeper
 from .odd_server import OddServer, odd_server
@@ -22,6 +23,14 @@ def raised(hass: HomeAssistant) -> list[str | None]:
     return sorted(
         str(one.translation_key) for one in ir.async_get(hass).issues.values() if one.domain == DOMAIN
     )
+
+
+async def in_words(hass: HomeAssistant, code: str) -> str:
+    """Tell an issue as a German reads it; raises KeyError where a placeholder is missing."""
+    [issue] = [one for one in ir.async_get(hass).issues.values() if one.translation_key == code]
+    texts = await async_get_translations(hass, "de", "issues", {DOMAIN})
+    said = texts[f"component.{DOMAIN}.issues.{code}.description"]
+    return said.format(**(issue.translation_placeholders or {}))
 
 
 def entry_of(hass: HomeAssistant, odd: OddServer) -> MockConfigEntry:
@@ -53,15 +62,21 @@ async def test_versions_that_do_not_fit(hass: HomeAssistant, schema: tuple[int, 
 
 
 async def test_what_the_server_says_of_itself(hass: HomeAssistant) -> None:
-    codes = ["database_away", "disk_full", "gaps", "token_refused"]
+    codes = ["database_away", "disk_full", "gaps", "size_limit", "token_refused"]
+    span = {"from": "2026-11-21T05:30:00+00:00", "to": "2026-11-21T06:00:00+00:00"}
     troubles: list[dict[str, Any]] = [
-        {"code": one, "sentence": "So.", "from": None, "to": None} for one in codes
+        {"code": one, "sentence": "So.", **(span if one == "gaps" else {"from": None, "to": None})}
+        for one in codes
     ]
     async with odd_server(troubles=troubles) as odd:
         entry = entry_of(hass, odd)
         assert await hass.config_entries.async_setup(entry.entry_id)
         await hass.async_block_till_done()
         assert raised(hass) == codes
+        told = {one: await in_words(hass, one) for one in codes}
+        assert all(said for said in told.values())
+        assert not any("So." in said for said in told.values())  # the server speaks English alone
+        assert "2026-11-20 21:30" in told["gaps"]  # the home's time
         await shows(hass, "binary_sensor.homeops_trouble", "on")
         odd.troubles = troubles[:1]
         await odd.hang_up()

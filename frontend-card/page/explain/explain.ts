@@ -35,6 +35,12 @@ export class HomeopsExplain extends LitElement {
     await this.#go({ event: row.event, row });
   }
 
+  /** Where only the id of what happened is known. */
+  async explainEvent(event: string): Promise<void> {
+    this.trail = [];
+    await this.#go({ event });
+  }
+
   get #subject(): Subject | undefined {
     return this.trail.at(-1);
   }

@@ -1,9 +1,13 @@
 import { cardsDe } from "./cards-de.ts";
 import { cardsEn } from "./cards-en.ts";
+import { dashboardDe } from "./dashboard-de.ts";
+import { dashboardEn } from "./dashboard-en.ts";
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
 import { findingsDe } from "./findings-de.ts";
 import { findingsEn } from "./findings-en.ts";
+import { nativeDe } from "./native-de.ts";
+import { nativeEn } from "./native-en.ts";
 import { pairingDe } from "./pairing-de.ts";
 import { pairingEn } from "./pairing-en.ts";
 import { safekeepingDe } from "./safekeeping-de.ts";
@@ -22,6 +26,8 @@ function inLanguage<Texts>(
 export let words = inLanguage<Words>({ en, de });
 export let cards = inLanguage({ en: cardsEn, de: cardsDe });
 export let findings = inLanguage({ en: findingsEn, de: findingsDe });
+export let dashboard = inLanguage({ en: dashboardEn, de: dashboardDe });
+export let native = inLanguage({ en: nativeEn, de: nativeDe });
 export const pairing = inLanguage({ en: pairingEn, de: pairingDe });
 export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
 
@@ -30,4 +36,6 @@ export function speak(language: string): void {
   words = inLanguage<Words>({ en, de }, [language]);
   cards = inLanguage({ en: cardsEn, de: cardsDe }, [language]);
   findings = inLanguage({ en: findingsEn, de: findingsDe }, [language]);
+  dashboard = inLanguage({ en: dashboardEn, de: dashboardDe }, [language]);
+  native = inLanguage({ en: nativeEn, de: nativeDe }, [language]);
 }

@@ -46,6 +46,12 @@ export const Timeline = z.strictObject({
 });
 export type Timeline = z.infer<typeof Timeline>;
 
+export const Count = z.strictObject({
+  from: InstantText.meta({ description: "at most two days ago: it is a count of rows, not of rollups" }),
+  to: InstantText.optional().meta({ description: "default now" }),
+});
+export const Counted = z.object({ events: z.int() }).meta({ id: "CountedEvents" });
+
 export const TimelinePage = z
   .object({ items: z.array(RememberedEvent), cursor: z.string().nullable() })
   .meta({ id: "TimelinePage" });

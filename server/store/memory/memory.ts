@@ -2,6 +2,7 @@ import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
 import { feed } from "#server/feed.ts";
 import { RememberedEvent, Timeline, TimelinePage } from "./contract.ts";
+import { countCommand } from "./count.ts";
 import { embedSentences } from "./embed/embed-sentences.ts";
 import { explainCommands } from "./explain/explain.ts";
 import { followTimeline } from "./follow.ts";
@@ -30,7 +31,7 @@ const liveTimeline = feed({
 
 export const memory: Capability = {
   name: "memory",
-  commands: [timelineCommand, ...explainCommands, ...traceCommands, ...searchCommands],
+  commands: [timelineCommand, countCommand, ...explainCommands, ...traceCommands, ...searchCommands],
   feeds: [liveTimeline],
   async start(world, stack) {
     stack.use(tellOpenHours(world));

@@ -16,7 +16,7 @@ export const Greeting = z
   })
   .meta({ id: "Greeting" });
 
-const troubles = ["database_away", "disk_full", "token_refused", "gaps"] as const;
+const troubles = ["database_away", "disk_full", "size_limit", "token_refused", "gaps"] as const;
 const Trouble = z.object({
   code: z.enum(troubles),
   sentence: z.string(),
@@ -32,6 +32,10 @@ export const HomeState = z
     connection: z.enum(["connecting", "live", "catching_up", "refused", "unreachable", "stopped"]),
     memory_bytes: z.int().nullable().meta({ description: "of the whole server: database, spill and data folder" }),
     lag_ms: z.int().nullable().meta({ description: "from event to durable, 99 of 100 in the last minute" }),
+    paused_until: z
+      .string()
+      .nullable()
+      .meta({ description: "of which nothing is remembered until then, as somebody wished" }),
     events_per_minute: z.int().nullable().meta({ description: "null while remembering is paused" }),
     import_percent: z.int().nullable().meta({ description: "of the past; null where no import goes on or was" }),
     last_event_at: z.string().nullable().meta({ description: "to the minute" }),

@@ -94,7 +94,7 @@ describe.each(engines)("what the integration asks for itself on %s", (engine) =>
   it("tells of a limit that is reached and of a token that is refused, as long as it is so", async () => {
     const codes = async () => (await state()).troubles.map(({ code }) => code).filter((code) => code !== "gaps");
     await homeops.ask("memory/cap", { gigabytes: 0.000_001 });
-    await expect.poll(codes, patience).toEqual(["disk_full"]);
+    await expect.poll(codes, patience).toEqual(["size_limit"]);
     await homeops.ask("memory/cap", { gigabytes: null });
     await expect.poll(codes, patience).toEqual([]);
     house.refuseToken();

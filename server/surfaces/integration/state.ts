@@ -4,6 +4,7 @@ import { intakeOf } from "#server/intake/connected-homes.ts";
 import { fullSentence, sizeOf } from "#server/intake/control/size.ts";
 import type { Watched } from "#server/intake/watched.ts";
 import { backupWishes } from "#server/store/backup/chosen-scope.ts";
+import { pauseAt } from "#server/store/memory/control/queries.ts";
 import { timeline } from "#server/store/memory/timeline.ts";
 import { version } from "#server/version.ts";
 import type { World } from "#server/world.ts";
@@ -29,6 +30,7 @@ export async function homeState(world: World, home: number): Promise<HomeState> 
     connection: shown ? CONNECTION[shown.state] : "stopped",
     memory_bytes: sizeOf(world)?.bytes ?? null,
     lag_ms: rounded(watched?.rememberer.backlog.numbers.lagMs ?? null),
+    paused_until: known.pausedUntil,
     events_per_minute: isPaused || !shown?.health ? null : Math.round(shown.health.event_rate),
     import_percent: shown ? percentOf(shown.import) : null,
     last_event_at: isPaused ? null : known.lastEventAt,
@@ -47,8 +49,13 @@ const CONNECTION = {
   stopped: "stopped",
 } as const;
 
-type Known = { lastEventAt: string | null; coveragePercent: number | null; lost: Trouble[] };
-const NOTHING_KNOWN: Known = { lastEventAt: null, coveragePercent: null, lost: [] };
+type Known = {
+  lastEventAt: string | null;
+  coveragePercent: number | null;
+  pausedUntil: string | null;
+  lost: Trouble[];
+};
+const NOTHING_KNOWN: Known = { lastEventAt: null, coveragePercent: null, pausedUntil: null, lost: [] };
 
 async function knownOf({ db, clock }: World, home: number): Promise<Known> {
   const asked = db.for("asked");
@@ -61,6 +68,7 @@ async function knownOf({ db, clock }: World, home: number): Promise<Known> {
   return {
     lastEventAt: at === undefined ? null : fromMicroseconds(Math.floor(toMicroseconds(at) / MINUTE) * MINUTE),
     coveragePercent: Math.round(((recorded?.seconds ?? 0) / DAY_SECONDS) * 1_000) / 10,
+    pausedUntil: (await pauseAt(asked, home, instantOf(now)))?.to ?? null,
     lost: lost && lost.gaps > 0 ? [lostTrouble(lost)] : [],
   };
 }
@@ -74,9 +82,10 @@ function troublesOf(world: World, watched: Watched | undefined): Trouble[] {
   const told: Trouble[] = [];
   const tell = (code: Trouble["code"], sentence: string) => told.push({ code, sentence, from: null, to: null });
   const shown = watched?.shown();
-  const full = fullSentence(world) ?? (watched && !watched.rememberer.backlog.numbers.isSafe ? UNSAFE : undefined);
+  const full = fullSentence(world);
   const away = world.db.away();
-  if (full) tell("disk_full", full);
+  if (full) tell("size_limit", full);
+  else if (watched && !watched.rememberer.backlog.numbers.isSafe) tell("disk_full", UNSAFE);
   if (away !== undefined) tell("database_away", `The database does not answer: ${away}.`);
   if (shown?.state === "refused") tell("token_refused", shown.reason ?? "Home Assistant refuses HomeOps's token.");
   return told;

@@ -1,0 +1,38 @@
+/** What stands in Home Assistant's own cards and headings. */
+export const nativeEn = {
+  lastChanged: {
+    name: "HomeOps: last changed by",
+    about: "Who or what changed it last, and when; press it for why.",
+    why: (told: string) => `${told}. Why?`,
+    asking: "Looking it up …",
+    unremembered: "Not remembered",
+    away: "HomeOps does not answer",
+    by: {
+      person: (who: string) => `by ${who}`,
+      automation: (name: string) => `by automation ${name}`,
+      script: (name: string) => `by script ${name}`,
+      scene: (name: string) => `by scene ${name}`,
+      group: (name: string) => `with ${name}`,
+      device: (name: string) => `at ${name}`,
+      byHand: "by itself or by hand",
+      integration: "by an integration",
+      sun: "by the sun",
+      time: "by the clock",
+      start: "at a restart",
+      unknown: "by something unknown",
+    },
+    showTime: "Show the time",
+  },
+  badge: {
+    name: "HomeOps: the memory",
+    about: "Whether your home is being remembered, and how much happened today.",
+    remembering: "Remembering",
+    paused: "Paused",
+    away: "Away",
+    catchingUp: "Catching up",
+    today: (events: string) => `${events} today`,
+    open: "Open the memory",
+    close: "Close",
+    showCount: "Show how much happened today",
+  },
+};
