@@ -2,46 +2,41 @@ import { type CSSResultGroup, css, html, LitElement, nothing, type TemplateResul
 import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Wire } from "../data/wire.ts";
-import { chooseLocale } from "../page/look/locale.ts";
-import { cards, speak } from "../page/words/words.ts";
+import { chooseManner, manner } from "../page/look/locale.ts";
+import { speak } from "../page/words/words.ts";
 import type { Hass } from "./hass.ts";
 import { hassWire } from "./hass-wire.ts";
+import { mannerOf } from "./manner-of.ts";
 
-type Config = { type: string; title?: string; home?: string };
+export interface CardConfig {
+  type: string;
+  title?: string;
+  home?: string;
+}
 
 /** The integration says which home is asked, whatever number is given here. */
 export const ANY_HOME = 1;
 
-const HOURS: Record<string, string> = { "12": "-u-hc-h12", "24": "-u-hc-h23" };
-
-/** What every card of ours is: an element of the page, in Home Assistant's frame, language and colours. */
-export abstract class HomeopsCard extends LitElement {
+/** What every card of ours is: an element of the page, in Home Assistant's frame, language, manner and colours. */
+export abstract class HomeopsCard<Config extends CardConfig = CardConfig> extends LitElement {
   @property({ attribute: false }) accessor hass: Hass | undefined;
   @state() protected accessor config: Config | undefined;
   @state() protected accessor isLost = false;
   #wire: Wire | undefined;
 
-  protected abstract inside(wire: Wire, heading: string): TemplateResult;
+  protected abstract inside(wire: Wire, heading: string, config: Config): TemplateResult;
 
-  static getStubConfig(): object {
+  /** @throws Error that says what is wrong with the options of this kind of card */
+  protected refuse(_config: Config): void {}
+
+  static getStubConfig(_hass?: Hass, _entities?: string[], _others?: string[]): object {
     return {};
-  }
-
-  static getConfigForm() {
-    const labels: Record<string, string> = { title: cards.title, home: cards.home };
-    return {
-      schema: [
-        { name: "title", selector: { text: {} } },
-        { name: "home", selector: { config_entry: { integration: "homeops" } } },
-      ],
-      computeLabel: ({ name }: { name: string }) => labels[name],
-      computeHelper: ({ name }: { name: string }) => (name === "home" ? cards.homeHelp : undefined),
-    };
   }
 
   setConfig(config: Config): void {
     for (const name of ["title", "home"] as const)
       if (config[name] !== undefined && typeof config[name] !== "string") throw new Error(`“${name}” must be a text`);
+    this.refuse(config);
     if (config.home !== this.config?.home) this.#wire = undefined;
     this.config = config;
   }
@@ -51,16 +46,15 @@ export abstract class HomeopsCard extends LitElement {
     if (!this.hass) return;
     const { connection, locale } = this.hass;
     speak(locale.language);
-    chooseLocale(`${locale.language}${HOURS[locale.time_format] ?? ""}`);
+    chooseManner(mannerOf(this.hass));
     if (before !== undefined && (before as Hass).connection !== connection) this.#wire = undefined;
     this.#wire ??= hassWire({ connection, entry: this.config?.home || undefined, tell: (is) => (this.isLost = !is) });
   }
 
   override render() {
     if (!this.hass || !this.config || !this.#wire) return nothing;
-    const { language, time_format } = this.hass.locale;
-    const inside = this.inside(this.#wire, this.config.title ?? "");
-    return html`<ha-card>${keyed(`${language} ${time_format}`, inside)}</ha-card>`;
+    const inside = this.inside(this.#wire, this.config.title ?? "", this.config);
+    return html`<ha-card>${keyed(`${this.hass.locale.language} ${JSON.stringify(manner())}`, inside)}</ha-card>`;
   }
 
   /** Home Assistant's own blue and red are too faint for words on a card; mixed with the colour of its text they stay its own. */
@@ -85,21 +79,4 @@ export abstract class HomeopsCard extends LitElement {
       --ha-card-box-shadow: none;
     }
   `;
-}
-
-type Kind = keyof Pick<typeof cards, "ask" | "memory">;
-
-declare global {
-  interface Window {
-    customCards?: object[];
-  }
-}
-
-/** Offered when somebody adds a card to a dashboard, in the language that the browser speaks. */
-export function offer(kind: Kind): void {
-  const type = `homeops-${kind}-card`;
-  window.customCards ??= [];
-  const documentationURL = "https://github.com/homeops/homeops/blob/main/DOCS.md";
-  const { name, about: description } = cards[kind];
-  window.customCards.push({ type, name, description, preview: true, documentationURL });
 }

@@ -1,2 +1,4 @@
 import "../ask-card/card.ts";
+import "../chart-card/card.ts";
 import "../memory-card/card.ts";
+import "../status-card/card.ts";

@@ -14,6 +14,7 @@ import type * as leave from "#server/surfaces/leave/contract.ts";
 import type { SupportBundle } from "#server/surfaces/system/support/contract.ts";
 import type * as series from "#server/store/series/contract.ts";
 import type { RestartPlan } from "#server/surfaces/restart/contract.ts";
+import type { HomeState } from "#server/surfaces/integration/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 
 type Asked<Input extends z.ZodType, Output extends z.ZodType> = { input: z.input<Input>; output: z.output<Output> };
@@ -63,6 +64,7 @@ export interface Commands {
   "restart/get": { input: { home?: number }; output: RestartPlan };
   "restart/plan": { input: { home?: number }; output: RestartPlan };
   "restart/cancel": { input: { home?: number }; output: RestartPlan };
+  "integration/state": { input: { home?: number }; output: HomeState };
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
 }
 
@@ -70,4 +72,5 @@ export interface Commands {
 export interface Feeds {
   "memory/timeline": { input: z.input<typeof memory.Timeline> & { home?: number }; item: memory.RememberedEvent };
   "system/status": { input: Record<string, never>; item: SystemStatus };
+  "integration/state": { input: { home?: number }; item: HomeState };
 }

@@ -1,13 +1,28 @@
 import { css, html } from "lit";
+import { state } from "lit/decorators.js";
+import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
+import { ANY_HOME, type CardConfig, HomeopsCard } from "../cards/card.ts";
+import type { Hass } from "../cards/hass.ts";
+import { offer } from "../cards/offer.ts";
 import type { Wire } from "../data/wire.ts";
 import "../page/explain/explain.ts";
 import { define } from "../page/look/define.ts";
 import "../page/timeline/timeline.ts";
-import { ANY_HOME, HomeopsCard, offer } from "../cards/card.ts";
+import { followPast } from "./past.ts";
+import { isToldOf } from "./told-of.ts";
+
+interface MemoryConfig extends CardConfig {
+  /** What happened to this one alone; left out or empty, everything. */
+  entity?: string;
+}
 
 /** What happens, as it happens, on a dashboard; each event tells why when it is pressed. */
-class HomeopsMemoryCard extends HomeopsCard {
+class HomeopsMemoryCard extends HomeopsCard<MemoryConfig> {
+  @state() private accessor past: ConnectionShown["import"] | undefined;
+  #followed: Wire | undefined;
+  #unfollow: (() => void) | undefined;
+
   static override readonly styles = [
     HomeopsCard.styles,
     css`
@@ -18,6 +33,10 @@ class HomeopsMemoryCard extends HomeopsCard {
     `,
   ];
 
+  static async getConfigForm() {
+    return (await import("./form.ts")).form();
+  }
+
   getGridOptions() {
     return { columns: 12, min_columns: 6, rows: "auto", min_rows: 4 };
   }
@@ -26,17 +45,49 @@ class HomeopsMemoryCard extends HomeopsCard {
     return 10;
   }
 
+  protected override refuse({ entity }: MemoryConfig): void {
+    if (entity !== undefined && typeof entity !== "string") throw new Error("“entity” must be the id of an entity");
+  }
+
+  /** A dashboard that is edited moves its cards. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#unfollow?.();
+    [this.#unfollow, this.#followed] = [undefined, undefined];
+  }
+
+  #follow(wire: Wire): void {
+    if (this.#followed === wire) return;
+    this.#leave();
+    this.#followed = wire;
+    this.#unfollow = followPast(wire, (past) => {
+      this.past = past;
+    });
+  }
+
   #explain = ({ detail }: CustomEvent<RememberedEvent>) =>
     this.renderRoot.querySelector("homeops-explain")?.explain(detail);
 
-  protected override inside(wire: Wire, heading: string) {
+  protected override inside(wire: Wire, heading: string, { entity = "" }: MemoryConfig) {
+    this.#follow(wire);
     return html`
       <homeops-timeline
         bounded
         ?lost=${this.isLost}
         .wire=${wire}
         .home=${ANY_HOME}
-        .heading=${heading}
+        .entity=${entity}
+        .past=${this.past}
+        .heading=${heading || nameOf(this.hass, entity)}
         @explain=${this.#explain}
       ></homeops-timeline>
       <homeops-explain .wire=${wire} .home=${ANY_HOME}></homeops-explain>
@@ -44,5 +95,10 @@ class HomeopsMemoryCard extends HomeopsCard {
   }
 }
 
+const nameOf = (hass: Hass | undefined, entity: string): string =>
+  entity ? (hass?.states[entity]?.attributes.friendly_name ?? entity) : "";
+
 define("homeops-memory-card", HomeopsMemoryCard);
-offer("memory");
+offer("memory", (hass, entity) =>
+  isToldOf(hass, entity) ? { config: { type: "custom:homeops-memory-card", entity } } : null,
+);

@@ -7,6 +7,7 @@ import { type HomeAssistant, startHomeAssistant } from "../world/home-assistant.
 import type { Wanted } from "../world/home-assistant-configuration.ts";
 import { type HomeOpsProcess, homeopsProcess } from "../world/homeops-process.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
+import { writeStates } from "../world/write-past.ts";
 
 const PATIENCE = { timeout: 60_000, interval: 500 };
 
@@ -27,10 +28,14 @@ interface Events extends AsyncDisposable {
 type Step = { flow_id: string; type: string; errors?: object; result?: { entry_id: string } };
 type Registered = { entity_id: string; platform: string };
 
+/** What its recorder has of the time before HomeOps came. */
+type Past = Parameters<typeof writeStates>[1];
+
 /** A real Home Assistant with the integration, added by its flow, and a real server that remembers it on PostgreSQL. */
-export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> {
+export async function startIntegrated(wanted: Wanted = {}, past?: Past): Promise<Integrated> {
   await using stack = new AsyncDisposableStack();
   const home = stack.use(await startHomeAssistant({ ...wanted, hasIntegration: true }));
+  if (past) await lived(home, past);
   const database = stack.use(await freshDatabase());
   const { path: folder } = stack.use(await temporaryDirectory("integrated"));
   const homeops = stack.use(
@@ -57,6 +62,13 @@ export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> 
     events: (type) => eventsOf(home, type),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+async function lived(home: HomeAssistant, past: Past): Promise<void> {
+  await home.stop();
+  writeStates(home.recorderDatabase, past);
+  await home.start();
+  await home.whenRunning();
 }
 
 async function eventsOf({ url, token }: HomeAssistant, type: string): Promise<Events> {

@@ -43,6 +43,7 @@ const STROKES = {
   save: "M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6",
   leave: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
   plus: "M12 5v14M5 12h14",
+  minus: "M5 12h14",
 } as const;
 
 export type IconName = keyof typeof STROKES;

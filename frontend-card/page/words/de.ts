@@ -1,10 +1,12 @@
 import { count, roughly } from "../look/amounts.ts";
 import { ask } from "./ask-de.ts";
+import { chart } from "./chart-de.ts";
 import type { Words } from "./en.ts";
 import { first } from "./first-de.ts";
 import { keptDe } from "./kept-de.ts";
 import { letters } from "./letters-de.ts";
 import { recorded } from "./recorded-de.ts";
+import { status } from "./status-de.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 const events = (n: number) => many(n, "Ereignis", "Ereignisse");
@@ -95,6 +97,7 @@ export const de: Words = {
     reached: (day) => `zurück bis ${day}`,
   },
   recorded,
+  status,
   timeline: {
     title: "Was geschehen ist",
     live: "Live",
@@ -195,15 +198,7 @@ export const de: Words = {
     },
     facts: { area: "Wo", entity: "Entität", source: "Bekannt durch" },
   },
-  chart: {
-    spans: { 2: "2 Std.", 12: "12 Std.", 48: "2 Tage" },
-    span: "Spanne des Diagramms",
-    between: (name, low, high) => `${name} zwischen ${low} und ${high}`,
-    states: (name, n) => `${name}: ${many(n, "Zustand", "Zustände")} in dieser Spanne`,
-    gaps: (n) => many(n, "Lücke ohne Aufzeichnung", "Lücken ohne Aufzeichnung"),
-    gap: "nicht aufgezeichnet",
-    empty: "Um diese Zeit ist nichts aufgezeichnet.",
-  },
+  chart,
   kept: keptDe,
   health: {
     title: "Gedächtnis",

@@ -1,9 +1,11 @@
 import { count, roughly } from "../look/amounts.ts";
 import { ask } from "./ask-en.ts";
+import { chart } from "./chart-en.ts";
 import { first } from "./first-en.ts";
 import { keptEn } from "./kept-en.ts";
 import { letters } from "./letters-en.ts";
 import { recorded } from "./recorded-en.ts";
+import { status } from "./status-en.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -94,6 +96,7 @@ export const en = {
     reached: (day: string) => `back to ${day}`,
   },
   recorded,
+  status,
   timeline: {
     title: "What happened",
     live: "Live",
@@ -194,15 +197,7 @@ export const en = {
     },
     facts: { area: "Where", entity: "Entity", source: "Known from" },
   },
-  chart: {
-    spans: { 2: "2 h", 12: "12 h", 48: "2 d" } as Record<number, string>,
-    span: "Span of the chart",
-    between: (name: string, low: string, high: string) => `${name} between ${low} and ${high}`,
-    states: (name: string, n: number) => `${name}: ${many(n, "state", "states")} in this span`,
-    gaps: (n: number) => many(n, "gap that nobody recorded", "gaps that nobody recorded"),
-    gap: "not recorded",
-    empty: "Nothing is recorded around this time.",
-  },
+  chart,
   kept: keptEn,
   health: {
     title: "Memory",
