@@ -6,6 +6,7 @@ import type * as letters from "#server/intake/letters/contract.ts";
 import type * as backup from "#server/store/backup/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
+import type * as search from "#server/store/memory/search/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
 import type * as cases from "#server/surfaces/ask/cases/contract.ts";
 import type * as ask from "#server/surfaces/ask/contract.ts";
@@ -32,6 +33,7 @@ export interface Commands {
   "connections/rename": Asked<typeof connections.RenameConnection, typeof connections.ConnectionShown>;
   "connections/remove": Asked<typeof connections.RemoveConnection, typeof connections.Removed>;
   "memory/timeline": AskedOfHome<typeof memory.Timeline, typeof memory.TimelinePage>;
+  "memory/search": AskedOfHome<typeof search.Search, typeof search.FoundPage>;
   "memory/explain": AskedOfHome<typeof explain.Explain, typeof explain.Explanation>;
   "memory/retention": { input: { home?: number }; output: z.output<typeof control.Retention> };
   "memory/keep": AskedOfHome<typeof control.Keep, typeof control.Kept>;

@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { fromMicroseconds } from "#server/instant.ts";
 import { buildCardsIfStale } from "../../frontend-card/build.ts";
 import { faintTexts } from "../browser/faint-texts.ts";
@@ -26,8 +26,12 @@ const TOLD: Record<string, Record<string, string>> = {
   [DOOR]: { friendly_name: "Cellar door", device_class: "door" },
 };
 
-/** A day of a cellar: it gets warmer, the washer runs twice, the door is opened now and then, and for an hour nobody recorded. */
-function* dayOfACellar() {
+/** A day of a cellar, as it came: it gets warmer, the washer runs twice, the door is opened now and then, and for an hour nobody recorded. */
+function dayOfACellar() {
+  return [...cellar()].sort((one, other) => one.at.localeCompare(other.at));
+}
+
+function* cellar() {
   const now = Date.now() * 1_000;
   const say = (hoursAgo: number, entityId: string, state: string) => ({
     ...{ at: fromMicroseconds(Math.round(now - hoursAgo * HOUR)), entityId, state },
@@ -51,10 +55,15 @@ beforeAll(async () => {
   await buildCardsIfStale();
   world = stack.use(await startIntegrated({}, dayOfACellar()));
   context = stack.use(await startChromium(DESKTOP)).context;
-  for (const [id, attributes] of Object.entries(TOLD))
-    await world.home.client.setState(id, id === DOOR ? "off" : "14", attributes);
-  await world.homeops.ask("memory/pause", { minutes: 60 });
-  await world.homeops.ask("memory/resume");
+  const isRead = async () =>
+    JSON.stringify(await world.homeops.ask("system/status")).includes('"import":{"state":"done"');
+  await vi.waitUntil(isRead, { ...PATIENCE, interval: 500 });
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  await world.homeops.ask("memory/forget", { span: { from: ago(9.5), to: ago(8) } });
+  await vi.waitUntil(
+    async () => JSON.stringify(await world.homeops.ask("system/status")).includes(`"errands":[]`),
+    PATIENCE,
+  );
   await makeDashboard(world.home, "of-the-cellar", [
     { type: `custom:${CARD}`, title: "The cellar", entities: [CELLAR, WASHER, DOOR], hours: 24 },
     { type: `custom:${CARD}`, entities: [] },
@@ -72,6 +81,7 @@ it("draws what was, with its gaps and marks, and tells it to whoever listens", a
   const { page, complaints } = visited;
   const chart = chartOf(page);
   await chart.locator(".u-over").waitFor(PATIENCE);
+  await page.waitForTimeout(1500);
   await screenshot(page, "chart");
   await expect.poll(() => chart.locator("canvas").count()).toBe(1);
   await expect.poll(() => chart.locator(".units").textContent()).toMatch(/°C\s*W/);

@@ -28,7 +28,7 @@ interface Events extends AsyncDisposable {
 type Step = { flow_id: string; type: string; errors?: object; result?: { entry_id: string } };
 type Registered = { entity_id: string; platform: string };
 
-/** What its recorder has of the time before HomeOps came. */
+/** What its recorder has of the time before HomeOps came, in the order of time; so it still is. */
 type Past = Parameters<typeof writeStates>[1];
 
 /** A real Home Assistant with the integration, added by its flow, and a real server that remembers it on PostgreSQL. */
@@ -65,10 +65,13 @@ export async function startIntegrated(wanted: Wanted = {}, past?: Past): Promise
 }
 
 async function lived(home: HomeAssistant, past: Past): Promise<void> {
+  const states = [...past];
   await home.stop();
-  writeStates(home.recorderDatabase, past);
+  writeStates(home.recorderDatabase, states);
   await home.start();
   await home.whenRunning();
+  for (const { entityId, state, attributes } of new Map(states.map((one) => [one.entityId, one])).values())
+    if (entityId && state) await home.client.setState(entityId, state, JSON.parse(attributes ?? "{}"));
 }
 
 async function eventsOf({ url, token }: HomeAssistant, type: string): Promise<Events> {

@@ -30,12 +30,12 @@ export function stage({ charts, span, at, area, isLive, point, key }: Stage) {
   };
   const inset = { "inset-inline-start": `${area.left}px`, width: `${area.width}px` };
   return html`
-    <div class="units" dir="ltr" aria-hidden="true">${unitsOf(charts).map((unit) => html`<span>${unit}</span>`)}</div>
     <div class="stage" dir="ltr" tabindex="0" role="slider" aria-label=${words.chart.cursor}
       aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(shareOf(span, shown) * 100)}
       aria-valuetext="${dayAndTimeOf(shown)}. ${said}" aria-description=${words.chart.keys}
       @pointermove=${follow} @pointerdown=${follow} @pointerleave=${() => point(undefined)} @keydown=${key}>
       ${charts.filter(({ kind }) => kind === "states").map((chart) => band(chart, span, inset))}
+      <div class="units" aria-hidden="true">${unitsOf(charts).map((unit) => html`<span>${unit}</span>`)}</div>
       <div class="plot ${hasLines ? "" : "bare"}"></div>
       <div class="over" style=${styleMap(inset)}>
         ${gapsOf(charts).map(({ from, to }) => html`<i class="gap" style=${styleMap(placed(span, from, to))}></i>`)}

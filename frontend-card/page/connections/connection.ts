@@ -190,7 +190,7 @@ class HomeopsConnection extends LitElement {
         border-top: 1px solid var(--line);
       }
       homeops-import-progress {
-        padding-right: 4px;
+        padding-inline-end: 4px;
       }
     `,
   ];

@@ -48,7 +48,10 @@ const STROKES = {
 
 export type IconName = keyof typeof STROKES;
 
+/** What points to where one reads from, or on to. */
+const TURNING: readonly string[] = ["back", "leave", "action"];
+
 /** Decoration: what it says must stand beside it in words. */
 export const icon = (name: IconName) => html`
-  <svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.75"
+  <svg class="icon" ?data-turns=${TURNING.includes(name)} viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.75"
     stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${STROKES[name]}></path></svg>`;

@@ -59,6 +59,9 @@ export const tones = css`
     height: 20px;
     display: block;
   }
+  .icon[data-turns]:dir(rtl) {
+    scale: -1 1;
+  }
   .spoken {
     position: absolute;
     width: 1px;

@@ -21,6 +21,8 @@ export interface Row {
   readonly event: RememberedEvent;
   readonly oldest: RememberedEvent;
   readonly readings: number;
+  /** How often the same happened, where that is more than once. */
+  readonly times?: number;
 }
 
 const QUARTER_MS = 900_000;

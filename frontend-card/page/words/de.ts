@@ -7,6 +7,7 @@ import { keptDe } from "./kept-de.ts";
 import { letters } from "./letters-de.ts";
 import { recorded } from "./recorded-de.ts";
 import { status } from "./status-de.ts";
+import { timeline } from "./timeline-de.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 const events = (n: number) => many(n, "Ereignis", "Ereignisse");
@@ -98,37 +99,7 @@ export const de: Words = {
   },
   recorded,
   status,
-  timeline: {
-    title: "Was geschehen ist",
-    live: "Live",
-    paused: "Pausiert",
-    lost: "Nicht live",
-    pause: "Zeitleiste anhalten",
-    resume: "Live weiter",
-    fresh: (n) => many(n, "neues Ereignis", "neue Ereignisse"),
-    search: "Gerät oder Raum finden",
-    clear: "Suche leeren",
-    narrow: "Zeitleiste eingrenzen",
-    area: "Bereich",
-    everyArea: "Alle Bereiche",
-    kind: "Art",
-    everyKind: "Alles",
-    kinds: {
-      states: "Zustände",
-      automations: "Automationen",
-      actions: "Aktionen",
-      system: "Home Assistant",
-    },
-    everyReading: "Jeder Messwert",
-    everyReadingHelp: "Messwerte eines Sensors, die aufeinander folgen, sind sonst eine Zeile.",
-    readings: (n) => many(n, "Messwert", "Messwerte"),
-    older: "Lädt ältere Ereignisse …",
-    showOlder: "Ältere Ereignisse zeigen",
-    beginning: "Hier beginnt das Gedächtnis.",
-    empty: "Noch ist nichts gemerkt. Was als Nächstes in deinem Zuhause geschieht, erscheint hier.",
-    emptyFiltered: "Nichts dergleichen ist gemerkt.",
-    unknown: (text) => `Hier heißt nichts „${text}“.`,
-  },
+  timeline,
   did: {
     removed: "wurde entfernt",
     lost: "ist nicht mehr verfügbar",

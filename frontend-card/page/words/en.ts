@@ -6,6 +6,7 @@ import { keptEn } from "./kept-en.ts";
 import { letters } from "./letters-en.ts";
 import { recorded } from "./recorded-en.ts";
 import { status } from "./status-en.ts";
+import { timeline } from "./timeline-en.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -97,37 +98,7 @@ export const en = {
   },
   recorded,
   status,
-  timeline: {
-    title: "What happened",
-    live: "Live",
-    paused: "Paused",
-    lost: "Not live",
-    pause: "Pause the timeline",
-    resume: "Go on live",
-    fresh: (n: number) => many(n, "new event", "new events"),
-    search: "Find a device or room",
-    clear: "Clear the search",
-    narrow: "Narrow the timeline",
-    area: "Area",
-    everyArea: "All areas",
-    kind: "Kind",
-    everyKind: "Everything",
-    kinds: {
-      states: "State changes",
-      automations: "Automations",
-      actions: "Actions",
-      system: "Home Assistant",
-    },
-    everyReading: "Every reading",
-    everyReadingHelp: "Readings of a sensor that follow each other are one row, unless this is on.",
-    readings: (n: number) => many(n, "reading", "readings"),
-    older: "Loading older events…",
-    showOlder: "Show older events",
-    beginning: "Here the memory begins.",
-    empty: "Nothing remembered yet. What happens next in your home appears here.",
-    emptyFiltered: "Nothing like this is remembered.",
-    unknown: (text: string) => `Nothing here is called “${text}”.`,
-  },
+  timeline,
   did: {
     removed: "was removed",
     lost: "became unavailable",
