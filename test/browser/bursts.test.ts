@@ -68,7 +68,9 @@ it("stays smooth with more than a thousand rows, holds still for a reader, and g
   await page.waitForLoadState("networkidle");
   const count = await settled(() => rowsKnown(page));
   // Only those near the eye are in the document, so that their number costs no frame.
-  const nodes = await page.locator("homeops-timeline").evaluate((it) => it.shadowRoot?.querySelectorAll("*").length ?? 0);
+  const nodes = await page
+    .locator("homeops-timeline")
+    .evaluate((it) => it.shadowRoot?.querySelectorAll("*").length ?? 0);
   console.log(`${count} rows are known; ${await rows.count()} are in the document, which has ${nodes} nodes for them`);
   expect(await rows.count()).toBeLessThanOrEqual(240);
   expect(nodes).toBeLessThanOrEqual(3_600);

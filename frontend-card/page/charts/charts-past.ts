@@ -3,13 +3,15 @@ import type { Chart } from "#server/store/series/contract.ts";
 import { Refused, type Wire } from "../../data/wire.ts";
 import { merged } from "../timeline/order.ts";
 import type { Span } from "./span.ts";
-import { withNews } from "./with-news.ts";
+import { withNews, withOpenEnd } from "./with-news.ts";
 
 const POINTS = 400;
 const PAGE = 500;
 /** Of the marks, the latest are shown: a sensor that measures every second has no end of events. */
 const MOST_PAGES = 4;
 const AGAIN_MS = 60_000;
+/** What is told live is stored later: a look at the memory may not know it yet. */
+const MOST_NEWS = 200;
 
 export type Wanted = { home: number; entities: readonly string[]; span: Span; isLive: boolean };
 /** Of each entity its chart, or why there is none. */
@@ -21,6 +23,8 @@ export class ChartsPast {
   events: RememberedEvent[] = [];
   state: "loading" | "ready" | "failed" = "loading";
   #loadedAt = 0;
+  /** Told live, the newest first. */
+  #news: RememberedEvent[] = [];
   #stop = new AbortController();
   #unfollow: (() => void) | undefined;
   #followed = "";
@@ -43,7 +47,10 @@ export class ChartsPast {
   /** Other things, or another span; what is there stays until they have come. */
   show(wanted: Wanted): void {
     const things = `${wanted.home} ${wanted.entities.join()}`;
-    if (things !== this.#followed) Object.assign(this, { answers: [], events: [], state: "loading" });
+    if (things !== this.#followed) {
+      Object.assign(this, { answers: [], events: [], state: "loading" });
+      this.#news = [];
+    }
     if (things !== this.#followed || !wanted.isLive) this.#leave();
     this.#followed = things;
     void this.#load(wanted);
@@ -83,10 +90,15 @@ export class ChartsPast {
   }
 
   #hear(items: RememberedEvent[]): void {
-    const oldestFirst = items.toSorted((one, other) => one.at.localeCompare(other.at));
-    this.answers = this.answers.map((one) => (one instanceof Refused ? one : oldestFirst.reduce(withNews, one)));
-    this.events = merged(this.events, items);
+    this.#news = merged(this.#news, items).slice(0, MOST_NEWS);
+    this.#tell(items);
     this.#changed();
+  }
+
+  #tell(news: readonly RememberedEvent[]): void {
+    const oldestFirst = news.toReversed();
+    this.answers = this.answers.map((one) => (one instanceof Refused ? one : oldestFirst.reduce(withNews, one)));
+    this.events = merged(this.events, news);
   }
 
   async #load(wanted: Wanted): Promise<void> {
@@ -97,14 +109,20 @@ export class ChartsPast {
     const [answers, events] = await Promise.all([this.#series(wanted, signal), this.#happened(wanted, signal)]);
     if (signal.aborted) return;
     [this.answers, this.events] = [answers, events];
+    if (wanted.isLive) this.#tell(this.#news);
     this.state = this.charts.length === 0 && answers.length > 0 ? "failed" : "ready";
     this.#changed();
   }
 
-  #series({ home, entities, span }: Wanted, stop: AbortSignal): Promise<Answer[]> {
+  #series({ home, entities, span, isLive }: Wanted, stop: AbortSignal): Promise<Answer[]> {
     const asked = { home, ...instantsOf(span), points: POINTS };
     return Promise.all(
-      entities.map((entity_id) => this.#wire.ask("series/chart", { ...asked, entity_id }, stop).catch(refusedOf(stop))),
+      entities.map((entity_id) =>
+        this.#wire
+          .ask("series/chart", { ...asked, entity_id }, stop)
+          .then((chart) => (isLive ? withOpenEnd(chart, asked.to) : chart))
+          .catch(refusedOf(stop)),
+      ),
     );
   }
 

@@ -5,7 +5,7 @@ import { columnsOf } from "./columns.ts";
 import { marksOf } from "./marks.ts";
 import { closer, spanUpTo, stepMs, within } from "./span.ts";
 import { valueAt } from "./value-at.ts";
-import { withNews } from "./with-news.ts";
+import { withNews, withOpenEnd } from "./with-news.ts";
 
 const instant = (minute: number) => `2026-11-21T06:${String(minute).padStart(2, "0")}:00.000000+00:00`;
 const ms = (minute: number) => Date.parse(instant(minute));
@@ -108,10 +108,18 @@ describe("what is told live", () => {
   it("ends a state and begins the next", () => {
     expect(withNews(door, event(45, { state: "off" })).states?.slice(1)).toEqual([
       { from: instant(10), to: instant(45), state: "on" },
-      { from: instant(45), to: instant(45), state: "off" },
+      { from: instant(45), to: expect.stringMatching(/^9999/), state: "off" },
     ]);
     expect(withNews(door, event(45, { entity_id: "light.hall" }))).toBe(door);
   });
+});
+
+it("goes on with the state of now, not with one that ended", () => {
+  expect(withOpenEnd(door, instant(40)).states?.at(-1)).toMatchObject({
+    state: "on",
+    to: expect.stringMatching(/^9999/),
+  });
+  expect(withOpenEnd(door, instant(50))).toBe(door);
 });
 
 it("comes closer around a moment, down to a minute", () => {

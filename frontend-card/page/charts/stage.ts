@@ -66,9 +66,9 @@ function band({ name, states = [] }: Chart, span: Span, inset: Record<string, st
     <p class="band-name">${name}</p>
     <div class="band" style=${styleMap({ "margin-inline-start": inset["inset-inline-start"] ?? "", width: inset.width ?? "" })}>
       ${states.map(
-        ({ from, to, state }, index) => html`<i
+        ({ from, to, state }) => html`<i
           data-tone=${toneOf(state, states)}
-          style=${styleMap(placed(span, from, index === states.length - 1 ? lastEnd(to, span) : to))}
+          style=${styleMap(placed(span, from, to))}
         ><span>${valued(state, null)}</span></i>`,
       )}
     </div>
@@ -79,7 +79,3 @@ function band({ name, states = [] }: Chart, span: Span, inset: Record<string, st
     </ul>
   `;
 }
-
-/** What it is now it is until it is told otherwise; what was cut at the end of the span ends there. */
-const lastEnd = (to: string, span: Span): string =>
-  new Date(Math.max(Date.parse(to), Math.min(Date.now(), span.to))).toISOString();

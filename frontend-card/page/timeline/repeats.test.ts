@@ -15,7 +15,9 @@ const shown = (events: RememberedEvent[]) =>
 const flapping = (from: number, n: number) => Array.from({ length: n }, (_, index) => event(from - index));
 
 it("tells once for each state what went to and fro", () => {
-  expect(shown([event(30, { entity_id: "light.hall" }), ...flapping(20, 7), event(5, { entity_id: "light.hall" })])).toEqual([
+  expect(
+    shown([event(30, { entity_id: "light.hall" }), ...flapping(20, 7), event(5, { entity_id: "light.hall" })]),
+  ).toEqual([
     ["event-30", 1],
     ["event-20", 4],
     ["event-19", 3],
