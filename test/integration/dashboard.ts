@@ -13,10 +13,15 @@ export interface Visited extends AsyncDisposable {
   readonly complaints: string[];
 }
 
-/** A dashboard of Home Assistant with each of these cards in a section of its own. */
-export async function makeDashboard({ client }: Pick<HomeAssistant, "client">, path: string, cards: readonly Card[]) {
+/** A dashboard of Home Assistant with each of these cards in a section of its own, in a theme where one is named. */
+export async function makeDashboard(
+  { client }: Pick<HomeAssistant, "client">,
+  path: string,
+  cards: readonly Card[],
+  theme?: string,
+) {
   const sections = cards.map((card) => ({ type: "grid", cards: [card] }));
-  const config = { views: [{ title: "Home", type: "sections", max_columns: 2, sections }] };
+  const config = { views: [{ title: "Home", type: "sections", max_columns: 2, sections, ...(theme && { theme }) }] };
   await client.call({ type: "lovelace/dashboards/create", url_path: path, title: "Memory", mode: "storage" });
   await client.call({ type: "lovelace/config/save", url_path: path, config });
 }

@@ -80,7 +80,7 @@ class HomeopsCharts extends LitElement {
     if (!this.wire || !this.home || this.entities.length === 0) return;
     const isNew = !this.#past || changed.has("wire");
     if (isNew) this.#past?.close();
-    if (isNew) this.#past = new ChartsPast(this.wire, () => this.requestUpdate());
+    if (isNew) this.#past = new ChartsPast(this.wire, () => this.#follow());
     const asked = ["entities", "home", "hours", "chosenHours", "nearer"];
     if (isNew || asked.some((name) => changed.has(name))) this.#look();
   }
@@ -88,6 +88,13 @@ class HomeopsCharts extends LitElement {
   #look(): void {
     this.#now = Date.now();
     this.#past?.show(this.#wanted);
+  }
+
+  /** Home Assistant's clock may be ahead of this browser's. */
+  #follow(): void {
+    const newest = this.#past?.events[0]?.at;
+    this.#now = Math.max(Date.now(), newest ? Date.parse(newest) : 0);
+    this.requestUpdate();
   }
 
   override updated(): void {
@@ -104,9 +111,8 @@ class HomeopsCharts extends LitElement {
   }
 
   #tick(): void {
-    this.#now = Date.now();
     this.#past?.refresh(this.#wanted);
-    this.requestUpdate();
+    this.#follow();
   }
 
   #undraw(): void {
@@ -216,7 +222,7 @@ class HomeopsCharts extends LitElement {
       answer instanceof Refused ? words.chart.refused(this.entities[index] ?? "", sentenceOf(answer)) : answer,
     );
     return html`
-      ${legend(told, { at: at ?? Math.min(Date.now(), span.to), isNow: at === undefined && isLive, lines: LINES })}
+      ${legend(told, { at: at ?? span.to, isNow: at === undefined && isLive, lines: LINES })}
       ${stage({ charts, span, at, area: this.area, isLive, point: this.#point, key: this.#key })}
       <homeops-marks-strip
         .marks=${marksOf(past.events, span, THUMB / Math.max(THUMB, this.area.width))}

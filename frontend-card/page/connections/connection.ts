@@ -140,7 +140,8 @@ class HomeopsConnection extends LitElement {
       section {
         display: grid;
         gap: 12px;
-        padding: 12px 12px 12px 16px;
+        padding-block: 12px;
+        padding-inline: 16px 12px;
       }
       header {
         display: flex;

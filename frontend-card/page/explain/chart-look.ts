@@ -46,6 +46,7 @@ export const chartLook = css`
   }
   .axis {
     justify-content: space-between;
+    direction: ltr; /* as the drawing: time runs to the right in every language */
   }
   .names {
     flex-wrap: wrap;
