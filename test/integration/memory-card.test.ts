@@ -60,7 +60,6 @@ it("narrows it by time", async () => {
   const { page, one } = visited;
   const rows = one.locator("[data-event]");
   await expect.poll(() => rows.count(), PATIENCE).toBeGreaterThan(7);
-  await one.getByRole("button", { name: "Narrow the timeline" }).click();
   await one.getByRole("combobox", { name: "Time", exact: true }).selectOption({ label: "From … to …" });
   const local = (hoursAgo: number) =>
     page.evaluate(

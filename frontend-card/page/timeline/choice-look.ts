@@ -22,10 +22,10 @@ export const choiceLook = css`
     border-color: var(--line);
     font-size: 14px;
   }
-  input + input {
-    margin-block-start: 8px;
-  }
-  .choice + input {
-    margin-block-start: 8px;
+  @container (max-width: 640px) {
+    input,
+    select {
+      font-size: 16px; /* a phone zooms in on smaller ones */
+    }
   }
 `;

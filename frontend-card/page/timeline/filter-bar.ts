@@ -129,10 +129,10 @@ class HomeopsFilterBar extends LitElement {
         <input type="search" aria-label=${search} placeholder=${search} .value=${this.text} @input=${this.#type} />
         ${this.text ? html`<button class="round" aria-label=${clear} @click=${this.#clear}>${icon("close")}</button>` : nothing}
       </div>
-      <button class="round narrow" aria-label=${narrow} aria-expanded=${this.isOpen} @click=${this.#open}>
+      <button class="round narrow" aria-label=${narrow} aria-expanded=${this.isOpen} ?hidden=${this.one} @click=${this.#open}>
         ${icon("narrow")}
       </button>
-      <div class="choices" ?data-open=${this.isOpen}>${this.#choices()}</div>
+      <div class="choices" ?data-open=${this.isOpen || this.one}>${this.#choices()}</div>
     `;
   }
 

@@ -44,14 +44,14 @@ export const filterLook = css`
   }
   [hidden],
   .narrow {
-    display: none;
+    display: none !important;
   }
   @container (max-width: 640px) {
     :host {
       flex-wrap: wrap;
     }
-    .narrow {
-      display: grid;
+    .narrow:not([hidden]) {
+      display: grid !important;
     }
     .choices {
       display: none;
@@ -64,6 +64,9 @@ export const filterLook = css`
     .choice,
     homeops-time-choice {
       flex: 1 1 40%;
+    }
+    homeops-time-choice[own] {
+      flex: 1 1 100%;
     }
     input,
     select {

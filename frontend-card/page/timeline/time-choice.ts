@@ -1,5 +1,5 @@
-import { html, LitElement, nothing } from "lit";
-import { state } from "lit/decorators.js";
+import { css, html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
@@ -17,8 +17,29 @@ export type Times = { from?: string; to?: string };
 
 /** From when to when somebody wants to see what happened. Fires `chosen` with instants. */
 class HomeopsTimeChoice extends LitElement {
-  static override readonly styles = [tones, controls, choiceLook];
+  static override readonly styles = [
+    tones,
+    controls,
+    choiceLook,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 12px;
+      }
+      .choice {
+        flex: 1 1 140px;
+      }
+      input {
+        flex: 1 1 200px;
+        min-width: 0;
+        width: auto;
+      }
+    `,
+  ];
 
+  /** Whether two moments are asked for, which take more room. */
+  @property({ type: Boolean, reflect: true }) accessor own = false;
   @state() private accessor time: Time | undefined;
   #from = "";
   #to = "";
@@ -26,7 +47,8 @@ class HomeopsTimeChoice extends LitElement {
   #choose = ({ target }: Event) => {
     if (!(target instanceof HTMLSelectElement)) return;
     this.time = TIMES.find((one) => one === target.value);
-    if (this.time !== "own" || this.#from || this.#to) this.#tell();
+    this.own = this.time === "own";
+    if (!this.own || this.#from || this.#to) this.#tell();
   };
 
   #enter = ({ target }: Event) => {
@@ -56,7 +78,7 @@ class HomeopsTimeChoice extends LitElement {
         ${icon("down")}
       </div>
       ${
-        this.time === "own"
+        this.own
           ? [
               { name: "from", said: from },
               { name: "to", said: to },
