@@ -3,7 +3,7 @@ import { DESKTOP, PHONE, screenshot } from "../browser/visit.ts";
 import type { HomeAssistant } from "../world/home-assistant.ts";
 
 const NARROW = { width: 320, height: 700 };
-export const SIZES = { narrow: NARROW, phone: PHONE, desktop: DESKTOP };
+const SIZES = { narrow: NARROW, phone: PHONE, desktop: DESKTOP };
 
 type Card = { type: string } & Record<string, unknown>;
 
