@@ -7,6 +7,7 @@ import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
+import { failed } from "../timeline/hollow.ts";
 import { words } from "../words/words.ts";
 import { chartsLook } from "./charts-look.ts";
 import { ChartsPast } from "./charts-past.ts";
@@ -211,7 +212,7 @@ class HomeopsCharts extends LitElement {
     if (!past || past.state === "loading")
       return html`<div class="coming" aria-busy="true"><span class="spoken">${words.page.loading}</span></div>`;
     const isAway = past.state === "failed" && past.refused?.code === OFFLINE;
-    return isAway ? this.#failed(past.refused) : this.#drawn(past);
+    return isAway ? failed(past.refused, () => this.#look()) : this.#drawn(past);
   }
 
   #drawn(past: ChartsPast) {
@@ -238,13 +239,6 @@ class HomeopsCharts extends LitElement {
       })}
       ${numbersTable(charts, span)}
     `;
-  }
-
-  #failed(refused: Refused | undefined) {
-    return html`<div class="hollow" role="alert">
-      <p>${sentenceOf(refused)}</p>
-      <button class="button" @click=${() => this.#look()}>${words.page.tryAgain}</button>
-    </div>`;
   }
 }
 
