@@ -1,12 +1,13 @@
-import { copyFile, glob, mkdir, readFile, stat } from "node:fs/promises";
+import { copyFile, glob, mkdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 
 const SOURCE = import.meta.dirname;
 const PAGE = path.join(SOURCE, "dist", "page");
 /** Where the integration looks for them. */
-export const CARDS = path.join(SOURCE, "../custom_components/homeops/frontend/homeops-cards.js");
+export const CARDS = path.join(SOURCE, "../custom_components/homeops/frontend");
+const FIRST = "homeops-cards";
 const COPIED = ["index.html", "icon.svg"];
 const WAY: BuildOptions = {
   bundle: true,
@@ -17,6 +18,13 @@ const WAY: BuildOptions = {
   logLevel: "warning",
 };
 
+/** What a dashboard loads, in compressed bytes: at first, and later piece by piece. */
+export interface Weights {
+  first: number;
+  /** By the file that asks for it. */
+  later: Record<string, number>;
+}
+
 /** The page as files that any server can serve: every address in it is relative, no script or style stands inline. */
 export async function buildPage(target = PAGE): Promise<void> {
   await mkdir(target, { recursive: true });
@@ -26,10 +34,44 @@ export async function buildPage(target = PAGE): Promise<void> {
   for (const name of COPIED) await copyFile(path.join(source, name), path.join(target, name));
 }
 
-/** The cards as one file, which a dashboard loads; answers how many bytes travel. */
-export async function buildCards(target = CARDS): Promise<number> {
-  await build({ ...WAY, entryPoints: [path.join(SOURCE, "cards", "cards.ts")], outfile: target });
-  return gzipSync(await readFile(target)).length;
+/** The cards: one file that a dashboard loads, and pieces that come when they are needed, named by their contents so that no old one is mixed with new ones. */
+export async function buildCards(target = CARDS): Promise<Weights> {
+  const { metafile } = await build({
+    ...WAY,
+    entryPoints: { [FIRST]: path.join(SOURCE, "cards", "cards.ts") },
+    outdir: target,
+    splitting: true,
+    chunkNames: "homeops-[name]-[hash]",
+    metafile: true,
+    absWorkingDir: SOURCE,
+  });
+  const made = Object.keys(metafile.outputs).map((name) => path.resolve(SOURCE, name));
+  for await (const name of glob("**/*.js", { cwd: target }))
+    if (!made.includes(path.join(target, name))) await rm(path.join(target, name));
+  return weightsOf(metafile.outputs);
+}
+
+async function weightsOf(outputs: Metafile["outputs"]): Promise<Weights> {
+  const named = Object.entries(outputs);
+  const first = named.find(([name]) => path.basename(name) === `${FIRST}.js`)?.[0] ?? "";
+  const atFirst = withImports(outputs, first);
+  const later: Weights["later"] = {};
+  for (const [name, { entryPoint }] of named)
+    if (entryPoint && name !== first)
+      later[entryPoint] = await compressed(withImports(outputs, name).filter((one) => !atFirst.includes(one)));
+  return { first: await compressed(atFirst), later };
+}
+
+/** A file, and those that it cannot begin without. */
+function withImports(outputs: Metafile["outputs"], name: string, known: string[] = []): string[] {
+  if (known.includes(name)) return known;
+  const needed = outputs[name]?.imports.filter(({ kind }) => kind === "import-statement") ?? [];
+  return needed.reduce((all, { path: one }) => withImports(outputs, one, all), [...known, name]);
+}
+
+async function compressed(files: readonly string[]): Promise<number> {
+  const sizes = files.map(async (name) => gzipSync(await readFile(path.resolve(SOURCE, name))).length);
+  return (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
 }
 
 /** Builds only where a source is newer than what was built, or nothing was. */
@@ -40,7 +82,7 @@ export async function buildPageIfStale(target = PAGE): Promise<boolean> {
 }
 
 export async function buildCardsIfStale(target = CARDS): Promise<boolean> {
-  if (!(await isStale(target, "{cards,*-card,strategy,badge,features}"))) return false;
+  if (!(await isStale(path.join(target, `${FIRST}.js`), "{cards,*-card,strategy,badge,features}"))) return false;
   await buildCards(target);
   return true;
 }
@@ -60,5 +102,12 @@ const changedAt = (file: string): Promise<number> =>
 
 if (import.meta.main) {
   await buildPage();
-  console.log(`The dashboard cards are ${((await buildCards()) / 1000).toFixed(1)} kB, compressed`);
+  const { first, later } = await buildCards();
+  console.log(`The dashboard cards are ${kilobytes(first)}, compressed`);
+  for (const [name, bytes] of Object.entries(later))
+    console.log(`and, once it is needed, ${name}: ${kilobytes(bytes)}`);
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
 }

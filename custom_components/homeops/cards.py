@@ -13,8 +13,10 @@ from homeassistant.loader import async_get_integration
 
 from .const import DOMAIN
 
-_BUNDLE: Final = Path(__file__).parent / "frontend" / "homeops-cards.js"
-_ADDRESS: Final = "/homeops_static/homeops-cards.js"
+_FOLDER: Final = Path(__file__).parent / "frontend"
+_ADDRESS: Final = "/homeops_static"
+_FIRST: Final = "homeops-cards.js"
+"""Names the pieces that it loads later by their contents, so that these have another address, too."""
 
 
 async def async_setup_cards(hass: HomeAssistant) -> None:
@@ -26,14 +28,14 @@ async def async_setup_cards(hass: HomeAssistant) -> None:
         return
     integration = await async_get_integration(hass, DOMAIN)
     await hass.http.async_register_static_paths(
-        [StaticPathConfig(_ADDRESS, str(_BUNDLE), cache_headers=True)]
+        [StaticPathConfig(_ADDRESS, str(_FOLDER), cache_headers=True)]
     )
-    add_extra_js_url(hass, f"{_ADDRESS}?v={integration.version}-{digest}")
+    add_extra_js_url(hass, f"{_ADDRESS}/{_FIRST}?v={integration.version}-{digest}")
 
 
 def _digest() -> str | None:
     """Tell the contents of the bundle apart; none was built in a fresh copy of the sources."""
     try:
-        return hashlib.sha256(_BUNDLE.read_bytes()).hexdigest()[:8]
+        return hashlib.sha256((_FOLDER / _FIRST).read_bytes()).hexdigest()[:8]
     except FileNotFoundError:
         return None

@@ -1,11 +1,16 @@
 import { html } from "lit";
+import { ANY_HOME, HomeopsCard } from "../cards/card.ts";
+import { offer } from "../cards/offer.ts";
 import type { Wire } from "../data/wire.ts";
 import "../page/ask/ask.ts";
-import { ANY_HOME, HomeopsCard, offer } from "../cards/card.ts";
 import { define } from "../page/look/define.ts";
 
 /** A question about the past, from a dashboard. */
 class HomeopsAskCard extends HomeopsCard {
+  static async getConfigForm() {
+    return (await import("./form.ts")).form();
+  }
+
   getGridOptions() {
     return { columns: 12, min_columns: 6, rows: "auto" };
   }

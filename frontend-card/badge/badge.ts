@@ -46,14 +46,17 @@ class HomeopsBadge extends LitElement {
   }
 
   static getConfigForm() {
-    const labels: Record<string, () => string> = { show_count: () => native.badge.showCount, home: () => cards.home };
+    const labels: Record<string, () => string> = {
+      show_count: () => native.badge.showCount,
+      home: () => cards.options.home,
+    };
     return {
       schema: [
         { name: "show_count", default: true, selector: { boolean: {} } },
         { name: "home", selector: { config_entry: { integration: "homeops" } } },
       ],
       computeLabel: ({ name }: { name: string }) => labels[name]?.(),
-      computeHelper: ({ name }: { name: string }) => (name === "home" ? cards.homeHelp : undefined),
+      computeHelper: ({ name }: { name: string }) => (name === "home" ? cards.help.home : undefined),
     };
   }
 
@@ -75,7 +78,7 @@ class HomeopsBadge extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const { hass, config } = this;
     if (!hass || !config || !this.isConnected) return;
-    speakAs(hass.locale);
+    speakAs(hass);
     const before = changed.get("hass");
     if (before && before.connection !== hass.connection) this.#leave();
     if (this.#wire) return;

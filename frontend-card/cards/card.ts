@@ -2,45 +2,40 @@ import { type CSSResultGroup, css, html, LitElement, nothing, type TemplateResul
 import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Wire } from "../data/wire.ts";
-import { cards } from "../page/words/words.ts";
+import { manner } from "../page/look/locale.ts";
 import type { Hass } from "./hass.ts";
 import { hassWire } from "./hass-wire.ts";
-import { offered } from "./offered.ts";
 import { speakAs } from "./speak-as.ts";
 
-type Config = { type: string; title?: string; home?: string };
+export interface CardConfig {
+  type: string;
+  title?: string;
+  home?: string;
+}
 
 /** The integration says which home is asked, whatever number is given here. */
 export const ANY_HOME = 1;
 
-/** What every card of ours is: an element of the page, in Home Assistant's frame, language and colours. */
-export abstract class HomeopsCard extends LitElement {
+/** What every card of ours is: an element of the page, in Home Assistant's frame, language, manner and colours. */
+export abstract class HomeopsCard<Config extends CardConfig = CardConfig> extends LitElement {
   @property({ attribute: false }) accessor hass: Hass | undefined;
   @state() protected accessor config: Config | undefined;
   @state() protected accessor isLost = false;
   #wire: Wire | undefined;
 
-  protected abstract inside(wire: Wire, heading: string): TemplateResult;
+  protected abstract inside(wire: Wire, heading: string, config: Config): TemplateResult;
 
-  static getStubConfig(): object {
+  /** @throws Error that says what is wrong with the options of this kind of card */
+  protected refuse(_config: Config): void {}
+
+  static getStubConfig(_hass?: Hass, _entities?: string[], _others?: string[]): object {
     return {};
-  }
-
-  static getConfigForm() {
-    const labels: Record<string, string> = { title: cards.title, home: cards.home };
-    return {
-      schema: [
-        { name: "title", selector: { text: {} } },
-        { name: "home", selector: { config_entry: { integration: "homeops" } } },
-      ],
-      computeLabel: ({ name }: { name: string }) => labels[name],
-      computeHelper: ({ name }: { name: string }) => (name === "home" ? cards.homeHelp : undefined),
-    };
   }
 
   setConfig(config: Config): void {
     for (const name of ["title", "home"] as const)
       if (config[name] !== undefined && typeof config[name] !== "string") throw new Error(`“${name}” must be a text`);
+    this.refuse(config);
     if (config.home !== this.config?.home) this.#wire = undefined;
     this.config = config;
   }
@@ -48,17 +43,16 @@ export abstract class HomeopsCard extends LitElement {
   override willUpdate(changed: Map<string, unknown>): void {
     const before = changed.get("hass");
     if (!this.hass) return;
-    const { connection, locale } = this.hass;
-    speakAs(locale);
+    const { connection } = this.hass;
+    speakAs(this.hass);
     if (before !== undefined && (before as Hass).connection !== connection) this.#wire = undefined;
     this.#wire ??= hassWire({ connection, entry: this.config?.home || undefined, tell: (is) => (this.isLost = !is) });
   }
 
   override render() {
     if (!this.hass || !this.config || !this.#wire) return nothing;
-    const { language, time_format } = this.hass.locale;
-    const inside = this.inside(this.#wire, this.config.title ?? "");
-    return html`<ha-card>${keyed(`${language} ${time_format}`, inside)}</ha-card>`;
+    const inside = this.inside(this.#wire, this.config.title ?? "", this.config);
+    return html`<ha-card>${keyed(`${this.hass.locale.language} ${JSON.stringify(manner())}`, inside)}</ha-card>`;
   }
 
   /** Home Assistant's own blue and red are too faint for words on a card; mixed with the colour of its text they stay its own. */
@@ -83,18 +77,4 @@ export abstract class HomeopsCard extends LitElement {
       --ha-card-box-shadow: none;
     }
   `;
-}
-
-type Kind = keyof Pick<typeof cards, "ask" | "memory">;
-
-declare global {
-  interface Window {
-    customCards?: object[];
-  }
-}
-
-/** Offered when somebody adds a card to a dashboard, in the language that the page speaks then. */
-export function offer(kind: Kind): void {
-  window.customCards ??= [];
-  window.customCards.push(offered({ type: `homeops-${kind}-card`, preview: true }, () => cards[kind]));
 }

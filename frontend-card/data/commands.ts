@@ -7,6 +7,7 @@ import type * as backup from "#server/store/backup/contract.ts";
 import type * as findings from "#server/store/ledger/findings/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
 import type * as memory from "#server/store/memory/contract.ts";
+import type * as search from "#server/store/memory/search/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
 import type * as cases from "#server/surfaces/ask/cases/contract.ts";
 import type * as ask from "#server/surfaces/ask/contract.ts";
@@ -14,8 +15,8 @@ import type * as exporting from "#server/surfaces/export/contract.ts";
 import type * as leave from "#server/surfaces/leave/contract.ts";
 import type { SupportBundle } from "#server/surfaces/system/support/contract.ts";
 import type * as series from "#server/store/series/contract.ts";
-import type { HomeState } from "#server/surfaces/integration/contract.ts";
 import type { RestartPlan } from "#server/surfaces/restart/contract.ts";
+import type { HomeState } from "#server/surfaces/integration/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 
 type Asked<Input extends z.ZodType, Output extends z.ZodType> = { input: z.input<Input>; output: z.output<Output> };
@@ -34,6 +35,7 @@ export interface Commands {
   "connections/remove": Asked<typeof connections.RemoveConnection, typeof connections.Removed>;
   "memory/timeline": AskedOfHome<typeof memory.Timeline, typeof memory.TimelinePage>;
   "memory/count": AskedOfHome<typeof memory.Count, typeof memory.Counted>;
+  "memory/search": AskedOfHome<typeof search.Search, typeof search.FoundPage>;
   "memory/explain": AskedOfHome<typeof explain.Explain, typeof explain.Explanation>;
   "memory/retention": { input: { home?: number }; output: z.output<typeof control.Retention> };
   "memory/keep": AskedOfHome<typeof control.Keep, typeof control.Kept>;
@@ -67,6 +69,7 @@ export interface Commands {
   "restart/plan": { input: { home?: number }; output: RestartPlan };
   "restart/cancel": { input: { home?: number }; output: RestartPlan };
   "findings/act": AskedOfHome<typeof findings.ActOnFinding, typeof findings.FindingRead>;
+  "integration/state": { input: { home?: number }; output: HomeState };
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
 }
 

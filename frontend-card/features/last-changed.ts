@@ -41,7 +41,7 @@ class HomeopsLastChanged extends LitElement {
   static getConfigForm() {
     const labels: Record<string, () => string> = {
       show_time: () => native.lastChanged.showTime,
-      home: () => cards.home,
+      home: () => cards.options.home,
     };
     return {
       schema: [
@@ -49,7 +49,7 @@ class HomeopsLastChanged extends LitElement {
         { name: "home", selector: { config_entry: { integration: "homeops" } } },
       ],
       computeLabel: ({ name }: { name: string }) => labels[name]?.(),
-      computeHelper: ({ name }: { name: string }) => (name === "home" ? cards.homeHelp : undefined),
+      computeHelper: ({ name }: { name: string }) => (name === "home" ? cards.help.home : undefined),
     };
   }
 
@@ -72,7 +72,7 @@ class HomeopsLastChanged extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const { hass, context, config } = this;
     if (!hass || !config || !context?.entity_id || !this.isConnected) return;
-    speakAs(hass.locale);
+    speakAs(hass);
     const before = changed.get("hass");
     if (before && before.connection !== hass.connection) this.#wire = undefined;
     this.#wire ??= hassWire({ connection: hass.connection, entry: config.home || undefined, tell: () => {} });

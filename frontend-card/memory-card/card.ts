@@ -1,13 +1,32 @@
 import { css, html } from "lit";
+import { state } from "lit/decorators.js";
+import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
+import { ANY_HOME, type CardConfig, HomeopsCard } from "../cards/card.ts";
+import type { Hass } from "../cards/hass.ts";
+import { offer } from "../cards/offer.ts";
 import type { Wire } from "../data/wire.ts";
 import "../page/explain/explain.ts";
 import { define } from "../page/look/define.ts";
 import "../page/timeline/timeline.ts";
-import { ANY_HOME, HomeopsCard, offer } from "../cards/card.ts";
+import { followPast } from "./past.ts";
+import { isToldOf } from "./told-of.ts";
+
+interface MemoryConfig extends CardConfig {
+  /** What happened to this one alone; left out or empty, everything. */
+  entity?: string;
+  /** The same of several. */
+  entities?: string[];
+  /** What happened in these areas, by their ids. */
+  areas?: string[];
+}
 
 /** What happens, as it happens, on a dashboard; each event tells why when it is pressed. */
-class HomeopsMemoryCard extends HomeopsCard {
+class HomeopsMemoryCard extends HomeopsCard<MemoryConfig> {
+  @state() private accessor past: ConnectionShown["import"] | undefined;
+  #followed: Wire | undefined;
+  #unfollow: (() => void) | undefined;
+
   static override readonly styles = [
     HomeopsCard.styles,
     css`
@@ -18,6 +37,10 @@ class HomeopsMemoryCard extends HomeopsCard {
     `,
   ];
 
+  static async getConfigForm() {
+    return (await import("./form.ts")).form();
+  }
+
   getGridOptions() {
     return { columns: 12, min_columns: 6, rows: "auto", min_rows: 4 };
   }
@@ -26,17 +49,52 @@ class HomeopsMemoryCard extends HomeopsCard {
     return 10;
   }
 
+  protected override refuse({ entity, entities, areas }: MemoryConfig): void {
+    if (entity !== undefined && typeof entity !== "string") throw new Error("“entity” must be the id of an entity");
+    for (const [name, ids] of Object.entries({ entities, areas }))
+      if (ids !== undefined && !isListOfTexts(ids)) throw new Error(`“${name}” must be a list of ids`);
+  }
+
+  /** A dashboard that is edited moves its cards. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#unfollow?.();
+    [this.#unfollow, this.#followed] = [undefined, undefined];
+  }
+
+  #follow(wire: Wire): void {
+    if (this.#followed === wire) return;
+    this.#leave();
+    this.#followed = wire;
+    this.#unfollow = followPast(wire, (past) => {
+      this.past = past;
+    });
+  }
+
   #explain = ({ detail }: CustomEvent<RememberedEvent>) =>
     this.renderRoot.querySelector("homeops-explain")?.explain(detail);
 
-  protected override inside(wire: Wire, heading: string) {
+  protected override inside(wire: Wire, heading: string, config: MemoryConfig) {
+    const { entity = "" } = config;
+    this.#follow(wire);
     return html`
       <homeops-timeline
         bounded
         ?lost=${this.isLost}
         .wire=${wire}
         .home=${ANY_HOME}
-        .heading=${heading}
+        .only=${narrowing(config)}
+        .past=${this.past}
+        .heading=${heading || nameOf(this.hass, entity)}
         @explain=${this.#explain}
       ></homeops-timeline>
       <homeops-explain .wire=${wire} .home=${ANY_HOME}></homeops-explain>
@@ -44,5 +102,24 @@ class HomeopsMemoryCard extends HomeopsCard {
   }
 }
 
+const isListOfTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");
+
+/** The same object as long as the options are the same, so that nothing is asked again. */
+const narrowed = new WeakMap<MemoryConfig, { entities?: string[]; areas?: string[] }>();
+
+function narrowing(config: MemoryConfig) {
+  const { entity, entities, areas } = config;
+  const ids = entity ? [entity] : entities;
+  const only = narrowed.get(config) ?? { ...(ids?.length && { entities: ids }), ...(areas?.length && { areas }) };
+  narrowed.set(config, only);
+  return only;
+}
+
+const nameOf = (hass: Hass | undefined, entity: string): string =>
+  entity ? (hass?.states[entity]?.attributes.friendly_name ?? entity) : "";
+
 define("homeops-memory-card", HomeopsMemoryCard);
-offer("memory");
+offer("memory", (hass, entity) =>
+  isToldOf(hass, entity) ? { config: { type: "custom:homeops-memory-card", entity } } : null,
+);

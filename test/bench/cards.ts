@@ -72,9 +72,9 @@ export async function cardsBench(args: string[]): Promise<Record<string, number>
   const setup = await setupMs(home);
   const browser = stack.use(await startChromium());
   const visit = stack.use(await signedIn(browser.context, home, "/lovelace/0"));
-  const ours = CARDS.map(({ type, content }) => ({
+  const ours = CARDS.map(({ type, content, options }) => ({
     name: type.replace(/^homeops-|-card$/g, ""),
-    card: { type: `custom:${type}` },
+    card: { type: `custom:${type}`, ...options },
     tag: type,
     content,
   }));

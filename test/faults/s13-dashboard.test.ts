@@ -61,7 +61,10 @@ const BY_HAND = {
       type: "sections",
       badges: [{ type: "custom:homeops-badge" }],
       sections: [
-        ...CARDS.map(({ type }) => ({ type: "grid", cards: [{ type: `custom:${type}`, title: markups[0] }] })),
+        ...CARDS.map(({ type, options }) => ({
+          type: "grid",
+          cards: [{ type: `custom:${type}`, ...options, title: markups[0] }],
+        })),
         { type: "grid", cards: [...markups.keys()].map((n) => tile(thing(n))) },
         { type: "grid", cards: [tile("light.bed_light")] },
       ],

@@ -19,7 +19,7 @@ const DASHBOARD = {
       title: "Home",
       type: "sections",
       max_columns: 2,
-      sections: CARDS.map(({ type }) => ({ type: "grid", cards: [{ type: `custom:${type}` }] })),
+      sections: CARDS.map(({ type, options }) => ({ type: "grid", cards: [{ type: `custom:${type}`, ...options }] })),
     },
   ],
 };
@@ -97,6 +97,22 @@ it("answers a question and tells what happens as it happens, on a dashboard", as
   await page.getByRole("button", { name: "Close", exact: true }).click();
   expect(complaints).toEqual([]);
 }, 240_000);
+
+it("offers each card, with a form, when somebody adds one", async () => {
+  await using visit = await opened();
+  const offered = await visit.page.evaluate(() => window.customCards?.map(({ ...card }) => card));
+  const cards = [ASK, "homeops-chart-card", MEMORY, "homeops-status-card"];
+  expect(offered).toMatchObject(
+    cards.map((type) => ({ type, name: expect.stringMatching(/^HomeOps: /), preview: true })),
+  );
+  for (const card of cards) {
+    const form = await visit.page.evaluate(
+      async (name) => JSON.stringify(await Reflect.get(customElements.get(name)!, "getConfigForm")()),
+      card,
+    );
+    expect(JSON.parse(form).schema.slice(-2)).toMatchObject([{ name: "title" }, { name: "home" }]);
+  }
+});
 
 it("says that the server is away, and goes on when it is back", async () => {
   await using visit = await opened();

@@ -7,6 +7,7 @@ import { type HomeAssistant, startHomeAssistant } from "../world/home-assistant.
 import type { Wanted } from "../world/home-assistant-configuration.ts";
 import { type HomeOpsProcess, homeopsProcess } from "../world/homeops-process.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
+import { writeStates } from "../world/write-past.ts";
 
 const PATIENCE = { timeout: 60_000, interval: 500 };
 
@@ -27,6 +28,9 @@ interface Events extends AsyncDisposable {
 type Step = { flow_id: string; type: string; errors?: object; result?: { entry_id: string } };
 type Registered = { entity_id: string; platform: string };
 
+/** What its recorder has of the time before HomeOps came, in the order of time; so it still is. */
+type Past = Parameters<typeof writeStates>[1];
+
 interface Beside extends AsyncDisposable {
   readonly home: HomeAssistant;
   readonly homeops: HomeOpsProcess;
@@ -35,9 +39,10 @@ interface Beside extends AsyncDisposable {
 }
 
 /** A real Home Assistant with the integration, not yet added, and a real server that remembers it on PostgreSQL. */
-export async function startBeside(wanted: Wanted = {}): Promise<Beside> {
+export async function startBeside(wanted: Wanted = {}, past?: Past): Promise<Beside> {
   await using stack = new AsyncDisposableStack();
   const home = stack.use(await startHomeAssistant({ ...wanted, hasIntegration: true }));
+  if (past) await lived(home, past);
   const database = stack.use(await freshDatabase());
   const { path: folder } = stack.use(await temporaryDirectory("integrated"));
   const homeops = stack.use(
@@ -54,9 +59,9 @@ export async function startBeside(wanted: Wanted = {}): Promise<Beside> {
 }
 
 /** The same, added by its flow. */
-export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> {
+export async function startIntegrated(wanted: Wanted = {}, past?: Past): Promise<Integrated> {
   await using stack = new AsyncDisposableStack();
-  const { home, homeops, apiToken } = stack.use(await startBeside(wanted));
+  const { home, homeops, apiToken } = stack.use(await startBeside(wanted, past));
   const entryId = await added(home, { url: homeops.url, token: apiToken });
   const entities = await home.client.call<Registered[]>({ type: "config/entity_registry/list" });
   const agent = entities.find(({ entity_id, platform }) => platform === "homeops" && /^conversation\./.test(entity_id));
@@ -70,6 +75,16 @@ export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> 
     events: (type) => eventsOf(home, type),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+async function lived(home: HomeAssistant, past: Past): Promise<void> {
+  const states = [...past];
+  await home.stop();
+  writeStates(home.recorderDatabase, states);
+  await home.start();
+  await home.whenRunning();
+  for (const { entityId, state, attributes } of new Map(states.map((one) => [one.entityId, one])).values())
+    if (entityId && state) await home.client.setState(entityId, state, JSON.parse(attributes ?? "{}"));
 }
 
 async function eventsOf({ url, token }: HomeAssistant, type: string): Promise<Events> {

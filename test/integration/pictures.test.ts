@@ -39,7 +39,11 @@ const WELCOME = {
   ],
 };
 const tile = (entity: string) => ({ type: "tile", entity, features: [{ type: "custom:homeops-last-changed" }] });
-const shown = (card: string) => ({ type: `custom:${card}`, grid_options: { columns: "full" } });
+const shown = (card: string, options = {}) => ({
+  type: `custom:${card}`,
+  ...options,
+  grid_options: { columns: "full" },
+});
 const HOME = {
   title: "Home",
   path: "home",
@@ -48,9 +52,9 @@ const HOME = {
   badges: [{ type: "custom:homeops-badge" }],
   sections: [
     { type: "grid", cards: [tile("light.kitchen_lights"), tile("light.bed_light"), shown("homeops-ask-card")] },
-    ...CARDS.filter(({ type }) => type !== "homeops-ask-card").map(({ type }) => ({
+    ...CARDS.filter(({ type }) => type !== "homeops-ask-card").map(({ type, options }) => ({
       type: "grid",
-      cards: [shown(type)],
+      cards: [shown(type, options)],
     })),
   ],
 };

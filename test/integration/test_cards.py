@@ -17,6 +17,7 @@ from homeassistant.loader import async_get_integration
 from homeassistant.setup import async_setup_component
 
 BUNDLE = b"export {};"
+PIECE = b"export const later = true;"
 
 
 @pytest.fixture
@@ -31,15 +32,15 @@ async def loaded_by(hass: HomeAssistant) -> UrlManager:
 @pytest.fixture
 def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the cards would be, had they been built."""
-    place = tmp_path / "homeops-cards.js"
-    monkeypatch.setattr(cards, "_BUNDLE", place)
-    return place
+    monkeypatch.setattr(cards, "_FOLDER", tmp_path)
+    return tmp_path
 
 
 @pytest.fixture
 def built(unbuilt: Path) -> None:
-    """Cards of few words."""
-    unbuilt.write_bytes(BUNDLE)
+    """Cards of few words, and a piece that they load later."""
+    (unbuilt / "homeops-cards.js").write_bytes(BUNDLE)
+    (unbuilt / "homeops-charts-ABC123.js").write_bytes(PIECE)
 
 
 @pytest.mark.usefixtures("built")
@@ -54,8 +55,11 @@ async def test_are_loaded_by_an_address_that_follows_their_contents(
     version = (await async_get_integration(hass, DOMAIN)).version
     (url,) = loaded_by.urls
     assert url == f"/homeops_static/homeops-cards.js?v={version}-{hashlib.sha256(BUNDLE).hexdigest()[:8]}"
-    response = await (await hass_client_no_auth()).get(url)
-    assert await response.read() == BUNDLE
+    client = await hass_client_no_auth()
+    assert await (await client.get(url)).read() == BUNDLE
+    piece = await client.get("/homeops_static/homeops-charts-ABC123.js")
+    assert await piece.read() == PIECE
+    assert "max-age" in piece.headers["cache-control"]
 
 
 @pytest.mark.usefixtures("unbuilt")

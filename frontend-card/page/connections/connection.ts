@@ -140,7 +140,8 @@ class HomeopsConnection extends LitElement {
       section {
         display: grid;
         gap: 12px;
-        padding: 12px 12px 12px 16px;
+        padding-block: 12px;
+        padding-inline: 16px 12px;
       }
       header {
         display: flex;
@@ -190,7 +191,7 @@ class HomeopsConnection extends LitElement {
         border-top: 1px solid var(--line);
       }
       homeops-import-progress {
-        padding-right: 4px;
+        padding-inline-end: 4px;
       }
     `,
   ];

@@ -22,7 +22,7 @@ export const tokenStepsLook = css`
     cursor: pointer;
   }
   .steps ol {
-    padding-left: 20px;
+    padding-inline-start: 20px;
     margin-bottom: 8px;
     list-style: decimal;
   }

@@ -79,7 +79,8 @@ class HomeopsCausePath extends LitElement {
       li:not(:last-child)::before {
         content: "";
         position: absolute;
-        inset: 36px auto 0 17px;
+        inset-block: 36px 0;
+        inset-inline-start: 17px;
         width: 2px;
         background: var(--line);
       }
@@ -112,7 +113,7 @@ class HomeopsCausePath extends LitElement {
         font-style: italic;
       }
       .plain {
-        margin-left: -12px;
+        margin-inline-start: -12px;
       }
     `,
   ];

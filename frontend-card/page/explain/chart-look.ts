@@ -32,21 +32,6 @@ export const chartLook = css`
     stroke-dasharray: 3 3;
     vector-effect: non-scaling-stroke;
   }
-  [data-tone="0"] {
-    --tone: var(--line);
-  }
-  [data-tone="1"] {
-    --tone: var(--warn);
-  }
-  [data-tone="2"] {
-    --tone: var(--accent);
-  }
-  [data-tone="3"] {
-    --tone: var(--good);
-  }
-  [data-tone="4"] {
-    --tone: var(--bad);
-  }
   .state {
     fill: var(--tone);
   }
@@ -61,6 +46,7 @@ export const chartLook = css`
   }
   .axis {
     justify-content: space-between;
+    direction: ltr; /* as the drawing: time runs to the right in every language */
   }
   .names {
     flex-wrap: wrap;

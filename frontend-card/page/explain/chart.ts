@@ -9,13 +9,14 @@ import { valued } from "../timeline/phrase.ts";
 import { words } from "../words/words.ts";
 import { chartLook } from "./chart-look.ts";
 import { HEIGHT, plotted, scaleX, stretch, WIDTH } from "./plot.ts";
+import { namesIn, toneOf, tonesOfStates } from "./state-tones.ts";
 
 const HOURS = [2, 12, 48] as const;
 const POINTS = 120;
 
 /** How an entity was around a moment. */
 class HomeopsChart extends LitElement {
-  static override readonly styles = [tones, chartLook];
+  static override readonly styles = [tones, tonesOfStates, chartLook];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;
@@ -103,19 +104,6 @@ class HomeopsChart extends LitElement {
 }
 
 type States = NonNullable<Chart["states"]>;
-
-const namesIn = (states: States): string[] => [...new Set(states.map(({ state }) => state))];
-
-/** At rest a state is pale; the others have colours in the order in which they came. */
-const AT_REST = new Set(["off", "closed", "idle", "not_home", "locked", "standby", "unavailable", "unknown"]);
-const toneOf = (state: string, states: States): number =>
-  AT_REST.has(state)
-    ? 0
-    : 1 +
-      (namesIn(states)
-        .filter((name) => !AT_REST.has(name))
-        .indexOf(state) %
-        4);
 
 /** Words have no height: each is a stretch of its own colour. */
 const stateBars = (states: States, across: (instant: string) => number) =>

@@ -3,7 +3,8 @@ import { css } from "lit";
 export const explainLook = css`
   dialog {
     position: fixed;
-    inset: 0 0 0 auto;
+    inset-block: 0;
+    inset-inline: auto 0;
     width: min(480px, 100vw);
     height: 100dvh;
     max-width: none;
@@ -11,7 +12,7 @@ export const explainLook = css`
     margin: 0;
     padding: 0;
     border: 0;
-    border-left: 1px solid var(--line);
+    border-inline-start: 1px solid var(--line);
     background: var(--card);
     color: var(--text);
     overflow-y: auto;
@@ -40,7 +41,7 @@ export const explainLook = css`
   }
   header h2 {
     flex: 1;
-    padding-left: 12px;
+    padding-inline-start: 12px;
     font-size: 16px;
     font-weight: 500;
   }
@@ -76,6 +77,15 @@ export const explainLook = css`
   .wrong[hidden] {
     display: none;
   }
+  dialog[open]:dir(rtl) {
+    animation-name: from-the-other-side;
+  }
+  @keyframes from-the-other-side {
+    from {
+      transform: translateX(-32px);
+      opacity: 0;
+    }
+  }
   @keyframes from-the-side {
     from {
       transform: translateX(32px);
@@ -84,7 +94,7 @@ export const explainLook = css`
   }
   @media (max-width: 600px) {
     dialog {
-      inset: auto 0 0;
+      inset: auto 0 0 0;
       width: 100vw;
       height: auto;
       max-height: 90dvh;
@@ -94,7 +104,8 @@ export const explainLook = css`
     article {
       padding: 0 16px calc(24px + env(safe-area-inset-bottom));
     }
-    dialog[open] {
+    dialog[open],
+    dialog[open]:dir(rtl) {
       animation-name: from-below;
     }
   }

@@ -30,9 +30,10 @@ export class HomeopsExplain extends LitElement {
   @state() private accessor wrong = "";
   #stop = new AbortController();
 
-  async explain(row: RememberedEvent): Promise<void> {
+  /** Of a search only the id is known. */
+  async explain(one: RememberedEvent | { event: string }): Promise<void> {
     this.trail = [];
-    await this.#go({ event: row.event, row });
+    await this.#go("at" in one ? { event: one.event, row: one } : one);
   }
 
   /** Where only the id of what happened is known. */

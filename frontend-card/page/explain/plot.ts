@@ -55,10 +55,10 @@ export function stretch({ from, to }: Span, across: (instant: string) => number)
   return { x, width: Math.max(1, round(across(to) - x)) };
 }
 
-type Known = { at: string; mean: number; min: number; max: number };
+export type Known = { at: string; mean: number; min: number; max: number };
 
 /** A line is no bridge over what nobody recorded. */
-function piecesOf(points: readonly Point[], gaps: readonly Span[]): Known[][] {
+export function piecesOf(points: readonly Point[], gaps: readonly Span[]): Known[][] {
   const pieces: Known[][] = [[]];
   let before: string | undefined;
   for (const point of points) {

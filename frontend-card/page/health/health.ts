@@ -80,7 +80,8 @@ class HomeopsHealth extends LitElement {
         gap: 12px;
         width: 100%;
         min-height: 64px;
-        padding: 8px 24px 8px 16px;
+        padding-block: 8px;
+        padding-inline: 16px 24px;
         border: 0;
         border-radius: var(--radius);
         background: none;

@@ -1,9 +1,9 @@
-import { inLocale, locale } from "./locale.ts";
+import { inManner, locale, manner } from "./locale.ts";
 
-const formats = inLocale((spoken) => ({
-  plain: new Intl.NumberFormat(spoken, { maximumFractionDigits: 2 }),
-  whole: new Intl.NumberFormat(spoken, { maximumFractionDigits: 0 }),
-  large: new Intl.NumberFormat(spoken, { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }),
+const formats = inManner(({ dates, numbers = dates, isGrouped: useGrouping = true }) => ({
+  plain: new Intl.NumberFormat(numbers, { useGrouping, maximumFractionDigits: 2 }),
+  whole: new Intl.NumberFormat(numbers, { useGrouping, maximumFractionDigits: 0 }),
+  large: new Intl.NumberFormat(dates, { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }),
 }));
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
@@ -19,7 +19,7 @@ export const roundly = (value: number): string => formats()[value < LARGE ? "who
 export function bytes(value: number): string {
   const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(value, 1)) / 3)));
   const style = { style: "unit", unit: UNITS[step], maximumFractionDigits: step > 2 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(locale(), style).format(value / 1000 ** step);
+  return new Intl.NumberFormat(manner().numbers ?? locale(), style).format(value / 1000 ** step);
 }
 
 const SPANS = [

@@ -43,11 +43,15 @@ const STROKES = {
   save: "M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6",
   leave: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
   plus: "M12 5v14M5 12h14",
+  minus: "M5 12h14",
 } as const;
 
 export type IconName = keyof typeof STROKES;
 
+/** What points to where one reads from, or on to. */
+const TURNING: readonly string[] = ["back", "leave", "action"];
+
 /** Decoration: what it says must stand beside it in words. */
 export const icon = (name: IconName) => html`
-  <svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.75"
+  <svg class="icon" ?data-turns=${TURNING.includes(name)} viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.75"
     stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${STROKES[name]}></path></svg>`;

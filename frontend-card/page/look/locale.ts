@@ -1,18 +1,37 @@
-let chosen: string | undefined;
+export const DATE_ORDERS = ["DMY", "MDY", "YMD"] as const;
 
-/** In which manner dates and numbers are written; until somebody chooses, that of this browser. */
-export function chooseLocale(locale: string): void {
-  chosen = locale;
+/** In which manner dates, times and numbers are written; what is left out is as this browser has it. */
+export interface Manner {
+  /** A locale: the language of dates, and whether they count twelve or twenty-four hours. */
+  dates?: string | undefined;
+  /** A locale: which signs a number has. */
+  numbers?: string | undefined;
+  isGrouped?: boolean;
+  /** Dates are then written in numbers, in this order. */
+  order?: (typeof DATE_ORDERS)[number] | undefined;
+  timeZone?: string | undefined;
 }
 
-export const locale = (): string | undefined => chosen;
+let chosen: Manner = {};
+let key = "";
 
-/** Made once for each locale, because making a format costs more than a hundred uses. */
-export function inLocale<Formats>(make: (locale: string | undefined) => Formats): () => Formats {
-  const made = new Map<string | undefined, Formats>(); // by locale
+/** Answers whether it is another manner than before. */
+export function chooseManner(manner: Manner): boolean {
+  const wanted = JSON.stringify(manner);
+  if (wanted === key) return false;
+  [chosen, key] = [manner, wanted];
+  return true;
+}
+
+export const manner = (): Manner => chosen;
+export const locale = (): string | undefined => chosen.dates;
+
+/** Made once for each manner, because making a format costs more than a hundred uses. */
+export function inManner<Formats>(make: (manner: Manner) => Formats): () => Formats {
+  const made = new Map<string, Formats>(); // by manner
   return () => {
-    const formats = made.get(chosen) ?? make(chosen);
-    made.set(chosen, formats);
+    const formats = made.get(key) ?? make(chosen);
+    made.set(key, formats);
     return formats;
   };
 }

@@ -59,6 +59,16 @@ export const tones = css`
     height: 20px;
     display: block;
   }
+  .icon[data-turns]:dir(rtl) {
+    scale: -1 1;
+  }
+  /* Words and values that run to the right stay whole where all else runs to the left. */
+  :where(h1, h2, h3, p, dt, dd, b, time, .did, .told, .aside, .name, .when):where(:dir(rtl)) {
+    unicode-bidi: plaintext;
+  }
+  :where(h1, h2, h3, p, dt, dd, .told):where(:dir(rtl)) {
+    text-align: right;
+  }
   .spoken {
     position: absolute;
     width: 1px;

@@ -7,8 +7,11 @@ import { icon } from "../look/icons.ts";
 import { tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
 import { type Area, areasOf } from "./areas.ts";
+import { choiceLook } from "./choice-look.ts";
 import { filterLook } from "./filter-look.ts";
 import type { Filter } from "./recollection.ts";
+import "./time-choice.ts";
+import type { Times } from "./time-choice.ts";
 
 const TYPING_MS = 250;
 const MOST_MEANT = 100;
@@ -31,12 +34,17 @@ class HomeopsFilterBar extends LitElement {
   @property({ type: Number }) accessor home = 0;
   /** How many there are; another number means that the house is known better. */
   @property({ type: Number }) accessor entities = 0;
+  /** What is shown is of one thing anyway. */
+  @property({ type: Boolean }) accessor one = false;
+  /** Or of these areas. */
+  @property({ type: Boolean }) accessor placed = false;
   @state() private accessor areas: Area[] = [];
   @state() private accessor text = "";
   @state() private accessor isOpen = false;
   #area = "";
   #kind: Kind | undefined;
   #everyReading = false;
+  #times: Times = {};
   #typing: number | undefined;
   #search = new AbortController();
 
@@ -90,6 +98,7 @@ class HomeopsFilterBar extends LitElement {
       ...(entities && { entities }),
       ...(this.#area && { areas: [this.#area] }),
       ...(this.#kind && { kinds: [...KINDS[this.#kind]] }),
+      ...this.#times,
     };
     const unknown = entities?.length === 0 ? { unknown: query } : {};
     const detail: Wanted = { filter, everyReading: this.#everyReading, ...unknown };
@@ -105,6 +114,11 @@ class HomeopsFilterBar extends LitElement {
     void this.#tell();
   };
 
+  #when = ({ detail }: CustomEvent<Times>) => {
+    this.#times = detail;
+    void this.#tell();
+  };
+
   #open = () => {
     this.isOpen = !this.isOpen;
   };
@@ -112,22 +126,22 @@ class HomeopsFilterBar extends LitElement {
   override render() {
     const { search, clear, narrow } = words.timeline;
     return html`
-      <div class="search" role="search">
+      <div class="search" role="search" ?hidden=${this.one}>
         ${icon("search")}
         <input type="search" aria-label=${search} placeholder=${search} .value=${this.text} @input=${this.#type} />
         ${this.text ? html`<button class="round" aria-label=${clear} @click=${this.#clear}>${icon("close")}</button>` : nothing}
       </div>
-      <button class="round narrow" aria-label=${narrow} aria-expanded=${this.isOpen} @click=${this.#open}>
+      <button class="round narrow" aria-label=${narrow} aria-expanded=${this.isOpen} ?hidden=${this.one} @click=${this.#open}>
         ${icon("narrow")}
       </button>
-      <div class="choices" ?data-open=${this.isOpen}>${this.#choices()}</div>
+      <div class="choices" ?data-open=${this.isOpen || this.one}>${this.#choices()}</div>
     `;
   }
 
   #choices() {
     const { area, everyArea, kind, everyKind, kinds, everyReading, everyReadingHelp } = words.timeline;
     return html`
-      <div class="choice" ?hidden=${this.areas.length === 0}>
+      <div class="choice" ?hidden=${this.one || this.placed || this.areas.length === 0}>
         <select id="area" aria-label=${area} @change=${this.#choose}>
           <option value="">${everyArea}</option>
           ${this.areas.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
@@ -141,11 +155,12 @@ class HomeopsFilterBar extends LitElement {
         </select>
         ${icon("down")}
       </div>
-      <label title=${everyReadingHelp}><input type="checkbox" @change=${this.#choose} />${everyReading}</label>
+      <homeops-time-choice @chosen=${this.#when}></homeops-time-choice>
+      <label title=${everyReadingHelp} ?hidden=${this.one}><input type="checkbox" @change=${this.#choose} />${everyReading}</label>
     `;
   }
 
-  static override readonly styles = [tones, controls, filterLook];
+  static override readonly styles = [tones, controls, choiceLook, filterLook];
 }
 
 define("homeops-filter-bar", HomeopsFilterBar);

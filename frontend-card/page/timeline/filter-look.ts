@@ -13,37 +13,20 @@ export const filterLook = css`
   }
   .search > .icon {
     position: absolute;
-    inset: 14px auto auto 12px;
+    inset-block-start: 14px;
+    inset-inline-start: 12px;
     color: var(--quiet);
   }
   .search .round {
     position: absolute;
-    inset: 2px 2px auto auto;
+    inset-block-start: 2px;
+    inset-inline-end: 2px;
   }
   .search input {
-    padding: 0 44px 0 40px;
+    padding-inline: 40px 44px;
   }
   [type="search"]::-webkit-search-cancel-button {
     display: none;
-  }
-  input,
-  select {
-    border-color: var(--line);
-    font-size: 14px;
-  }
-  .choice {
-    position: relative;
-    width: 148px;
-  }
-  .choice .icon {
-    position: absolute;
-    inset: 14px 12px auto auto;
-    color: var(--quiet);
-    pointer-events: none;
-  }
-  select {
-    padding-right: 36px;
-    appearance: none;
   }
   label {
     display: flex;
@@ -61,14 +44,14 @@ export const filterLook = css`
   }
   [hidden],
   .narrow {
-    display: none;
+    display: none !important;
   }
   @container (max-width: 640px) {
     :host {
       flex-wrap: wrap;
     }
-    .narrow {
-      display: grid;
+    .narrow:not([hidden]) {
+      display: grid !important;
     }
     .choices {
       display: none;
@@ -78,8 +61,12 @@ export const filterLook = css`
     .choices[data-open] {
       display: flex;
     }
-    .choice {
+    .choice,
+    homeops-time-choice {
       flex: 1 1 40%;
+    }
+    homeops-time-choice[own] {
+      flex: 1 1 100%;
     }
     input,
     select {

@@ -21,6 +21,8 @@ export interface Row {
   readonly event: RememberedEvent;
   readonly oldest: RememberedEvent;
   readonly readings: number;
+  /** How often the same happened, where that is more than once. */
+  readonly times?: number;
 }
 
 const QUARTER_MS = 900_000;
@@ -47,7 +49,7 @@ export function folded(events: readonly RememberedEvent[]): Row[] {
 export const unfolded = (events: readonly RememberedEvent[]): Row[] =>
   events.map((event) => ({ event, oldest: event, readings: 1 }));
 
-const isReading = ({ kind, unit, state, old_state }: RememberedEvent): boolean =>
+export const isReading = ({ kind, unit, state, old_state }: RememberedEvent): boolean =>
   kind === "state_changed" && unit !== null && isNumber(state) && (old_state === null || isNumber(old_state));
 
 export const isNumber = (text: string | null): boolean => text !== null && text !== "" && Number.isFinite(Number(text));

@@ -18,7 +18,7 @@ const FULL_DELTA = 200;
 /** Held back while the person reads; beyond it the list is asked for anew. */
 const MOST_WAITING = 1_000;
 
-export type Filter = Pick<Commands["memory/timeline"]["input"], "entities" | "areas" | "kinds">;
+export type Filter = Pick<Commands["memory/timeline"]["input"], "entities" | "areas" | "kinds" | "from" | "to">;
 
 /** The part of the timeline that the page holds: from now, back to as far as somebody looked. */
 export class Recollection {

@@ -9,13 +9,13 @@ import { phrase, subjectOf } from "./phrase.ts";
 type Shown = { isNew: boolean; isCurrent: boolean };
 
 /** One line of the timeline; only the current one is a stop of the tab key, the arrows lead to the others. */
-export const row = ({ event, oldest, readings }: Row, { isNew, isCurrent }: Shown) => html`
+export const row = ({ event, oldest, readings, times = 1 }: Row, { isNew, isCurrent }: Shown) => html`
   <li class=${isNew ? "new" : ""}>
     <button class="row" data-event=${event.event} tabindex=${isCurrent ? 0 : -1} aria-haspopup="dialog">
       <time datetime=${event.at}>${timeOf(event.at)}</time>
       <span class="sign" ?data-active=${isActive(event)}>${icon(iconOf(event))}</span>
-      <span class="told"><b>${subjectOf(event)}</b> <span class="did">${phrase(event, words, before({ oldest, readings }))}</span></span>
-      <span class="aside">${aside(event.area, readings)}</span>
+      <span class="told"><b>${subjectOf(event)}</b> <span class="did">${phrase(event, words, times > 1 ? event.old_state : before({ oldest, readings }))}</span></span>
+      <span class="aside">${aside(event.area, readings, times)}</span>
     </button>
   </li>
 `;
@@ -24,8 +24,12 @@ export const row = ({ event, oldest, readings }: Row, { isNew, isCurrent }: Show
 const before = ({ oldest, readings }: Pick<Row, "oldest" | "readings">): string | null =>
   oldest.old_state ?? (readings > 1 ? oldest.state : null);
 
-const aside = (area: string | null, readings: number): string =>
-  [...(readings > 1 ? [words.timeline.readings(readings)] : []), ...(area ? [area] : [])].join(" · ");
+const aside = (area: string | null, readings: number, times: number): string =>
+  [
+    ...(readings > 1 ? [words.timeline.readings(readings)] : []),
+    ...(times > 1 ? [words.timeline.times(times)] : []),
+    ...(area ? [area] : []),
+  ].join(" · ");
 
 export const rowLook = css`
   li {

@@ -25,7 +25,8 @@ export const timelineLook = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    padding: 8px 8px 4px 16px;
+    padding-block: 8px 4px;
+    padding-inline: 16px 8px;
   }
   homeops-filter-bar {
     padding: 0 16px 12px;

@@ -1,24 +1,28 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import { styleMap } from "lit/directives/style-map.js";
 import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
 import { dayNamed, dayOf } from "../look/moments.ts";
-import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
+import { type Block, blocksOf, NearBlocks } from "./blocks.ts";
 import "./filter-bar.ts";
 import type { Wanted } from "./filter-bar.ts";
+import "./found.ts";
+import { failed, skeleton } from "./hollow.ts";
 import { byDay, folded, type Row, unfolded } from "./order.ts";
 import { Recollection } from "./recollection.ts";
+import { withoutRepeats } from "./repeats.ts";
 import { steppedTo } from "./roving.ts";
 import { row, rowLook } from "./row.ts";
 import { timelineLook } from "./timeline-look.ts";
 
-/** What happened, newest first, as it happens. Fires `explain` with the event whose row was chosen. */
+/** What happened, newest first, as it happens. Fires `explain` with the event whose row was chosen, or of a search with its id alone. */
 class HomeopsTimeline extends LitElement {
   static override readonly styles = [tones, cardLook, controls, rowLook, timelineLook];
 
@@ -31,6 +35,8 @@ class HomeopsTimeline extends LitElement {
   @property({ type: Boolean }) accessor lost = false;
   /** Scrolls in a box of its own, not with the page. */
   @property({ type: Boolean }) accessor bounded = false;
+  /** What happened to these alone; left out, everything. */
+  @property({ attribute: false }) accessor only: { readonly entities?: string[]; readonly areas?: string[] } = {};
   /** What stands above it. */
   @property({ attribute: false }) accessor heading = "";
   @state() private accessor wanted: Wanted = { filter: {}, everyReading: false };
@@ -39,6 +45,7 @@ class HomeopsTimeline extends LitElement {
   @state() private accessor current = "";
   #recollection: Recollection | undefined;
   #edges: IntersectionObserver | undefined;
+  readonly #near = new NearBlocks(() => this.requestUpdate());
 
   /** A dashboard that is edited moves its cards. */
   override connectedCallback(): void {
@@ -50,6 +57,7 @@ class HomeopsTimeline extends LitElement {
     super.disconnectedCallback();
     this.#recollection?.close();
     this.#edges?.disconnect();
+    this.#near.end();
     this.#edges = undefined;
     this.#recollection = undefined;
   }
@@ -60,7 +68,7 @@ class HomeopsTimeline extends LitElement {
       this.#recollection?.close();
       this.#recollection = new Recollection(this.wire, () => this.requestUpdate());
       this.#show(this.wanted);
-    } else if (changed.has("home")) this.#show(this.wanted);
+    } else if (changed.has("home") || changed.has("only")) this.#show(this.wanted);
     if (changed.has("past")) this.#readOn(changed.get("past"));
   }
 
@@ -70,11 +78,12 @@ class HomeopsTimeline extends LitElement {
     // Observed anew, an edge that is still in sight after a page was loaded tells so again.
     this.#edges.disconnect();
     for (const edge of this.renderRoot.querySelectorAll(".edge")) this.#edges.observe(edge);
+    this.#near.observe(this.renderRoot.querySelectorAll<HTMLElement>("[data-block]"), root);
   }
 
   #show(wanted: Wanted): void {
     this.wanted = wanted;
-    if (wanted.unknown === undefined) this.#recollection?.show({ ...wanted.filter, home: this.home });
+    if (wanted.unknown === undefined) this.#recollection?.show({ ...wanted.filter, ...this.only, home: this.home });
     else this.#recollection?.close();
   }
 
@@ -135,6 +144,8 @@ class HomeopsTimeline extends LitElement {
           .wire=${this.wire}
           .home=${this.home}
           .entities=${this.entities}
+          ?one=${this.only.entities !== undefined}
+          ?placed=${this.only.areas !== undefined}
           @wanted=${({ detail }: CustomEvent<Wanted>) => this.#show(detail)}
         ></homeops-filter-bar>
         <div class="scroll">
@@ -147,10 +158,12 @@ class HomeopsTimeline extends LitElement {
 
   #liveSwitch() {
     const isPaused = this.isHeld || this.isAway;
+    const { resume, pause, paused, lost, live } = words.timeline;
+    const how = isPaused ? paused : this.lost ? lost : live;
     return html`
-      <button class="button plain live" aria-pressed=${this.isHeld} aria-label=${isPaused ? words.timeline.resume : words.timeline.pause}
+      <button class="button plain live" aria-pressed=${this.isHeld} aria-label="${how}: ${isPaused ? resume : pause}"
         @click=${isPaused ? this.#goLive : this.#toggle}>
-        <span class="dot" ?data-live=${!isPaused && !this.lost}></span>${isPaused ? words.timeline.paused : this.lost ? words.timeline.lost : words.timeline.live}
+        <span class="dot" ?data-live=${!isPaused && !this.lost}></span>${how}
       </button>
     `;
   }
@@ -164,31 +177,47 @@ class HomeopsTimeline extends LitElement {
 
   #list() {
     const { unknown, filter } = this.wanted;
-    if (unknown !== undefined) return html`<p class="hollow">${words.timeline.unknown(unknown)}</p>`;
+    if (unknown !== undefined) return this.#found(unknown);
     const { state: how = "loading", refused, rows = [] } = this.#recollection ?? {};
-    if (how === "failed") return this.#failed(refused);
+    if (how === "failed") return failed(refused, () => this.#show(this.wanted));
     if (how === "loading") return html`<div class="hollow" aria-busy="true">${skeleton()}</div>`;
     if (rows.length === 0)
       return html`<p class="hollow">${Object.keys(filter).length > 0 ? words.timeline.emptyFiltered : words.timeline.empty}</p>`;
-    const isOneEntity = filter.entities?.length === 1;
-    const shown = this.wanted.everyReading || isOneEntity ? unfolded(rows) : folded(rows);
+    const isOneEntity = [...(this.only.entities ?? []), ...(filter.entities ?? [])].length === 1;
+    const shown = this.wanted.everyReading || isOneEntity ? unfolded(rows) : withoutRepeats(folded(rows));
+    let place = 0;
+    const drawn = (block: Block) =>
+      this.#near.isNear(block, place++) ? this.#rows(block, shown[0]) : this.#room(block);
     return html`
       <div @click=${this.#choose} @keydown=${this.#step}>
-        ${byDay(shown, dayOf).map((day) => this.#day(day, shown[0]))}
+        ${blocksOf(byDay(shown, dayOf)).map(
+          (blocks) => html`<h3>${dayNamed(blocks[0]?.day ?? "")}</h3>${repeat(blocks, ({ key }) => key, drawn)}`,
+        )}
       </div>
       ${this.#end()}
     `;
   }
 
-  #day({ day, rows }: { day: string; rows: Row[] }, first: Row | undefined) {
+  #found(query: string) {
+    const { areas, from, to } = { ...this.wanted.filter, ...this.only };
+    const narrowed = { ...(areas && { areas }), ...(from && { from }), ...(to && { to }) };
+    return html`<homeops-found .wire=${this.wire} .home=${this.home} .query=${query} .narrowed=${narrowed}></homeops-found>`;
+  }
+
+  /** What is far away leaves its room behind. */
+  #room(block: Block) {
+    const room = styleMap({ height: `${this.#near.heightOf(block)}px` });
+    return html`<ol data-block=${block.key} data-rows=${block.rows.length} style=${room}></ol>`;
+  }
+
+  #rows({ key, day, rows }: Block, first: Row | undefined) {
     const current = rows.some(({ event }) => event.event === this.current) ? this.current : "";
     const isCurrent = ({ event }: Row) => (current ? event.event === current : event === first?.event);
     // A sensor that measures again changes its row where it is; only what happens anew slides in.
     const isNew = ({ event, readings }: Row) =>
       readings === 1 && (this.#recollection?.arrived.has(event.event) ?? false);
     return html`
-      <h3>${dayNamed(day)}</h3>
-      <ol aria-label=${dayNamed(day)}>
+      <ol aria-label=${dayNamed(day)} data-block=${key} data-rows=${rows.length}>
         ${repeat(
           rows,
           ({ oldest }) => oldest.event,
@@ -200,26 +229,21 @@ class HomeopsTimeline extends LitElement {
 
   #end() {
     const { hasOlder = false, isLoadingOlder = false } = this.#recollection ?? {};
-    if (!hasOlder)
-      return html`<p class="hollow">${this.past?.state === "running" ? words.timeline.older : words.timeline.beginning}</p>`;
+    if (!hasOlder) return html`<p class="hollow">${this.#whyEnd()}</p>`;
     return html`<div class="edge" id="end"></div>
       <button class="button plain older" ?disabled=${isLoadingOlder} @click=${() => this.#recollection?.older()}>
         ${isLoadingOlder ? words.timeline.older : words.timeline.showOlder}
       </button>`;
   }
 
-  #failed(refused: Error | undefined) {
-    return html`<div class="hollow" role="alert">
-      <p>${sentenceOf(refused)}</p>
-      <button class="button" @click=${() => this.#show(this.wanted)}>${words.page.tryAgain}</button>
-    </div>`;
+  #whyEnd(): string {
+    const { older, noOlder, beginning } = words.timeline;
+    const isAll = Object.keys({ ...this.wanted.filter, ...this.only }).length === 0;
+    return this.past?.state === "running" ? older : isAll ? beginning : noOlder;
   }
 }
 
 const buttonIn = (event: Event): HTMLElement | undefined =>
   event.composedPath().find((one): one is HTMLElement => one instanceof HTMLElement && one.dataset.event !== undefined);
-
-const skeleton = () =>
-  html`<span class="spoken">${words.page.loading}</span>${Array.from({ length: 6 }, () => html`<i></i>`)}`;
 
 define("homeops-timeline", HomeopsTimeline);

@@ -1,19 +1,41 @@
 import type { cardsEn } from "./cards-en.ts";
 
 export const cardsDe: typeof cardsEn = {
-  ask: {
-    name: "HomeOps: fragen, was geschehen ist",
-    about: "Frag das Gedächtnis deines Zuhauses, und sieh, worauf die Antwort beruht.",
-  },
-  memory: {
-    name: "HomeOps: was geschehen ist",
-    about: "Was in deinem Zuhause geschieht, während es geschieht: durchsucht, gefiltert und erklärt.",
+  kinds: {
+    ask: {
+      name: "HomeOps: fragen, was geschehen ist",
+      about: "Frag das Gedächtnis deines Zuhauses, und sieh, worauf die Antwort beruht.",
+    },
+    memory: {
+      name: "HomeOps: was geschehen ist",
+      about: "Was in deinem Zuhause geschieht, während es geschieht: durchsucht, gefiltert und erklärt.",
+    },
+    chart: {
+      name: "HomeOps: Verlauf",
+      about: "Wie etwas über Stunden oder Jahre war, was damit geschehen ist, und was niemand aufgezeichnet hat.",
+    },
+    status: {
+      name: "HomeOps: wie es dem Gedächtnis geht",
+      about: "Verbindung, Import, Datenbank und Sicherung von HomeOps selbst.",
+    },
   },
   away: "HomeOps antwortet nicht. Prüfe, ob seine App oder sein Server läuft, und versuche es dann erneut.",
   notLoaded:
     "HomeOps ist nicht mit Home Assistant verbunden. Sieh unter Einstellungen, Geräte & Dienste nach, oder füge es dort hinzu.",
   unknownHome: "Dieses Zuhause ist nicht mehr in Home Assistant. Bearbeite die Karte und wähle ein anderes.",
-  title: "Titel",
-  home: "Zuhause",
-  homeHelp: "Nur nötig, wo HomeOps mehrere Zuhause im Gedächtnis hat.",
+  another: "HomeOps wurde aktualisiert, seit dieses Dashboard geöffnet wurde. Lade es neu.",
+  reload: "Neu laden",
+  options: {
+    title: "Titel",
+    home: "Zuhause",
+    entities: "Entitäten",
+    entity: "Entität",
+    areas: "Bereiche",
+    hours: "Stunden",
+  },
+  help: {
+    home: "Nur nötig, wo HomeOps mehrere Zuhause im Gedächtnis hat.",
+    entity: "Bleibt das Feld leer, ist zu sehen, was im ganzen Zuhause geschieht.",
+    hours: "Von einer Stunde bis zu einem Jahr, das sind 8784 Stunden.",
+  },
 };

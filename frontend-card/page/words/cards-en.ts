@@ -1,14 +1,32 @@
 export const cardsEn = {
-  ask: { name: "HomeOps: ask what happened", about: "Ask the memory of your home, and see what the answer rests on." },
-  memory: {
-    name: "HomeOps: what happened",
-    about: "What happens in your home as it happens, searched, filtered and explained.",
+  kinds: {
+    ask: {
+      name: "HomeOps: ask what happened",
+      about: "Ask the memory of your home, and see what the answer rests on.",
+    },
+    memory: {
+      name: "HomeOps: what happened",
+      about: "What happens in your home as it happens, searched, filtered and explained.",
+    },
+    chart: {
+      name: "HomeOps: chart",
+      about: "How things were over hours or years, with what happened to them, and what nobody recorded.",
+    },
+    status: {
+      name: "HomeOps: how the memory is",
+      about: "The connection, the import, the database and the backup of HomeOps itself.",
+    },
   },
   away: "HomeOps does not answer. Check that its app or server is running, then try again.",
   notLoaded:
     "HomeOps is not connected to Home Assistant. Look at it under Settings, Devices & services, or add it there.",
   unknownHome: "This home is no longer in Home Assistant. Edit the card and choose another one.",
-  title: "Title",
-  home: "Home",
-  homeHelp: "Only needed where HomeOps remembers several homes.",
+  another: "HomeOps has been updated since this dashboard was opened. Load it again.",
+  reload: "Load again",
+  options: { title: "Title", home: "Home", entities: "Entities", entity: "Entity", areas: "Areas", hours: "Hours" },
+  help: {
+    home: "Only needed where HomeOps remembers several homes.",
+    entity: "Leave it empty to see what happens in the whole home.",
+    hours: "From one hour to a year, which is 8784 hours.",
+  },
 };

@@ -1,10 +1,13 @@
 import { count, roughly } from "../look/amounts.ts";
 import { ask } from "./ask-de.ts";
+import { chart } from "./chart-de.ts";
 import type { Words } from "./en.ts";
 import { first } from "./first-de.ts";
 import { keptDe } from "./kept-de.ts";
 import { letters } from "./letters-de.ts";
 import { recorded } from "./recorded-de.ts";
+import { status } from "./status-de.ts";
+import { timeline } from "./timeline-de.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 const events = (n: number) => many(n, "Ereignis", "Ereignisse");
@@ -95,37 +98,8 @@ export const de: Words = {
     reached: (day) => `zurück bis ${day}`,
   },
   recorded,
-  timeline: {
-    title: "Was geschehen ist",
-    live: "Live",
-    paused: "Pausiert",
-    lost: "Nicht live",
-    pause: "Zeitleiste anhalten",
-    resume: "Live weiter",
-    fresh: (n) => many(n, "neues Ereignis", "neue Ereignisse"),
-    search: "Gerät oder Raum finden",
-    clear: "Suche leeren",
-    narrow: "Zeitleiste eingrenzen",
-    area: "Bereich",
-    everyArea: "Alle Bereiche",
-    kind: "Art",
-    everyKind: "Alles",
-    kinds: {
-      states: "Zustände",
-      automations: "Automationen",
-      actions: "Aktionen",
-      system: "Home Assistant",
-    },
-    everyReading: "Jeder Messwert",
-    everyReadingHelp: "Messwerte eines Sensors, die aufeinander folgen, sind sonst eine Zeile.",
-    readings: (n) => many(n, "Messwert", "Messwerte"),
-    older: "Lädt ältere Ereignisse …",
-    showOlder: "Ältere Ereignisse zeigen",
-    beginning: "Hier beginnt das Gedächtnis.",
-    empty: "Noch ist nichts gemerkt. Was als Nächstes in deinem Zuhause geschieht, erscheint hier.",
-    emptyFiltered: "Nichts dergleichen ist gemerkt.",
-    unknown: (text) => `Hier heißt nichts „${text}“.`,
-  },
+  status,
+  timeline,
   did: {
     removed: "wurde entfernt",
     lost: "ist nicht mehr verfügbar",
@@ -195,15 +169,7 @@ export const de: Words = {
     },
     facts: { area: "Wo", entity: "Entität", source: "Bekannt durch" },
   },
-  chart: {
-    spans: { 2: "2 Std.", 12: "12 Std.", 48: "2 Tage" },
-    span: "Spanne des Diagramms",
-    between: (name, low, high) => `${name} zwischen ${low} und ${high}`,
-    states: (name, n) => `${name}: ${many(n, "Zustand", "Zustände")} in dieser Spanne`,
-    gaps: (n) => many(n, "Lücke ohne Aufzeichnung", "Lücken ohne Aufzeichnung"),
-    gap: "nicht aufgezeichnet",
-    empty: "Um diese Zeit ist nichts aufgezeichnet.",
-  },
+  chart,
   kept: keptDe,
   health: {
     title: "Gedächtnis",

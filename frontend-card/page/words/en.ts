@@ -1,9 +1,12 @@
 import { count, roughly } from "../look/amounts.ts";
 import { ask } from "./ask-en.ts";
+import { chart } from "./chart-en.ts";
 import { first } from "./first-en.ts";
 import { keptEn } from "./kept-en.ts";
 import { letters } from "./letters-en.ts";
 import { recorded } from "./recorded-en.ts";
+import { status } from "./status-en.ts";
+import { timeline } from "./timeline-en.ts";
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -94,37 +97,8 @@ export const en = {
     reached: (day: string) => `back to ${day}`,
   },
   recorded,
-  timeline: {
-    title: "What happened",
-    live: "Live",
-    paused: "Paused",
-    lost: "Not live",
-    pause: "Pause the timeline",
-    resume: "Go on live",
-    fresh: (n: number) => many(n, "new event", "new events"),
-    search: "Find a device or room",
-    clear: "Clear the search",
-    narrow: "Narrow the timeline",
-    area: "Area",
-    everyArea: "All areas",
-    kind: "Kind",
-    everyKind: "Everything",
-    kinds: {
-      states: "State changes",
-      automations: "Automations",
-      actions: "Actions",
-      system: "Home Assistant",
-    },
-    everyReading: "Every reading",
-    everyReadingHelp: "Readings of a sensor that follow each other are one row, unless this is on.",
-    readings: (n: number) => many(n, "reading", "readings"),
-    older: "Loading older events…",
-    showOlder: "Show older events",
-    beginning: "Here the memory begins.",
-    empty: "Nothing remembered yet. What happens next in your home appears here.",
-    emptyFiltered: "Nothing like this is remembered.",
-    unknown: (text: string) => `Nothing here is called “${text}”.`,
-  },
+  status,
+  timeline,
   did: {
     removed: "was removed",
     lost: "became unavailable",
@@ -194,15 +168,7 @@ export const en = {
     },
     facts: { area: "Where", entity: "Entity", source: "Known from" },
   },
-  chart: {
-    spans: { 2: "2 h", 12: "12 h", 48: "2 d" } as Record<number, string>,
-    span: "Span of the chart",
-    between: (name: string, low: string, high: string) => `${name} between ${low} and ${high}`,
-    states: (name: string, n: number) => `${name}: ${many(n, "state", "states")} in this span`,
-    gaps: (n: number) => many(n, "gap that nobody recorded", "gaps that nobody recorded"),
-    gap: "not recorded",
-    empty: "Nothing is recorded around this time.",
-  },
+  chart,
   kept: keptEn,
   health: {
     title: "Memory",

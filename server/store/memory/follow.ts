@@ -30,7 +30,7 @@ export async function followTimeline(
   note(snapshot);
 
   async function tellNews(): Promise<void> {
-    const since = newest === "" ? undefined : fromMicroseconds(toMicroseconds(newest) - LATE);
+    const since = newest === "" ? wanted.from : fromMicroseconds(toMicroseconds(newest) - LATE);
     const { items } = await page(since, MOST_AT_ONCE);
     const news = items.filter(({ event }) => !sent.get(event));
     note(news);

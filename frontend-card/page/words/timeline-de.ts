@@ -1,0 +1,50 @@
+import { count } from "../look/amounts.ts";
+import type { timeline as timelineEn } from "./timeline-en.ts";
+
+const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
+
+export const timeline: typeof timelineEn = {
+  title: "Was geschehen ist",
+  live: "Live",
+  paused: "Pausiert",
+  lost: "Nicht live",
+  pause: "Zeitleiste anhalten",
+  resume: "Live weiter",
+  fresh: (n) => many(n, "neues Ereignis", "neue Ereignisse"),
+  search: "Gerät oder Raum finden, oder was geschehen ist",
+  clear: "Suche leeren",
+  narrow: "Zeitleiste eingrenzen",
+  area: "Bereich",
+  everyArea: "Alle Bereiche",
+  kind: "Art",
+  everyKind: "Alles",
+  kinds: {
+    states: "Zustände",
+    automations: "Automationen",
+    actions: "Aktionen",
+    system: "Home Assistant",
+  },
+  everyReading: "Jeder Messwert",
+  everyReadingHelp: "Messwerte eines Sensors, die aufeinander folgen, sind sonst eine Zeile.",
+  readings: (n) => many(n, "Messwert", "Messwerte"),
+  older: "Lädt ältere Ereignisse …",
+  showOlder: "Ältere Ereignisse zeigen",
+  beginning: "Hier beginnt das Gedächtnis.",
+  empty: "Noch ist nichts gemerkt. Was als Nächstes in deinem Zuhause geschieht, erscheint hier.",
+  emptyFiltered: "Nichts dergleichen ist gemerkt.",
+  unknown: (text) => `Hier heißt nichts „${text}“.`,
+  noOlder: "Nichts Älteres dieser Art ist gemerkt.",
+  like: (text) => `Gemerkt, und ähnlich wie „${text}“`,
+  times: (n) => `${count(n)}-mal`,
+  time: "Zeit",
+  anyTime: "Jederzeit",
+  spans: {
+    hour: "Letzte Stunde",
+    today: "Heute",
+    yesterday: "Gestern",
+    week: "Letzte 7 Tage",
+    own: "Von … bis …",
+  },
+  from: "Von",
+  to: "Bis",
+};
