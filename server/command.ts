@@ -39,6 +39,8 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
    * belongs to the house may. Default `read`.
    */
   readonly access?: "read" | "write" | "own" | "add";
+  /** What is the asking person's own may be asked with the API token as well, for the account of the home's owner. */
+  readonly isForOwner?: boolean;
   /** A voice satellite may ask it too, and nobody, who is told nothing; else it is for people of the household. */
   readonly isForSpeakers?: boolean;
   /** Home Assistant's integration may ask it for itself; all else it asks for people whom it names. */

@@ -72,6 +72,7 @@ type Asked = {
   input: z.ZodType;
   scope?: "home" | "server";
   access?: Command["access"];
+  isForOwner?: boolean;
   isForSpeakers?: boolean;
   isForIntegration?: boolean;
 };
@@ -96,9 +97,9 @@ async function admitted(asked: Asked, body: unknown, { world, caller, wanted, us
 }
 
 /** @throws Refusal `forbidden` */
-function refuseOthers({ access, isForSpeakers }: Asked, { kind }: Asker): void {
+function refuseOthers({ access, isForOwner, isForSpeakers }: Asked, { kind }: Asker): void {
   const isPerson = kind === "person";
-  if (access === "own" && !isPerson) throw notTheirs();
+  if (access === "own" && !isPerson && !(isForOwner && kind === "owner")) throw notTheirs();
   if (access === "add" && kind === "nobody") throw notForSpeakers();
   if (!isForSpeakers && !isPerson && kind !== "owner") throw notForSpeakers();
 }

@@ -59,7 +59,8 @@ describe.each(engines)("who asks through a token on %s", (engine) => {
       if (error instanceof Refusal) return [error.code, error.message];
       throw error;
     });
-    if (commands.get(name)?.access === "write" && !Array.isArray(answer)) return "done"; // a second time it may find it done
+    const isDeed = ["write", "own"].includes(commands.get(name)?.access ?? "read");
+    if (isDeed && !Array.isArray(answer)) return "done"; // a second time it may find it done, or have another ticket
     return JSON.stringify(answer).replaceAll(/"(uptime_s|asked_at|bytes|disk_free_bytes)":[^,}]+/g, "");
   };
   const speaker: As = { speaker: true };

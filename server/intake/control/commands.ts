@@ -1,17 +1,14 @@
 import { command } from "#server/command.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
-import { addSilence } from "#server/store/memory/control/queries.ts";
 import { entitiesMeant } from "#server/store/memory/timeline-queries.ts";
 import { Forget, Forgotten, Pause, PauseShown, Resume } from "./contract.ts";
-import { wakeErrands } from "./errands.ts";
-import { countForgetting, forgettingOf } from "./forget.ts";
 import { heaviest } from "./heaviest.ts";
 import { keepCommands } from "./keep.ts";
 import { keepLess } from "./keep-less.ts";
 import { pause as pauseHome, pauseOf, resume as resumeHome } from "./pause.ts";
 import { takeBackCommand } from "./take-back.ts";
-import { heedWishes } from "./wishes.ts";
+import { wishForgotten, wouldForget } from "./wish-forgotten.ts";
 
 const MINUTE_MS = 60_000;
 const LONGEST_MS = 7 * 24 * 60 * MINUTE_MS;
@@ -62,13 +59,10 @@ const forget = command({
       throw new Refusal("unknown_entity", "None of these areas and entities is known; take those of house/entities", {
         status: 404,
       });
-    const row = { home, kind: "forgotten" as const, from, to, entities };
-    const counted = await countForgetting(db, clock, await forgettingOf(db, row));
-    const shown = { ...counted, from, to, entities: entities?.length ?? null };
+    const wish = { home, from, to, entities };
+    const shown = { ...(await wouldForget(world, wish)), from, to, entities: entities?.length ?? null };
     if (preview) return { ...shown, state: "preview" as const };
-    await addSilence(db, row); // the marker: from here on a kill changes nothing
-    await heedWishes(world, home);
-    await wakeErrands(world);
+    await wishForgotten(world, wish);
     return { ...shown, state: "running" as const };
   },
 });
