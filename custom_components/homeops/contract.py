@@ -6,6 +6,7 @@ from typing import Final
 
 COMMANDS: Final = (
     "ask/cases",
+    "ask/order",
     "ask/question",
     "ask/wrong",
     "backup/finish",

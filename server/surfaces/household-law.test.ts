@@ -13,7 +13,7 @@ import { trail } from "./trail.ts";
 const TELL_NOTHING = [
   ...["connections/list", "import/preview", "import/status", "import/list", "import/upload", "memory/left-out"],
   ...["memory/retention", "system/status", "people/list", "connections/test", "memory/cap", "memory/keep"],
-  ...["integration/greet", "integration/state", "memory/remember"],
+  ...["integration/greet", "integration/state", "memory/remember", "memory/pause", "memory/resume", "ask/order"],
 ];
 
 describe.each(engines)("the household's law on %s", (engine) => {

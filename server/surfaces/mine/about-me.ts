@@ -4,7 +4,6 @@ import { backupWishes } from "#server/store/backup/chosen-scope.ts";
 import { membersOf } from "#server/store/people/household-queries.ts";
 import { type Account, accountOf, adviceFor } from "../me.ts";
 import { countedOf, type MyThing, notesOf, thingsOf } from "../what-is-mine.ts";
-import { mayChangeHome } from "../which-home.ts";
 import { type AboutMe, AboutMe as AboutMeShape, Nothing } from "./contract.ts";
 import * as queries from "./queries.ts";
 
@@ -22,9 +21,8 @@ export const aboutMe = command({
     const account = await accountOf(call);
     const members = await membersOf(world.db.for("asked"), home);
     const member = members.find(({ person }) => person === account.person);
-    const mayChange = await mayChangeHome(world.db, call.asker, home);
     return {
-      you: { ...youOf(account, member), may_change: mayChange },
+      you: { ...youOf(account, member), may_change: await call.mayChange() },
       advice: account.self === null ? adviceFor(account) : null,
       ...(await rememberedOf(call, account)),
       people: peopleOf(members, member),
