@@ -14,6 +14,8 @@ export interface Integrated extends AsyncDisposable {
   readonly home: HomeAssistant;
   readonly homeops: HomeOpsProcess;
   readonly entryId: string;
+  /** The file that holds the server's token. */
+  readonly tokenFile: string;
   /** The entity that Assist talks to. */
   readonly agent: string;
   /** What is on the bus from now on. */
@@ -41,10 +43,8 @@ export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> 
     }),
   );
   await vi.waitUntil(async () => JSON.stringify(await homeops.ask("connections/list")).includes('"live"'), PATIENCE);
-  const entryId = await added(home, {
-    url: homeops.url,
-    token: await readFile(path.join(folder, "data/api.token"), "utf8"),
-  });
+  const tokenFile = path.join(folder, "data/api.token");
+  const entryId = await added(home, { url: homeops.url, token: await readFile(tokenFile, "utf8") });
   const entities = await home.client.call<Registered[]>({ type: "config/entity_registry/list" });
   const agent = entities.find(({ entity_id, platform }) => platform === "homeops" && /^conversation\./.test(entity_id));
   if (!agent) throw new Error("The integration has no conversation agent");
@@ -53,6 +53,7 @@ export async function startIntegrated(wanted: Wanted = {}): Promise<Integrated> 
     home,
     homeops,
     entryId,
+    tokenFile,
     agent: agent.entity_id,
     events: (type) => eventsOf(home, type),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
