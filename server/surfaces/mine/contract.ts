@@ -47,6 +47,7 @@ export const AboutMe = z
         area_id: z.string(),
         name: z.string(),
         of: z.string().nullable().meta({ description: "whose private room it is" }),
+        of_person: z.uuid().nullable().meta({ description: "their account, where there is one" }),
         is_mine: z.boolean(),
       }),
     ),

@@ -25,8 +25,9 @@ export const keptOf = (
 
 /** Of all rooms of the home, whose private one each is. */
 export const roomsOf = (tx: Queries, { home, self }: { home: number; self: number | null }) =>
-  tx.rows<{ area_id: string; name: string; of: string | null; is_mine: boolean }>(sql`
+  tx.rows<{ area_id: string; name: string; of: string | null; of_person: string | null; is_mine: boolean }>(sql`
     select area.item_id as area_id, area.name, coalesce(whose.name, whose.entity_id) as of,
+      (select user_id from people.self where self.home_id = ${home} and self.person_id = private.person_id order by user_id limit 1) as of_person,
       coalesce(private.person_id = ${self}::int, false) as is_mine
     from house.item as area
     left join people.private on private.home_id = ${home} and private.kind = 'area' and private.value = area.item_id
