@@ -69,7 +69,7 @@ export abstract class HomeopsCard extends LitElement {
       display: block;
       height: 100%;
       --homeops-accent: color-mix(in srgb, var(--primary-color) 65%, var(--primary-text-color));
-      --homeops-bad: color-mix(in srgb, var(--error-color) 70%, var(--primary-text-color));
+      --homeops-bad: color-mix(in srgb, var(--error-color) 60%, var(--primary-text-color));
     }
     ha-card {
       display: flex;

@@ -4,6 +4,7 @@ export const cardsEn = {
     name: "HomeOps: what happened",
     about: "What happens in your home as it happens, searched, filtered and explained.",
   },
+  more: { me: "What it knows about me", pause: "Pause", forget: "Forget", paused: "Paused", back: "Back" },
   away: "HomeOps does not answer. Check that its app or server is running, then try again.",
   notLoaded:
     "HomeOps is not connected to Home Assistant. Look at it under Settings, Devices & services, or add it there.",

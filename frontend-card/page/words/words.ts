@@ -1,3 +1,5 @@
+import { aboutDe } from "./about-de.ts";
+import { aboutEn } from "./about-en.ts";
 import { cardsDe } from "./cards-de.ts";
 import { cardsEn } from "./cards-en.ts";
 import { de } from "./de.ts";
@@ -19,6 +21,7 @@ function inLanguage<Texts>(
 /** In the browser's language, or the one that was chosen: to be read when they are shown, not kept. */
 export let words = inLanguage<Words>({ en, de });
 export let cards = inLanguage({ en: cardsEn, de: cardsDe });
+export let about = inLanguage({ en: aboutEn, de: aboutDe });
 export const pairing = inLanguage({ en: pairingEn, de: pairingDe });
 export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
 
@@ -26,4 +29,5 @@ export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
 export function speak(language: string): void {
   words = inLanguage<Words>({ en, de }, [language]);
   cards = inLanguage({ en: cardsEn, de: cardsDe }, [language]);
+  about = inLanguage({ en: aboutEn, de: aboutDe }, [language]);
 }
