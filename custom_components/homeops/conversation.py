@@ -93,9 +93,7 @@ class HomeOpsAgent(conversation.ConversationEntity):
             continue_conversation=heard.is_question,
         )
 
-    async def _heard(
-        self, user_input: conversation.ConversationInput, conversation_id: str
-    ) -> _Heard | None:
+    async def _heard(self, user_input: conversation.ConversationInput, conversation_id: str) -> _Heard | None:
         """Ask the memory; None where it has nothing to do with it, or does not answer."""
         text = user_input.text
         if len(text) > _LONGEST_QUESTION or not text.strip():
