@@ -1,10 +1,10 @@
-import { html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { AboutMe } from "#server/surfaces/mine/contract.ts";
 import { keptLook } from "../kept/kept-look.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
-import { dayAndTimeOf, dayNamed, dayOf } from "../look/moments.ts";
+import { dayAndTimeOf } from "../look/moments.ts";
 import { tones } from "../look/tones.ts";
 import { about } from "../words/words.ts";
 
@@ -12,7 +12,16 @@ type Thing = AboutMe["things"][number];
 
 /** What tells of somebody's movements, what they noted, and what they asked. */
 class HomeopsMyThings extends LitElement {
-  static override readonly styles = [tones, controls, keptLook];
+  static override readonly styles = [
+    tones,
+    controls,
+    keptLook,
+    css`
+      .rows {
+        gap: 12px;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) accessor me: AboutMe | undefined;
 
@@ -51,7 +60,7 @@ const beside = ({ also, is_gone }: Thing): string[] => [
 
 function counted({ events, since, last_at }: Thing): string {
   if (events === 0 || !since || !last_at) return about.noEvents;
-  return [about.events(events), about.since(dayNamed(dayOf(since))), about.last(dayAndTimeOf(last_at))].join(" · ");
+  return [about.events(events), about.since(dayAndTimeOf(since)), about.last(dayAndTimeOf(last_at))].join(" · ");
 }
 
 const noteRow = ({ at, text }: AboutMe["notes"]["items"][number]) => html`
