@@ -17,6 +17,7 @@ import { backup } from "./surfaces/backup/backup.ts";
 import { exporting } from "./surfaces/export/export.ts";
 import { integration } from "./surfaces/integration/integration.ts";
 import { leaving } from "./surfaces/leave/leave.ts";
+import { mine } from "./surfaces/mine/mine.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
 import { system } from "./surfaces/system/system.ts";
 
@@ -37,6 +38,7 @@ export const capabilities: readonly Capability[] = [
   backup,
   exporting,
   leaving,
+  mine,
   integration,
   restarting,
   system,

@@ -18,6 +18,8 @@ export interface Call {
   /** The database as this asker may see it. */
   readonly db: Transactions;
   readonly asker: Asker;
+  /** Whether the asker administers the home: what commands of `access: "write"` need. */
+  mayChange(): Promise<boolean>;
   /** The home that is meant; a command of `scope: "server"` has none. */
   readonly home: number;
   readonly requestId: string;
@@ -35,10 +37,12 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
   /** What the audit trail calls it, where the public contract has a word of its own; else its name. */
   readonly action?: string;
   /**
-   * `write` changes something: owners and admins only; `own` what is the asking person's own; `add` only adds to the memory: whoever
-   * belongs to the house may. Default `read`.
+   * `write` changes something: owners and admins only; `own` what is the asking person's own; `add` takes nothing from the memory:
+   * whoever belongs to the house may. Default `read`.
    */
   readonly access?: "read" | "write" | "own" | "add";
+  /** What is the asking person's own may be asked with the API token as well, for the account of the home's owner. */
+  readonly isForOwner?: boolean;
   /** A voice satellite may ask it too, and nobody, who is told nothing; else it is for people of the household. */
   readonly isForSpeakers?: boolean;
   /** Home Assistant's integration may ask it for itself; all else it asks for people whom it names. */

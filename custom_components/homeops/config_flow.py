@@ -79,18 +79,13 @@ class HomeOpsConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def async_step_reauth_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for a token."""
-        errors: dict[str, str] = {}
-        reason = ""
         if user_input is not None:
             self._server[CONF_TOKEN] = user_input[CONF_TOKEN]
-            answer, errors, reason = await self._greeted()
-            if answer is not None:
-                return answer
-        return self.async_show_form(
-            step_id="reauth_confirm",
-            data_schema=vol.Schema({vol.Required(CONF_TOKEN): _TOKEN}),
-            errors=errors,
-            description_placeholders={"url": self._server[CONF_URL], "reason": reason},
+        return await self._form(
+            "reauth_confirm",
+            user_input,
+            {"url": self._server[CONF_URL]},
+            vol.Schema({vol.Required(CONF_TOKEN): _TOKEN}),
         )
 
     async def async_step_hassio(self, discovery_info: HassioServiceInfo) -> ConfigFlowResult:
@@ -116,36 +111,14 @@ class HomeOpsConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def async_step_hassio_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask whether to add what the Supervisor told of."""
-        errors: dict[str, str] = {}
-        reason = ""
-        if user_input is not None:
-            answer, errors, reason = await self._greeted()
-            if answer is not None:
-                return answer
-        return self.async_show_form(
-            step_id="hassio_confirm",
-            errors=errors,
-            description_placeholders={"app": self._app, "reason": reason},
-        )
+        return await self._form("hassio_confirm", user_input, {"app": self._app})
 
     async def async_step_certificate(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show the fingerprint of a certificate that no authority vouches for."""
-        errors: dict[str, str] = {}
-        reason = ""
-        if user_input is not None:
-            answer, errors, reason = await self._greeted()
-            if answer is not None:
-                return answer
         fingerprint = self._fingerprint or ""
         pairs = ":".join(fingerprint[at : at + 2] for at in range(0, len(fingerprint), 2)).upper()
-        return self.async_show_form(
-            step_id="certificate",
-            errors=errors,
-            description_placeholders={
-                "url": self._server[CONF_URL],
-                "fingerprint": pairs,
-                "reason": reason,
-            },
+        return await self._form(
+            "certificate", user_input, {"url": self._server[CONF_URL], "fingerprint": pairs}
         )
 
     async def async_step_home(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -164,20 +137,32 @@ class HomeOpsConfigFlow(ConfigFlow, domain=DOMAIN):
     async def _address(
         self, step_id: str, user_input: dict[str, Any] | None, suggested: dict[str, Any]
     ) -> ConfigFlowResult:
-        errors: dict[str, str] = {}
-        reason = ""
         if user_input is not None:
             url = user_input[CONF_URL].strip().rstrip("/")
             self._server = {CONF_URL: url, CONF_TOKEN: user_input[CONF_TOKEN].strip()}
             self._fingerprint = None
+        schema = self.add_suggested_values_to_schema(_ADDRESS, user_input or suggested)
+        return await self._form(step_id, user_input, {}, schema)
+
+    async def _form(
+        self,
+        step_id: str,
+        user_input: dict[str, Any] | None,
+        placeholders: dict[str, str],
+        schema: vol.Schema | None = None,
+    ) -> ConfigFlowResult:
+        """Greet the server once somebody has answered; ask, or ask again and say what is wrong."""
+        errors: dict[str, str] = {}
+        reason = ""
+        if user_input is not None:
             answer, errors, reason = await self._greeted()
             if answer is not None:
                 return answer
         return self.async_show_form(
             step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(_ADDRESS, user_input or suggested),
+            data_schema=schema,
             errors=errors,
-            description_placeholders={"reason": reason},
+            description_placeholders={**placeholders, "reason": reason},
         )
 
     async def _greeted(self) -> tuple[ConfigFlowResult | None, dict[str, str], str]:

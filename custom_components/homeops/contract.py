@@ -6,6 +6,7 @@ from typing import Final
 
 COMMANDS: Final = (
     "ask/cases",
+    "ask/order",
     "ask/question",
     "ask/wrong",
     "backup/finish",
@@ -65,8 +66,11 @@ COMMANDS: Final = (
     "memory/timeline",
     "memory/trace",
     "memory/traces",
+    "people/about-me",
     "people/add",
     "people/allow",
+    "people/erase-mine",
+    "people/export-mine",
     "people/introduce",
     "people/list",
     "people/private",

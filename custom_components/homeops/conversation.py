@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 import logging
 from typing import Any, Final, Literal
 
@@ -15,6 +16,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .asking import ask_home, asker_of
 from .const import DOMAIN
+from .contract import COMMANDS
 from .data import HomeOpsConfigEntry
 from .errors import HomeOpsError
 
@@ -36,6 +38,18 @@ async def async_setup_entry(
 ) -> None:
     """Add the agent of this home."""
     async_add_entities([HomeOpsAgent(entry)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the memory says to a sentence."""
+
+    speech: str
+    is_question: bool = False
+    """Somebody is to answer."""
+    is_about_nothing: bool = False
+    """It names nothing that the memory knows: "good night" may be somebody's own sentence."""
+    kind: intent.IntentResponseType = intent.IntentResponseType.QUERY_ANSWER
 
 
 class HomeOpsAgent(conversation.ConversationEntity):
@@ -62,39 +76,53 @@ class HomeOpsAgent(conversation.ConversationEntity):
         user_input: conversation.ConversationInput,
         chat_log: conversation.ChatLog,
     ) -> conversation.ConversationResult:
-        answer = await self._answer(user_input, chat_log.conversation_id)
-        if answer is None or _is_about_nothing(answer):
+        heard = await self._heard(user_input, chat_log.conversation_id)
+        if heard is None or heard.is_about_nothing:
             passed_on = await self._pass_on(user_input, chat_log.conversation_id)
-            if answer is None or passed_on.response.response_type is not intent.IntentResponseType.ERROR:
+            if heard is None or passed_on.response.response_type is not intent.IntentResponseType.ERROR:
                 return passed_on
         chat_log.async_add_assistant_content_without_tools(
-            conversation.AssistantContent(agent_id=user_input.agent_id, content=answer["speech"])
+            conversation.AssistantContent(agent_id=user_input.agent_id, content=heard.speech)
         )
         response = intent.IntentResponse(language=user_input.language)
-        response.response_type = intent.IntentResponseType.QUERY_ANSWER
-        response.async_set_speech(answer["speech"])
+        response.response_type = heard.kind
+        response.async_set_speech(heard.speech)
         return conversation.ConversationResult(
             response=response,
             conversation_id=chat_log.conversation_id,
-            continue_conversation=answer["result"]["kind"] == "question",
+            continue_conversation=heard.is_question,
         )
 
-    async def _answer(
-        self, user_input: conversation.ConversationInput, conversation_id: str
-    ) -> dict[str, Any] | None:
+    async def _heard(self, user_input: conversation.ConversationInput, conversation_id: str) -> _Heard | None:
         """Ask the memory; None where it has nothing to do with it, or does not answer."""
-        if len(user_input.text) > _LONGEST_QUESTION or not user_input.text.strip():
+        text = user_input.text
+        if len(text) > _LONGEST_QUESTION or not text.strip():
             return None
-        question = {"question": user_input.text, "conversation": conversation_id}
+        asker = asker_of(user_input.context)
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                answer = await ask_home(
-                    self._entry, "ask/question", question, asker=asker_of(user_input.context)
-                )
+                told = {"text": text, "conversation": conversation_id}
+                order = await ask_home(self._entry, "ask/order", told, asker=asker)
+                if order["understood"] is not None:
+                    return await self._obeyed(order, asker)
+                asked = {"question": text, "conversation": conversation_id}
+                return _answered(await ask_home(self._entry, "ask/question", asked, asker=asker))
         except (HomeOpsError, TimeoutError) as error:
             _LOGGER.debug("The memory did not answer, Home Assistant is asked alone: %s", error)
             return None
-        return None if answer["understood"]["intent"] in _NOT_OF_THE_PAST else answer
+
+    async def _obeyed(self, order: dict[str, Any], asker: str) -> _Heard:
+        """Ask for what the memory was told to do, as who said it; a refusal is what is said."""
+        heard = _Heard(order["speech"], is_question=order["is_question"])
+        if (wish := order["order"]) is None:
+            return heard
+        if wish["command"] not in COMMANDS:
+            raise HomeOpsError("unknown_command", "The server wants what this version does not know")
+        try:
+            await ask_home(self._entry, wish["command"], wish["input"], asker=asker)
+        except HomeOpsError as error:
+            return _Heard(error.message)
+        return _Heard(order["speech"], kind=intent.IntentResponseType.ACTION_DONE)
 
     async def _pass_on(
         self, user_input: conversation.ConversationInput, conversation_id: str
@@ -113,6 +141,13 @@ class HomeOpsAgent(conversation.ConversationEntity):
         )
 
 
-def _is_about_nothing(answer: dict[str, Any]) -> bool:
-    """Tell whether it names nothing that the memory knows: "good night" may be somebody's own sentence."""
-    return answer["result"]["kind"] == "none" and not answer["understood"]["entities"]
+def _answered(answer: dict[str, Any]) -> _Heard | None:
+    """Take an answer of the memory; None where it was asked of something else."""
+    if answer["understood"]["intent"] in _NOT_OF_THE_PAST:
+        return None
+    kind = answer["result"]["kind"]
+    return _Heard(
+        answer["speech"],
+        is_question=kind == "question",
+        is_about_nothing=kind == "none" and not answer["understood"]["entities"],
+    )

@@ -61,7 +61,7 @@ export abstract class HomeopsCard<Config extends CardConfig = CardConfig> extend
       display: block;
       height: 100%;
       --homeops-accent: color-mix(in srgb, var(--primary-color) 65%, var(--primary-text-color));
-      --homeops-bad: color-mix(in srgb, var(--error-color) 70%, var(--primary-text-color));
+      --homeops-bad: color-mix(in srgb, var(--error-color) 60%, var(--primary-text-color));
     }
     ha-card {
       display: flex;

@@ -1,4 +1,4 @@
-import { css, html } from "lit";
+import { css, html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
@@ -9,6 +9,8 @@ import type { Wire } from "../data/wire.ts";
 import "../page/explain/explain.ts";
 import { define } from "../page/look/define.ts";
 import "../page/timeline/timeline.ts";
+import "./more.ts";
+import type { View } from "./more.ts";
 import { followPast } from "./past.ts";
 import { isToldOf } from "./told-of.ts";
 
@@ -34,8 +36,24 @@ class HomeopsMemoryCard extends HomeopsCard<MemoryConfig> {
         flex: 1;
         min-height: 0;
       }
+      homeops-timeline[hidden] {
+        display: none;
+      }
+      homeops-memory-more {
+        flex: none;
+        min-height: 0;
+      }
+      homeops-memory-more[view] {
+        flex: 1;
+      }
     `,
   ];
+
+  @state() private accessor view: View | undefined;
+
+  #look = ({ detail }: CustomEvent<View | undefined>) => {
+    this.view = detail;
+  };
 
   static async getConfigForm() {
     return (await import("./form.ts")).form();
@@ -89,6 +107,7 @@ class HomeopsMemoryCard extends HomeopsCard<MemoryConfig> {
     return html`
       <homeops-timeline
         bounded
+        ?hidden=${this.view !== undefined}
         ?lost=${this.isLost}
         .wire=${wire}
         .home=${ANY_HOME}
@@ -97,6 +116,13 @@ class HomeopsMemoryCard extends HomeopsCard<MemoryConfig> {
         .heading=${heading || nameOf(this.hass, entity)}
         @explain=${this.#explain}
       ></homeops-timeline>
+      <homeops-memory-more
+        .wire=${wire}
+        .home=${ANY_HOME}
+        .view=${this.view}
+        view=${this.view ?? nothing}
+        @view=${this.#look}
+      ></homeops-memory-more>
       <homeops-explain .wire=${wire} .home=${ANY_HOME}></homeops-explain>
     `;
   }

@@ -6,6 +6,7 @@ import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { signOut } from "../data/http.ts";
 import type { LiveState } from "../data/live-socket.ts";
 import { pageWire } from "../data/page-wire.ts";
+import "./about-me/about-me.ts";
 import "./ask/ask.ts";
 import "./connections/connect-form.ts";
 import "./connections/connection.ts";
@@ -149,6 +150,7 @@ class HomeopsPage extends LitElement {
           ${this.isAdding ? this.#form(true) : ""}
           <homeops-health .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-health>
           ${status.connections.map((one) => this.#connection(one, status))}
+          <homeops-about-me .wire=${this.#wire} .home=${this.home}></homeops-about-me>
           ${status.you.may_change ? this.#administered(status) : ""}
         </aside>
         <div class="memory">

@@ -9,7 +9,7 @@ import { type As, narrowed, seenBy } from "./asker.ts";
 import type { Trail, Wanted } from "./trail.ts";
 import { apart, inputIn } from "./understood.ts";
 import { type Users, usersOf } from "./users.ts";
-import { mayChangeServer, NO_HOME, whichHome } from "./which-home.ts";
+import { mayChangeHome, mayChangeServer, NO_HOME, whichHome } from "./which-home.ts";
 
 /** Who asks, and from where, as its surface found out. */
 export interface Caller {
@@ -72,6 +72,7 @@ type Asked = {
   input: z.ZodType;
   scope?: "home" | "server";
   access?: Command["access"];
+  isForOwner?: boolean;
   isForSpeakers?: boolean;
   isForIntegration?: boolean;
 };
@@ -91,14 +92,15 @@ async function admitted(asked: Asked, body: unknown, { world, caller, wanted, us
   const input = inputIn(asked.input, own);
   const home = allowed ?? (await homeOf(asked, place));
   wanted.home = home;
-  const call: Call = { ...caller, world, db: seenBy(asker, world.db, home), asker, home };
+  const mayChange = () => mayChangeHome(world.db, asker, home);
+  const call: Call = { ...caller, world, db: seenBy(asker, world.db, home), asker, home, mayChange };
   return { input, call };
 }
 
 /** @throws Refusal `forbidden` */
-function refuseOthers({ access, isForSpeakers }: Asked, { kind }: Asker): void {
+function refuseOthers({ access, isForOwner, isForSpeakers }: Asked, { kind }: Asker): void {
   const isPerson = kind === "person";
-  if (access === "own" && !isPerson) throw notTheirs();
+  if (access === "own" && !isPerson && !(isForOwner && kind === "owner")) throw notTheirs();
   if (access === "add" && kind === "nobody") throw notForSpeakers();
   if (!isForSpeakers && !isPerson && kind !== "owner") throw notForSpeakers();
 }

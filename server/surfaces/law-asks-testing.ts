@@ -58,6 +58,7 @@ export const TELLING: Record<string, Telling> = {
       })),
     tells: ["Canary School", "Canary Street", "Canary Safe"],
   },
+  "people/about-me": { asks: () => [{}], tells: [] },
   "house/entities": { asks: () => [{}], tells: ["Canary School", "Canary Street", "Canary Safe"] },
   "house/devices": { asks: () => [{}], tells: [] },
   "house/search": { asks: () => [{ query: "safe" }, { query: "anna" }], tells: [] },

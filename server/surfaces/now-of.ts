@@ -1,7 +1,7 @@
-import sql from "sql-template-tag";
 import { Temporal } from "temporal-polyfill";
-import type { Queries, Transactions } from "#db/database.ts";
+import type { Transactions } from "#db/database.ts";
 import { intakes } from "#server/intake/connected-homes.ts";
+import { timeZoneOf } from "#server/time-zone.ts";
 import type { World } from "#server/world.ts";
 
 /** What the home's own clock shows, in milliseconds. */
@@ -11,12 +11,4 @@ export const shownNow = (world: World, home: number): number => intakes.get(worl
 export async function nowOf(world: World, db: Transactions, home: number): Promise<Temporal.ZonedDateTime> {
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(shownNow(world, home)));
   return now.toZonedDateTimeISO(await timeZoneOf(db, home));
-}
-
-export async function timeZoneOf(tx: Pick<Queries, "row">, home: number): Promise<string> {
-  const row = await tx.row<{ time_zone: string }>(sql`
-    select time_zone
-    from people.home
-    where id = ${home}`);
-  return row?.time_zone ?? "UTC";
 }

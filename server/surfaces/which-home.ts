@@ -27,6 +27,12 @@ export async function whichHome(db: Database, { caller, asker, home, isWrite }: 
   return found.id;
 }
 
+/** Whether the asker may change what is kept of this home; for what is shown, what is asked is judged again. */
+export async function mayChangeHome(db: Database, asker: Asker, home: number): Promise<boolean> {
+  if (!mayRank(asker)) return false;
+  return (await everyHomeKnown(db, asker)).some(({ id, role }) => id === home && MAY_WRITE.includes(role));
+}
+
 /** What changes the server itself needs somebody who may change every home on it. */
 export async function mayChangeServer(db: Database, asker: Asker): Promise<void> {
   if (asker.kind === "owner") return;

@@ -18,6 +18,18 @@ const ASKING = {
         { event: "memory_answered", event_data: { answer: "{{ told.answer }}" } },
       ],
     },
+    {
+      alias: "Tells the memory",
+      triggers: [{ trigger: "event", event_type: "tell_memory" }],
+      actions: [
+        {
+          action: "conversation.process",
+          data: { text: "{{ trigger.event.data.text }}", agent_id: "conversation.homeops_memory" },
+          response_variable: "told",
+        },
+        { event: "memory_said", event_data: { said: "{{ told.response.speech.plain.speech }}" } },
+      ],
+    },
   ],
 };
 
@@ -44,6 +56,7 @@ const action = async <T>(name: string, data: object) => {
 };
 const say = (text: string, options: object = {}) =>
   world.home.client.call<Spoken>({ type: "conversation/process", text, agent_id: world.agent, ...options });
+const pauses = async () => (await world.homeops.ask<{ pauses: object[] }>("system/status")).pauses;
 const spoken = ({ response }: Spoken) => response.speech.plain.speech;
 
 it("answers actions with a response", async () => {
@@ -89,7 +102,7 @@ it("carries commands of the contract for the user who asks, and no others", asyn
   const status = { type: "homeops/system/status" };
   expect(await world.home.client.call(status)).toMatchObject({ you: { may_change: true } });
   expect(await hers.call(status)).toMatchObject({ you: { may_change: false } });
-  await expect(hers.call({ type: "homeops/memory/pause", minutes: 1 })).rejects.toThrow("forbidden: Only an owner");
+  await expect(hers.call({ type: "homeops/memory/pause", minutes: 90 })).rejects.toThrow("forbidden: A pause of more");
   await expect(hers.call({ type: "homeops/memory/search", input: { query: "" } })).rejects.toThrow("bad_input");
   await expect(hers.call({ type: "homeops/memory/invented" })).rejects.toThrow("unknown_command");
   await expect(hers.call({ ...asked, config_entry_id: "none" })).rejects.toThrow("unknown_entry");
@@ -159,3 +172,38 @@ it("follows a feed for who asks, also over a server that is lost and found again
   });
   connection.close();
 }, 240_000);
+
+it("hears what it is told to do itself: to pause, to go on, and to forget once that was asked twice", async () => {
+  const paused = await say("stop remembering for an hour");
+  expect(spoken(paused)).toMatch(/^I remember nothing until today at /);
+  expect(paused.response.response_type).toBe("action_done");
+  expect(await pauses()).toHaveLength(1);
+  expect(spoken(await say("merk dir wieder alles"))).toBe("Ich merke mir wieder, was geschieht.");
+  expect(await pauses()).toEqual([]);
+  const asked = await say("forget the last ten minutes");
+  expect(spoken(asked)).toMatch(/^That is \d+ events, .*Shall I forget them\?$/);
+  expect(asked).toMatchObject({ continue_conversation: true });
+  const { conversation_id } = asked;
+  expect(spoken(await say("no", { conversation_id }))).toBe("Then I forget nothing.");
+  await say("forget the last ten minutes", { conversation_id });
+  expect(spoken(await say("yes", { conversation_id }))).toMatch(/^It is being forgotten/);
+  await expect
+    .poll(() => action("timeline", { entities: [KITCHEN] }), PATIENCE)
+    .toMatchObject({ items: [{ state: "on" }] });
+});
+
+it("lets a voice satellite, of which nobody knows who speaks, pause and not forget", async () => {
+  const { client } = world.home;
+  const heard = async (text: string) => {
+    await using listening = await world.events("memory_said");
+    await client.fireEvent("tell_memory", { text });
+    return (await listening.next()).said;
+  };
+  expect(await heard("stop remembering for two hours")).toMatch(
+    /^I remember nothing until .* Only an owner or an admin/,
+  );
+  expect(await pauses()).toHaveLength(1);
+  expect(await heard("remember again")).toBe("I remember again.");
+  expect(await heard("forget the last ten minutes")).toMatch(/^Only an owner or an admin/);
+  expect(await heard("turn on the kitchen lights")).toBe("Turned on the light");
+});

@@ -5,6 +5,7 @@ import { faintTexts } from "../browser/faint-texts.ts";
 import { smallTargets } from "../browser/small-targets.ts";
 import { DESKTOP, PHONE, screenshot } from "../browser/visit.ts";
 import { startChromium } from "../world/chromium.ts";
+import { addUser } from "../world/people.ts";
 import { CARDS } from "./card-list.ts";
 import { type Integrated, startIntegrated } from "./integrated.ts";
 import { signedIn } from "./signed-in.ts";
@@ -40,8 +41,8 @@ beforeAll(async () => {
 afterAll(() => stack.disposeAsync());
 
 /** The dashboard, once its cards are there. */
-async function opened() {
-  const visit = await signedIn(context, world.home, "/of-the-memory/0");
+async function opened(token = world.home.token) {
+  const visit = await signedIn(context, { ...world.home, token }, "/of-the-memory/0");
   await visit.page.locator(ASK).waitFor({ timeout: 90_000 });
   return visit;
 }
@@ -96,6 +97,46 @@ it("answers a question and tells what happens as it happens, on a dashboard", as
   expect(await page.locator(MEMORY).evaluate(faintTexts)).toEqual([]);
   await page.getByRole("button", { name: "Close", exact: true }).click();
   expect(complaints).toEqual([]);
+}, 240_000);
+
+it("pauses, forgets, and tells what it knows about whoever looks, as far as they may", async () => {
+  {
+    await using visit = await opened();
+    const { page, complaints } = visit;
+    const button = (name: string) => page.locator(MEMORY).getByRole("button", { name, exact: true });
+    await button("Pause").click(PATIENCE);
+    await page.getByRole("button", { name: "Until I say so" }).waitFor();
+    await looks(page, "cards-pause");
+    await page.getByRole("button", { name: "Until tomorrow morning" }).click();
+    await page.getByText(/^Paused until /).waitFor(PATIENCE);
+    await page.getByRole("button", { name: "Remember again" }).click(PATIENCE);
+    await button("Back").click();
+    await button("Forget").click(PATIENCE);
+    await page.getByRole("button", { name: "Preview" }).click();
+    await page.getByText(/^This would remove [\d,.a-z ]+ events?, .*, for good\.$/).waitFor(PATIENCE);
+    await looks(page, "cards-forget");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await button("Back").click();
+    await button("What it knows about me").click();
+    await page.getByText(/Olivia, in Home Assistant person\./).waitFor(PATIENCE);
+    await looks(page, "cards-me");
+    expect(complaints).toEqual([]);
+  }
+  const greta = await addUser(world.home, "Greta");
+  await using visit = await opened(greta.token);
+  const { page } = visit;
+  await page.getByRole("button", { name: "Pause", exact: true }).click(PATIENCE);
+  await page.getByRole("button", { name: "1 hour" }).waitFor();
+  for (const name of ["Until I say so", "Until tomorrow morning", "Forget"])
+    expect(await page.getByRole("button", { name, exact: true }).count(), name).toBe(0);
+  await page.getByRole("button", { name: "Back", exact: true }).click();
+  await page.getByLabel("Your question").fill("when did the kitchen lights last turn on");
+  await page.keyboard.press("Enter");
+  await page.getByText(/Kitchen Lights last turned on today at/).waitFor(PATIENCE);
+  expect(await page.getByRole("button", { name: "That is wrong" }).count()).toBe(0);
+  await page.getByRole("button", { name: "What it knows about me", exact: true }).click();
+  await page.getByText("HomeOps does not know who you are in Home Assistant").waitFor(PATIENCE);
+  await screenshot(page, "cards-me-unknown");
 }, 240_000);
 
 it("offers each card, with a form, when somebody adds one", async () => {

@@ -15,6 +15,8 @@ export interface Integrated extends AsyncDisposable {
   readonly home: HomeAssistant;
   readonly homeops: HomeOpsProcess;
   readonly entryId: string;
+  /** The file that holds the server's token. */
+  readonly apiToken: string;
   /** The entity that Assist talks to. */
   readonly agent: string;
   /** What is on the bus from now on. */
@@ -71,6 +73,7 @@ export async function startIntegrated(wanted: Wanted = {}, past?: Past): Promise
     home,
     homeops,
     entryId,
+    apiToken,
     agent: agent.entity_id,
     events: (type) => eventsOf(home, type),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -72,6 +72,22 @@ async def test_passes_on_what_is_not_about_the_past(hass: HomeAssistant, say: Sa
     assert kind(await say("x" * 501)) == "error"
 
 
+async def test_does_what_the_memory_is_told(say: Say) -> None:
+    paused = await say("stop remembering for an hour")
+    assert kind(paused) == "action_done"
+    assert spoken(paused).startswith("I remember nothing until")
+    assert spoken(await say("remember again", user=None)) == "I remember again."
+    asked = await say("forget the last ten minutes")
+    assert asked.continue_conversation
+    assert spoken(await say("no", conversation_id=asked.conversation_id)) == "Then I forget nothing."
+
+
+async def test_says_why_the_memory_does_not_do_what_it_is_told(say: Say) -> None:
+    assert spoken(await say("stop remembering until tomorrow")).startswith("I remember nothing until")
+    assert "more than an hour" in spoken(await say("remember again", user=None))
+    assert kind(await say("remember again")) == "action_done"
+
+
 async def test_speaks_of_what_it_does_not_know_only_where_nobody_else_does(say: Say) -> None:
     assert "unicorn" in spoken(await say("when did the unicorn last sing"))
 

@@ -22,6 +22,7 @@ class HomeopsAskWrong extends LitElement {
   @property({ attribute: false }) accessor question = "";
   @property({ attribute: false }) accessor earlier: string | undefined;
   @property({ attribute: false }) accessor answer: z.output<typeof Answer> | undefined;
+  @state() private accessor mayCorrect = false;
   @state() private accessor stage: Stage = "closed";
   @state() private accessor isBusy = false;
   @state() private accessor wrong = "";
@@ -29,6 +30,13 @@ class HomeopsAskWrong extends LitElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("answer")) this.#turn("closed")();
+    if (changed.has("wire")) void this.#learnRights();
+  }
+
+  /** The server keeps cases for whoever may change the home; others are offered nothing that it refuses. */
+  async #learnRights(): Promise<void> {
+    const rights = await this.wire?.ask("system/status", {}).catch(() => undefined); // away: it is asked with the next wire
+    this.mayCorrect = rights?.you.may_change ?? false;
   }
 
   override updated(changed: Map<string, unknown>): void {
@@ -63,6 +71,7 @@ class HomeopsAskWrong extends LitElement {
   };
 
   override render() {
+    if (!this.mayCorrect) return nothing;
     if (this.stage === "kept") return html`<p class="quiet" role="status">${words.ask.kept}</p>`;
     if (this.stage === "closed") {
       return html`<button class="button plain" @click=${this.#turn("open")}>${words.ask.wrong}</button>`;

@@ -11,13 +11,20 @@ import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
 
-const SPANS = [60, 240, 1_440]; // minutes
+const MINUTE_MS = 60_000;
+const HOUR = 60; // minutes
+const WEEK = 7 * 24 * HOUR;
+const MORNING = 6; // o'clock
 
 /** Pauses the memory of a home, or says how long it is still paused. */
 class HomeopsPause extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;
+  /** For how long whoever looks may pause. */
+  @property({ type: Number }) accessor most = WEEK;
   @property({ attribute: false }) accessor pause: SystemStatus["pauses"][number] | undefined;
+  /** Shows at once for how long. */
+  @property({ type: Boolean }) accessor open = false;
   @state() private accessor isOpen = false;
   @state() private accessor isBusy = false;
   @state() private accessor wrong = "";
@@ -58,13 +65,14 @@ class HomeopsPause extends LitElement {
 
   #choice() {
     const { pauseTitle, pauseHelp, pauses } = words.kept;
+    const button = html`<button class="button" aria-expanded=${this.isOpen} @click=${this.#toggle}>${icon("pause")}${pauseTitle}</button>`;
     return html`
-      <button class="button" aria-expanded=${this.isOpen} @click=${this.#toggle}>${icon("pause")}${pauseTitle}</button>
+      ${this.open ? nothing : button}
       ${
-        this.isOpen
+        this.isOpen || this.open
           ? html`<p class="help">${pauseHelp}</p>
             <div class="buttons">
-              ${SPANS.map((minutes) => html`<button class="button main" ?disabled=${this.isBusy} @click=${this.#do(minutes)}>${pauses[minutes]}</button>`)}
+              ${choices(this.most).map(([name, minutes]) => html`<button class="button main" ?disabled=${this.isBusy} @click=${this.#do(minutes)}>${pauses[name]}</button>`)}
             </div>`
           : nothing
       }
@@ -90,6 +98,20 @@ class HomeopsPause extends LitElement {
       }
     `,
   ];
+}
+
+type Choice = "hour" | "morning" | "told";
+
+/** Until somebody says so is a week at most; then it ends by itself. */
+function choices(most: number): [Choice, number][] {
+  const morning = new Date();
+  morning.setHours(24 + MORNING, 0, 0, 0);
+  const all: [Choice, number][] = [
+    ["hour", HOUR],
+    ["morning", (morning.getTime() - Date.now()) / MINUTE_MS],
+    ["told", WEEK],
+  ];
+  return all.filter(([, minutes]) => minutes <= most);
 }
 
 define("homeops-pause", HomeopsPause);

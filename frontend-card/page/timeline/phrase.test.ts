@@ -49,3 +49,20 @@ it("names what has no name by its id, and an event without an entity by its type
   expect(subjectOf(event("light.hall", "off", "on"))).toBe("light.hall");
   expect(subjectOf({ ...event("", null, null), entity_id: null, kind: "zha_event" })).toBe("Zha event");
 });
+
+it.each([
+  ["lovelace_updated", null, "Home Assistant saved a dashboard", "Home Assistant hat ein Dashboard gespeichert"],
+  ["call_service", null, "Action was called", "Aktion wurde aufgerufen"],
+  ["call_service", "Olivia turned on Lamp", "Action Olivia turned on Lamp", "Aktion Olivia turned on Lamp"],
+  ["homeops_note", "Noted: “x”", "Note Noted: “x”", "Notiz Noted: “x”"],
+  ["zha_event", null, "Zha event happened", "Zha event geschah"],
+])("tells an event without an entity: %s", (kind, sentence, english, german) => {
+  const happened = { ...event("", null, null, { kind, sentence }), entity_id: null };
+  expect(`${subjectOf(happened, en)} ${phrase(happened, en)}`).toBe(english);
+  expect(`${subjectOf(happened, de)} ${phrase(happened, de)}`).toBe(german);
+});
+
+it("has the same words in both languages", () => {
+  expect(Object.keys(de.happenings)).toEqual(Object.keys(en.happenings));
+  expect(Object.keys(de.subjects)).toEqual(Object.keys(en.subjects));
+});

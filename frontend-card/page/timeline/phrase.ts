@@ -5,17 +5,20 @@ import { english, type Verb } from "#server/store/memory/sentences/words/en.ts";
 import { amount } from "../look/amounts.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
 import type { Words } from "../words/en.ts";
+import { words } from "../words/words.ts";
 import { isNumber } from "./order.ts";
 
 type Did = Words["did"];
 const SENTENCES = { en: english, de: german };
 /** Of these the server tells all that there is to tell. */
-const TOLD = ["homeops_changed", "homeops_voice"];
+const TOLD = ["homeops_changed", "homeops_voice", "homeops_note", "call_service", "logbook_entry", "tag_scanned"];
 const ON_OFF: Record<string, Verb> = { on: "turned_on", off: "turned_off" };
 
 /** Who or what a row is about. */
-export const subjectOf = ({ name, entity_id, kind }: RememberedEvent): string =>
-  name ?? entity_id ?? (TOLD.includes(kind) ? "HomeOps" : readable(kind));
+export function subjectOf({ name, entity_id, kind }: RememberedEvent, { subjects, happenings }: Words = words): string {
+  if (name !== null || entity_id !== null) return name ?? entity_id ?? "";
+  return subjects[kind] ?? (Object.hasOwn(happenings, kind) ? "Home Assistant" : readable(kind));
+}
 
 /** What happened to it: "turned on", "4.1 → 4.3 °C"; `before` is the state that the row begins with. */
 export function phrase(event: RememberedEvent, { did, happenings, language }: Words, before = event.old_state): string {

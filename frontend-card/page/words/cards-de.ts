@@ -19,6 +19,7 @@ export const cardsDe: typeof cardsEn = {
       about: "Verbindung, Import, Datenbank und Sicherung von HomeOps selbst.",
     },
   },
+  more: { me: "Was es über mich weiß", pause: "Pausieren", forget: "Vergessen", paused: "Pausiert", back: "Zurück" },
   away: "HomeOps antwortet nicht. Prüfe, ob seine App oder sein Server läuft, und versuche es dann erneut.",
   notLoaded:
     "HomeOps ist nicht mit Home Assistant verbunden. Sieh unter Einstellungen, Geräte & Dienste nach, oder füge es dort hinzu.",

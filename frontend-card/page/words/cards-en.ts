@@ -17,6 +17,7 @@ export const cardsEn = {
       about: "The connection, the import, the database and the backup of HomeOps itself.",
     },
   },
+  more: { me: "What it knows about me", pause: "Pause", forget: "Forget", paused: "Paused", back: "Back" },
   away: "HomeOps does not answer. Check that its app or server is running, then try again.",
   notLoaded:
     "HomeOps is not connected to Home Assistant. Look at it under Settings, Devices & services, or add it there.",

@@ -3,6 +3,7 @@ import { ask } from "./ask-de.ts";
 import { chart } from "./chart-de.ts";
 import type { Words } from "./en.ts";
 import { first } from "./first-de.ts";
+import { happenings, subjects } from "./happenings-de.ts";
 import { keptDe } from "./kept-de.ts";
 import { letters } from "./letters-de.ts";
 import { recorded } from "./recorded-de.ts";
@@ -142,16 +143,8 @@ export const de: Words = {
     happened: "geschah",
     reported: "geschah",
   },
-  happenings: {
-    automation_triggered: "wurde ausgelöst",
-    script_started: "wurde gestartet",
-    call_service: "Aktion aufgerufen",
-    homeassistant_start: "Home Assistant startet",
-    homeassistant_started: "Home Assistant ist gestartet",
-    homeassistant_stop: "Home Assistant hält an",
-    homeassistant_final_write: "Home Assistant hat angehalten",
-    logbook_entry: "Logbucheintrag",
-  },
+  happenings,
+  subjects,
   explain: {
     title: "Warum ist das geschehen?",
     close: "Schließen",

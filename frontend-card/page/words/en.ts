@@ -2,6 +2,7 @@ import { count, roughly } from "../look/amounts.ts";
 import { ask } from "./ask-en.ts";
 import { chart } from "./chart-en.ts";
 import { first } from "./first-en.ts";
+import { happenings, subjects } from "./happenings-en.ts";
 import { keptEn } from "./kept-en.ts";
 import { letters } from "./letters-en.ts";
 import { recorded } from "./recorded-en.ts";
@@ -141,16 +142,8 @@ export const en = {
     happened: "happened",
     reported: "happened",
   },
-  happenings: {
-    automation_triggered: "was triggered",
-    script_started: "was started",
-    call_service: "Action called",
-    homeassistant_start: "Home Assistant is starting",
-    homeassistant_started: "Home Assistant has started",
-    homeassistant_stop: "Home Assistant is stopping",
-    homeassistant_final_write: "Home Assistant stopped",
-    logbook_entry: "Logbook entry",
-  } as Record<string, string>,
+  happenings,
+  subjects,
   explain: {
     title: "Why did this happen?",
     close: "Close",

@@ -17,8 +17,8 @@ export const keptDe: KeptWords = {
   pause: "Pause",
   pauseTitle: "Merken unterbrechen",
   pauseHelp:
-    "Was inzwischen geschieht, wird nicht gemerkt und auch später nicht nachgeholt. Die Pause endet von selbst.",
-  pauses: { 60: "1 Stunde", 240: "4 Stunden", 1440: "1 Tag" },
+    "Was inzwischen geschieht, wird nicht gemerkt und auch später nicht nachgeholt. Die Pause endet von selbst, spätestens nach einer Woche.",
+  pauses: { hour: "1 Stunde", morning: "Bis morgen früh", told: "Bis ich es sage" },
   pausedUntil: (time, left) => `Pause bis ${time}, noch ${left}`,
   resume: "Wieder merken",
   show: "Zeigen, was behalten wird",

@@ -16,8 +16,9 @@ export const keptEn = {
   isPaused: "Remembering is paused.",
   pause: "Pause",
   pauseTitle: "Pause remembering",
-  pauseHelp: "Nothing that happens meanwhile is remembered, and nothing brings it back later. It ends by itself.",
-  pauses: { 60: "1 hour", 240: "4 hours", 1440: "1 day" } as Record<number, string>,
+  pauseHelp:
+    "Nothing that happens meanwhile is remembered, and nothing brings it back later. It ends by itself, after a week at the latest.",
+  pauses: { hour: "1 hour", morning: "Until tomorrow morning", told: "Until I say so" },
   pausedUntil: (time: string, left: string) => `Paused until ${time}, ${left} left`,
   resume: "Remember again",
   show: "Show what is kept",

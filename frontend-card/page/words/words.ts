@@ -1,3 +1,5 @@
+import { aboutDe } from "./about-de.ts";
+import { aboutEn } from "./about-en.ts";
 import { cardsDe } from "./cards-de.ts";
 import { cardsEn } from "./cards-en.ts";
 import { dashboardDe } from "./dashboard-de.ts";
@@ -28,6 +30,7 @@ export let cards = inLanguage({ en: cardsEn, de: cardsDe });
 export let findings = inLanguage({ en: findingsEn, de: findingsDe });
 export let dashboard = inLanguage({ en: dashboardEn, de: dashboardDe });
 export let native = inLanguage({ en: nativeEn, de: nativeDe });
+export let about = inLanguage({ en: aboutEn, de: aboutDe });
 export const pairing = inLanguage({ en: pairingEn, de: pairingDe });
 export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
 
@@ -38,4 +41,5 @@ export function speak(language: string): void {
   findings = inLanguage({ en: findingsEn, de: findingsDe }, [language]);
   dashboard = inLanguage({ en: dashboardEn, de: dashboardDe }, [language]);
   native = inLanguage({ en: nativeEn, de: nativeDe }, [language]);
+  about = inLanguage({ en: aboutEn, de: aboutDe }, [language]);
 }

@@ -1,32 +1,30 @@
 import { command } from "#server/command.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
-import { addSilence } from "#server/store/memory/control/queries.ts";
 import { entitiesMeant } from "#server/store/memory/timeline-queries.ts";
 import { Forget, Forgotten, Pause, PauseShown, Resume } from "./contract.ts";
-import { wakeErrands } from "./errands.ts";
-import { countForgetting, forgettingOf } from "./forget.ts";
 import { heaviest } from "./heaviest.ts";
 import { keepCommands } from "./keep.ts";
 import { keepLess } from "./keep-less.ts";
 import { pause as pauseHome, pauseOf, resume as resumeHome } from "./pause.ts";
 import { takeBackCommand } from "./take-back.ts";
-import { heedWishes } from "./wishes.ts";
+import { refusePause } from "./who-pauses.ts";
+import { wishForgotten, wouldForget } from "./wish-forgotten.ts";
 
 const MINUTE_MS = 60_000;
-const LONGEST_MS = 7 * 24 * 60 * MINUTE_MS;
 
 const pause = command({
   name: "memory/pause",
-  summary: "Remember nothing for a while, of guests for instance; it ends by itself and leaves a gap",
-  access: "write",
+  summary:
+    "Remember nothing for a while, of guests for instance; it ends by itself and leaves a gap. Anybody in the house for an hour, longer who administers it",
+  access: "add",
+  isForSpeakers: true,
   input: Pause,
   output: PauseShown,
-  async run(wish, { world, home }) {
-    const now = world.clock.now();
-    const until = "until" in wish ? toMicroseconds(wish.until) / 1000 : now + wish.minutes * MINUTE_MS;
-    if (until <= now || until > now + LONGEST_MS)
-      throw new Refusal("bad_pause", "A pause ends in the future, within a week; give another time");
+  async run(wish, call) {
+    const { world, home } = call;
+    const until = "until" in wish ? toMicroseconds(wish.until) / 1000 : world.clock.now() + wish.minutes * MINUTE_MS;
+    await refusePause(call, until);
     await pauseHome(world, home, instantOf(until));
     return pauseOf(world, home);
   },
@@ -35,10 +33,13 @@ const pause = command({
 const resume = command({
   name: "memory/resume",
   summary: "Remember again; what happened in the pause stays unknown",
-  access: "write",
+  access: "add",
+  isForSpeakers: true,
   input: Resume,
   output: PauseShown,
-  async run(_, { world, home }) {
+  async run(_, call) {
+    const { world, home } = call;
+    await refusePause(call);
     await resumeHome(world, home);
     return pauseOf(world, home);
   },
@@ -62,13 +63,10 @@ const forget = command({
       throw new Refusal("unknown_entity", "None of these areas and entities is known; take those of house/entities", {
         status: 404,
       });
-    const row = { home, kind: "forgotten" as const, from, to, entities };
-    const counted = await countForgetting(db, clock, await forgettingOf(db, row));
-    const shown = { ...counted, from, to, entities: entities?.length ?? null };
+    const wish = { home, from, to, entities };
+    const shown = { ...(await wouldForget(world, wish)), from, to, entities: entities?.length ?? null };
     if (preview) return { ...shown, state: "preview" as const };
-    await addSilence(db, row); // the marker: from here on a kill changes nothing
-    await heedWishes(world, home);
-    await wakeErrands(world);
+    await wishForgotten(world, wish);
     return { ...shown, state: "running" as const };
   },
 });

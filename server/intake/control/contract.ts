@@ -121,9 +121,9 @@ export const HeaviestPage = z.object({
   to: z.string().nullable(),
 });
 
-const MOST_MINUTES = 7 * 24 * 60;
+export const LONGEST_MINUTES = 7 * 24 * 60;
 export const Pause = z.union([
-  z.strictObject({ minutes: z.number().positive().max(MOST_MINUTES) }),
+  z.strictObject({ minutes: z.number().positive().max(LONGEST_MINUTES) }),
   z.strictObject({ until: InstantText }),
 ]);
 export const Resume = z.strictObject({});

@@ -50,6 +50,7 @@ describe.each(engines)("a note on %s", (engine) => {
     await expect.poll(search, PATIENCE).toContain(sentence);
     const day = (await homeops.ask("ask/question", { question: "what happened today" })) as Answer;
     expect(day.answer).toContain("“Bulb looks dim”");
+    expect(day.answer).toContain("“Chimney sweep cleaned the flue”");
     expect(day.citations.map((one) => one.event)).toContain(event);
   }, 60_000);
 

@@ -105,7 +105,7 @@ function source({ home, since, until, entities, types }: Page): Sql {
 }
 
 /** As memory.events_between() reads entities: due hours by time, closed ones by the lists of their types. */
-const ofTypes = ({
+export const ofTypes = ({
   home,
   since,
   until,

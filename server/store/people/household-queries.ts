@@ -43,6 +43,15 @@ export const selfOf = (db: Queries, home: number, person: string) =>
     from people.self
     where home_id = ${home} and user_id = ${person}::uuid`);
 
+/** The account of whoever runs the home. */
+export const ownerOf = (db: Queries, home: number) =>
+  db.row<{ person: string }>(sql`
+    select user_id as person
+    from people.member
+    where home_id = ${home} and role = 'owner'
+    order by created_at, user_id
+    limit 1`);
+
 export const writeSelf = (db: Queries, { home, person, id }: { home: number; person: string; id: number }) =>
   db.run(sql`
     insert into people.self (user_id, home_id, person_id)

@@ -51,11 +51,12 @@ const allow = command({
   name: "people/allow",
   summary: "Lets another person of the home see where I was, or no longer",
   access: "own",
+  isForOwner: true,
   input: Allowance,
   output: Done,
   run: ({ person, allowed }, { world, home, asker }) =>
     world.db.for("asked").transaction(async (tx) => {
-      const { id } = await introduced(tx, home, asker.kind === "person" ? asker.personId : person);
+      const { id } = await introduced(tx, home, await accountOf(tx, home, asker));
       await refuseStranger(tx, home, person);
       if (allowed) await queries.writeAllowed(tx, { home, person, id });
       else await queries.deleteAllowed(tx, { person, id });
@@ -90,8 +91,12 @@ function refuseOthers({ kind }: Asker): void {
   throw new Refusal("forbidden", "Only the owner of this server may do this, with the API token", { status: 403 });
 }
 
-async function introduced(tx: Queries, home: number, person: string): Promise<{ id: number }> {
-  const self = await queries.selfOf(tx, home, person);
+/** With the API token, the account of the home's owner. */
+const accountOf = async (tx: Queries, home: number, asker: Asker): Promise<string | undefined> =>
+  asker.kind === "person" ? asker.personId : (await queries.ownerOf(tx, home))?.person;
+
+async function introduced(tx: Queries, home: number, person: string | undefined): Promise<{ id: number }> {
+  const self = person === undefined ? undefined : await queries.selfOf(tx, home, person);
   if (self) return self;
   throw new Refusal(
     "not_introduced",

@@ -2,8 +2,8 @@ import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Forgetter, Forgetting } from "#server/forgetter.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { timeZoneOf } from "#server/time-zone.ts";
 import { forgetEmptyDays, writeDays } from "./queries.ts";
-import { homeTimeZone } from "./statistics/queries.ts";
 
 const DAY = 86_400_000_000; // microseconds
 
@@ -13,7 +13,7 @@ export const forgetSeries: Forgetter = {
   count: async () => ({ events: 0, bytes: 0 }),
   steps: (what) => [...daysOf(what)].length,
   async forget({ db, signal, stepped }, what) {
-    const zone = await homeTimeZone(db, what.home);
+    const timeZone = await timeZoneOf(db, what.home);
     for (const piece of daysOf(what)) {
       if (signal?.aborted) return;
       stepped();
@@ -22,7 +22,7 @@ export const forgetSeries: Forgetter = {
         await goneFiveMinutes(tx, piece);
         await goneReplaced(tx, piece);
         if (gone.length === 0) return;
-        const days = { home: what.home, timeZone: zone?.time_zone ?? "UTC", hours: [...new Set(gone)], series: null };
+        const days = { home: what.home, timeZone, hours: [...new Set(gone)], series: null };
         await writeDays(tx, days);
         await forgetEmptyDays(tx, days);
       });

@@ -11,17 +11,17 @@ import { shownNow } from "../now-of.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { caseCommands } from "./cases/commands.ts";
 import { Answer, Question } from "./contract.ts";
-import { houseCache } from "./house/house-cache.ts";
+import { housesOf } from "./house/house-cache.ts";
 import type { Language } from "./language/language.ts";
 import { languageOf } from "./language/which.ts";
 import type { Understood } from "./meaning/understood.ts";
 import { withModel } from "./model/with-model.ts";
+import { orderCommand } from "./orders/order.ts";
 import { searchCommand } from "./search.ts";
 
 const CONVERSATIONS = 200;
 /** By home, asker and its own name. */
 const conversationsOf = perDatabase(() => new Lru<string, Understood>(CONVERSATIONS));
-const housesOf = perDatabase(houseCache);
 
 /** PostgreSQL's code for a query that its time limit ended. */
 const TOO_LONG = "57014";
@@ -69,4 +69,4 @@ const ask = command({
 const seenNow = (world: World, home: number, { hidden }: Law) =>
   new Map([...presentStates(world, home)].filter(([entityId]) => !hidden.has(entityId)));
 
-export const asking: Capability = { name: "ask", commands: [ask, searchCommand, ...caseCommands] };
+export const asking: Capability = { name: "ask", commands: [ask, orderCommand, searchCommand, ...caseCommands] };

@@ -29,3 +29,14 @@ export const OfferedExport = z
     things: z.int().nullable().meta({ description: "how many entities it is about; null: everything" }),
   })
   .meta({ id: "OfferedExport" });
+
+export const OfferedArchive = z
+  .object({
+    path: z.string().meta({ description: "to be fetched once, within five minutes; relative to the API's root" }),
+    name: z.string().meta({ description: "of the ZIP archive" }),
+    events: z.int(),
+    notes: z.int(),
+  })
+  .meta({ id: "OfferedArchive" });
+
+export const NoChoice = z.strictObject({});

@@ -4,6 +4,7 @@ import { Refusal } from "#server/refusal.ts";
 import { exportsOf } from "../export-desk.ts";
 import { OfferedExport, WantedExport } from "./contract.ts";
 import { csv } from "./csv.ts";
+import { exportMine } from "./export-mine.ts";
 import { parquet } from "./parquet.ts";
 import { thingsOf } from "./queries.ts";
 import { rowsOf } from "./read-rows.ts";
@@ -41,4 +42,4 @@ function offered({ world, db }: Call, selection: Parameters<typeof rowsOf>[1]): 
   return { path: `api/export/${ticket}`, name };
 }
 
-export const exporting: Capability = { name: "export", commands: [begin] };
+export const exporting: Capability = { name: "export", commands: [begin, exportMine] };

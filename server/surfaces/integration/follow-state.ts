@@ -3,7 +3,7 @@ import type { Call } from "#server/command.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import { soon } from "#server/soon.ts";
 import type { HomeState } from "./contract.ts";
-import { homeState } from "./state.ts";
+import { homeState, recentlyKnown } from "./state.ts";
 
 const GATHER = { seconds: 0.5 };
 const EVERY = { seconds: 30 };
@@ -12,7 +12,7 @@ const EVERY = { seconds: 30 };
 export async function followState(_: object, { world, home }: Call, send: (items: HomeState[]) => void) {
   let last: HomeState | undefined;
   async function tell(): Promise<void> {
-    const now = await homeState(world, home);
+    const now = await homeState(world, home, recentlyKnown);
     if (isDeepStrictEqual(now, last)) return;
     last = now;
     send([now]);
@@ -22,7 +22,7 @@ export async function followState(_: object, { world, home }: Call, send: (items
   );
   const listening = intakeOf(world).changed.on(look.call);
   const ticking = world.clock.every(EVERY, look.call);
-  last = await homeState(world, home);
+  last = await homeState(world, home, recentlyKnown);
   return {
     snapshot: [last],
     async close() {

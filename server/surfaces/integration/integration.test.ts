@@ -4,13 +4,15 @@ import { engines } from "#db/testing.ts";
 import type { DemoHome } from "#demo/server.ts";
 import { startSmallHouse } from "#demo/testing.ts";
 import { capabilities } from "#server/capabilities.ts";
+import type { Call } from "#server/command.ts";
 import type { HomeOps } from "#server/homeops.ts";
-import { intakeOf } from "#server/intake/connected-homes.ts";
+import { intakeOf, intakes } from "#server/intake/connected-homes.ts";
 import { keepGap, latestGaps } from "#server/store/memory/coverage.ts";
 import { startHomeOps } from "#server/testing.ts";
 import { type Dispatch, dispatcher } from "../dispatch.ts";
 import { trail } from "../trail.ts";
 import type { Greeting, HomeState, ToldEvent } from "./contract.ts";
+import { followState } from "./follow-state.ts";
 
 const patience = { timeout: 20_000, interval: 50 };
 const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000).toISOString().replace("Z", "+00:00");
@@ -106,6 +108,30 @@ describe.each(engines)("what the integration asks for itself on %s", (engine) =>
     await homeops.ask("connections/add", { url: house.url, token, name: "Cottage" });
     await expect.poll(codes, patience).toEqual([]);
     await expect.poll(async () => (await state()).connection, patience).toBe("live");
+  });
+
+  it("asks the database once for all who follow, however often something changes", async () => {
+    let asked = 0;
+    const { world } = homeops;
+    const db = new Proxy(world.db, {
+      get(target, name) {
+        if (name !== "for") return Reflect.get(target, name, target);
+        return (kind: "asked") => {
+          asked++;
+          return target.for(kind);
+        };
+      },
+    });
+    const counting = { ...world, db, clock: { ...world.clock, elapsed: () => 0 } };
+    intakes.set(counting, intakeOf(world));
+    const call = { world: counting, home: where().home } as Call;
+    const feeds = await Promise.all([1, 2, 3].map(() => followState({}, call, () => {})));
+    for (let turn = 0; turn < 6; turn++) {
+      intakeOf(world).changed.emit();
+      await world.clock.sleep({ seconds: 0.5 });
+    }
+    for (const feed of feeds) await feed.close();
+    expect(asked).toBe(1); // else 12 to 18, of three queries each
   });
 
   it("tells a change of state once, and what happens as sentences", async () => {

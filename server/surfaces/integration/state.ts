@@ -1,8 +1,11 @@
+import { milliseconds } from "#server/clock.ts";
 import { isDatabaseAway } from "#server/database-away.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import { fullSentence, sizeOf } from "#server/intake/control/size.ts";
 import type { Watched } from "#server/intake/watched.ts";
+import { Lru } from "#server/lru.ts";
+import { perDatabase } from "#server/per-database.ts";
 import { backupWishes } from "#server/store/backup/chosen-scope.ts";
 import { pauseAt } from "#server/store/memory/control/queries.ts";
 import { timeline } from "#server/store/memory/timeline.ts";
@@ -15,12 +18,12 @@ const MINUTE = 60_000_000; // microseconds
 const DAY_SECONDS = 24 * 3_600;
 const LOST_IS_NEWS_DAYS = 7;
 
-/** How one home's memory is, rounded: what changes for nobody is no news. */
-export async function homeState(world: World, home: number): Promise<HomeState> {
+/** How one home's memory is, rounded: what changes for nobody is no news. `asks` the database for what is in it alone. */
+export async function homeState(world: World, home: number, asks = knownOf): Promise<HomeState> {
   const watched = intakeOf(world).of(home);
   const shown = watched?.shown();
   const isPaused = watched?.rememberer.entrance.isPaused() ?? false;
-  const known = await knownOf(world, home).catch((error: unknown) => {
+  const known = await asks(world, home).catch((error: unknown) => {
     if (isDatabaseAway(error)) return NOTHING_KNOWN;
     throw error;
   });
@@ -56,6 +59,25 @@ type Known = {
   lost: Trouble[];
 };
 const NOTHING_KNOWN: Known = { lastEventAt: null, coveragePercent: null, pausedUntil: null, lost: [] };
+
+const RECENT_MS = milliseconds({ seconds: 5 });
+const HOMES = 1_000;
+type Asked = { at: number; known: Promise<Known> };
+const askedOf = perDatabase(() => new Lru<number, Asked>(HOMES)); // by home
+
+/** For those who follow: all of them hear one answer, as it was within the last seconds; while a past is imported they look twice a second. */
+export function recentlyKnown(world: World, home: number): Promise<Known> {
+  const before = askedOf(world).get(home);
+  const now = world.clock.elapsed();
+  if (before && now - before.at < RECENT_MS) return before.known;
+  const known = knownOf(world, home);
+  const asked = { at: now, known };
+  askedOf(world).set(home, asked);
+  known.catch(() => {
+    asked.at = Number.NEGATIVE_INFINITY; // what failed is asked again
+  });
+  return known;
+}
 
 async function knownOf({ db, clock }: World, home: number): Promise<Known> {
   const asked = db.for("asked");

@@ -4,8 +4,10 @@ import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { ConnectionShown } from "#server/intake/contract.ts";
+import { LONGEST_MINUTES } from "#server/intake/control/contract.ts";
 import { errandsOf } from "#server/intake/control/errands.ts";
 import { sizeOf } from "#server/intake/control/size.ts";
+import { ANYBODY_MINUTES } from "#server/intake/control/who-pauses.ts";
 import { runningImport } from "#server/intake/recorded/imports.ts";
 import { shownImport } from "#server/intake/recorded/shown.ts";
 import type { Watched } from "#server/intake/watched.ts";
@@ -47,16 +49,18 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     options: { wrong: [...world.options.wrong], waiting: [...world.options.waiting] },
     tls: certificateShownBy(world),
     app: integrationIn(world),
-    you: { may_change: await mayChange(world.db, asker) },
+    you: await rightsOf(world.db, asker),
   };
 }
 
 /** For what is shown: what is asked is judged again. */
-const mayChange = (db: Database, asker: Asker): Promise<boolean> =>
-  mayChangeServer(db, asker).then(
+async function rightsOf(db: Database, asker: Asker): Promise<SystemStatus["you"]> {
+  const mayChange = await mayChangeServer(db, asker).then(
     () => true,
     () => false,
   );
+  return { may_change: mayChange, may_pause_minutes: mayChange ? LONGEST_MINUTES : ANYBODY_MINUTES };
+}
 
 function noneWhileAway(error: unknown): [] {
   if (isDatabaseAway(error)) return [];

@@ -13,7 +13,15 @@ type Question = { name: string; ours(): Promise<unknown>; rivals(): Promise<unkn
 
 /** What people ask of a memory, by our commands and of a plain table. */
 export async function questions({ db, world, where }: BenchDatabase, until: number): Promise<Question[]> {
-  const call: Call = { world, db, asker: { kind: "owner" }, home: where.home, requestId: "bench", from: {} };
+  const call: Call = {
+    world,
+    db,
+    asker: { kind: "owner" },
+    home: where.home,
+    requestId: "bench",
+    from: {},
+    mayChange: async () => true,
+  };
   const ask = (name: string, input: object) => async () => {
     const command = capabilities.flatMap(({ commands = [] }) => commands).find((one) => one.name === name);
     if (!command) throw new Error(`There is no command ${name}`);

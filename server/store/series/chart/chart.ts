@@ -2,12 +2,13 @@ import type { Queries } from "#db/database.ts";
 import { command } from "#server/command.ts";
 import { toMicroseconds } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
+import { timeZoneOf } from "#server/time-zone.ts";
 import { Chart, ChartInput } from "../contract.ts";
 import { type Measure, nameOf } from "../entity-hour.ts";
 import { HOUR } from "../five-minutes.ts";
 import { finest } from "./finest.ts";
 import { type OpenHour, openHours } from "./open-hours.ts";
-import { gapsOf, timeZoneOf } from "./queries.ts";
+import { gapsOf } from "./queries.ts";
 import { stateSpans } from "./state-spans.ts";
 import { findSubject, type Subject } from "./subject.ts";
 
@@ -45,7 +46,7 @@ type Numbers = { subject: Subject; open: OpenHour[]; latest: Measure; others: Me
 
 async function drawNumbers(tx: Queries, asked: Asked, { subject, open, latest, others }: Numbers) {
   const id = subject.series.find((it) => nameOf(it) === nameOf(latest))?.id ?? null;
-  const timeZone = (await timeZoneOf(tx, asked.home))?.time_zone ?? "UTC";
+  const timeZone = await timeZoneOf(tx, asked.home);
   const line = { id, measure: latest, open, timeZone, from: asked.from, to: asked.to };
   const otherUnits = new Set(others.map(({ unit }) => unit ?? ""));
   otherUnits.delete(latest.unit ?? "");

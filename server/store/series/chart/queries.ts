@@ -27,12 +27,6 @@ export const entityIds = (db: Queries, home: number) =>
     order by entity_id
     limit 20000`);
 
-export const timeZoneOf = (db: Queries, home: number) =>
-  db.row<{ time_zone: string }>(sql`
-    select time_zone
-    from people.home
-    where id = ${home}`);
-
 export type StoredSeries = {
   id: number;
   name: string | null;

@@ -1,7 +1,8 @@
 import type { Queries } from "#db/database.ts";
+import { timeZoneOf } from "#server/time-zone.ts";
 import type { StatisticRow } from "../contract.ts";
 import { writeDays } from "../queries.ts";
-import { addStatisticSeries, homeTimeZone, type Place, writeStatisticHours } from "./queries.ts";
+import { addStatisticSeries, type Place, writeStatisticHours } from "./queries.ts";
 
 /** So many rows go as one parameter. */
 const BATCH = 1_000;
@@ -14,7 +15,7 @@ export async function keepStatistics(
   tx: Queries,
   { home, connectionId, mark, rows }: Place & { rows: readonly StatisticRow[] },
 ): Promise<number> {
-  const timeZone = (await homeTimeZone(tx, home))?.time_zone ?? "UTC";
+  const timeZone = await timeZoneOf(tx, home);
   const hours = new Set<string>();
   const series = new Set<number>();
   let kept = 0;

@@ -10,12 +10,6 @@ export type Place = {
   mark?: string;
 };
 
-export const homeTimeZone = (tx: Queries, home: number) =>
-  tx.row<{ time_zone: string }>(sql`
-    select time_zone
-    from people.home
-    where id = ${home}`);
-
 /** A statistic named like an entity is that entity's. */
 export const addStatisticSeries = (tx: Queries, { home, connectionId }: Omit<Place, "mark">, rows: StatisticRow[]) =>
   tx.run(sql`

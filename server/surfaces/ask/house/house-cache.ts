@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import { Lru } from "#server/lru.ts";
+import { perDatabase } from "#server/per-database.ts";
 import { type KnownHouse, knownHouse } from "./known-house.ts";
 
 /** Houses by home, each with the mark of the registry that it was read from. */
@@ -8,6 +9,7 @@ export type HouseCache = Lru<number, { mark: string; house: KnownHouse }>;
 
 const HOMES = 50;
 export const houseCache = (): HouseCache => new Lru(HOMES);
+export const housesOf = perDatabase(houseCache);
 
 /** The house as it is now; read again only where something in its registry was written since. */
 export async function cachedHouse(tx: Queries, home: number, cache: HouseCache): Promise<KnownHouse> {

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
-import { timeZoneOf } from "#server/surfaces/now-of.ts";
+import { timeZoneOf } from "#server/time-zone.ts";
 
 /** An entity as people speak of it. */
 export type KnownEntity = {

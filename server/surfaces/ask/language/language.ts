@@ -2,6 +2,7 @@ import type { EpisodeWords } from "#server/analysis/episodes/words.ts";
 import type { Words as SentenceWords } from "#server/store/memory/sentences/words/en.ts";
 import type { Kind } from "../meaning/kinds.ts";
 import type { Predicate } from "../meaning/predicates.ts";
+import type { OrderWords } from "../orders/order-words.ts";
 import type { TimeWords } from "../time/time-words.ts";
 import type { Phrase } from "../words/pattern.ts";
 import type { Separable } from "../words/separable.ts";
@@ -165,6 +166,8 @@ export interface Language {
   readonly predicates: Readonly<Record<Predicate, readonly Phrase[]>>;
   /** "above <n>", "below <n>", "below freezing". */
   readonly comparisons: Readonly<Record<"above" | "below" | "freezing", readonly Phrase[]>>;
+  /** What the memory itself is told to do. */
+  readonly memory: OrderWords;
   /** What stands between two that did the same: "before", "later than". */
   readonly orders: Readonly<Record<"before" | "after", readonly Phrase[]>>;
   /** What begins a clause that says when: "while Anna was away". */

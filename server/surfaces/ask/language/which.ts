@@ -5,7 +5,7 @@ import { english } from "./en/en.ts";
 import type { Language } from "./language.ts";
 
 /** Every language that questions are understood in; the first where a question gives no sign. */
-const languages: readonly Language[] = [english, german];
+export const languages: readonly Language[] = [english, german];
 
 /** The language whose words a question is made of. */
 export function languageOf(question: string): Language {

@@ -1,7 +1,8 @@
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { eventId } from "#server/store/memory/event-id.ts";
 import { type HappeningRow, happeningsIn } from "#server/store/memory/sentences/happening-queries.ts";
-import { tellingsOf, withoutPast } from "#server/store/memory/sentences/told-rows.ts";
+import { notesIn } from "#server/store/memory/sentences/note-queries.ts";
+import { type Telling, tellingsOf, withoutPast } from "#server/store/memory/sentences/told-rows.ts";
 import { mayLookFar, statesBefore } from "#server/store/memory/states-before.ts";
 import type { Citation } from "../../contract.ts";
 import { type Between, pastOf } from "../../past/past.ts";
@@ -24,6 +25,13 @@ export interface Happened {
 const DAY = 86_400_000_000; // microseconds
 /** A day at a time from the end on, as long as it is not too much to be read. */
 const MOST_READ = 20_000;
+
+/** What people noted about no entity in particular. */
+export async function notes({ tx, home, language }: Asked, { from, to }: Between): Promise<Happened[]> {
+  const rows = await notesIn(tx, { home, from: fromMicroseconds(from), to: fromMicroseconds(to) });
+  const told = await tellingsOf(tx, home, rows, new Map(), language.sentences);
+  return told.map((telling) => happened(telling, null));
+}
 
 type Wanted = { entities: readonly number[]; idOf: (key: number) => string | null; window: Between };
 
@@ -50,11 +58,15 @@ async function ofDay({ tx, home, language }: Asked, { entities, idOf, window }: 
   const rows = await happeningsIn(tx, { home, ...span, entities });
   const known = await knownBefore({ tx, home }, rows, span.from);
   const tellings = await tellingsOf(tx, home, rows, known, language.sentences);
-  const told = tellings.map(({ at, text, kind, entity_id, stored_id = entity_id, type_id }): Happened => {
-    const citation = { at, entity_id: idOf(entity_id), text, event: eventId({ at, type_id, entity_id: stored_id }) };
-    return { at: toMicroseconds(at), entity: entity_id, kind, text, citation };
-  });
-  return { rows: rows.length, told };
+  return { rows: rows.length, told: tellings.map((telling) => happened(telling, idOf(telling.entity_id))) };
+}
+
+function happened(
+  { at, text, kind, entity_id, stored_id = entity_id, type_id }: Telling,
+  entityId: string | null,
+): Happened {
+  const citation = { at, entity_id: entityId, text, event: eventId({ at, type_id, entity_id: stored_id }) };
+  return { at: toMicroseconds(at), entity: entity_id, kind, text, citation };
 }
 
 /** Where nothing was known before, what came first is no news. */

@@ -6,7 +6,7 @@ import type { Asked, Outcome } from "../asked.ts";
 import { MOST_CITATIONS } from "../cited.ts";
 import { unrecorded } from "../unrecorded.ts";
 import { type Folded, folded } from "./folded.ts";
-import { type Happened, happenings } from "./happenings.ts";
+import { type Happened, happenings, notes } from "./happenings.ts";
 import { spansIn } from "./spans.ts";
 import { isCause } from "./weights.ts";
 
@@ -26,6 +26,7 @@ export async function summary(asked: Asked, known: readonly KnownEntity[]): Prom
     const entities = things.filter((entity) => !isNumeric(entity)).map(({ key }) => key);
     const told = entities.length > 0 ? await happenings(asked, { entities, idOf, window }) : [];
     all.push(...told.filter(({ kind }) => !isAboutHome || !isCause(kind)));
+    if (isAboutHome) all.push(...(await notes(asked, window)));
     all.push(...(await spansIn(asked, { entities: isAboutHome ? known : things, isAboutHome, window })));
   }
   const nothing = all.length === 0 ? unrecorded(asked) : undefined;

@@ -5,6 +5,7 @@ import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
 import { floors, kinds, measures, runsOf, synonyms } from "./nouns.ts";
+import { orders as memory } from "./orders.ts";
 import { says } from "./says.ts";
 import { speech } from "./speech.ts";
 import { time } from "./time.ts";
@@ -171,6 +172,7 @@ export const english: Language = {
   comparisons,
   clauses,
   orders,
+  memory,
   configuration,
   says,
   speech,

@@ -1,0 +1,149 @@
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { AboutMe } from "#server/surfaces/mine/contract.ts";
+import type { Wire } from "../../data/wire.ts";
+import { controls } from "../look/controls.ts";
+import { define } from "../look/define.ts";
+import { foldedLook } from "../look/folded-look.ts";
+import { icon } from "../look/icons.ts";
+import { sentenceOf } from "../look/sentence-of.ts";
+import { cardLook, tones } from "../look/tones.ts";
+import { about, words } from "../words/words.ts";
+import "./my-data.ts";
+import "./my-rooms.ts";
+import "./my-things.ts";
+import "./who-sees.ts";
+
+const tabs = ["things", "people", "rooms", "data"] as const;
+type Tab = (typeof tabs)[number];
+
+/** What the memory holds of whoever looks, who sees whom, which rooms are private; to take along and to erase. */
+class HomeopsAboutMe extends LitElement {
+  @property({ attribute: false }) accessor wire: Wire | undefined;
+  @property({ attribute: false }) accessor home = 0;
+  /** Stands by itself: unfolded, and without a frame. */
+  @property({ type: Boolean }) accessor open = false;
+  @state() private accessor isOpen = false;
+  @state() private accessor tab: Tab = "things";
+  @state() private accessor me: AboutMe | undefined;
+  @state() private accessor wrong = "";
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("open") && this.open) this.isOpen = true;
+    if (changed.has("home") || changed.has("wire")) this.me = undefined;
+    if (this.isOpen && !this.me && !this.wrong) void this.#read();
+  }
+
+  #read = async () => {
+    this.wrong = "";
+    try {
+      this.me = await this.wire?.ask("people/about-me", { home: this.home });
+    } catch (error) {
+      this.wrong = sentenceOf(error);
+    }
+  };
+
+  #toggle = () => {
+    this.isOpen = !this.isOpen;
+    if (this.isOpen) void this.#read();
+  };
+
+  #show = (tab: Tab) => () => {
+    this.tab = tab;
+  };
+
+  override render() {
+    return html`
+      <section class=${this.open ? "" : "card"} aria-labelledby="title">
+        <header>
+          <span class="sign">${icon("person")}</span>
+          <div class="what">
+            <h2 id="title">${about.title}</h2>
+            ${this.#who()}
+          </div>
+          ${this.open ? nothing : this.#fold()}
+        </header>
+        ${this.isOpen ? html`<div class="body">${this.#inside()}</div>` : nothing}
+      </section>
+    `;
+  }
+
+  #fold() {
+    return html`<button
+      class="round"
+      aria-label=${this.isOpen ? about.hide : about.show}
+      aria-expanded=${this.isOpen}
+      @click=${this.#toggle}
+    >
+      ${icon(this.isOpen ? "up" : "down")}
+    </button>`;
+  }
+
+  #who() {
+    const you = this.me?.you;
+    if (!you) return nothing;
+    const { name, entity_id, sees_all } = you;
+    const who = entity_id ? about.as(name ?? "", entity_id) : sees_all ? about.seesAll : about.nobody;
+    return html`<p class="quiet">${who}</p>`;
+  }
+
+  #inside() {
+    if (this.wrong)
+      return html`<p class="wrong" role="alert">${this.wrong}</p>
+        <button class="button" @click=${this.#read}>${words.page.tryAgain}</button>`;
+    if (!this.me) return html`<p class="quiet" role="status">${words.page.loading}</p>`;
+    const { you, advice } = this.me;
+    return html`
+      ${advice ? html`<p class="advice">${you.sees_all ? about.tokenHelp : about.nobodyHelp}</p>` : nothing}
+      <div class="tabs" role="group" aria-label=${about.title}>
+        ${tabs.map(
+          (tab) =>
+            html`<button class="button" aria-pressed=${tab === this.tab} @click=${this.#show(tab)}>${about.tabs[tab]}</button>`,
+        )}
+      </div>
+      ${this.#shown(this.me)}
+    `;
+  }
+
+  #shown(me: AboutMe) {
+    const { wire, home } = this;
+    if (this.tab === "things") return html`<homeops-my-things .me=${me}></homeops-my-things>`;
+    if (this.tab === "people")
+      return html`<homeops-who-sees .wire=${wire} .home=${home} .me=${me} @changed=${this.#read}></homeops-who-sees>`;
+    if (this.tab === "rooms")
+      return html`<homeops-my-rooms .wire=${wire} .home=${home} .me=${me} @changed=${this.#read}></homeops-my-rooms>`;
+    return html`<homeops-my-data .wire=${wire} .home=${home} .me=${me} ?afar=${this.open} @changed=${this.#read}></homeops-my-data>`;
+  }
+
+  static override readonly styles = [
+    tones,
+    cardLook,
+    controls,
+    foldedLook,
+    css`
+      .what {
+        flex: 1;
+        min-width: 0;
+      }
+      .what .quiet {
+        font-size: 13px;
+        line-height: 18px;
+        overflow-wrap: anywhere;
+      }
+      .tabs {
+        padding-top: 16px;
+        border-top: 1px solid var(--line);
+      }
+      .tabs .button {
+        padding: 0 14px;
+      }
+      .advice {
+        padding: 12px;
+        border-radius: 8px;
+        background: var(--wash);
+      }
+    `,
+  ];
+}
+
+define("homeops-about-me", HomeopsAboutMe);
