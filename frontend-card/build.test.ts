@@ -2,7 +2,8 @@ import { mkdtempDisposable, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { buildCards, buildCardsIfStale, buildPage, buildPageIfStale } from "./build.ts";
+import { buildCards, buildCardsIfStale, buildPageIfStale } from "./build.ts";
+import { buildPage } from "./build-page.ts";
 
 it("builds a page that runs below any prefix and under a strict policy", async () => {
   await using folder = await mkdtempDisposable(path.join(tmpdir(), "homeops-page-"));

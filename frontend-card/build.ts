@@ -1,31 +1,14 @@
-import { copyFile, glob, mkdir, readFile, stat } from "node:fs/promises";
+import { glob, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { type BuildOptions, build } from "esbuild";
+import { build } from "esbuild";
+import { buildPage } from "./build-page.ts";
+import { WAY } from "./build-way.ts";
 
 const SOURCE = import.meta.dirname;
 const PAGE = path.join(SOURCE, "dist", "page");
 /** Where the integration looks for them. */
 export const CARDS = path.join(SOURCE, "../custom_components/homeops/frontend/homeops-cards.js");
-const COPIED = ["index.html", "icon.svg"];
-const WAY: BuildOptions = {
-  bundle: true,
-  format: "esm",
-  target: "es2023", // esbuild then makes plain JavaScript of decorators, which no browser reads yet
-  minify: true,
-  legalComments: "none",
-  logLevel: "warning",
-};
-
-/** The page as files that any server can serve: every address in it is relative, no script or style stands inline. */
-export async function buildPage(target = PAGE): Promise<void> {
-  await mkdir(target, { recursive: true });
-  const source = path.join(SOURCE, "page");
-  const outfile = path.join(target, "page.js");
-  await build({ ...WAY, entryPoints: [path.join(source, "page.ts")], outfile, sourcemap: true });
-  for (const name of COPIED) await copyFile(path.join(source, name), path.join(target, name));
-}
-
 /** The cards as one file, which a dashboard loads; answers how many bytes travel. */
 export async function buildCards(target = CARDS): Promise<number> {
   await build({ ...WAY, entryPoints: [path.join(SOURCE, "cards", "cards.ts")], outfile: target });
@@ -34,7 +17,7 @@ export async function buildCards(target = CARDS): Promise<number> {
 
 /** Builds only where a source is newer than what was built, or nothing was. */
 export async function buildPageIfStale(target = PAGE): Promise<boolean> {
-  if (!(await isStale(path.join(target, "page.js"), "page"))) return false;
+  if (!(await isStale(path.join(target, "index.html"), "page"))) return false;
   await buildPage(target);
   return true;
 }
@@ -59,6 +42,6 @@ const changedAt = (file: string): Promise<number> =>
   );
 
 if (import.meta.main) {
-  await buildPage();
+  await buildPage(PAGE);
   console.log(`The dashboard cards are ${((await buildCards()) / 1000).toFixed(1)} kB, compressed`);
 }

@@ -43,6 +43,10 @@ const STROKES = {
   save: "M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6",
   leave: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
   plus: "M12 5v14M5 12h14",
+  today: "M5 6h14v14H5zM5 10h14M9 3.5V7M15 3.5V7M12 15h.01",
+  keys: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h2M7 14h10",
+  chart: "M4 4v16h16M7 15l4-5 3 3 5-6",
+  more: "M6 12h.01M12 12h.01M18 12h.01",
 } as const;
 
 export type IconName = keyof typeof STROKES;

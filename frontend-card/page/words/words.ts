@@ -4,6 +4,8 @@ import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
 import { pairingDe } from "./pairing-de.ts";
 import { pairingEn } from "./pairing-en.ts";
+import { placesDe } from "./places-de.ts";
+import { placesEn } from "./places-en.ts";
 import { safekeepingDe } from "./safekeeping-de.ts";
 import { safekeepingEn } from "./safekeeping-en.ts";
 
@@ -20,6 +22,7 @@ function inLanguage<Texts>(
 export let words = inLanguage<Words>({ en, de });
 export let cards = inLanguage({ en: cardsEn, de: cardsDe });
 export const pairing = inLanguage({ en: pairingEn, de: pairingDe });
+export const places = inLanguage({ en: placesEn, de: placesDe });
 export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
 
 /** Home Assistant lets everybody choose their own language. */

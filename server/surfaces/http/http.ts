@@ -73,7 +73,7 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
   serveHealth(app, world, parts);
   if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn, log: world.log });
   app.register(async (guarded) => serveGuarded(guarded, parts, way.entry));
-  servePage(app);
+  servePage(app, { isFramed: way.signIn === undefined });
   return app;
 }
 

@@ -1,0 +1,46 @@
+/** Texts of the page around its cards: its places, the keys that lead to them, and what it says when the server is away. */
+export const placesEn = {
+  titles: {
+    welcome: "Welcome",
+    today: "Today",
+    charts: "Charts",
+    homes: "Homes",
+    kept: "What is kept",
+    safekeeping: "Backup and export",
+  },
+  /** As they stand below an icon. */
+  labels: {
+    welcome: "Welcome",
+    today: "Today",
+    charts: "Charts",
+    homes: "Homes",
+    kept: "Kept",
+    safekeeping: "Backup",
+  },
+  navigation: "Places",
+  more: "More",
+  skip: "Skip to the content",
+  since: (when: string) => `Last reached ${when}.`,
+  awayTitle: "HomeOps is out of reach",
+  newer: "A new version of HomeOps is here.",
+  reload: "Reload",
+  notLoaded: "This place could not be loaded. HomeOps was updated, or is out of reach.",
+  noSignOut: "HomeOps does not answer, so this browser is still signed in. Try again when it is back.",
+  keys: {
+    title: "Keys",
+    question: "Ask a question",
+    place: "Go to a place",
+    help: "Show these keys",
+    on: "Use these keys",
+    close: "Close",
+  },
+  charts: {
+    search: "Find something to draw",
+    hint: "Name a device or a room, such as “living room temperature”.",
+    measured: "Measured in this home",
+    elsewhere: "Without an area",
+    nothing: "Nothing in this home is measured in numbers yet.",
+    unknown: (text: string) => `Nothing here is called “${text}”.`,
+    remove: (name: string) => `Take ${name} away`,
+  },
+};
