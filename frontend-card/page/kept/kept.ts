@@ -47,6 +47,7 @@ class HomeopsKept extends LitElement {
               html`<button class="button" aria-pressed=${tab === this.tab} @click=${this.#show(tab)}>${words.kept.tabs[tab]}</button>`,
           )}
         </div>
+        <h2 class="spoken">${words.kept.tabs[this.tab]}</h2>
         ${this.#shown()}
       </section>
     `;

@@ -46,7 +46,7 @@ const STROKES = {
   today: "M5 6h14v14H5zM5 10h14M9 3.5V7M15 3.5V7M12 15h.01",
   keys: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h2M7 14h10",
   chart: "M4 4v16h16M7 15l4-5 3 3 5-6",
-  more: "M6 12h.01M12 12h.01M18 12h.01",
+  more: "M6 12.5a.5.5 0 1 0 0-1 .5.5 0 0 0 0 1zM12 12.5a.5.5 0 1 0 0-1 .5.5 0 0 0 0 1zM18 12.5a.5.5 0 1 0 0-1 .5.5 0 0 0 0 1z",
 } as const;
 
 export type IconName = keyof typeof STROKES;

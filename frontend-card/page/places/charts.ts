@@ -135,7 +135,7 @@ class HomeopsChartPlace extends LitElement {
             </div>
             <a class="round" href=${this.#linkTo(ids.filter((one) => one !== id))} aria-label=${say.remove(name)}>${icon("close")}</a>
           </header>
-          <homeops-chart .wire=${this.wire} .home=${this.home} .entity=${id} .name=${name} .at=${this.#now}></homeops-chart>
+          <homeops-chart dir="ltr" .wire=${this.wire} .home=${this.home} .entity=${id} .name=${name} .at=${this.#now}></homeops-chart>
         </section>
       `,
     );

@@ -57,7 +57,8 @@ class HomeopsToday extends LitElement {
         align-items: start;
         gap: 16px;
       }
-      :host > * {
+      homeops-ask,
+      homeops-timeline {
         grid-column: 1;
       }
       homeops-first-evening {

@@ -33,6 +33,7 @@ class HomeopsSafekeeping extends LitElement {
               html`<button class="button" aria-pressed=${tab === this.tab} @click=${this.#show(tab)}>${safekeeping.tabs[tab]}</button>`,
           )}
         </div>
+        <h2 class="spoken">${safekeeping.tabs[this.tab]}</h2>
         ${this.#shown()}
       </section>
     `;

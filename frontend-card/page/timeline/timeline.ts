@@ -147,10 +147,12 @@ class HomeopsTimeline extends LitElement {
 
   #liveSwitch() {
     const isPaused = this.isHeld || this.isAway;
+    const { paused, lost, live, pause, resume } = words.timeline;
+    const how = isPaused ? paused : this.lost ? lost : live;
     return html`
-      <button class="button plain live" aria-pressed=${this.isHeld} aria-label=${isPaused ? words.timeline.resume : words.timeline.pause}
+      <button class="button plain live" aria-pressed=${this.isHeld} aria-label="${how}: ${isPaused ? resume : pause}"
         @click=${isPaused ? this.#goLive : this.#toggle}>
-        <span class="dot" ?data-live=${!isPaused && !this.lost}></span>${isPaused ? words.timeline.paused : this.lost ? words.timeline.lost : words.timeline.live}
+        <span class="dot" ?data-live=${!isPaused && !this.lost}></span>${how}
       </button>
     `;
   }
