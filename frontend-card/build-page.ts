@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
 import { WAY } from "./build-way.ts";
 
-const SOURCE = path.join(import.meta.dirname, "page");
+const OWN = path.join(import.meta.dirname, "page");
 const COPIED = ["icon.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "homeops.webmanifest"];
 /** What only a page that a browser may install has. */
 const INSTALLED = /^\s*<link rel="(manifest|apple-touch-icon)".*\n/gm;
@@ -15,21 +15,21 @@ const HASHED = "[name]-[hash]";
  * The page as files that any server can serve: every address in it is relative, no script or style stands inline. What is in `assets`
  * is named by its content; `framed.html` is the page where Home Assistant shows it in a frame, which nobody installs.
  */
-export async function buildPage(target: string): Promise<void> {
+export async function buildPage(target: string, source = OWN): Promise<void> {
   await rm(path.join(target, "assets"), { recursive: true, force: true });
   await mkdir(target, { recursive: true });
-  const html = await builtScripts(path.join(target, "assets"));
-  for (const name of COPIED) await writeFile(path.join(target, name), await readFile(path.join(SOURCE, name)));
+  const html = await builtScripts(path.join(target, "assets"), source);
+  for (const name of COPIED) await writeFile(path.join(target, name), await readFile(path.join(source, name)));
   await writeFile(path.join(target, "framed.html"), html.replace(INSTALLED, ""));
-  await buildWorker(target, html);
+  await buildWorker({ target, source, html });
   await writeFile(path.join(target, "index.html"), html); // last: what is older than it is built
 }
 
 /** Answers the page that loads them. */
-async function builtScripts(outdir: string): Promise<string> {
+async function builtScripts(outdir: string, source: string): Promise<string> {
   const { metafile } = await build({
     ...WAY,
-    entryPoints: [path.join(SOURCE, "page.ts")],
+    entryPoints: [path.join(source, "page.ts")],
     outdir,
     ...{ entryNames: HASHED, chunkNames: HASHED },
     ...{ splitting: true, sourcemap: true, metafile: true },
@@ -39,7 +39,7 @@ async function builtScripts(outdir: string): Promise<string> {
     await writeFile(`${script}.gz`, gzipSync(await readFile(script), { level: 9 }));
   }
   const { entry, early } = loadedFirst(metafile);
-  const html = await readFile(path.join(SOURCE, "index.html"), "utf8");
+  const html = await readFile(path.join(source, "index.html"), "utf8");
   const preloads = early.map((file) => `<link rel="modulepreload" href="assets/${file}" />\n    `);
   return html.replace(
     '<script type="module" src="page.js">',
@@ -55,8 +55,10 @@ function loadedFirst({ outputs }: Metafile): { entry: string; early: string[] } 
   return { entry: path.basename(name), early: early.map((one) => path.basename(one.path)) };
 }
 
+type Building = { target: string; source: string; html: string };
+
 /** The worker knows every file by its content, so that what it keeps is never of two versions. */
-async function buildWorker(target: string, html: string): Promise<void> {
+async function buildWorker({ target, source, html }: Building): Promise<void> {
   const kept = [{ name: "index.html", integrity: integrityOf(html) }];
   for await (const name of glob(["assets/*.js", ...COPIED], { cwd: target }))
     kept.push({ name, integrity: integrityOf(await readFile(path.join(target, name))) });
@@ -64,7 +66,7 @@ async function buildWorker(target: string, html: string): Promise<void> {
   const version = createHash("sha256").update(JSON.stringify(kept)).digest("hex").slice(0, 12);
   await build({
     ...WAY,
-    entryPoints: [path.join(SOURCE, "offline", "worker.ts")],
+    entryPoints: [path.join(source, "offline", "worker.ts")],
     outfile: path.join(target, "worker.js"),
     define: { KEPT: JSON.stringify(kept), VERSION: JSON.stringify(version) },
   });

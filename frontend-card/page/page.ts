@@ -203,15 +203,15 @@ class HomeopsPage extends LitElement {
     if (this.live === "signed out")
       return html`<homeops-sign-in class="narrow" @signed-in=${this.#enter}></homeops-sign-in>`;
     if (!this.status) return this.live === "lost" ? away() : html`<p class="coming quiet">${words.page.loading}</p>`;
-    const { shown, isBroken } = this.#where;
-    if (isBroken) return this.#anew(say.notLoaded);
-    if (!shown) return html`<p class="coming quiet">${words.page.loading}</p>`;
+    const { shown, wanted, isBroken } = this.#where;
+    const name = isBroken ? wanted?.name : shown?.place.name;
+    if (!name) return html`<p class="coming quiet">${words.page.loading}</p>`;
     return html`
       <header>
-        <h1 tabindex="-1">${say.titles[shown.place.name]}</h1>
-        ${homeChoice({ status: this.status, home: this.#home, place: shown.place.name })}
+        <h1 tabindex="-1">${say.titles[name]}</h1>
+        ${homeChoice({ status: this.status, home: this.#home, place: name })}
       </header>
-      ${shown.element}
+      ${isBroken ? this.#anew(say.notLoaded) : shown?.element}
     `;
   }
 }

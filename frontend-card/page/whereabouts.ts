@@ -70,7 +70,7 @@ export class Whereabouts implements ReactiveController {
     if (isLoaded) this.shown = { place, element: document.createElement(place.element) };
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    if (isLoaded) this.#arrive(place, isFirst);
+    this.#arrive(place, isFirst);
   }
 
   #arrive({ name }: Place, isFirst: boolean): void {

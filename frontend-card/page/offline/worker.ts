@@ -34,8 +34,12 @@ const addressOf = (name: string): string => new URL(name, worker.registration.sc
 
 /** All files or none: where the server has other ones already, this worker is not installed and the next one is. */
 async function keep(): Promise<void> {
+  const files = KEPT.map(({ name, integrity }) => new Request(addressOf(name), { integrity, cache: "no-cache" }));
   const cache = await caches.open(CACHE);
-  await cache.addAll(KEPT.map(({ name, integrity }) => new Request(addressOf(name), { integrity, cache: "no-cache" })));
+  await cache.addAll(files).catch(async (error) => {
+    await caches.delete(CACHE);
+    throw error;
+  });
 }
 
 async function takeOver(): Promise<void> {

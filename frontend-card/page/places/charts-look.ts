@@ -26,10 +26,12 @@ export const chartsLook = css`
     padding-inline: 4px;
   }
   .areas {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr));
-    align-items: start;
+    columns: 300px;
     gap: 16px;
+  }
+  .areas section {
+    margin-bottom: 16px;
+    break-inside: avoid;
   }
   h3 {
     padding: 12px 16px 4px;
@@ -86,9 +88,11 @@ export const chartsLook = css`
     margin-inline-end: -12px;
   }
   @media (max-width: 600px) {
-    :host,
-    .areas {
+    :host {
       gap: 8px;
+    }
+    .areas section {
+      margin-bottom: 8px;
     }
   }
 `;

@@ -69,7 +69,11 @@ class HomeopsToday extends LitElement {
         grid-column: 2;
         grid-row: span 2;
         gap: 16px;
+        position: sticky;
+        top: 16px;
         min-width: 0;
+        max-height: calc(100dvh - 32px);
+        overflow-y: auto;
       }
       @media (max-width: 1040px) {
         :host {
@@ -78,6 +82,9 @@ class HomeopsToday extends LitElement {
         aside {
           grid-column: 1;
           grid-row: auto;
+          position: static;
+          max-height: none;
+          overflow: visible;
         }
       }
       @media (max-width: 600px) {
