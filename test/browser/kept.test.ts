@@ -64,10 +64,8 @@ describe("what is kept", () => {
       .getByText(/left out/)
       .first()
       .waitFor({ timeout: 60_000 });
-    await page
-      .getByRole("button", { name: /^Keep less of/, expanded: false })
-      .first()
-      .click();
+    const leftOut = page.locator("homeops-heaviest li", { hasText: /left out/ });
+    await leftOut.getByRole("button", { name: /^Keep less of/, expanded: false }).click();
     await page.getByRole("button", { name: "Keep all again" }).first().click();
     await page.getByText(/From now on all of it is remembered again\./).waitFor({ timeout: 60_000 });
     await screenshot(page, "kept-taken-back");
