@@ -13,6 +13,8 @@ it("looks like the picture of the README: a question, its answer, and why the ha
   await using home = await startDemoHome({ scenario });
   await using guest = await visit();
   const { page, homeops, complaints } = guest;
+  const devtools = await guest.context.newCDPSession(page);
+  await devtools.send("Emulation.setTimezoneOverride", { timezoneId: scenario.timezone }); // somebody at home
   await page.setViewportSize(SIZE);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await signIn(guest);
