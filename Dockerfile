@@ -12,7 +12,7 @@ RUN npm ci --ignore-scripts && rm -rf node_modules/node-linux-*
 COPY db db
 COPY server server
 COPY frontend-card frontend-card
-RUN node frontend-card/build.ts && rm frontend-card/dist/page/*.map
+RUN node frontend-card/build.ts && rm frontend-card/dist/page/assets/*.map
 
 FROM debian:trixie-slim
 # PostgreSQL makes no cluster of its own, and goes without what HomeOps never asks for: its compiler, and Debian's tools around it.

@@ -41,6 +41,8 @@ export type Parts = {
   database?: Database;
   clock?: Clock;
   log?: Log;
+  /** Where the page was built to. */
+  pageFolder?: string;
   /** Ends a start that still waits for its database. */
   stop?: AbortSignal;
 };
@@ -71,7 +73,7 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
 
   const world: World = { db, clock, log, options };
   const gauges = gaugeBook();
-  const surfaces = surfacesOf(world, { capabilities, gauges, certificate });
+  const surfaces = surfacesOf(world, { capabilities, gauges, certificate, pageFolder: parts.pageFolder });
   starting.use(await openRooms(capabilities, { world, gauges, ready: ready.settled }));
   const { port, ingressPort } = starting.use(await surfaces.open());
   const url = addressOf(options, port);

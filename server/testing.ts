@@ -16,11 +16,12 @@ type Wishes = {
   options?: Partial<Options>;
   clock?: Clock;
   log?: Log;
+  pageFolder?: string;
 };
 
 /** The whole program for a test: its own data folder, database and port; gone when disposed. */
 export async function startHomeOps(wishes: Wishes = {}): Promise<HomeOps & { token: string }> {
-  const { engine, capabilities, clock, log = jsonLog("silent") } = wishes;
+  const { engine, capabilities, clock, log = jsonLog("silent"), pageFolder } = wishes;
   const token = crypto.randomUUID();
   await using making = new AsyncDisposableStack();
   const folder = making.use(await mkdtempDisposable(path.join(tmpdir(), "homeops-test-")));
@@ -30,7 +31,9 @@ export async function startHomeOps(wishes: Wishes = {}): Promise<HomeOps & { tok
     demo: undefined,
     ...wishes.options,
   };
-  const homeops = making.use(await start(options, { capabilities, clock, log, database: await testDatabase(engine) }));
+  const homeops = making.use(
+    await start(options, { capabilities, clock, log, pageFolder, database: await testDatabase(engine) }),
+  );
   const made = making.move();
   return { ...homeops, token, [Symbol.asyncDispose]: () => made.disposeAsync() };
 }

@@ -68,7 +68,7 @@ class HomeopsMemoryMore extends LitElement {
         <button class="button plain" @click=${this.#look(undefined)}>${icon("back")}${cards.more.back}</button>
         ${
           view === "me"
-            ? html`<homeops-about-me open .wire=${wire} .home=${home}></homeops-about-me>`
+            ? html`<homeops-about-me framed .wire=${wire} .home=${home}></homeops-about-me>`
             : view === "pause"
               ? html`<homeops-pause open .wire=${wire} .home=${home} .most=${status.you.may_pause_minutes} .pause=${this.#pause(status)}></homeops-pause>`
               : html`<homeops-forget .wire=${wire} .home=${home}></homeops-forget>`

@@ -1,18 +1,22 @@
 import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
+import { linkTo } from "./address.ts";
 import { type Brightness, keptBrightness, nextBrightness, setBrightness } from "./look/brightness.ts";
 import { controls } from "./look/controls.ts";
 import { define } from "./look/define.ts";
 import { type IconName, icon } from "./look/icons.ts";
 import { tones } from "./look/tones.ts";
-import { words } from "./words/words.ts";
+import { places, words } from "./words/words.ts";
 
 const ICONS = { auto: "contrast", light: "sun", dark: "moon" } as const;
 
-/** Name, brightness, another home and the way out. Fires `add` and `sign-out`. */
+/** Name, keys, brightness and the way out. Fires `help` and `sign-out`. */
 class HomeopsPageHeader extends LitElement {
   @property({ type: Boolean, attribute: "signed-in" }) accessor signedIn = false;
-  @property({ type: Boolean, attribute: "has-home" }) accessor hasHome = false;
+  /** No place is shown whose title stands above the page. */
+  @property({ type: Boolean }) accessor alone = false;
+  /** Whether there are keys to tell of. */
+  @property({ type: Boolean }) accessor keys = false;
   @state() private accessor brightness: Brightness = keptBrightness();
 
   #turn = () => {
@@ -24,9 +28,8 @@ class HomeopsPageHeader extends LitElement {
     const { brightness, signOut } = words.page;
     return html`
       <header>
-        <img src="icon.svg" alt="" width="32" height="32" />
-        <h1>HomeOps</h1>
-        ${this.hasHome ? this.#button("plus", words.connect.another, this.#tell("add")) : nothing}
+        ${this.alone ? html`<h1 class="name">${sign}HomeOps</h1>` : html`<a class="name" href=${linkTo("today")}>${sign}HomeOps</a>`}
+        ${this.keys ? html`<span class="keys">${this.#button("keys", places.keys.help, this.#tell("help"))}</span>` : nothing}
         ${this.#button(ICONS[this.brightness], brightness[this.brightness], this.#turn)}
         ${this.signedIn ? this.#button("leave", signOut, this.#tell("sign-out")) : nothing}
       </header>
@@ -46,25 +49,35 @@ class HomeopsPageHeader extends LitElement {
       header {
         display: flex;
         align-items: center;
-        max-width: 1280px;
         height: 64px;
-        margin: 0 auto;
-        padding: 0 12px 0 24px;
+        padding-inline: 32px 16px;
       }
-      h1 {
-        flex: 1;
-        margin-left: 12px;
+      .name {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        min-height: 44px;
+        margin-inline-end: auto;
+        color: inherit;
         font-size: 20px;
         font-weight: 500;
+        text-decoration: none;
+      }
+      @media (max-width: 840px) {
+        .keys {
+          display: none; /* a phone has none */
+        }
       }
       @media (max-width: 600px) {
         header {
           height: 56px;
-          padding: 0 4px 0 16px;
+          padding-inline: 16px 4px;
         }
       }
     `,
   ];
 }
+
+const sign = html`<img src="icon.svg" alt="" width="32" height="32" />`;
 
 define("homeops-page-header", HomeopsPageHeader);

@@ -1,4 +1,4 @@
-import { html, LitElement } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
@@ -6,50 +6,60 @@ import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 import { signOut } from "../data/http.ts";
 import type { LiveState } from "../data/live-socket.ts";
 import { pageWire } from "../data/page-wire.ts";
-import "./about-me/about-me.ts";
-import "./ask/ask.ts";
-import "./connections/connect-form.ts";
-import "./connections/connection.ts";
-import "./explain/explain.ts";
-import "./first/first-evening.ts";
+import { linkTo } from "./address.ts";
 import type { HomeopsExplain } from "./explain/explain.ts";
-import "./health/health.ts";
-import "./imports/recorded-past.ts";
-import { remembered } from "./health/remembered.ts";
-import "./kept/kept.ts";
+import { homeChoice } from "./home-choice.ts";
+import type { HomeopsKeyList } from "./key-list.ts";
+import { listenForKeys } from "./keys.ts";
 import { keptBrightness, setBrightness } from "./look/brightness.ts";
 import { controls } from "./look/controls.ts";
 import { define } from "./look/define.ts";
 import { icon } from "./look/icons.ts";
 import { pageTheme } from "./look/theme.ts";
 import { cardLook, tones } from "./look/tones.ts";
+import "./navigation.ts";
+import { keepLastAnswer, lastAnswer } from "./offline/last-answer.ts";
+import { forgetShell, keepShell, type Shell } from "./offline/shell.ts";
 import "./page-header.ts";
-import "./safekeeping/safekeeping.ts";
 import { pageLook } from "./page-look.ts";
+import { type Place, placesFor } from "./places.ts";
 import "./sign-in.ts";
-import "./timeline/timeline.ts";
-import { words } from "./words/words.ts";
+import { Whereabouts } from "./whereabouts.ts";
+import { places as say, words } from "./words/words.ts";
 
-/** The page at `/`: signs in, then shows homes, what happens in them, and how the memory is. */
+/** The page at `/`: signs in, then shows the place that the address names. */
 class HomeopsPage extends LitElement {
   static override readonly styles = [tones, cardLook, controls, pageLook];
 
   @state() private accessor live: LiveState = "connecting";
   /** The latest; with the first one the page opens. */
   @state() private accessor status: SystemStatus | undefined;
-  @state() private accessor home = 0;
-  @state() private accessor isAdding = false;
+  @state() private accessor isOutdated = false;
+  @state() private accessor cannotLeave = false;
   readonly #wire = pageWire((live) => this.#hear(live));
+  readonly #where = new Whereabouts(this);
+  #shell: Promise<Shell> | undefined;
+  #endKeys = () => {};
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#wire.follow("system/status", {}, { snapshot: this.#look, delta: this.#look });
+    this.#endKeys = listenForKeys({ question: this.#question, help: this.#help, place: this.#visit });
     this.#enter();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#endKeys();
     this.#wire.close();
+  }
+
+  override willUpdate(): void {
+    this.#where.among = this.status && placesFor(this.status);
+    if (!this.#where.shown) return;
+    const { asked } = this.#where.address;
+    const given = { wire: this.#wire, home: this.#home, status: this.status, lost: this.live === "lost", asked };
+    Object.assign(this.#where.shown.element, given);
   }
 
   #enter = () => {
@@ -58,12 +68,18 @@ class HomeopsPage extends LitElement {
   };
 
   #leave = async () => {
-    await signOut();
-    this.#hear("signed out");
+    this.cannotLeave = await signOut().then(
+      () => false,
+      () => true,
+    );
+    if (this.cannotLeave) return;
+    await forgetShell();
+    location.replace("./");
   };
 
   #hear(live: LiveState): void {
     this.live = live;
+    if (live === "open") this.#where.retry();
     if (live !== "signed out") return;
     this.#wire.close();
     this.status = undefined;
@@ -71,141 +87,143 @@ class HomeopsPage extends LitElement {
 
   #look = (statuses: SystemStatus[]) => {
     this.status = statuses.at(-1) ?? this.status;
-    const homes = this.status?.connections.map(({ home }) => home) ?? [];
-    if (!homes.includes(this.home)) this.home = homes[0] ?? 0;
+    if (!this.status) return;
+    keepLastAnswer();
+    const { status } = this;
+    this.#shell ??= keepShell(() => {
+      this.isOutdated = true;
+    });
+    void this.#shell.then((shell) => shell.look(status));
   };
 
+  /** The one that the address names, else the first. */
+  get #home(): number {
+    const homes = this.status?.connections.map(({ home }) => home) ?? [];
+    return homes.find((home) => String(home) === this.#where.address.asked.get("home")) ?? homes[0] ?? 0;
+  }
+
+  get #places(): readonly Place[] {
+    return (this.live !== "signed out" && this.#where.among) || [];
+  }
+
   #connected = ({ detail }: CustomEvent<ConnectionShown>) => {
-    this.isAdding = false;
-    if (this.status) this.#look([{ ...this.status, connections: [...this.#others(detail.id), detail] }]);
-    this.home = detail.home;
+    if (!this.status) return;
+    this.#look([{ ...this.status, connections: [...this.#others(detail.id), detail] }]);
+    if (this.status.connections.length > 1) this.#where.go(linkTo("today", { home: String(detail.home) }));
+  };
+
+  #removed = ({ detail }: CustomEvent<string>) => {
+    if (this.status) this.#look([{ ...this.status, connections: this.#others(detail) }]);
   };
 
   #others = (id: string) => this.status?.connections.filter((one) => one.id !== id) ?? [];
 
-  #removed = (id: string) => () => {
-    if (this.status) this.#look([{ ...this.status, connections: this.#others(id) }]);
+  #explain = async ({ detail }: CustomEvent<RememberedEvent>) => {
+    await import("./explain/explain.ts");
+    await this.renderRoot.querySelector("homeops-explain")?.explain(detail);
   };
 
-  #add = (isAdding: boolean) => () => {
-    this.isAdding = isAdding;
+  #question = async () => {
+    if (this.#where.wanted?.name !== "today") this.#visit(1);
+    await this.#where.arrived();
+    this.#where.shown?.element.focus();
   };
 
-  #explain = ({ detail }: CustomEvent<RememberedEvent>) =>
-    this.renderRoot.querySelector("homeops-explain")?.explain(detail);
+  #help = async () => {
+    await import("./key-list.ts");
+    await this.renderRoot.querySelector("homeops-key-list")?.show();
+  };
+
+  #visit = (n: number) => {
+    const place = this.#places[n - 1];
+    if (place) this.#where.go(linkTo(place.name, { home: this.#chosenHome }));
+  };
+
+  /** Where the address says which one. */
+  get #chosenHome(): string | undefined {
+    return this.#where.address.asked.has("home") ? String(this.#home) : undefined;
+  }
+
+  #renew = async () => (this.#shell ? (await this.#shell).renew() : location.reload());
+
+  #skip = () => this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
 
   override render() {
-    const isOpen = this.status !== undefined;
-    const hasHome = (this.status?.connections.length ?? 0) > 0;
+    const places = this.#places;
+    const isHouse = places.length > 1;
     return html`
+      ${isHouse ? html`<button class="button main skip" @click=${this.#skip}>${say.skip}</button>` : nothing}
       <homeops-page-header
-        ?signed-in=${isOpen && !this.status?.app}
-        ?has-home=${hasHome && this.status?.you.may_change}
+        ?alone=${places.length === 0}
+        ?signed-in=${places.length > 0 && !this.status?.app}
+        ?keys=${isHouse}
         @sign-out=${this.#leave}
-        @add=${this.#add(true)}
+        @help=${this.#help}
+      ></homeops-page-header>
+      ${
+        isHouse
+          ? html`<homeops-navigation
+              .places=${places}
+              .current=${this.#where.wanted?.name ?? ""}
+              .home=${this.#chosenHome}
+            ></homeops-navigation>`
+          : nothing
+      }
+      <main
+        aria-busy=${!this.status && this.live !== "signed out"}
+        @connected=${this.#connected}
+        @removed=${this.#removed}
+        @explain=${this.#explain}
       >
-      </homeops-page-header>
-      <div role="status">
-        ${isOpen && this.live === "lost" ? html`<p class="lost">${icon("clock")}${words.page.lost}</p>` : ""}
-      </div>
-      <main aria-busy=${!isOpen && this.live !== "signed out"}>${this.#inside()}</main>
-      <homeops-explain .wire=${this.#wire} .home=${this.home}></homeops-explain>
+        <div role="status">${this.#notices()}</div>
+        ${this.#inside()}
+      </main>
+      <homeops-explain .wire=${this.#wire} .home=${this.#home}></homeops-explain>
+      <homeops-key-list .places=${places}></homeops-key-list>
     `;
+  }
+
+  #notices() {
+    const isLost = this.status !== undefined && this.live === "lost";
+    const since = lastAnswer();
+    return html`
+      ${isLost ? html`<p class="lost">${icon("clock")}<span>${words.page.lost} ${since ? say.since(since) : ""}</span></p>` : nothing}
+      ${this.cannotLeave ? html`<p class="lost">${icon("warn")}<span>${say.noSignOut}</span></p>` : nothing}
+      ${this.isOutdated ? this.#anew(say.newer) : nothing}
+    `;
+  }
+
+  #anew(sentence: string) {
+    return html`<p class="newer">
+      <span>${sentence}</span><button class="button" @click=${this.#renew}>${say.reload}</button>
+    </p>`;
   }
 
   #inside() {
-    if (this.live === "signed out") {
+    if (this.live === "signed out")
       return html`<homeops-sign-in class="narrow" @signed-in=${this.#enter}></homeops-sign-in>`;
-    }
-    if (!this.status) {
-      return this.live === "lost"
-        ? html`<p class="card narrow away" role="alert">${words.page.offline}</p>`
-        : html`<p class="coming quiet">${words.page.loading}</p>`;
-    }
-    if (this.status.connections.length === 0) {
-      return html`<div class="narrow">${this.status.you.may_change ? this.#form(false) : ""}<homeops-health .status=${this.status}></homeops-health></div>`;
-    }
-    return this.#house(this.status);
-  }
-
-  #form(isAnother: boolean) {
-    return html`<homeops-connect-form
-      ?another=${isAnother}
-      .wire=${this.#wire}
-      @connected=${this.#connected}
-      @cancelled=${this.#add(false)}
-    ></homeops-connect-form>`;
-  }
-
-  #house(status: SystemStatus) {
-    const shown = status.connections.find(({ home }) => home === this.home);
+    if (!this.status) return this.live === "lost" ? away() : html`<p class="coming quiet">${words.page.loading}</p>`;
+    const { shown, wanted, isBroken } = this.#where;
+    const name = isBroken ? wanted?.name : shown?.place.name;
+    if (!name) return html`<p class="coming quiet">${words.page.loading}</p>`;
     return html`
-      ${
-        status.app
-          ? html`<homeops-first-evening .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-first-evening>`
-          : ""
-      }
-      <div class="house">
-        <aside>
-          ${this.isAdding ? this.#form(true) : ""}
-          <homeops-health .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-health>
-          ${status.connections.map((one) => this.#connection(one, status))}
-          <homeops-about-me .wire=${this.#wire} .home=${this.home}></homeops-about-me>
-          ${status.you.may_change ? this.#administered(status) : ""}
-        </aside>
-        <div class="memory">
-          ${status.connections.length > 1 ? this.#choice(status.connections) : ""}
-          <homeops-ask .wire=${this.#wire} .home=${this.home}></homeops-ask>
-          <homeops-timeline
-            ?lost=${this.live === "lost"}
-            .wire=${this.#wire}
-            .home=${this.home}
-            .entities=${shown?.entities ?? 0}
-            .past=${shown?.import}
-            @explain=${this.#explain}
-          ></homeops-timeline>
-        </div>
-      </div>
+      <header>
+        <h1 tabindex="-1">${say.titles[name]}</h1>
+        ${homeChoice({ status: this.status, home: this.#home, place: name })}
+      </header>
+      ${isBroken ? this.#anew(say.notLoaded) : shown?.element}
     `;
   }
+}
 
-  /** Only for whom the server lets change what is kept. */
-  #administered(status: SystemStatus) {
-    return html`
-      <homeops-kept .wire=${this.#wire} .home=${this.home} .status=${status}></homeops-kept>
-      <homeops-safekeeping .wire=${this.#wire} .home=${this.home}></homeops-safekeeping>
-      <homeops-recorded-past
-        .wire=${this.#wire}
-        .home=${this.home}
-        .running=${status.recorder_import?.home === this.home ? status.recorder_import : null}
-      ></homeops-recorded-past>
-    `;
-  }
-
-  #connection(connection: ConnectionShown, { engine, connections, you }: SystemStatus) {
-    return html`<homeops-connection
-      ?fixed=${!you.may_change}
-      .wire=${this.#wire}
-      .connection=${connection}
-      .events=${connections.length === 1 ? remembered({ engine, connections }) : connection.import.done}
-      @removed=${this.#removed(connection.id)}
-    ></homeops-connection>`;
-  }
-
-  /** Several homes: one at a time is looked at. */
-  #choice(connections: readonly ConnectionShown[]) {
-    const visit = (home: number) => () => {
-      this.home = home;
-    };
-    return html`
-      <nav class="homes" aria-label=${words.page.home}>
-        ${connections.map(
-          ({ home, name }) =>
-            html`<button class="button" aria-pressed=${home === this.home} @click=${visit(home)}>${name}</button>`,
-        )}
-      </nav>
-    `;
-  }
+/** The page opened without the server; it goes on by itself. */
+function away() {
+  const since = lastAnswer();
+  return html`<section class="card narrow away" role="alert">
+    <h2>${say.awayTitle}</h2>
+    <p>${words.page.offline}</p>
+    ${since ? html`<p class="quiet">${say.since(since)}</p>` : nothing}
+  </section>`;
 }
 
 if (pageTheme.styleSheet) document.adoptedStyleSheets.push(pageTheme.styleSheet);
@@ -216,5 +234,6 @@ define("homeops-page", HomeopsPage);
 declare global {
   interface HTMLElementTagNameMap {
     "homeops-explain": HomeopsExplain;
+    "homeops-key-list": HomeopsKeyList;
   }
 }

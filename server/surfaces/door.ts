@@ -87,9 +87,9 @@ type Asking = Pick<IncomingMessage, "headers" | "socket">;
 const isSecure = ({ socket }: Pick<Asking, "socket">): boolean => socket instanceof TLSSocket;
 
 export function sessionOf({ headers: { cookie = "" }, socket }: Asking): string | undefined {
-  const wanted = isSecure({ socket }) ? TLS_COOKIE : COOKIE;
-  const pairs = cookie.split(";").map((pair) => pair.trim().split("="));
-  return pairs.find(([name]) => name === wanted)?.[1];
+  const wanted = `${isSecure({ socket }) ? TLS_COOKIE : COOKIE}=`;
+  const pairs = cookie.split(";").map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(wanted))?.slice(wanted.length);
 }
 
 /** The header that keeps a session in the browser, or removes it. */

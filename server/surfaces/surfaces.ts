@@ -32,17 +32,18 @@ type Parts = {
   gauges: Gauges;
   /** What the API port shows; inside the app it has none. */
   certificate: Certificate | undefined;
+  pageFolder?: string;
 };
 
 /** All ways in: HTTP and the live socket for tokens, and inside the app the same for whom Home Assistant has signed in. */
-export function surfacesOf(world: World, { capabilities, gauges, certificate }: Parts): Surfaces {
+export function surfacesOf(world: World, { capabilities, gauges, certificate, pageFolder }: Parts): Surfaces {
   const { supervisor, host, port, ingressPort } = world.options;
   const users = usersOf(world);
   const onTrail = trail(world);
   const dispatch = dispatcher({ world, capabilities, onTrail, users });
   const own = door(world);
   const http = {
-    ...{ world, dispatch, onTrail, gauges, meters: requestMeters(gauges) },
+    ...{ world, dispatch, onTrail, gauges, meters: requestMeters(gauges), pageFolder },
     openApi: () => openApi(capabilities),
     keeps: () => capabilities.every((room) => room.keeps?.(world) ?? true),
     trouble: () => capabilities.map((room) => room.trouble?.(world)).find(Boolean),

@@ -15,6 +15,14 @@ import { type App, startApp } from "./in-app.ts";
 import type { Guest } from "./ingress-proxy.ts";
 import { type Supervisor, startSupervisor } from "./supervisor.ts";
 
+const PLACES = {
+  Charts: "Charts",
+  Homes: "Homes",
+  Kept: "What is kept",
+  Backup: "Backup and export",
+  Today: "Today",
+};
+
 let home: HomeAssistant;
 let supervisor: Supervisor;
 let app: App;
@@ -79,6 +87,15 @@ it("shows an administrator last night in sentences, what is wrong, and what coul
 
   await home.client.setState("lock.kitchen_door", "locked", { friendly_name: "Kitchen Door" });
   await frame.getByRole("button", { name: /Kitchen Door was locked/ }).waitFor({ timeout: 30_000 });
+  for (const [label, title] of Object.entries(PLACES)) {
+    await frame.getByRole("link", { name: label, exact: true }).first().click();
+    await frame.getByRole("heading", { level: 1, name: title }).waitFor();
+  }
+  const kept = await frame.locator("html").evaluate(async (html) => ({
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    manifests: html.querySelectorAll("link[rel=manifest]").length,
+  }));
+  expect(kept, "Home Assistant is the app that is installed").toEqual({ workers: 0, manifests: 0 });
   await frame.getByRole("button", { name: "Not now" }).click();
   await frame.getByText("come with the integration").waitFor({ state: "detached" });
   await page.reload();
@@ -97,6 +114,9 @@ it("shows a member what happens, and nothing that they may not change", async ()
   await using visit = await opened({ id: userId, name: "Gréta" });
   const { page, frame, complaints } = visit;
   await frame.getByText("Connected to Home Assistant").waitFor({ timeout: 60_000 });
+  await frame.getByRole("link", { name: "Homes", exact: true }).click();
+  await frame.getByRole("heading", { level: 1, name: "Homes" }).waitFor();
+  expect(await frame.getByRole("link", { name: /^(Kept|Backup)$/ }).count()).toBe(0);
   expect(await frame.getByRole("button", { name: /^(Manage |Connect another|Pause remembering)/ }).count()).toBe(0);
   expect(await frame.getByText("come with the integration").count()).toBe(0);
   const paused = await page.request.post(`${supervisor.ingressUrl}api/memory/pause`, { data: { minutes: 1 } });

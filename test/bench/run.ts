@@ -9,6 +9,7 @@ import { historyBench } from "./history.ts";
 import { importBench } from "./import.ts";
 import { intakeBench } from "./intake.ts";
 import { againWithOwnMounts, hasOwnMounts } from "./own-mounts.ts";
+import { pageBench } from "./page.ts";
 import { searchBench } from "./search.ts";
 import { smallBench } from "./small.ts";
 import { snapshotBench } from "./snapshot.ts";
@@ -22,6 +23,7 @@ const benches: Record<string, (args: string[]) => Promise<Record<string, number>
   import: importBench,
   file: fileBench,
   footprint: footprintBench,
+  page: pageBench,
   history: historyBench,
   written: writtenBench,
   small: smallBench,

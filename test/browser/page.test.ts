@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { newContext } from "#demo/house/context.ts";
 import { startSmallHouse } from "#demo/testing.ts";
-import { connect, signIn, visit } from "./visit.ts";
+import { connect, goTo, signIn, visit } from "./visit.ts";
 
 it("signs in with the API token, and says so when it is another one", async () => {
   await using guest = await visit();
@@ -116,7 +116,7 @@ it("never runs what a device calls itself", async () => {
   await page.getByText(name).first().waitFor();
   await page.getByText(name).first().click();
   await page.getByRole("dialog").getByText(name).first().waitFor();
-  expect(await page.title()).toBe("HomeOps");
+  expect(await page.title()).toBe("Today – HomeOps");
   expect(complaints).toEqual([]);
 });
 
@@ -173,6 +173,7 @@ it("renames a home, and removes it only after time to think again", async () => 
   const { page, homeops } = guest;
   await signIn(guest);
   await connect(page, home);
+  await goTo(page, "Homes");
   await page.getByRole("button", { name: "Manage Home" }).click();
   await page.getByRole("button", { name: "Rename" }).click();
   await page.getByLabel("Name of this home").fill("Cottage");

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { startSmallHouse } from "#demo/testing.ts";
 import { pastFile, somePast, thisWeek } from "#test/world/recorded-past.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
-import { connect, signIn, visit } from "./visit.ts";
+import { connect, goTo, signIn, visit } from "./visit.ts";
 
 it("brings in a recorder's file that is chosen, piece by piece, and takes it back", async () => {
   await using folder = await temporaryDirectory("recorded");
@@ -17,6 +17,7 @@ it("brings in a recorder's file that is chosen, piece by piece, and takes it bac
   const { page, complaints } = guest;
   await signIn(guest);
   await connect(page, home);
+  await goTo(page, "Homes");
   await page.getByRole("button", { name: "An older past" }).click();
   await page.locator("input[type=file]").setInputFiles(file);
   await page.getByText(new RegExp(`states, .*${month}`)).waitFor();
@@ -35,6 +36,7 @@ it("says in a sentence why a file cannot be imported", async () => {
   const { page } = guest;
   await signIn(guest);
   await connect(page, home);
+  await goTo(page, "Homes");
   await page.getByRole("button", { name: "An older past" }).click();
   await page
     .locator("input[type=file]")

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSmallHouse } from "#demo/testing.ts";
 import { faintTexts } from "./faint-texts.ts";
 import { smallTargets } from "./small-targets.ts";
-import { connect, DESKTOP, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
+import { connect, DESKTOP, goTo, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
 
 describe("what can be taken along", () => {
   let home: Awaited<ReturnType<typeof startSmallHouse>>;
@@ -16,7 +16,7 @@ describe("what can be taken along", () => {
     guest = await visit();
     await signIn(guest);
     await connect(guest.page, home);
-    await guest.page.getByRole("button", { name: "Show backup and export" }).click();
+    await goTo(guest.page, "Backup");
   }, 240_000);
   afterAll(async () => {
     await guest?.[Symbol.asyncDispose]();

@@ -58,6 +58,16 @@ export async function connect(
   await page.getByRole("heading", { name, exact: true }).waitFor();
 }
 
+/** By the navigation, as a person goes there. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page
+    .getByRole("navigation", { name: "Places" })
+    .getByRole("link", { name: place, exact: true })
+    .first()
+    .click();
+  await page.locator("main h1").waitFor();
+}
+
 /** Below the directory of the run, so that a person can look at them where it is kept. */
 export const screenshot = (page: Page, name: string) =>
   page.screenshot({ path: join(process.env.HOMEOPS_SCREENSHOTS ?? process.env.TMPDIR ?? "/tmp", `${name}.png`) });

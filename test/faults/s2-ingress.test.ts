@@ -71,7 +71,7 @@ async function asked({
 
 const pages = [
   "/",
-  "/page.js",
+  "/worker.js",
   "/api/health",
   "/metrics",
   "/api/openapi.json",

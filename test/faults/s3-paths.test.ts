@@ -29,7 +29,7 @@ beforeAll(async () => {
   await vi.waitUntil(async () => JSON.stringify(await app.ask("connections/list")).includes('"live"'), {
     timeout: 60_000,
   });
-  const bodies = ["/", "/index.html", "/icon.svg", "/page.js"].map((it) =>
+  const bodies = ["/", "/index.html", "/icon.svg", "/framed.html"].map((it) =>
     said({ port: app.homeops.port, line: `GET ${it}` }),
   );
   open = new Set((await Promise.all(bodies)).map(({ body }) => body));

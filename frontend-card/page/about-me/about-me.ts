@@ -4,10 +4,10 @@ import type { AboutMe } from "#server/surfaces/mine/contract.ts";
 import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
-import { foldedLook } from "../look/folded-look.ts";
 import { icon } from "../look/icons.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
+import { wholeLook } from "../look/whole-look.ts";
 import { about, words } from "../words/words.ts";
 import "./my-data.ts";
 import "./my-rooms.ts";
@@ -21,17 +21,16 @@ type Tab = (typeof tabs)[number];
 class HomeopsAboutMe extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;
-  /** Stands by itself: unfolded, and without a frame. */
-  @property({ type: Boolean }) accessor open = false;
-  @state() private accessor isOpen = false;
+  /** Stands in another's frame, on a dashboard. */
+  @property({ type: Boolean }) accessor framed = false;
   @state() private accessor tab: Tab = "things";
   @state() private accessor me: AboutMe | undefined;
   @state() private accessor wrong = "";
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("open") && this.open) this.isOpen = true;
-    if (changed.has("home") || changed.has("wire")) this.me = undefined;
-    if (this.isOpen && !this.me && !this.wrong) void this.#read();
+    if (!changed.has("home") && !changed.has("wire")) return;
+    this.me = undefined;
+    if (this.wire && this.home) void this.#read();
   }
 
   #read = async () => {
@@ -43,40 +42,23 @@ class HomeopsAboutMe extends LitElement {
     }
   };
 
-  #toggle = () => {
-    this.isOpen = !this.isOpen;
-    if (this.isOpen) void this.#read();
-  };
-
   #show = (tab: Tab) => () => {
     this.tab = tab;
   };
 
   override render() {
     return html`
-      <section class=${this.open ? "" : "card"} aria-labelledby="title">
+      <section class=${this.framed ? "" : "card"} aria-labelledby="title">
         <header>
           <span class="sign">${icon("person")}</span>
           <div class="what">
             <h2 id="title">${about.title}</h2>
             ${this.#who()}
           </div>
-          ${this.open ? nothing : this.#fold()}
         </header>
-        ${this.isOpen ? html`<div class="body">${this.#inside()}</div>` : nothing}
+        ${this.#inside()}
       </section>
     `;
-  }
-
-  #fold() {
-    return html`<button
-      class="round"
-      aria-label=${this.isOpen ? about.hide : about.show}
-      aria-expanded=${this.isOpen}
-      @click=${this.#toggle}
-    >
-      ${icon(this.isOpen ? "up" : "down")}
-    </button>`;
   }
 
   #who() {
@@ -112,15 +94,20 @@ class HomeopsAboutMe extends LitElement {
       return html`<homeops-who-sees .wire=${wire} .home=${home} .me=${me} @changed=${this.#read}></homeops-who-sees>`;
     if (this.tab === "rooms")
       return html`<homeops-my-rooms .wire=${wire} .home=${home} .me=${me} @changed=${this.#read}></homeops-my-rooms>`;
-    return html`<homeops-my-data .wire=${wire} .home=${home} .me=${me} ?afar=${this.open} @changed=${this.#read}></homeops-my-data>`;
+    return html`<homeops-my-data .wire=${wire} .home=${home} .me=${me} ?afar=${this.framed} @changed=${this.#read}></homeops-my-data>`;
   }
 
   static override readonly styles = [
     tones,
     cardLook,
     controls,
-    foldedLook,
+    wholeLook,
     css`
+      header {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+      }
       .what {
         flex: 1;
         min-width: 0;
@@ -129,13 +116,6 @@ class HomeopsAboutMe extends LitElement {
         font-size: 13px;
         line-height: 18px;
         overflow-wrap: anywhere;
-      }
-      .tabs {
-        padding-top: 16px;
-        border-top: 1px solid var(--line);
-      }
-      .tabs .button {
-        padding: 0 14px;
       }
       .advice {
         padding: 12px;

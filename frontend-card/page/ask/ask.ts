@@ -29,6 +29,10 @@ class HomeopsAsk extends LitElement {
   /** A follow-up is understood by what was asked before on this page. */
   readonly #conversation = crypto.getRandomValues(new Uint32Array(4)).join("-");
 
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector("input")?.focus());
+  }
+
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("home")) this.told = undefined;
   }

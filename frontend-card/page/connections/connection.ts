@@ -43,7 +43,8 @@ class HomeopsConnection extends LitElement {
   #remove = async () => {
     try {
       if (this.wire && this.connection) await this.wire.ask("connections/remove", { id: this.connection.id });
-      this.dispatchEvent(new CustomEvent("removed", { bubbles: true, composed: true }));
+      const { id: detail } = this.connection ?? {};
+      this.dispatchEvent(new CustomEvent("removed", { detail, bubbles: true, composed: true }));
     } catch (error) {
       this.wrong = sentenceOf(error);
     }

@@ -104,6 +104,9 @@ class HomeopsDeadLetters extends LitElement {
         font-size: 14px;
         font-weight: 500;
       }
+      li {
+        overflow-wrap: anywhere;
+      }
       li + li {
         margin-top: 8px;
       }

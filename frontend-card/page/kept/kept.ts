@@ -5,9 +5,9 @@ import type { Wire } from "../../data/wire.ts";
 import { bytes } from "../look/amounts.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
-import { foldedLook } from "../look/folded-look.ts";
 import { icon } from "../look/icons.ts";
 import { cardLook, tones } from "../look/tones.ts";
+import { wholeLook } from "../look/whole-look.ts";
 import { words } from "../words/words.ts";
 import "./cap.ts";
 import "./errands.ts";
@@ -24,12 +24,7 @@ class HomeopsKept extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;
   @property({ attribute: false }) accessor status: SystemStatus | undefined;
-  @state() private accessor isOpen = false;
   @state() private accessor tab: Tab = "retention";
-
-  #toggle = () => {
-    this.isOpen = !this.isOpen;
-  };
 
   #show = (tab: Tab) => () => {
     this.tab = tab;
@@ -37,33 +32,23 @@ class HomeopsKept extends LitElement {
 
   override render() {
     if (!this.status) return nothing;
-    const { kept } = words;
     return html`
-      <section class="card" aria-labelledby="title">
-        <header>
-          <span class="sign">${icon("box")}</span>
-          <div class="what">
-            <h2 id="title">${kept.title}</h2>
-            <p class="quiet">${foreseen(this.status.size)}</p>
-          </div>
-          <button
-            class="round"
-            aria-label=${this.isOpen ? kept.hide : kept.show}
-            aria-expanded=${this.isOpen}
-            @click=${this.#toggle}
-          >
-            ${icon(this.isOpen ? "up" : "down")}
-          </button>
-        </header>
-        <div class="body">
-          <homeops-pause
-            .wire=${this.wire}
-            .home=${this.home}
-            .pause=${this.status.pauses.find(({ home }) => home === this.home)}
-          ></homeops-pause>
-          ${this.#errands(this.status)}
-          ${this.isOpen ? this.#inside() : nothing}
+      <section class="card" aria-label=${words.kept.title}>
+        <p class="size"><span class="sign">${icon("box")}</span><span>${foreseen(this.status.size)}</span></p>
+        <homeops-pause
+          .wire=${this.wire}
+          .home=${this.home}
+          .pause=${this.status.pauses.find(({ home }) => home === this.home)}
+        ></homeops-pause>
+        ${this.#errands(this.status)}
+        <div class="tabs" role="group" aria-label=${words.kept.title}>
+          ${tabs.map(
+            (tab) =>
+              html`<button class="button" aria-pressed=${tab === this.tab} @click=${this.#show(tab)}>${words.kept.tabs[tab]}</button>`,
+          )}
         </div>
+        <h2 class="spoken">${words.kept.tabs[this.tab]}</h2>
+        ${this.#shown()}
       </section>
     `;
   }
@@ -71,18 +56,6 @@ class HomeopsKept extends LitElement {
   #errands({ errands }: SystemStatus) {
     const own = errands.filter(({ home }) => home === this.home);
     return own.length > 0 ? html`<homeops-errands .errands=${own}></homeops-errands>` : nothing;
-  }
-
-  #inside() {
-    return html`
-      <div class="tabs" role="group" aria-label=${words.kept.title}>
-        ${tabs.map(
-          (tab) =>
-            html`<button class="button" aria-pressed=${tab === this.tab} @click=${this.#show(tab)}>${words.kept.tabs[tab]}</button>`,
-        )}
-      </div>
-      ${this.#shown()}
-    `;
   }
 
   #shown() {
@@ -100,21 +73,16 @@ class HomeopsKept extends LitElement {
     tones,
     cardLook,
     controls,
-    foldedLook,
+    wholeLook,
     css`
-      .what {
-        flex: 1;
-        min-width: 0;
-      }
-      .what .quiet {
-        font-size: 13px;
+      .size {
+        display: flex;
+        align-items: center;
+        gap: 12px;
       }
       .tabs {
         padding-top: 16px;
         border-top: 1px solid var(--line);
-      }
-      .tabs .button {
-        padding: 0 14px;
       }
     `,
   ];

@@ -44,6 +44,11 @@ const STROKES = {
   leave: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
+  pulse: "M3 12h4l3-7 4 14 3-7h4",
+  today: "M5 6h14v14H5zM5 10h14M9 3.5V7M15 3.5V7M12 15h.01",
+  keys: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h2M7 14h10",
+  chart: "M4 4v16h16M7 15l4-5 3 3 5-6",
+  more: "M6 12.5a.5.5 0 1 0 0-1 .5.5 0 0 0 0 1zM12 12.5a.5.5 0 1 0 0-1 .5.5 0 0 0 0 1zM18 12.5a.5.5 0 1 0 0-1 .5.5 0 0 0 0 1z",
 } as const;
 
 export type IconName = keyof typeof STROKES;

@@ -9,7 +9,7 @@ export const pageTheme = css`
     --primary-text-color: light-dark(#141414, #e1e1e1);
     --secondary-text-color: light-dark(#5e5e5e, #a3a3a3);
     --divider-color: light-dark(rgba(0, 0, 0, 0.12), rgba(225, 225, 225, 0.12));
-    --primary-color: light-dark(#00718f, #4fc3e8);
+    --primary-color: light-dark(#006d8a, #4fc3e8);
     --text-primary-color: light-dark(#ffffff, #0b1c22);
     --error-color: light-dark(#c62828, #ff8a80);
     --warning-color: light-dark(#e08e00, #ffb74d);

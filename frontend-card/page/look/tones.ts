@@ -50,6 +50,9 @@ export const tones = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
+  b {
+    unicode-bidi: isolate; /* a name that turns its direction turns nothing else */
+  }
   .quiet {
     color: var(--quiet);
   }

@@ -1,11 +1,10 @@
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
-import { foldedLook } from "../look/folded-look.ts";
-import { icon } from "../look/icons.ts";
 import { cardLook, tones } from "../look/tones.ts";
+import { wholeLook } from "../look/whole-look.ts";
 import { safekeeping } from "../words/words.ts";
 import "./backup.ts";
 import "./export.ts";
@@ -19,44 +18,24 @@ type Tab = (typeof tabs)[number];
 class HomeopsSafekeeping extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;
-  @state() private accessor isOpen = false;
   @state() private accessor tab: Tab = "backup";
-
-  #toggle = () => {
-    this.isOpen = !this.isOpen;
-  };
 
   #show = (tab: Tab) => () => {
     this.tab = tab;
   };
 
   override render() {
-    const { title, show, hide } = safekeeping;
     return html`
-      <section class="card" aria-labelledby="title">
-        <header>
-          <span class="sign">${icon("save")}</span>
-          <h2 id="title">${title}</h2>
-          <button class="round" aria-label=${this.isOpen ? hide : show} aria-expanded=${this.isOpen} @click=${this.#toggle}>
-            ${icon(this.isOpen ? "up" : "down")}
-          </button>
-        </header>
-        ${this.isOpen ? this.#inside() : nothing}
-      </section>
-    `;
-  }
-
-  #inside() {
-    return html`
-      <div class="body">
+      <section class="card" aria-label=${safekeeping.title}>
         <div class="tabs" role="group" aria-label=${safekeeping.title}>
           ${tabs.map(
             (tab) =>
               html`<button class="button" aria-pressed=${tab === this.tab} @click=${this.#show(tab)}>${safekeeping.tabs[tab]}</button>`,
           )}
         </div>
+        <h2 class="spoken">${safekeeping.tabs[this.tab]}</h2>
         ${this.#shown()}
-      </div>
+      </section>
     `;
   }
 
@@ -68,21 +47,7 @@ class HomeopsSafekeeping extends LitElement {
     return html`<homeops-leave .wire=${wire} @export=${this.#show("export")}></homeops-leave>`;
   }
 
-  static override readonly styles = [
-    tones,
-    cardLook,
-    controls,
-    foldedLook,
-    css`
-      h2 {
-        flex: 1;
-        min-width: 0;
-      }
-      .tabs .button {
-        padding: 0 12px;
-      }
-    `,
-  ];
+  static override readonly styles = [tones, cardLook, controls, wholeLook];
 }
 
 define("homeops-safekeeping", HomeopsSafekeeping);

@@ -25,7 +25,10 @@ export function phrase(event: RememberedEvent, { did, happenings, language }: Wo
   const { kind, entity_id, name, state, unit } = event;
   if (event.sentence && TOLD.includes(kind)) return event.sentence;
   if (kind !== "state_changed") {
-    return happenings[kind] ?? (name === null && entity_id === null ? did.happened : readable(kind));
+    return (
+      (Object.hasOwn(happenings, kind) && happenings[kind]) ||
+      (name === null && entity_id === null ? did.happened : readable(kind))
+    );
   }
   const tell = (value: string) => valued(value, unit);
   if (state === null) return did.removed;

@@ -38,7 +38,7 @@ export const rowLook = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 76px 36px 1fr auto;
+    grid-template-columns: 76px 36px 1fr fit-content(45%);
     grid-template-areas: "time sign told aside";
     align-items: center;
     gap: 0 12px;
@@ -92,6 +92,7 @@ export const rowLook = css`
   }
   .aside {
     grid-area: aside;
+    overflow-wrap: anywhere;
     color: var(--quiet);
     font-size: 13px;
   }

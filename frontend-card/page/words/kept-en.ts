@@ -21,8 +21,6 @@ export const keptEn = {
   pauses: { hour: "1 hour", morning: "Until tomorrow morning", told: "Until I say so" },
   pausedUntil: (time: string, left: string) => `Paused until ${time}, ${left} left`,
   resume: "Remember again",
-  show: "Show what is kept",
-  hide: "Hide what is kept",
   tabs: { retention: "How long", heaviest: "Heaviest", forget: "Forget" },
   retentionHelp: "Hourly and daily values and long-term statistics stay for ever, whatever is chosen here.",
   days: (days: number | null) => (days === null ? "For ever" : many(days, "day", "days")),

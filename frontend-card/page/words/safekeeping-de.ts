@@ -3,8 +3,6 @@ import type { SafekeepingWords } from "./safekeeping-en.ts";
 
 export const safekeepingDe: SafekeepingWords = {
   title: "Sicherung und Export",
-  show: "Sicherung und Export zeigen",
-  hide: "Sicherung und Export verbergen",
   lastBackup: (size, when) => `Letzte Sicherung: ${size}, ${when}`,
   noBackup: "Noch in keiner Sicherung",
   tabs: { backup: "Sicherung", export: "Export", support: "Hilfe", leave: "Abschied" },

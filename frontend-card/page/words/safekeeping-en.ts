@@ -3,8 +3,6 @@ import { count } from "../look/amounts.ts";
 /** Texts of the section about what can be taken along: backups, exports, what a helper needs, and leaving. */
 export const safekeepingEn = {
   title: "Backup and export",
-  show: "Show backup and export",
-  hide: "Hide backup and export",
   lastBackup: (size: string, when: string) => `Last backup: ${size}, ${when}`,
   noBackup: "Not in a backup yet",
   tabs: { backup: "Backup", export: "Export", support: "Support", leave: "Leave" },

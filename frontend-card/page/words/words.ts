@@ -12,6 +12,8 @@ import { nativeDe } from "./native-de.ts";
 import { nativeEn } from "./native-en.ts";
 import { pairingDe } from "./pairing-de.ts";
 import { pairingEn } from "./pairing-en.ts";
+import { placesDe } from "./places-de.ts";
+import { placesEn } from "./places-en.ts";
 import { safekeepingDe } from "./safekeeping-de.ts";
 import { safekeepingEn } from "./safekeeping-en.ts";
 
@@ -32,6 +34,7 @@ export let dashboard = inLanguage({ en: dashboardEn, de: dashboardDe });
 export let native = inLanguage({ en: nativeEn, de: nativeDe });
 export let about = inLanguage({ en: aboutEn, de: aboutDe });
 export const pairing = inLanguage({ en: pairingEn, de: pairingDe });
+export const places = inLanguage({ en: placesEn, de: placesDe });
 export const safekeeping = inLanguage({ en: safekeepingEn, de: safekeepingDe });
 
 /** Home Assistant lets everybody choose their own language. */

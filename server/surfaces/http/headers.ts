@@ -1,6 +1,7 @@
 const POLICY = {
   "default-src": "'none'",
   "script-src": "'self'",
+  "worker-src": "'self'",
   "style-src": "'self'",
   "img-src": "'self' data:",
   "font-src": "'self'",

@@ -46,6 +46,8 @@ export type HttpParts = {
   keeps(): boolean;
   /** Why it is not, in a sentence. */
   trouble(): string | undefined;
+  /** Where the page was built to, if elsewhere. */
+  pageFolder?: string;
 };
 
 /** The API and the page over HTTP; nothing listens yet. */
@@ -73,7 +75,7 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
   serveHealth(app, world, parts);
   if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn, log: world.log });
   app.register(async (guarded) => serveGuarded(guarded, parts, way.entry));
-  servePage(app);
+  servePage(app, { isFramed: way.signIn === undefined, folder: parts.pageFolder });
   return app;
 }
 

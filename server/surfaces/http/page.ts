@@ -18,31 +18,55 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
   ".webmanifest": "application/manifest+json",
 };
+/** Named by their content, so that they never change; everything else is asked for again. */
+const HASHED = /^assets\/.+-[A-Z0-9]{8}\.js(\.map)?$/;
+const CACHED = { hashed: "public, max-age=31536000, immutable", asked: "no-cache" };
+/** What makes the page an app of its own, which it is not where Home Assistant shows it in a frame. */
+const INSTALLED = new Set(["worker.js", "homeops.webmanifest"]);
+
+type Serving = { isFramed: boolean; folder?: string };
 
 /** The page's own files, public: what they show comes from commands, which are not. */
-export function servePage(app: FastifyInstance, folder = BUILT): void {
+export function servePage(app: FastifyInstance, { isFramed, folder = BUILT }: Serving): void {
+  const first = isFramed ? "framed.html" : "index.html";
   app.get("/*", async (request: FastifyRequest<{ Params: { "*": string } }>, reply) => {
-    const name = request.params["*"] || "index.html";
+    const wanted = request.params["*"];
+    const name = wanted === "" || wanted === "index.html" ? first : wanted;
     const names = name.split("/");
     if (names[0] === "api" || !names.every((part, at) => FILE_NAME.test(part) || isFolder(part, at, names)))
       return noSuchRoute(request);
-    return sendFile({ file: path.join(folder, ...names), request, reply });
+    if (isFramed && INSTALLED.has(name)) return noSuchRoute(request);
+    return sendFile({ folder, name, isFirst: name === first, request, reply });
   });
 }
 
 const isFolder = (part: string, at: number, names: string[]) => at < names.length - 1 && /^[A-Za-z0-9_-]+$/.test(part);
 
-type Sending = { file: string; request: FastifyRequest; reply: FastifyReply };
+type Sending = { folder: string; name: string; isFirst: boolean; request: FastifyRequest; reply: FastifyReply };
 
-async function sendFile({ file, request, reply }: Sending) {
-  const found = await stat(file).catch(() => undefined);
+async function sendFile({ folder, name, isFirst, request, reply }: Sending) {
+  const file = path.join(folder, name);
+  const found = await sizeOf(file);
   const type = TYPES[path.extname(file)];
-  if (!found?.isFile() || !type) return path.basename(file) === "index.html" ? notBuilt(reply) : noSuchRoute(request);
+  if (!found || !type) return isFirst ? notBuilt(reply) : noSuchRoute(request);
   const tag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"`;
-  reply.headers({ "cache-control": "no-cache", etag: tag, "content-type": type });
+  const isHashed = HASHED.test(name);
+  reply.headers({ "cache-control": isHashed ? CACHED.hashed : CACHED.asked, etag: tag, "content-type": type });
+  if (isHashed) reply.header("vary", "accept-encoding");
   if (request.headers["if-none-match"] === tag) return reply.code(304).send();
-  return reply.header("content-length", found.size).send(createReadStream(file));
+  const packed = isHashed && takesGzip(request) ? await sizeOf(`${file}.gz`) : undefined;
+  if (packed) reply.header("content-encoding", "gzip");
+  const sent = packed ? `${file}.gz` : file;
+  return reply.header("content-length", (packed ?? found).size).send(createReadStream(sent));
 }
+
+async function sizeOf(file: string) {
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() ? found : undefined;
+}
+
+const takesGzip = ({ headers }: FastifyRequest): boolean =>
+  /(^|,)\s*gzip\s*(,|$)/.test(String(headers["accept-encoding"] ?? ""));
 
 const notBuilt = (reply: FastifyReply) =>
   reply

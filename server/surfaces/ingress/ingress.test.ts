@@ -40,7 +40,7 @@ describe("ingress", () => {
       ({ name, role }) => `${name}: ${role}`,
     );
 
-  it.each(["/", "/api/health", "/page.js", "/api/system/status", "/%", "//", "/api/live", "/nothing"])(
+  it.each(["/", "/api/health", "/worker.js", "/api/system/status", "/%", "//", "/api/live", "/nothing"])(
     "answers nobody but the Supervisor, at %s",
     async (path) => {
       const spoofed = { "x-forwarded-for": SUPERVISOR, "x-hass-source": "core.ingress", "x-real-ip": SUPERVISOR };

@@ -74,7 +74,9 @@ const isPlain = ({ features }: Said, predicate: Predicate): boolean =>
 
 /** "how often did we wash": the machine that does it. */
 function doerOf({ tokens }: Said, { language, lexicon }: Ground): Subject {
-  const doer = tokens.map(({ text }) => language.doers[text]).find((noun) => noun !== undefined);
+  const doer = tokens
+    .map(({ text }) => (Object.hasOwn(language.doers, text) ? language.doers[text] : undefined))
+    .find((noun) => noun !== undefined);
   if (doer === undefined) return { kind: "nothing" };
   const isPossible = (entity: KnownEntity) =>
     isAppliance(entity, "power") || holdingOf("running", entity) !== undefined;

@@ -10,7 +10,7 @@ export function rejoined(
   isKnown: (word: string) => boolean,
 ): readonly Token[] {
   const particle = tokens.at(-1);
-  const verb = tokens.findLast(({ text }) => text in verbs);
+  const verb = tokens.findLast(({ text }) => Object.hasOwn(verbs, text));
   if (!particle || !verb || verb === particle) return tokens;
   const text = `${particle.text}${verbs[verb.text]}`;
   return isKnown(text) ? [...tokens.slice(0, -1), { ...particle, text }] : tokens;

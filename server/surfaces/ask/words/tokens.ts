@@ -34,7 +34,7 @@ const folded = (word: string): string =>
     .toLowerCase();
 
 function spelledOut(word: string, contractions: Contractions): string[] {
-  const long = contractions[word];
+  const long = Object.hasOwn(contractions, word) ? contractions[word] : undefined;
   if (long !== undefined) return long === "" ? [] : long.split(" ");
   const owner = /^(.+)'s?$/.exec(word)?.[1]; // "Anna's phone" is the phone of Anna
   return [(owner ?? word).replaceAll("'", "")];

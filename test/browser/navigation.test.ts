@@ -1,0 +1,169 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { startSmallHouse } from "#demo/testing.ts";
+import { connect, goTo, PHONE, signIn, visit } from "./visit.ts";
+
+/** What the keyboard is on, through the roots of shadows. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return `${at?.localName} ${at?.getAttribute("aria-label") ?? at?.getAttribute("name") ?? at?.textContent?.trim()}`;
+  });
+
+async function entered() {
+  const stack = new AsyncDisposableStack();
+  const home = stack.use(await startSmallHouse());
+  const guest = stack.use(await visit());
+  await signIn(guest);
+  await connect(guest.page, home);
+  await guest.page.getByText(/^Live · \d+ entities/).waitFor();
+  return { ...guest, home, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+it("goes from place to place and back, each with an address, a title, its heading under the keyboard and code of its own", async () => {
+  await using guest = await entered();
+  const { page, complaints } = guest;
+  const loaded = () =>
+    page.evaluate(() => {
+      const names = performance
+        .getEntriesByType("resource")
+        .map(({ name }) => /assets\/(\w+)-\w+\.js$/.exec(name)?.[1]);
+      return ["today", "kept", "charts", "safekeeping", "explain"].filter((name) => names.includes(name));
+    });
+  expect(await loaded()).toEqual(["today"]);
+  for (const [label, title, address] of [
+    ["Charts", "Charts", "#/charts"],
+    ["Homes", "Homes", "#/homes"],
+    ["Kept", "What is kept", "#/kept"],
+    ["Backup", "Backup and export", "#/safekeeping"],
+  ] as const) {
+    await goTo(page, label);
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await expect.poll(() => page.title()).toBe(`${title} – HomeOps`);
+    await expect.poll(() => focused(page)).toBe(`h1 ${title}`);
+    expect(new URL(page.url()).hash).toBe(address);
+    expect(await page.getByRole("link", { name: label, exact: true }).getAttribute("aria-current")).toBe("page");
+  }
+  expect(await loaded()).toEqual(["today", "kept", "charts", "safekeeping"]);
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "What is kept" }).waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "Homes" }).waitFor();
+  await page.goForward();
+  await page.getByRole("heading", { level: 1, name: "What is kept" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: "What is kept" }).waitFor();
+  await page.getByRole("link", { name: "HomeOps" }).click();
+  await page.getByLabel("Your question").waitFor();
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+it("draws what an address names, what is found, and what is chosen, and shows today where an address leads nowhere", async () => {
+  await using guest = await entered();
+  const { page, homeops, home, complaints } = guest;
+  home.say("sensor.fridge", "5");
+  await page.getByRole("button", { name: /Fridge .*5 °C/ }).waitFor();
+  await page.goto(`${homeops.url}/#/charts?entity=sensor.fridge`);
+  await page.getByRole("img", { name: /^Fridge between 4 °C and 5 °C/ }).waitFor();
+  await page.getByLabel("Find something to draw").fill("lamp");
+  await page.getByRole("link", { name: "Lamp" }).click();
+  await page.getByRole("img", { name: /^Lamp: 1 state/ }).waitFor();
+  expect(new URL(page.url()).hash).toBe("#/charts?entity=sensor.fridge&entity=light.lamp");
+  await page.getByRole("link", { name: "Take Fridge away" }).click();
+  await page.getByRole("img", { name: /^Fridge/ }).waitFor({ state: "detached" });
+  await page.goBack();
+  await page.getByRole("img", { name: /^Fridge/ }).waitFor();
+  await goTo(page, "Charts");
+  await page.getByRole("heading", { name: "Measured in this home" }).waitFor();
+  await page.getByRole("link", { name: /^Fridge/ }).click();
+  await page.getByRole("img", { name: /^Fridge/ }).waitFor();
+  await page.getByLabel("Find something to draw").fill("nonsense");
+  await page.getByText("Nothing here is called “nonsense”.").waitFor();
+  await page.goto(`${homeops.url}/#/nowhere?x=<b>`);
+  await page.getByLabel("Your question").waitFor();
+  expect(await page.title()).toBe("Today – HomeOps");
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+it("is gone through by keys, which can be turned off", async () => {
+  await using guest = await entered();
+  const { page, complaints } = guest;
+  await page.keyboard.press("2");
+  await page.getByRole("heading", { level: 1, name: "Charts" }).waitFor();
+  await page.keyboard.press("/");
+  await expect.poll(() => focused(page)).toBe("input question");
+  await page.keyboard.type("2/?");
+  expect(await page.getByLabel("Your question").inputValue()).toBe("2/?");
+  await page.getByLabel("Your question").blur();
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Keys" });
+  await list.getByText("Ask a question").waitFor();
+  await page.keyboard.press("3"); // a dialog has the keys for itself
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  expect(new URL(page.url()).hash).toBe("#/today");
+  await page.getByRole("button", { name: "Show these keys" }).click();
+  await list.getByLabel("Use these keys").uncheck();
+  await list.getByRole("button", { name: "Close" }).click();
+  await page.keyboard.press("2");
+  await page.keyboard.press("/");
+  expect(new URL(page.url()).hash).toBe("#/today");
+  await page.reload();
+  await page.getByLabel("Your question").waitFor();
+  await page.keyboard.press("Tab");
+  expect(await focused(page)).toBe("button Skip to the content");
+  await page.keyboard.press("Enter");
+  expect(await focused(page)).toBe("h1 Today");
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+it("has its last places behind one button on a phone", async () => {
+  await using guest = await entered();
+  const { page, complaints } = guest;
+  await page.setViewportSize(PHONE);
+  const more = page.getByRole("button", { name: "More", exact: true });
+  expect(await page.getByRole("link", { name: "Kept", exact: true }).isVisible()).toBe(false);
+  await more.click();
+  await page.getByRole("link", { name: "Backup and export" }).click();
+  await page.getByRole("heading", { level: 1, name: "Backup and export" }).waitFor();
+  expect(await page.getByRole("link", { name: "What is kept" }).isVisible()).toBe(false);
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+it("looks at one of several homes, in every place", async () => {
+  await using guest = await entered();
+  const { page, complaints } = guest;
+  await using other = await startSmallHouse({ name: "Cottage" });
+  await goTo(page, "Homes");
+  await page.getByRole("button", { name: "Connect another home" }).click();
+  await connect(page, other, "Cottage");
+  await page.getByRole("link", { name: "Cottage" }).waitFor();
+  expect(new URL(page.url()).hash).toBe("#/today?home=2");
+  await goTo(page, "Kept");
+  expect(new URL(page.url()).hash).toBe("#/kept?home=2");
+  await page.getByRole("link", { name: "Home", exact: true }).click();
+  await expect.poll(() => new URL(page.url()).hash).toBe("#/kept?home=1");
+  await page.locator(".homes [aria-current]", { hasText: "Home" }).waitFor();
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+it("says so where the code of a place cannot be had, and loads itself anew", async () => {
+  await using guest = await visit();
+  const { page } = guest;
+  await using home = await startSmallHouse();
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker")); // as in plain from elsewhere
+  await page.reload();
+  await signIn(guest);
+  await connect(page, home);
+  const files = /\/assets\/kept-/;
+  await page.route(files, (route) => route.fulfill({ status: 404 }));
+  await goTo(page, "Kept");
+  await page.getByText("This place could not be loaded.").waitFor();
+  await goTo(page, "Today");
+  await page.getByLabel("Your question").waitFor();
+  await goTo(page, "Kept");
+  await page.unroute(files);
+  await page.getByRole("button", { name: "Reload" }).click();
+  await page.getByRole("button", { name: "Pause remembering" }).waitFor();
+}, 120_000);
