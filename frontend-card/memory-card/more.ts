@@ -2,7 +2,6 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
 import type { Wire } from "../data/wire.ts";
-import "../page/about-me/about-me.ts";
 import "../page/kept/forget.ts";
 import "../page/kept/pause.ts";
 import { controls } from "../page/look/controls.ts";
@@ -41,7 +40,10 @@ class HomeopsMemoryMore extends LitElement {
     this.requestUpdate();
   }
 
-  #look = (detail: View | undefined) => () => this.dispatchEvent(new CustomEvent("view", { detail }));
+  #look = (detail: View | undefined) => () => {
+    if (detail === "me") void import("../page/about-me/about-me.ts");
+    this.dispatchEvent(new CustomEvent("view", { detail }));
+  };
 
   override render() {
     if (!this.status) return nothing;

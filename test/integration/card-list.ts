@@ -25,6 +25,13 @@ export const CARDS = [
     options: { entities: ["light.bed_light"], hours: 2 },
   },
   {
+    type: "homeops-health-card",
+    name: "HomeOps: health",
+    shows: "Health",
+    content: "h2",
+    options: {},
+  },
+  {
     type: "homeops-status-card",
     name: "HomeOps: how the memory is",
     shows: "Last backup of the memory",

@@ -14,6 +14,10 @@ export const cardsDe: typeof cardsEn = {
       name: "HomeOps: Verlauf",
       about: "Wie etwas über Stunden oder Jahre war, was damit geschehen ist, und was niemand aufgezeichnet hat.",
     },
+    health: {
+      name: "HomeOps: Zustand",
+      about: "Was im Haus Aufmerksamkeit braucht: Geräte, Batterien, Integrationen und Automationen.",
+    },
     status: {
       name: "HomeOps: wie es dem Gedächtnis geht",
       about: "Verbindung, Import, Datenbank und Sicherung von HomeOps selbst.",

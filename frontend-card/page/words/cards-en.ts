@@ -12,6 +12,10 @@ export const cardsEn = {
       name: "HomeOps: chart",
       about: "How things were over hours or years, with what happened to them, and what nobody recorded.",
     },
+    health: {
+      name: "HomeOps: health",
+      about: "What needs attention in the home: devices, batteries, integrations and automations.",
+    },
     status: {
       name: "HomeOps: how the memory is",
       about: "The connection, the import, the database and the backup of HomeOps itself.",

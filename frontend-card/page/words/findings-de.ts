@@ -3,8 +3,6 @@ import type { findingsEn } from "./findings-en.ts";
 
 export const findingsDe: typeof findingsEn = {
   title: "Zustand",
-  name: "HomeOps Zustand",
-  about: "Was im Haus Aufmerksamkeit braucht: Geräte, Batterien, Integrationen und Automationen",
   attention: (n) => `${count(n)} ${n === 1 ? "Sache braucht" : "Dinge brauchen"} Aufmerksamkeit`,
   well: "Nichts braucht Aufmerksamkeit",
   wellHelp: "Geräte, Batterien, Integrationen und Automationen werden alle zwei Minuten angesehen.",
@@ -16,8 +14,6 @@ export const findingsDe: typeof findingsEn = {
   advice: "Was zu tun ist",
   closes: "Vorbei, wenn",
   effects: (n) => `${count(n)} ${n === 1 ? "weiteres folgt" : "weitere folgen"} daraus`,
-  more: "Mehr dazu",
-  less: "Weniger",
   verbs: {
     fixed: "Behoben",
     snoozeDay: "Morgen",
@@ -42,6 +38,5 @@ export const findingsDe: typeof findingsEn = {
   undo: "Rückgängig",
   quiet: (n) => `${count(n)} zurückgestellt oder stumm`,
   hideQuiet: "Zurückgestelltes und Stummes verbergen",
-  later: "Erinnern",
   ask: "Etwas tun",
 };

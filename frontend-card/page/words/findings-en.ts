@@ -2,8 +2,6 @@ import { count } from "../look/amounts.ts";
 
 export const findingsEn = {
   title: "Health",
-  name: "HomeOps health",
-  about: "What needs attention in the home: devices, batteries, integrations and automations",
   attention: (n: number) => `${count(n)} ${n === 1 ? "thing needs" : "things need"} attention`,
   well: "Nothing needs attention",
   wellHelp: "Devices, batteries, integrations and automations are looked at every two minutes.",
@@ -15,8 +13,6 @@ export const findingsEn = {
   advice: "What to do",
   closes: "Over when",
   effects: (n: number) => `${count(n)} more ${n === 1 ? "follows" : "follow"} from it`,
-  more: "More about it",
-  less: "Less",
   verbs: {
     fixed: "Fixed",
     snoozeDay: "Tomorrow",
@@ -41,6 +37,5 @@ export const findingsEn = {
   undo: "Undo",
   quiet: (n: number) => `${count(n)} snoozed or muted`,
   hideQuiet: "Hide what is snoozed or muted",
-  later: "Remind me",
   ask: "Act on it",
 };
