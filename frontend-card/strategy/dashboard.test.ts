@@ -47,6 +47,7 @@ describe("the dashboard that is made by itself", () => {
     expect(titles(nothing)).toEqual(["Today"]);
     expect(cardsOf(nothing, "today").map(({ type }) => type)).toEqual([
       "custom:homeops-ask-card",
+      "custom:homeops-health-card",
       "custom:homeops-status-card",
       "custom:homeops-memory-card",
     ]);

@@ -45,6 +45,7 @@ function todayView({ home, words }: About): View {
   const mine = ofHome(home);
   const asking = grid(
     { type: "custom:homeops-ask-card", ...mine, grid_options: WHOLE },
+    { type: "custom:homeops-health-card", ...mine, grid_options: WHOLE },
     { type: "custom:homeops-status-card", ...mine, grid_options: WHOLE },
   );
   const told = grid({ type: "custom:homeops-memory-card", ...mine, grid_options: { ...WHOLE, rows: 10 } });
