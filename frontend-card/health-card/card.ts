@@ -6,6 +6,7 @@ import { offer } from "../cards/offer.ts";
 import type { Wire } from "../data/wire.ts";
 import "../page/findings/findings.ts";
 import { define } from "../page/look/define.ts";
+import { findings } from "../page/words/words.ts";
 
 /** What needs attention in the home, on a dashboard; who may not act on it sees it all the same. */
 class HomeopsHealthCard extends HomeopsCard {
@@ -49,7 +50,7 @@ class HomeopsHealthCard extends HomeopsCard {
 
   protected override inside(wire: Wire, heading: string) {
     this.#follow(wire);
-    return html`<homeops-findings ?fixed=${!this.mayChange} .wire=${wire} .home=${ANY_HOME} .heading=${heading}></homeops-findings>`;
+    return html`<homeops-findings ?fixed=${!this.mayChange} .wire=${wire} .home=${ANY_HOME} .heading=${heading || findings.title}></homeops-findings>`;
   }
 }
 

@@ -8,7 +8,7 @@ import { readScenario } from "#demo/scenario.ts";
 import { type DemoHome, startDemoHome } from "#demo/server.ts";
 import { faintTexts } from "./faint-texts.ts";
 import { smallTargets } from "./small-targets.ts";
-import { connect, DESKTOP, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
+import { connect, DESKTOP, goTo, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
 
 const scenario = readScenario(readFileSync("demo/homes/terraced-house.json", "utf8"));
 
@@ -36,7 +36,7 @@ describe("what it knows about me", () => {
 
   it("says that the API token belongs to nobody, until its owner says who that is", async () => {
     const { page } = guest;
-    await page.getByRole("button", { name: "Show what it knows about me" }).click();
+    await goTo(page, "About me");
     await page.getByText(/signed in with the API token/).waitFor();
     await tab("Who sees whom");
     const you = page.getByLabel("You, with the API token");

@@ -11,9 +11,11 @@ const scenario = readScenario(readFileSync("demo/homes/terraced-house.json", "ut
 const NARROW = { width: 320, height: 640 };
 const PLACES = {
   today: "homeops-timeline [data-event]",
+  health: "homeops-finding .head",
   charts: "homeops-chart-place .areas a",
-  "charts?entity=sensor.living_room_temperature&entity=light.hall": "homeops-chart svg[role=img]",
+  "charts?entity=sensor.living_room_temperature&entity=light.hall": "homeops-charts canvas",
   homes: "homeops-connection h2",
+  "about-me": "homeops-my-things h3",
   kept: "homeops-retention select",
   safekeeping: "homeops-backup label",
 };
@@ -27,6 +29,7 @@ describe("each place of the page of a terraced house", () => {
     await signIn(guest);
     await connect(guest.page, home);
     await guest.page.locator("[data-event]").nth(5).waitFor({ timeout: 60_000 });
+    await guest.homeops.ask("health/run");
   }, 240_000);
   afterAll(async () => {
     await guest?.[Symbol.asyncDispose]();

@@ -55,11 +55,23 @@ it("S13: the page shows markup as the text that it is, in every place", async ()
     await page.goto(`${homeops.url}/#/charts?entity=${id}`);
     await page.locator("homeops-chart-place .drawn").last().waitFor(PATIENCE);
   }
-  await page.locator("homeops-chart svg[role=img]").nth(1).waitFor(PATIENCE);
+  await page.locator("homeops-charts canvas").first().waitFor(PATIENCE);
   await look("charts drawn");
   for (const text of texts) await page.goto(`${homeops.url}/#/${text}?home=${text}`);
   await page.getByLabel("Your question").waitFor();
 
+  await goTo(page, "Health");
+  await page.locator("homeops-findings [aria-busy=false]").waitFor(PATIENCE);
+  await look("health");
+  await goTo(page, "About me");
+  for (const tab of ["Who sees whom", "Private rooms", "My data", "About me"]) {
+    await page.getByRole("button", { name: tab, exact: true }).first().click();
+    await page
+      .locator("homeops-who-sees, homeops-my-rooms, homeops-my-data, homeops-my-things")
+      .first()
+      .waitFor(PATIENCE);
+    await look(`about me: ${tab}`);
+  }
   await goTo(page, "Homes");
   await page.getByRole("button", { name: "Connect another home" }).click();
   await connect(page, other, script.slice(0, 100));

@@ -63,7 +63,7 @@ export const findingLook = css`
   .details {
     display: grid;
     gap: 12px;
-    padding: 0 16px 16px;
+    padding: 4px 16px 16px;
     padding-inline-start: 64px;
   }
   dl {

@@ -48,11 +48,11 @@ class HomeopsFinding extends LitElement {
 
   override render() {
     if (!this.finding) return nothing;
-    const { subject, severity, state, title, sentence } = this.finding;
+    const { check, subject, severity, state, title, sentence } = this.finding;
     const where = subject.area ? `${subject.name} · ${subject.area}` : subject.name;
     return html`
       <button class="head" aria-expanded=${this.isOpen} @click=${this.#toggle}>
-        <span class="sign ${severity}">${icon(SIGNS[subject.kind])}</span>
+        <span class="sign ${severity}">${icon(check.startsWith("battery-") ? "battery" : SIGNS[subject.kind])}</span>
         <span class="what">
           <b>${title}</b>
           <span class="quiet">${where}</span>

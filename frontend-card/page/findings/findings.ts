@@ -96,8 +96,9 @@ class HomeopsFindings extends LitElement {
         <header>
           <span class="sign ${open.length > 0 ? "" : "good"}">${icon(open.length > 0 ? "warn" : "check")}</span>
           <div>
-            <h2 id="title">${this.heading || findings.title}</h2>
-            <p class="quiet" role="status">${this.#summary(open.length)}</p>
+            <h2 id="title" aria-live="polite">${this.heading || this.#summary(open.length)}</h2>
+            ${this.heading ? html`<p class="quiet" role="status">${this.#summary(open.length)}</p>` : nothing}
+            ${this.items && open.length === 0 ? html`<p class="quiet">${findings.wellHelp}</p>` : nothing}
           </div>
         </header>
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
@@ -109,7 +110,7 @@ class HomeopsFindings extends LitElement {
 
   #summary(open: number) {
     if (!this.items) return findings.coming;
-    return open > 0 ? findings.attention(open) : html`${findings.well}. ${findings.wellHelp}`;
+    return open > 0 ? findings.attention(open) : findings.well;
   }
 
   #told({ verb }: ActWish) {

@@ -16,7 +16,7 @@ export const findingsDe: typeof findingsEn = {
   effects: (n) => `${count(n)} ${n === 1 ? "weiteres folgt" : "weitere folgen"} daraus`,
   verbs: {
     fixed: "Behoben",
-    snoozeDay: "Morgen",
+    snoozeDay: "Morgen erinnern",
     snoozeWeek: "In einer Woche",
     not_a_problem: "Kein Problem",
     mute_subject: "Hierzu nie",

@@ -15,7 +15,7 @@ export const findingsEn = {
   effects: (n: number) => `${count(n)} more ${n === 1 ? "follows" : "follow"} from it`,
   verbs: {
     fixed: "Fixed",
-    snoozeDay: "Tomorrow",
+    snoozeDay: "Remind me tomorrow",
     snoozeWeek: "In a week",
     not_a_problem: "No problem",
     mute_subject: "Never about this",
