@@ -128,13 +128,13 @@ it("lets the integration ask for users of Home Assistant, each with their rank, 
     200,
     { you: { may_change: false } },
   ]);
-  expect(await asked("memory/pause", { minutes: 1, as: { user: guest.userId } })).toMatchObject([403, {}]);
+  expect(await asked("memory/pause", { minutes: 120, as: { user: guest.userId } })).toMatchObject([403, {}]);
   for (const [user, may_change] of [
     [owner, true],
     [guest.userId, false],
   ] as const)
     expect(await asked("system/status", {}, { "x-homeops-user": user })).toMatchObject([200, { you: { may_change } }]);
-  expect(await asked("memory/pause", { minutes: 1 }, { "x-homeops-user": guest.userId })).toMatchObject([403, {}]);
+  expect(await asked("memory/pause", { minutes: 120 }, { "x-homeops-user": guest.userId })).toMatchObject([403, {}]);
   expect(await asked("system/status", {}, { "x-homeops-user": "0".repeat(32) })).toMatchObject([403, {}]);
   expect(await asked("people/list", { as: { user: owner } })).toMatchObject([
     200,

@@ -35,8 +35,8 @@ it("goes from place to place and back, each with an address, a title, its headin
   for (const [label, title, address] of [
     ["Health", "Health", "#/health"],
     ["Charts", "Charts", "#/charts"],
-    ["Homes", "Homes", "#/homes"],
     ["About me", "What it knows about me", "#/about-me"],
+    ["Homes", "Homes", "#/homes"],
     ["Kept", "What is kept", "#/kept"],
     ["Backup", "Backup and export", "#/safekeeping"],
   ] as const) {

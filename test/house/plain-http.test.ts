@@ -13,3 +13,8 @@ it("uses nothing on the page that a browser keeps from plain HTTP", () => {
   expect(files.filter((path) => SECURE_ONLY.test(readFileSync(path, "utf8")))).toEqual([MAY_GO_WITHOUT]);
   expect(readFileSync(MAY_GO_WITHOUT, "utf8")).toContain('"serviceWorker" in navigator');
 });
+
+it("writes no style into markup, which the page's policy forbids: page/look/styled.ts sets it instead", () => {
+  const files = globSync("frontend-card/**/*.ts").filter((path) => !path.endsWith(".test.ts"));
+  expect(files.filter((path) => /style-map|\sstyle=/.test(readFileSync(path, "utf8")))).toEqual([]);
+});

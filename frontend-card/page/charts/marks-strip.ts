@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { styleMap } from "lit/directives/style-map.js";
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
+import { styled } from "../look/styled.ts";
 import { tones } from "../look/tones.ts";
 import { phrase, subjectOf } from "../timeline/phrase.ts";
 import { words } from "../words/words.ts";
@@ -49,7 +49,7 @@ class HomeopsMarksStrip extends LitElement {
     const hasCurrent = this.marks.some(({ events }) => events[0]?.event === this.current);
     const inset = { "margin-inline-start": `${this.area.left}px`, width: `${this.area.width}px` };
     return html`
-      <div class="strip" dir="ltr" role="group" aria-label=${words.chart.happened} style=${styleMap(inset)} @keydown=${this.#step}>
+      <div class="strip" dir="ltr" role="group" aria-label=${words.chart.happened} ${styled(inset)} @keydown=${this.#step}>
         ${this.marks.map((mark, index) => this.#mark(mark, hasCurrent ? mark.events[0]?.event === this.current : index === 0))}
       </div>
       ${opened ? this.#list(opened.events) : nothing}
@@ -69,7 +69,7 @@ class HomeopsMarksStrip extends LitElement {
       title=${name}
       aria-haspopup=${isOne ? "dialog" : nothing}
       aria-expanded=${isOne ? nothing : this.open === event.event}
-      style=${styleMap({ left: `calc(${share * 100}% - 22px)` })}
+      ${styled({ left: `calc(${share * 100}% - 22px)` })}
       @click=${() => this.#press(mark)}
     ><i>${isOne ? "" : events.length > 99 ? "99+" : events.length}</i></button>`;
   }

@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import type { Chart } from "#server/store/series/contract.ts";
 import { namesIn, toneOf } from "../explain/state-tones.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
+import { styled } from "../look/styled.ts";
 import { valued } from "../timeline/phrase.ts";
 import { words } from "../words/words.ts";
 import { saidOf } from "./legend.ts";
@@ -37,9 +37,9 @@ export function stage({ charts, span, at, area, isLive, point, key }: Stage) {
       ${charts.filter(({ kind }) => kind === "states").map((chart) => band(chart, span, inset))}
       <div class="units" aria-hidden="true">${unitsOf(charts).map((unit) => html`<span>${unit}</span>`)}</div>
       <div class="plot ${hasLines ? "" : "bare"}"></div>
-      <div class="over" style=${styleMap(inset)}>
-        ${gapsOf(charts).map(({ from, to }) => html`<i class="gap" style=${styleMap(placed(span, from, to))}></i>`)}
-        ${at === undefined ? nothing : html`<i class="moment" style=${styleMap({ left: `${shareOf(span, at) * 100}%` })}></i>`}
+      <div class="over" ${styled(inset)}>
+        ${gapsOf(charts).map(({ from, to }) => html`<i class="gap" ${styled(placed(span, from, to))}></i>`)}
+        ${at === undefined ? nothing : html`<i class="moment" ${styled({ left: `${shareOf(span, at) * 100}%` })}></i>`}
         ${isLive ? html`<i class="live"></i>` : nothing}
       </div>
     </div>
@@ -64,11 +64,11 @@ function placed(span: Span, from: string, to: string) {
 function band({ name, states = [] }: Chart, span: Span, inset: Record<string, string>) {
   return html`
     <p class="band-name">${name}</p>
-    <div class="band" style=${styleMap({ "margin-inline-start": inset["inset-inline-start"] ?? "", width: inset.width ?? "" })}>
+    <div class="band" ${styled({ "margin-inline-start": inset["inset-inline-start"] ?? "", width: inset.width ?? "" })}>
       ${states.map(
         ({ from, to, state }) => html`<i
           data-tone=${toneOf(state, states)}
-          style=${styleMap(placed(span, from, to))}
+          ${styled(placed(span, from, to))}
         ><span>${valued(state, null)}</span></i>`,
       )}
     </div>

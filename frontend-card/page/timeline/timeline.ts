@@ -1,13 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
 import { dayNamed, dayOf } from "../look/moments.ts";
+import { styled } from "../look/styled.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { words } from "../words/words.ts";
 import { type Block, blocksOf, NearBlocks } from "./blocks.ts";
@@ -206,8 +206,8 @@ class HomeopsTimeline extends LitElement {
 
   /** What is far away leaves its room behind. */
   #room(block: Block) {
-    const room = styleMap({ height: `${this.#near.heightOf(block)}px` });
-    return html`<ol data-block=${block.key} data-rows=${block.rows.length} style=${room}></ol>`;
+    const room = styled({ height: `${this.#near.heightOf(block)}px` });
+    return html`<ol data-block=${block.key} data-rows=${block.rows.length} ${room}></ol>`;
   }
 
   #rows({ key, day, rows }: Block, first: Row | undefined) {
