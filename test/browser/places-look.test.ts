@@ -29,7 +29,11 @@ describe("each place of the page of a terraced house", () => {
     await signIn(guest);
     await connect(guest.page, home);
     await guest.page.locator("[data-event]").nth(5).waitFor({ timeout: 60_000 });
-    await guest.homeops.ask("health/run");
+    const found = async () => {
+      await guest.homeops.ask("health/run");
+      return ((await guest.homeops.ask("findings/list")) as { items: object[] }).items.length;
+    };
+    await expect.poll(found, { timeout: 60_000, interval: 500 }).toBeGreaterThan(0);
   }, 240_000);
   afterAll(async () => {
     await guest?.[Symbol.asyncDispose]();
