@@ -50,7 +50,7 @@ it("builds the dashboard's cards as a file that is quick to load, and pieces tha
   const names = await readdir(folder.path);
   expect(names).toContain("homeops-cards.js");
   expect(names).not.toContain("homeops-charts-OLD00000.js");
-  expect(names.filter((name) => !/^homeops-(cards|\w+-[0-9A-Z]{8})\.js$/.test(name))).toEqual([]);
+  expect(names.filter((name) => !/^homeops-(cards|[\w-]+-[0-9A-Z]{8})\.js$/.test(name))).toEqual([]);
   expect(await readFile(path.join(folder.path, "homeops-cards.js"), "utf8")).not.toContain("u-cursor-pt");
   expect(await buildCardsIfStale(folder.path)).toBe(false);
 });

@@ -16,8 +16,10 @@ import type { Guest } from "./ingress-proxy.ts";
 import { type Supervisor, startSupervisor } from "./supervisor.ts";
 
 const PLACES = {
+  Health: "Health",
   Charts: "Charts",
   Homes: "Homes",
+  "About me": "What it knows about me",
   Kept: "What is kept",
   Backup: "Backup and export",
   Today: "Today",
@@ -119,7 +121,7 @@ it("shows a member what happens, and nothing that they may not change", async ()
   expect(await frame.getByRole("link", { name: /^(Kept|Backup)$/ }).count()).toBe(0);
   expect(await frame.getByRole("button", { name: /^(Manage |Connect another|Pause remembering)/ }).count()).toBe(0);
   expect(await frame.getByText("come with the integration").count()).toBe(0);
-  const paused = await page.request.post(`${supervisor.ingressUrl}api/memory/pause`, { data: { minutes: 1 } });
+  const paused = await page.request.post(`${supervisor.ingressUrl}api/memory/pause`, { data: { minutes: 120 } });
   expect(paused.status()).toBe(403);
   expect(complaints.filter((one) => !one.includes("403"))).toEqual([]);
   expect(JSON.stringify(await app.ask("people/list"))).toContain("Gréta");

@@ -134,7 +134,10 @@ it("the dashboard is made by the dialog for a new one, and made anew for another
   const tab = (name: string) => page.getByRole("tab", { name, exact: true });
   for (const name of ["Today", "Bedroom", "Kitchen", "Living Room", "Measured"]) await tab(name).waitFor(PATIENCE);
   await page.locator("homeops-badge").getByText("Remembering").waitFor(PATIENCE);
-  for (const { type } of CARDS) await page.locator(type).first().waitFor(PATIENCE);
+  const charts = "homeops-chart-card";
+  for (const { type } of CARDS) if (type !== charts) await page.locator(type).first().waitFor(PATIENCE);
+  await tab("Measured").click(PATIENCE);
+  await page.locator(charts).first().waitFor(PATIENCE);
 
   await world.home.client.call({ type: "config/area_registry/create", name: "Library" });
   await tab("Library").click(PATIENCE);

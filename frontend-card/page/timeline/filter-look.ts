@@ -4,12 +4,13 @@ export const filterLook = css`
   :host,
   .choices {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 8px 12px;
   }
   .search {
     position: relative;
-    flex: 1;
+    flex: 1 1 220px;
   }
   .search > .icon {
     position: absolute;

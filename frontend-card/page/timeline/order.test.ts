@@ -22,6 +22,13 @@ const reading = (second: number, entity_id = "sensor.fridge") =>
   event(second, { entity_id, state: "4.2", old_state: "4.1", unit: "°C" });
 const ids = (events: readonly RememberedEvent[]) => events.map(({ event }) => event);
 
+it("passes over what changed nothing worth telling, and keeps another song", () => {
+  const still = (second: number, sentence: string | null) => event(second, { state: "on", old_state: "on", sentence });
+  expect(folded([event(9), still(7, null), still(5, "Hall light is at 40 %")]).map((row) => row.event.event)).toEqual([
+    ...["event-9", "event-5"],
+  ]);
+});
+
 describe("merged", () => {
   it("puts what came late where it belongs", () => {
     expect(ids(merged([event(9), event(5)], [event(7)]))).toEqual(["event-9", "event-7", "event-5"]);

@@ -27,11 +27,12 @@ export interface Row {
 
 const QUARTER_MS = 900_000;
 
-/** Between two things that happened, each sensor has one row a quarter of an hour, however often it measured. */
+/** Between two things that happened, each sensor has one row a quarter of an hour, however often it measured; what changed nothing worth telling has none. */
 export function folded(events: readonly RememberedEvent[]): Row[] {
   const rows: Row[] = [];
   let sensors = new Map<string, number>(); // entity and quarter → its row
   for (const event of events) {
+    if (isUnchanged(event) && event.sentence === null && !isReading(event)) continue;
     const sensor = isReading(event) ? `${event.entity_id} ${Math.floor(Date.parse(event.at) / QUARTER_MS)}` : undefined;
     const at = sensor === undefined ? undefined : sensors.get(sensor);
     const row = at === undefined ? undefined : rows[at];
@@ -48,6 +49,10 @@ export function folded(events: readonly RememberedEvent[]): Row[] {
 
 export const unfolded = (events: readonly RememberedEvent[]): Row[] =>
   events.map((event) => ({ event, oldest: event, readings: 1 }));
+
+/** Something beside the state changed. */
+export const isUnchanged = ({ kind, state, old_state }: RememberedEvent): boolean =>
+  kind === "state_changed" && state !== null && state === old_state;
 
 export const isReading = ({ kind, unit, state, old_state }: RememberedEvent): boolean =>
   kind === "state_changed" && unit !== null && isNumber(state) && (old_state === null || isNumber(old_state));

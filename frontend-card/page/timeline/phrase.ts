@@ -6,12 +6,20 @@ import { amount } from "../look/amounts.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
 import type { Words } from "../words/en.ts";
 import { words } from "../words/words.ts";
-import { isNumber } from "./order.ts";
+import { isNumber, isUnchanged } from "./order.ts";
 
 type Did = Words["did"];
 const SENTENCES = { en: english, de: german };
 /** Of these the server tells all that there is to tell. */
-const TOLD = ["homeops_changed", "homeops_voice", "homeops_note", "call_service", "logbook_entry", "tag_scanned"];
+const TOLD = [
+  "homeops_changed",
+  "homeops_finding",
+  "homeops_voice",
+  "homeops_note",
+  "call_service",
+  "logbook_entry",
+  "tag_scanned",
+];
 const ON_OFF: Record<string, Verb> = { on: "turned_on", off: "turned_off" };
 
 /** Who or what a row is about. */
@@ -31,6 +39,7 @@ export function phrase(event: RememberedEvent, { did, happenings, language }: Wo
     );
   }
   const tell = (value: string) => valued(value, unit);
+  if (isUnchanged(event) && event.sentence) return event.sentence; // another song, another temperature
   if (state === null) return did.removed;
   if (state === "unavailable") return did.lost;
   if (state === "unknown") return did.unknown;
