@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildCardsIfStale } from "../../frontend-card/build.ts";
-import { words } from "../../frontend-card/page/words/words.ts";
+import { native, words } from "../../frontend-card/page/words/words.ts";
 import { CARDS } from "../integration/card-list.ts";
 import { type Integrated, startIntegrated } from "../integration/integrated.ts";
 import { signedIn } from "../integration/signed-in.ts";
@@ -109,7 +109,7 @@ it("S13: nothing that a home can write runs or becomes markup on a dashboard", a
   ];
   for (const n of AUTOMATIONS.keys()) {
     await world.home.client.fireEvent(`came_${n}`);
-    await expect.poll(told, POLLED).toContain(markups[n]);
+    await expect.poll(told, POLLED).toContain(native.lastChanged.by.automation(markups[n] ?? ""));
   }
   for (const markup of markups) {
     await page.getByLabel("Your question").fill(`when did ${markup} last change`);
