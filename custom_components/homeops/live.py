@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,15 +50,34 @@ class LiveSocket:
         try:
             await self._say({"id": number, "type": "subscribe", "feed": feed, "input": dict(data or {})})
             await opened
+        except asyncio.CancelledError:
+            await self._leave(number)
+            raise
         finally:
             self._opening.pop(number, None)
         return number
+
+    async def follow(self, feed: str, data: Mapping[str, Any] | None, heard: Heard) -> None:
+        """Follow a feed until this is cancelled, which closes it; once the socket has ended, nothing comes.
+
+        Raises as subscribe().
+        """
+        number = await self.subscribe(feed, data, heard)
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            await self._leave(number)
 
     async def unsubscribe(self, number: int) -> None:
         """Close a feed."""
         self._heard.pop(number, None)
         self._last_id += 1
         await self._say({"id": self._last_id, "type": "unsubscribe", "subscription": number})
+
+    async def _leave(self, number: int) -> None:
+        """Close a feed, if it is not closed with its socket."""
+        with suppress(HomeOpsUnreachable):
+            await self.unsubscribe(number)
 
     async def _say(self, message: Mapping[str, Any]) -> None:
         try:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import random
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.components import websocket_api
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -16,15 +14,14 @@ from .asking import about_home, ask_home, entry_for
 from .const import DOMAIN
 from .contract import COMMANDS, FEEDS
 from .data import HomeOpsConfigEntry
-from .errors import HomeOpsError, HomeOpsUnreachable
+from .errors import HomeOpsError
+from .shared_socket import async_follow
 
 if TYPE_CHECKING:
     import probatio as vol
 else:
     import voluptuous as vol  # Core gives the other one under this name since 2026.9
 
-_FIRST_PAUSE: Final = 1.0
-_LONGEST_PAUSE: Final = 60.0
 _OWN: Final = frozenset({"id", "type", "input", ATTR_CONFIG_ENTRY_ID})
 
 _BASE: Final[dict[Any, Any]] = {
@@ -69,94 +66,48 @@ def _subscribe(hass: HomeAssistant, connection: websocket_api.ActiveConnection, 
     entry = _entry(hass, connection, msg)
     if entry is None:
         return
-    following = _Following(hass, entry, connection, msg)
-    task = hass.async_create_background_task(following.follow(), f"{DOMAIN} feed {msg['feed']}")
-    connection.subscriptions[msg["id"]] = lambda: _cancel(task)
+    feed = _Followed(connection, msg, about_home(entry, msg.get("input") or {}))
+    connection.subscriptions[msg["id"]] = async_follow(hass, entry, connection.user.id, feed)
 
 
-def _cancel(task: asyncio.Task[None]) -> None:
-    task.cancel()
-
-
-class _Following:
-    """One subscription: a socket of its own, opened again whenever it is lost."""
+class _Followed:
+    """One subscription: what it is told, and when it began."""
 
     def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: HomeOpsConfigEntry,
-        connection: websocket_api.ActiveConnection,
-        msg: dict[str, Any],
+        self, connection: websocket_api.ActiveConnection, msg: dict[str, Any], data: dict[str, Any]
     ) -> None:
-        self._hass = hass
-        self._entry = entry
+        self.name: str = msg["feed"]
+        self.data: Mapping[str, Any] = data
         self._connection = connection
         self._id: int = msg["id"]
-        self._feed: str = msg["feed"]
-        self._input: dict[str, Any] = about_home(entry, msg.get("input") or {})
         self._is_told = False  # that it has begun
         self._is_lost = False
 
-    async def follow(self) -> None:
-        """Tell what comes; a refusal ends it, a lost server does not."""
-        pause = _FIRST_PAUSE
-        while True:
-            try:
-                await self._until_unloaded()
-            except HomeOpsUnreachable:
-                pause = _FIRST_PAUSE if self._is_told and not self._is_lost else pause * 2
-                self._lose()
-            except HomeOpsError as error:
-                self._refuse(error)
-                return
-            await asyncio.sleep(min(pause, _LONGEST_PAUSE) * random.uniform(0.5, 1.0))  # noqa: S311
-
-    async def _until_unloaded(self) -> None:
-        """Talk while the entry is loaded; a reloaded one is talked to again."""
-        if self._hass.config_entries.async_get_entry(self._entry.entry_id) is None:
-            raise HomeOpsError("unknown_entry", "This home was taken out of Home Assistant")
-        if self._entry.state is not ConfigEntryState.LOADED:
-            raise HomeOpsUnreachable("not_loaded", "This home is not loaded")
-        talking = self._entry.async_create_background_task(self._hass, self._talk(), f"{DOMAIN} feed")
-        try:
-            await talking
-        except asyncio.CancelledError:
-            talking.cancel()
-            if (following := asyncio.current_task()) and following.cancelling():
-                raise
-            raise HomeOpsUnreachable("not_loaded", "This home was unloaded") from None
-
-    async def _talk(self) -> None:
-        client = self._entry.runtime_data.client
-        async with client.live(user_id=self._connection.user.id) as socket:
-            listening = asyncio.ensure_future(socket.listen())
-            try:
-                await socket.subscribe(self._feed, self._input, self._heard)
-                await listening
-            finally:
-                listening.cancel()
-
-    def _heard(self, items: list[dict[str, Any]], is_snapshot: bool) -> None:
-        if not self._is_told:
-            self._connection.send_result(self._id)
-        self._is_told, self._is_lost = True, False
+    def heard(self, items: list[dict[str, Any]], is_snapshot: bool) -> None:
+        """Tell a snapshot, or what has changed since."""
+        self._begin()
+        self._is_lost = False
         self._send({"kind": "snapshot" if is_snapshot else "delta", "items": items})
 
-    def _lose(self) -> None:
+    def lose(self) -> None:
         """Say once that nothing comes at the moment; the next snapshot ends it."""
-        if not self._is_told:
-            self._connection.send_result(self._id)
-            self._is_told = True
+        self._begin()
         if not self._is_lost:
             self._send({"kind": "lost"})
         self._is_lost = True
 
-    def _refuse(self, error: HomeOpsError) -> None:
+    def refuse(self, error: HomeOpsError) -> None:
+        """Say why nothing will come any more."""
         if not self._is_told:
             self._connection.send_error(self._id, error.code, error.message)
         else:
             self._send({"kind": "ended", "code": error.code, "message": error.message})
         self._connection.subscriptions.pop(self._id, None)
+
+    def _begin(self) -> None:
+        if not self._is_told:
+            self._connection.send_result(self._id)
+        self._is_told = True
 
     def _send(self, event: dict[str, Any]) -> None:
         self._connection.send_message(websocket_api.event_message(self._id, event))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 import ssl
 import threading
 from typing import Any
 
 from aiohttp import web
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.homeops.const import CONF_HOME, DOMAIN
+from homeassistant.const import CONF_TOKEN, CONF_URL
+from homeassistant.core import HomeAssistant
 
 STATE: dict[str, Any] = {
     "home": 1,
@@ -41,11 +46,23 @@ class OddServer:
     hello: Any = None
     refuses: str | None = None
     says: str | None = None
+    holds_greeting: bool = False
+    leaves_open: str | None = None
+    """A feed that it never answers."""
     troubles: list[dict[str, Any]] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)
     followed: list[dict[str, Any]] = field(default_factory=list)
     hang_up: Callable[[], Awaitable[None]] = field(init=False)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    arrived: list[str | None] = field(default_factory=list)
+    """For which user each socket was opened."""
+    said: list[dict[str, Any]] = field(default_factory=list)
+    """On sockets of users."""
+
+    @property
+    def open_for_users(self) -> int:
+        """How many sockets of users are open."""
+        return sum(1 for socket in self.sockets if not socket.closed and "user" in socket)
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer any command."""
@@ -62,12 +79,20 @@ class OddServer:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.sockets.append(socket)
+        self.arrived.append(user := request.headers.get("X-HomeOps-User"))
+        if user:
+            socket["user"] = user
+        while user and self.holds_greeting and not socket.closed:
+            with suppress(TimeoutError):
+                await socket.receive(timeout=0.05)
         low, high = self.schema
         hello = {"type": "hello", "version": "9.9.9", "schema": {"min": low, "max": high}}
         await socket.send_json(hello if self.hello is None else self.hello)
         async for message in socket:
             said = message.json()
-            if said["type"] != "subscribe":
+            if user:
+                self.said.append(said)
+            if said["type"] != "subscribe" or said["feed"] == self.leaves_open:
                 continue
             number = said["id"]
             if self.says is not None:
@@ -89,6 +114,14 @@ class OddServer:
         for socket in self.sockets:
             await socket.close()
         self.sockets.clear()
+
+
+def entry_of(hass: HomeAssistant, odd: OddServer) -> MockConfigEntry:
+    """Make an entry for its home, not yet set up."""
+    data = {CONF_URL: odd.url, CONF_TOKEN: "any", CONF_HOME: 1}
+    entry = MockConfigEntry(domain=DOMAIN, title="HomeOps", unique_id="k" * 32, data=data)
+    entry.add_to_hass(hass)
+    return entry
 
 
 @asynccontextmanager

@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.homeops.const import CONF_HOME, DOMAIN
+from custom_components.homeops.const import DOMAIN
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_TOKEN, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.translation import async_get_translations
 
 from .conftest import Keeper
-from .odd_server import OddServer, odd_server
+from .odd_server import entry_of, odd_server
 from .waiting import shows, until
 
 
@@ -31,13 +30,6 @@ async def in_words(hass: HomeAssistant, code: str) -> str:
     texts = await async_get_translations(hass, "de", "issues", {DOMAIN})
     said = texts[f"component.{DOMAIN}.issues.{code}.description"]
     return said.format(**(issue.translation_placeholders or {}))
-
-
-def entry_of(hass: HomeAssistant, odd: OddServer) -> MockConfigEntry:
-    data = {CONF_URL: odd.url, CONF_TOKEN: "any", CONF_HOME: 1}
-    entry = MockConfigEntry(domain=DOMAIN, title="HomeOps", unique_id="k" * 32, data=data)
-    entry.add_to_hass(hass)
-    return entry
 
 
 @pytest.mark.parametrize(("schema", "issue"), [((0, 0), "server_too_old"), ((2, 3), "server_too_new")])

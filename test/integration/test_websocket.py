@@ -21,8 +21,8 @@ FOLLOW = {"type": "homeops/subscribe", "feed": "memory/timeline", "input": {"lim
 @pytest.fixture(autouse=True)
 def _hurried_feeds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Come back at once."""
-    monkeypatch.setattr("custom_components.homeops.websocket._FIRST_PAUSE", 0.05)
-    monkeypatch.setattr("custom_components.homeops.websocket._LONGEST_PAUSE", 0.2)
+    monkeypatch.setattr("custom_components.homeops.shared_socket._FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("custom_components.homeops.shared_socket._LONGEST_PAUSE", 0.2)
 
 
 @pytest.fixture
