@@ -71,14 +71,14 @@ it.each(CARDS)(
     const editor = page.locator("hui-dialog-edit-card");
     await editor.locator(card.type).getByText(card.shows).first().waitFor(PATIENCE);
     await editor.getByRole("textbox", { name: "Title" }).fill("Lately");
-    await editor.locator(card.type).getByText("Lately").waitFor(PATIENCE);
+    await editor.locator(card.type).getByText("Lately").first().waitFor(PATIENCE);
     await screenshot(page, `form-${card.type}`);
     await button(page, "Save").click();
     await expect
       .poll(async () => (await saved(path)).views[0]?.sections[0]?.cards, POLLED)
       .toMatchObject([{ type: `custom:${card.type}`, title: "Lately" }]);
     await button(page, "Done").click();
-    await page.locator(card.type).getByText("Lately").waitFor(PATIENCE);
+    await page.locator(card.type).getByText("Lately").first().waitFor(PATIENCE);
     expect(visit.complaints).toEqual([]);
   },
   120_000,

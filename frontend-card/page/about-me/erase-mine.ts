@@ -7,7 +7,7 @@ import { sure } from "../kept/would-go.ts";
 import { bytes } from "../look/amounts.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
-import { localMinute } from "../look/local-minute.ts";
+import { localMinute, upToNow } from "../look/local-minute.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
 import { about, words } from "../words/words.ts";
@@ -22,7 +22,7 @@ class HomeopsEraseMine extends LitElement {
   @property({ attribute: false }) accessor home = 0;
   @state() private accessor isSpan = false;
   @state() private accessor from = localMinute(Date.now() - DAY_MS);
-  @state() private accessor to = localMinute(Date.now());
+  @state() private accessor to = upToNow();
   @state() private accessor isAsking = false;
   @state() private accessor going: Commands["people/erase-mine"]["output"] | undefined;
   @state() private accessor wrong = "";

@@ -5,7 +5,7 @@ import type { Forgotten } from "#server/intake/control/contract.ts";
 import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
-import { localMinute } from "../look/local-minute.ts";
+import { localMinute, upToNow } from "../look/local-minute.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
 import { type Area, areasOf } from "../timeline/areas.ts";
@@ -22,7 +22,7 @@ class HomeopsForget extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;
   @state() private accessor from = localMinute(Date.now() - HOUR_MS);
-  @state() private accessor to = localMinute(Date.now());
+  @state() private accessor to = upToNow();
   @state() private accessor area = "";
   @state() private accessor areas: Area[] = [];
   @state() private accessor isAsking = false;

@@ -5,7 +5,7 @@ import { keptLook } from "../kept/kept-look.ts";
 import { type Thing, thingsOf } from "../kept/things.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
-import { localMinute } from "../look/local-minute.ts";
+import { localMinute, upToNow } from "../look/local-minute.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
 import { type Area, areasOf } from "../timeline/areas.ts";
@@ -25,7 +25,7 @@ class HomeopsExport extends LitElement {
   @state() private accessor what: (typeof whats)[number] = "events";
   @state() private accessor format: (typeof formats)[number] = "csv";
   @state() private accessor from = localMinute(Date.now() - WEEK_MS);
-  @state() private accessor to = localMinute(Date.now());
+  @state() private accessor to = upToNow();
   @state() private accessor area = "";
   @state() private accessor entity = "";
   @state() private accessor areas: Area[] = [];
