@@ -86,6 +86,9 @@ it("narrows it by time", async () => {
 it("finds what is remembered by its meaning, where nothing is called so, and tells why", async () => {
   await using visited = await visit();
   const { page, all } = visited;
+  const known = async () =>
+    JSON.stringify(await world.homeops.ask("memory/search", { query: "the basement door was open" }));
+  await expect.poll(known, PATIENCE).toContain("Cellar door closed"); // told once its hours are summed up
   await all.getByLabel("Find a device or room").fill("the basement door was open");
   const found = all.locator("homeops-found").getByRole("button", { name: /Cellar door closed/ });
   await found.waitFor(PATIENCE);
