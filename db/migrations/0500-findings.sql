@@ -11,7 +11,7 @@ create table ledger.finding (
   severity      text not null check (severity in ('info', 'warning', 'error', 'critical')),
   evidence      jsonb not null,
   mentions      int[] not null,        -- rows of house.entity that it tells of; the household's law looks at these
-  cause_id      int references ledger.finding on delete set null, -- the incident of which it is an effect
+  cause_id      int,                   -- the finding of which it is an effect; no reference, since a snapshot brings rows in pages
   since         timestamptz not null,  -- true from then on, as far as the memory tells
   opened_at     timestamptz not null,  -- said from then on
   closed_at     timestamptz,

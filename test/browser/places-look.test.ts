@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readScenario } from "#demo/scenario.ts";
 import { type DemoHome, startDemoHome } from "#demo/server.ts";
 import { breaches } from "./axe.ts";
@@ -33,7 +33,7 @@ describe("each place of the page of a terraced house", () => {
       await guest.homeops.ask("health/run");
       return ((await guest.homeops.ask("findings/list")) as { items: object[] }).items.length;
     };
-    await expect.poll(found, { timeout: 60_000, interval: 500 }).toBeGreaterThan(0);
+    await vi.waitUntil(async () => (await found()) > 0, { timeout: 60_000, interval: 500 });
   }, 240_000);
   afterAll(async () => {
     await guest?.[Symbol.asyncDispose]();

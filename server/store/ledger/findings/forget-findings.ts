@@ -16,6 +16,9 @@ export const forgetFindings: Forgetter = {
     const { home, from, to } = what;
     await db.transaction(async (tx) => {
       const ids = (await meant(tx, what)).map(({ id }) => id);
+      await tx.run(
+        sql`update ledger.finding set cause_id = null where home_id = ${home} and cause_id = any (${ids}::int[])`,
+      );
       await tx.run(sql`delete from ledger.finding where home_id = ${home} and id = any (${ids}::int[])`);
       await tx.run(sql`delete from ledger.diagnosis where home_id = ${home} and at >= ${from} and at < ${to}`);
     });
