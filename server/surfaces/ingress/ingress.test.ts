@@ -63,7 +63,7 @@ describe("ingress", () => {
   });
 
   it.each([
-    ["/api/memory/pause", { minutes: 1 }],
+    ["/api/memory/pause", { minutes: 120 }],
     ["/api/connections/add", { url: "http://ha", token: "t" }],
     ["/api/people/add", { name: "Eve", role: "admin" }],
     ["/api/memory/cap", { gigabytes: 1 }],
@@ -109,7 +109,7 @@ describe("ingress", () => {
     socket.on("message", (data) => heard.push(JSON.parse(String(data))));
     await once(socket, "open");
     socket.send(JSON.stringify({ id: 1, type: "subscribe", feed: "system/status" }));
-    socket.send(JSON.stringify({ id: 2, type: "memory/pause", minutes: 1 }));
+    socket.send(JSON.stringify({ id: 2, type: "memory/pause", minutes: 120 }));
     await expect.poll(() => heard.map(({ type }) => type)).toContain("snapshot");
     await expect.poll(() => heard.find(({ id }) => id === 2)?.error?.code).toBe("forbidden");
     socket.terminate();
