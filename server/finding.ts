@@ -29,7 +29,3 @@ export interface Finding {
   /** Another finding of the same run that explains it. */
   readonly cause?: Pick<Finding, "check" | "subject"> | undefined;
 }
-
-/** Of one check a subject has one finding at a time. */
-export const findingKey = ({ check, subject }: Pick<Finding, "check" | "subject">): string =>
-  `${check} ${subject.kind} ${subject.id}`;

@@ -46,6 +46,9 @@ export interface Intake {
 
 export const intakes = new WeakMap<World, Intake>();
 
+/** What a home's own clock shows, in milliseconds; ours before there is an intake. */
+export const shownNow = (world: World, home: number): number => intakes.get(world)?.nowIn(home) ?? world.clock.now();
+
 export function intakeOf(world: World): Intake {
   const intake = intakes.get(world);
   if (!intake)

@@ -19,12 +19,6 @@ export const findingLook = css`
     outline-offset: -2px;
   }
   .sign {
-    display: grid;
-    place-items: center;
-    flex: none;
-    width: 36px;
-    height: 36px;
-    border-radius: 50%;
     background: color-mix(in srgb, var(--tone) 16%, transparent);
     color: color-mix(in srgb, var(--tone) 75%, var(--text));
   }

@@ -5,7 +5,7 @@ import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { type IconName, icon } from "../look/icons.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
-import { tones } from "../look/tones.ts";
+import { cardLook, tones } from "../look/tones.ts";
 import { findings } from "../words/words.ts";
 import { findingLook } from "./finding-look.ts";
 import type { Verb } from "./undone-by.ts";
@@ -28,7 +28,7 @@ export interface ActWish {
 
 /** One finding: what is so, and folded away how it is known, what it explains, and what may be done. Fires `act`. */
 class HomeopsFinding extends LitElement {
-  static override readonly styles = [tones, controls, findingLook];
+  static override readonly styles = [tones, cardLook, controls, findingLook];
 
   @property({ attribute: false }) accessor finding: FindingShown | undefined;
   /** Who may not act sees it all the same. */

@@ -152,7 +152,7 @@ it("says only what has been so for long enough, but keeps what stands", () => {
     examine(low.now(), [batteryLow], { firstSeen, isStanding: () => isStanding });
   expect(looked(false)).toMatchObject({ seen: [], waiting: 1 });
   expect(looked(true).seen).toMatchObject([{ subject: "1", mentions: [1] }]);
-  expect(looked(false, new Map([["battery-low entity sensor.b", ago(2)]])).seen).toHaveLength(1);
+  expect(looked(false, new Map([["battery-low entity 1", ago(2)]])).seen).toHaveLength(1);
 });
 
 it("holds back while Home Assistant is away, starts, or has just started", () => {

@@ -1,6 +1,5 @@
-import { findingKey } from "#server/finding.ts";
 import { instantOf } from "#server/instant.ts";
-import type { Keyed, Seen } from "#server/store/ledger/findings/differing.ts";
+import { type Keyed, keyOf, type Seen } from "#server/store/ledger/findings/differing.ts";
 import type { AnyCheck, Sighting } from "./check.ts";
 import type { HouseNow } from "./house-now.ts";
 
@@ -24,7 +23,7 @@ export function examine(
   let waiting = 0;
   for (const check of checks)
     for (const sighting of check.look(house)) {
-      const key = findingKey({ check: check.name, subject: sighting.subject });
+      const key = keyOf(keyed(check.name, sighting.subject, house));
       now.add(key);
       const since = Math.min(sighting.since ?? house.now, firstSeen.get(key) ?? house.now, house.now);
       firstSeen.set(key, since);

@@ -1,6 +1,6 @@
 import { type Call, command } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
-import { intakes } from "#server/intake/connected-homes.ts";
+import { shownNow } from "#server/intake/connected-homes.ts";
 import { Refusal } from "#server/refusal.ts";
 import { act } from "#server/store/ledger/findings/act.ts";
 import { listSteps, ownerId } from "#server/store/ledger/findings/act-queries.ts";
@@ -31,7 +31,7 @@ export const list = command({
 
 /** As the asker may see them. */
 export async function findingsPage({ limit, cursor, language, ...wanted }: ListFindings, { db, world, home }: Call) {
-  const now = nowIn({ world, home });
+  const now = shownNow(world, home);
   const after = cursor === undefined ? undefined : afterIn(cursor);
   const rows = await db.transaction((tx) =>
     listFindings(tx, { ...wanted, home, now: instantOf(now), after, limit: limit + 1 }),
@@ -75,7 +75,7 @@ export const actOn = command({
   output: FindingRead,
   async run({ finding, verb, until, language }, call) {
     const { world, home, asker } = call;
-    const now = nowIn(call);
+    const now = shownNow(world, home);
     if (until !== undefined) refuseOddUntil(Date.parse(until), now);
     await world.db.transaction(async (tx) => {
       const person = asker.kind === "person" ? asker.personId : await ownerId(tx);
@@ -86,7 +86,7 @@ export const actOn = command({
 });
 
 async function readFinding(finding: number, { db, world, home }: Call, language: Language) {
-  const now = nowIn({ world, home });
+  const now = shownNow(world, home);
   return db.transaction(async (tx) => {
     const [row] = await listFindings(tx, { home, now: instantOf(now), states: ALL, findings: [finding], limit: 1 });
     if (!row)
@@ -102,10 +102,6 @@ async function readFinding(finding: number, { db, world, home }: Call, language:
     return { ...shownFinding(found, now, language), history: steps.map((step) => shownStep(step, language)) };
   });
 }
-
-/** By the home's own clock, in milliseconds. */
-export const nowIn = ({ world, home }: Pick<Call, "world" | "home">): number =>
-  intakes.get(world)?.nowIn(home) ?? world.clock.now();
 
 function refuseOddUntil(until: number, now: number): void {
   if (until <= now || until > now + LONGEST_SNOOZE_MS)

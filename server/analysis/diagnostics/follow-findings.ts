@@ -1,9 +1,10 @@
 import type { Call } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
+import { shownNow } from "#server/intake/connected-homes.ts";
 import { soon } from "#server/soon.ts";
 import { type FindingShown, findingStates, type ListFindings } from "#server/store/ledger/findings/contract.ts";
 import { listFindings } from "#server/store/ledger/findings/queries.ts";
-import { findingsPage, nowIn } from "./findings-commands.ts";
+import { findingsPage } from "./findings-commands.ts";
 import { shownFinding } from "./shown.ts";
 
 const GATHER = { seconds: 0.25 };
@@ -32,7 +33,7 @@ export async function followFindings(wanted: ListFindings, call: Call, send: (it
 
   async function asTheyAre(findings: readonly number[]): Promise<FindingShown[]> {
     if (findings.length === 0) return [];
-    const now = nowIn(call);
+    const now = shownNow(world, home);
     const asked = { home, now: instantOf(now), states: findingStates, findings, limit: MOST };
     const rows = await db.transaction((tx) => listFindings(tx, asked));
     return rows.map((row) => shownFinding(row, now, wanted.language));

@@ -6,13 +6,10 @@ import type { PresentState } from "#server/store/house/contract.ts";
 import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
 import {
-  type AreaRow,
-  areasOf,
   type DeviceRow,
   devicesOf,
   type EntityRow,
   entitiesOf,
-  entityIdsOf,
   type FlapRow,
   flapsOf,
   outagesOf,
@@ -62,7 +59,6 @@ export interface HouseNow {
   readonly things: ReadonlyMap<string, Thing>; // by entity id
   readonly devices: ReadonlyMap<string, Device>; // by device id
   readonly integrations: ReadonlyMap<string, Integration>; // by config entry id
-  readonly areas: ReadonlyMap<string, AreaRow>; // by area id
   readonly configurations: readonly Configuration[];
   /** Whatever may be named, what is disabled included. */
   readonly entityIds: ReadonlySet<string>;
@@ -97,7 +93,9 @@ export interface Looked {
 
 export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
   const { home, now, present, integrations } = looked;
-  const things = await thingsNow(tx, looked);
+  const entities = await entitiesOf(tx, home);
+  const enabled = entities.filter(({ is_disabled }) => !is_disabled);
+  const things = await thingsNow(tx, looked, enabled);
   const byDevice = Map.groupBy(things.values(), ({ device_id }) => device_id);
   const devices = (await devicesOf(tx, home)).map((row) => ({ ...row, things: byDevice.get(row.device_id) ?? [] }));
   return {
@@ -106,19 +104,22 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     things,
     devices: new Map(devices.map((device) => [device.device_id, device])),
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
-    areas: new Map((await areasOf(tx, home)).map((area) => [area.area_id, area])),
     configurations: await configurations(tx, home),
-    entityIds: new Set([...(await entityIdsOf(tx, home)), ...present.keys()]),
+    entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
   };
 }
 
-async function thingsNow(tx: Queries, { home, now, present, reported }: Looked): Promise<Map<string, Thing>> {
+async function thingsNow(
+  tx: Queries,
+  { home, now, present, reported }: Looked,
+  entities: readonly EntityRow[],
+): Promise<Map<string, Thing>> {
   const outages = byKey(await outagesOf(tx, home));
   const rhythms = byKey(await rhythmsOf(tx, home));
   const flaps = byKey(await flapsOf(tx, home, instantOf(now * 1000)));
   const predictions = await standingPredictions(tx, home, "battery-empty");
   const foretold = new Map(predictions.map((it) => [it.entity_id, it]));
-  const things = (await entitiesOf(tx, home)).map((row): Thing => {
+  const things = entities.map((row): Thing => {
     const [state, outage, rhythm] = [present.get(row.entity_id), outages.get(row.key), rhythms.get(row.key)];
     return {
       ...row,

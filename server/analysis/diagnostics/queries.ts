@@ -14,17 +14,17 @@ export type EntityRow = {
   device_class: string | null;
   unit: string | null;
   is_hidden: boolean;
+  is_disabled: boolean;
 };
 
-/** Of what is enabled. */
 export const entitiesOf = (tx: Queries, home: number) =>
   tx.rows<EntityRow>(sql`
     select id as key, entity_id, coalesce(name, entity_id) as name, device_id, area_id, config_entry_id as entry_id, platform,
-      category, device_class, unit, is_hidden
+      category, device_class, unit, is_hidden, is_disabled
     from house.entity
-    where home_id = ${home} and removed_at is null and not is_disabled
+    where home_id = ${home} and removed_at is null
     order by entity_id
-    limit 50000`);
+    limit 100000`);
 
 export type DeviceRow = {
   device_id: string;
@@ -43,16 +43,6 @@ export const devicesOf = (tx: Queries, home: number) =>
     where home_id = ${home} and removed_at is null and not is_disabled
     order by device_id
     limit 20000`);
-
-export type AreaRow = { area_id: string; name: string };
-
-export const areasOf = (tx: Queries, home: number) =>
-  tx.rows<AreaRow>(sql`
-    select item_id as area_id, name
-    from house.item
-    where home_id = ${home} and kind = 'area' and removed_at is null
-    order by item_id
-    limit 5000`);
 
 export type OutageRow = { key: number; n: number; seconds: number; open_since: Instant | null };
 
@@ -119,13 +109,3 @@ export const contentsOf = (tx: Queries, home: number, ids: readonly number[]) =>
     select id, body
     from changes.content
     where home_id = ${home} and id = any (${[...ids]}::int[])`);
-
-/** Every entity id that means something, what is disabled included. */
-export const entityIdsOf = async (tx: Queries, home: number): Promise<string[]> =>
-  (
-    await tx.rows<{ entity_id: string }>(sql`
-    select entity_id
-    from house.entity
-    where home_id = ${home} and removed_at is null
-    limit 100000`)
-  ).map(({ entity_id }) => entity_id);

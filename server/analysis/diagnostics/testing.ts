@@ -52,7 +52,6 @@ export function house() {
         things,
         devices: new Map(whole),
         integrations,
-        areas: new Map(),
         configurations,
         entityIds,
       };
@@ -70,6 +69,7 @@ const USUAL = {
   device_class: null,
   unit: null,
   is_hidden: false,
+  is_disabled: false,
   state: "on",
   attributes: {},
   since: ago(24),

@@ -1,13 +1,13 @@
 import { hasSqlState } from "#db/database.ts";
 import type { Capability } from "#server/capability.ts";
 import { command } from "#server/command.ts";
+import { shownNow } from "#server/intake/connected-homes.ts";
 import { type Law, lawOf } from "#server/law.ts";
 import { Lru } from "#server/lru.ts";
 import { perDatabase } from "#server/per-database.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import { isSettled } from "#server/store/memory/timeline-queries.ts";
 import type { World } from "#server/world.ts";
-import { shownNow } from "../now-of.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { caseCommands } from "./cases/commands.ts";
 import { Answer, Question } from "./contract.ts";

@@ -1,8 +1,8 @@
 import { type Call, command } from "#server/command.ts";
 import { fromMicroseconds } from "#server/instant.ts";
+import { shownNow } from "#server/intake/connected-homes.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import { keepCase, localCases } from "#server/store/memory/wrong-answers/queries.ts";
-import { shownNow } from "../../now-of.ts";
 import { answerQuestion } from "../answer-question.ts";
 import { languageOf } from "../language/which.ts";
 import { CaseList, ListCases, LocalCase, type Told, Wrong } from "./contract.ts";
