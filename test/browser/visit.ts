@@ -34,7 +34,16 @@ export async function visit(options: Parameters<typeof startHomeOps>[0] = {}, fl
 function complaintsOf(page: Page): Complaints {
   const complaints: Complaints = [];
   page.on("console", (message) => {
+    if (message.text().startsWith("Failed to load resource")) return; // told below, with what was asked
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("response", (answer) => {
+    if (answer.status() >= 400)
+      complaints.push(`${answer.status()} ${answer.url()} ${answer.request().postData() ?? ""}`);
+  });
+  page.on("requestfailed", (request) => {
+    const { errorText = "" } = request.failure() ?? {};
+    if (errorText !== "net::ERR_ABORTED") complaints.push(`${errorText} ${request.url()}`);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   return complaints;
