@@ -1,12 +1,14 @@
 import { defineConfig } from "vitest/config";
 
 const inWorld = "test/**/*.test.ts";
+/** These wait for browsers and for Home Assistant more than they compute: two at a time fit two cores. */
+const inPairs = "test/{browser,home-assistant,integration,upgrades}/**/*.test.ts";
 /** These lie under test/ but need no world. */
 const withoutWorld = ["test/house/**/*.test.ts", "test/provision/**/*.test.ts"];
 
 export default defineConfig({
   test: {
-    globalSetup: "./test/world/postgres-for-the-run.ts",
+    globalSetup: ["./test/world/postgres-for-the-run.ts", "./test/world/page-for-the-run.ts"],
     pool: "forks",
     teardownTimeout: 20_000,
     projects: [
@@ -23,15 +25,26 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "pairs",
+          include: [inPairs],
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "world",
           include: [inWorld],
-          exclude: withoutWorld,
+          exclude: [...withoutWorld, inPairs],
           // A real Home Assistant wants a core for itself, and time limits are part of what is tested.
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
