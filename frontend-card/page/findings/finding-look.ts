@@ -64,6 +64,36 @@ export const findingLook = css`
     display: grid;
     gap: 8px;
   }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    table-layout: fixed;
+  }
+  th,
+  td {
+    padding: 6px 12px 6px 0;
+    text-align: start;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+  }
+  th:dir(rtl),
+  td:dir(rtl) {
+    padding: 6px 0 6px 12px;
+    text-align: right;
+  }
+  th {
+    font-size: 12px;
+    line-height: 16px;
+    font-weight: 400;
+    color: var(--quiet);
+  }
+  td {
+    border-block-start: 1px solid var(--line);
+  }
+  dl:empty {
+    display: none;
+  }
   dt {
     font-size: 12px;
     line-height: 16px;

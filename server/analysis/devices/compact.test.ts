@@ -5,7 +5,7 @@ import type { DeviceNow } from "./devices-now.ts";
 import { linkOf } from "./link-of.ts";
 import { usualInterval } from "./usual-interval.ts";
 
-const LOOK = { now: 1_764_250_000, today: "2026-11-27", lookedAt: null };
+const LOOK = { now: 1_764_250_000, today: "2026-11-27", lookedAt: null, watched: 2 };
 const device = (parts: Partial<DeviceNow> = {}): DeviceNow => ({
   ...{ device_id: "a".repeat(32), name: "Kitchen motion sensor", manufacturer: "Aqara", model: "RTCGQ11LM" },
   ...{ area: "Kitchen", integration: "zha", reported: LOOK.now - 300, usual: 512, battery: 87, emptyOn: "2027-01-03" },

@@ -2,10 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import type { DeviceHealthPage, DeviceHealthRow } from "./contract.ts";
 import type { DeviceNow } from "./devices-now.ts";
 
-type Look = { readonly now: number; readonly today: string; readonly lookedAt: string | null };
+type Look = { readonly now: number; readonly today: string; readonly lookedAt: string | null; readonly watched: number };
 
 /** Devices as they are sent: texts that many share stand once, and moments are counted from now. `now` in seconds since the epoch. */
-export function compact(devices: readonly DeviceNow[], { now, today, lookedAt }: Look): DeviceHealthPage {
+export function compact(devices: readonly DeviceNow[], { now, today, lookedAt, watched }: Look): DeviceHealthPage {
   const at = Math.floor(now);
   const [areas, models, integrations, units] = [placed(), placed(), placed(), placed()];
   const before = (moment: number | null) => (moment === null ? null : Math.max(0, Math.round(at - moment)));
@@ -22,7 +22,7 @@ export function compact(devices: readonly DeviceNow[], { now, today, lookedAt }:
   return {
     ...{ at, today, items, areas: areas.texts, integrations: integrations.texts, units: units.texts },
     models: models.texts.map((text) => JSON.parse(text)),
-    ...{ looked_at: lookedAt, gone: [], cursor: null },
+    ...{ watched, looked_at: lookedAt, gone: [], cursor: null },
   };
 }
 

@@ -38,6 +38,7 @@ export const DeviceHealthPage = z
     models: z.array(z.tuple([z.string().nullable(), z.string().nullable()])),
     integrations: z.array(z.string()),
     units: z.array(z.string()),
+    watched: z.int().meta({ description: "how many devices the home has, whichever were asked of" }),
     looked_at: z.string().nullable().meta({ description: "when everything was last looked at" }),
     items: z.array(DeviceHealthRow),
     gone: z.array(z.string()).meta({ description: "of a feed: device ids that are no longer there" }),

@@ -48,7 +48,7 @@ describe.each(engines)("how each device is, on %s", (engine) => {
   it("is told with its findings, battery, link, area and since when it is away", async () => {
     const page = await read();
     const [door, hub, plug] = page.items;
-    expect(page).toMatchObject({ areas: ["Hall"], integrations: ["zha"], units: ["lqi"], cursor: null });
+    expect(page).toMatchObject({ areas: ["Hall"], integrations: ["zha"], units: ["lqi"], watched: 3, cursor: null });
     expect(page.looked_at).toMatch(/^\d{4}-/);
     expect(door).toEqual([
       ...["d-door", "Front door sensor", 0, null, 0, expect.any(Number), null, 9, null],
@@ -69,6 +69,7 @@ describe.each(engines)("how each device is, on %s", (engine) => {
     await ask("mute_subject", finding);
     expect((await read({ devices: ["d-door"] })).items.map((row) => row.slice(12))).toEqual([[]]);
     await ask("unmute", finding);
+    expect(await read({ devices: [] })).toMatchObject({ items: [], watched: 3 });
     expect((await read({ devices: ["d-door", "nowhere"] })).items.map((row) => row.slice(12))).toEqual([
       ["warning", 1],
     ]);

@@ -25,6 +25,7 @@ export interface LookedAt {
   readonly now: number;
   readonly devices: readonly DeviceNow[];
   readonly lookedAt: string | null;
+  readonly watched: number;
 }
 
 /** As the asker may see them; `only` are device ids. */
@@ -34,12 +35,13 @@ export function lookAt({ db, world, home, asker }: Call, only: readonly string[]
   return db.transaction(async (tx) => {
     const law = await lawOf(tx, asker);
     const devices = await devicesNow(tx, { home, now, law, present, reported, only });
-    return { now, devices, lookedAt: (await lastLook(tx, home))?.at ?? null };
+    const { at = null, watched = 0 } = (await lastLook(tx, home)) ?? {};
+    return { now, devices, lookedAt: at, watched };
   });
 }
 
-export function pageOf(devices: readonly DeviceNow[], { now, lookedAt }: Pick<LookedAt, "now" | "lookedAt">) {
+export function pageOf(devices: readonly DeviceNow[], { now, lookedAt, watched }: Omit<LookedAt, "devices">) {
   const instant = Temporal.Instant.fromEpochMilliseconds(Math.floor(now));
   const today = instant.toZonedDateTimeISO("UTC").toPlainDate().toString();
-  return compact(devices, { now: now / 1000, today, lookedAt });
+  return compact(devices, { now: now / 1000, today, lookedAt, watched });
 }

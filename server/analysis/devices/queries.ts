@@ -77,10 +77,9 @@ export const outagesNow = (tx: Queries, home: number) =>
     group by entity_id
     limit 100000`);
 
-/** When everything was last looked at. */
+/** When everything was last looked at, and how many devices there are. */
 export const lastLook = (tx: Queries, home: number) =>
-  tx.row<{ at: Instant | null }>(sql`
-    select max(at) as at
-    from ledger.diagnosis
-    where home_id = ${home} and checks <> '{}'
-    limit 1`);
+  tx.row<{ at: Instant | null; watched: number }>(sql`
+    select (select max(at) from ledger.diagnosis where home_id = ${home} and checks <> '{}') as at, count(*)::int as watched
+    from house.device
+    where home_id = ${home} and removed_at is null and not is_disabled`);
