@@ -16,6 +16,8 @@ export const batteriesLook = css`
     gap: 4px 16px;
     padding: 8px 16px;
     min-height: 56px;
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 56px;
     border-block-start: 1px solid var(--line);
   }
   .what,

@@ -7,7 +7,7 @@ import { shortDayOf } from "../look/moments.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { styled } from "../look/styled.ts";
 import { cardLook, tones } from "../look/tones.ts";
-import { ofHealth } from "../words/of-health.ts";
+import { ofWard } from "../words/of-ward.ts";
 import { batteriesLook } from "./batteries-look.ts";
 
 type BatteryPage = Commands["health/batteries"]["output"];
@@ -50,7 +50,7 @@ class HomeopsBatteries extends LitElement {
   }
 
   override render() {
-    const { batteries: say } = ofHealth();
+    const { batteries: say } = ofWard();
     const { page } = this;
     return html`
       <section class="card" aria-labelledby="title" aria-busy=${!page}>
@@ -59,14 +59,14 @@ class HomeopsBatteries extends LitElement {
           ${page ? html`<p class="quiet">${page.items.length > 0 ? scoreOf(page.score) : say.none}</p>` : html`<p class="quiet">${say.coming}</p>`}
         </header>
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
-        <ul>${page?.items.map((battery) => this.#battery(battery))}</ul>
+        <ul>${inOrder(page?.items ?? []).map((battery) => this.#battery(battery))}</ul>
         ${page?.items.some(({ expected_on }) => !expected_on) ? html`<p class="quiet help">${say.unknown}: ${say.unknownHelp}</p>` : nothing}
       </section>
     `;
   }
 
   #battery({ name, area, percent, expected_on, earliest_on, latest_on, since }: Battery) {
-    const { batteries: say } = ofHealth();
+    const { batteries: say } = ofWard();
     const about = [area, since ? say.since(dayIn(since)) : ""].filter(Boolean).join(" · ");
     const look = percent !== null && percent <= LOW_PERCENT ? "low" : "";
     return html`<li>
@@ -86,11 +86,19 @@ class HomeopsBatteries extends LitElement {
   }
 }
 
+/** Those that end soonest first, as the server has them; then those that are emptiest. */
+function inOrder(items: readonly Battery[]): Battery[] {
+  const without = items.filter(({ expected_on }) => !expected_on);
+  without.sort((one, other) => (one.percent ?? 101) - (other.percent ?? 101));
+  return [...items.filter(({ expected_on }) => expected_on), ...without];
+}
+
 /** A day that has no time zone is shown as it is called. */
 const dayIn = (date: string): string => shortDayOf(`${date}T12:00:00`);
 
 function scoreOf({ scored, within, median_days_off }: BatteryPage["score"]): string {
-  const { batteries: say } = ofHealth();
+  const { batteries: say } = ofWard();
+  if (scored === 0) return say.scoreNone;
   return within === null ? say.scoreLater(scored) : say.score(within, scored, median_days_off ?? 0);
 }
 

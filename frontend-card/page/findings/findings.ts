@@ -58,7 +58,6 @@ class HomeopsFindings extends LitElement {
     this.#unfollow();
     if (!this.wire || this.home === 0) return;
     this.items = undefined;
-    if (!this.subjects) this.#lastLook.look(this.wire, this.home);
     const language: "en" | "de" = words.language === "de" ? "de" : "en";
     const input = { home: this.home, states: STATES, causes: this.subjects !== undefined, language };
     this.#unfollow = this.wire.follow("findings/list", input, {
@@ -72,6 +71,7 @@ class HomeopsFindings extends LitElement {
 
   #show(items: FindingShown[]): void {
     const { subjects } = this;
+    if (!subjects && !this.#lastLook.hasLooked) this.#lastLook.look(this.wire, this.home);
     this.items = inOrder(subjects ? items.filter(({ subject }) => subjects.has(subject.id)) : items);
     this.wrong = "";
   }

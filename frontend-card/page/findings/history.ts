@@ -7,7 +7,7 @@ import { define } from "../look/define.ts";
 import { dayAndTimeOf, dayNamed, dayOf, shortTimeOf } from "../look/moments.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
-import { ofHealth } from "../words/of-health.ts";
+import { ofWard } from "../words/of-ward.ts";
 import { findings, words } from "../words/words.ts";
 
 const PAGE = 50;
@@ -40,7 +40,7 @@ class HomeopsFindingsHistory extends LitElement {
   }
 
   override render() {
-    const { history } = ofHealth();
+    const { history } = ofWard();
     const days = Map.groupBy(this.steps ?? [], ({ at }) => dayOf(at));
     return html`
       <section class="card" aria-labelledby="title" aria-busy=${!this.steps}>
@@ -60,7 +60,7 @@ class HomeopsFindingsHistory extends LitElement {
   }
 
   #step({ at, what, severity, title, by, until }: StepShown) {
-    const { history } = ofHealth();
+    const { history } = ofWard();
     const more = [by ? history.by(by) : "", until ? history.until(dayAndTimeOf(until)) : ""].filter(Boolean);
     return html`<li>
       <time class="quiet" datetime=${at}>${shortTimeOf(at)}</time>

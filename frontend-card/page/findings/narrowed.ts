@@ -26,14 +26,18 @@ export function narrowing(items: readonly FindingShown[], now: Narrowing, choose
   const bySeverity = severities.map((rank) => [rank, findings.severities[rank]] as const);
   const byArea = areas.map((area) => [area, area] as const);
   return html`<div class="narrowing">
-    ${choice({
-      name: say.severity,
-      choices: [["", say.everySeverity], ...bySeverity],
-      chosen: now.severity,
-      choose: (severity) => choose({ ...now, severity }),
-    })}
     ${
-      areas.length === 0
+      severities.length < 2
+        ? nothing
+        : choice({
+            name: say.severity,
+            choices: [["", say.everySeverity], ...bySeverity],
+            chosen: now.severity,
+            choose: (severity) => choose({ ...now, severity }),
+          })
+    }
+    ${
+      areas.length < 2
         ? nothing
         : choice({
             name: say.area,

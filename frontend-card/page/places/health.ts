@@ -8,7 +8,7 @@ import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { tones } from "../look/tones.ts";
 import { wholeLook } from "../look/whole-look.ts";
-import { ofHealth } from "../words/of-health.ts";
+import { ofWard } from "../words/of-ward.ts";
 import { places } from "../words/words.ts";
 
 const tabs = ["now", "devices", "batteries", "history"] as const;
@@ -73,7 +73,7 @@ class HomeopsHealthPlace extends LitElement {
     const isFixed = !this.status.you.may_change;
     return html`
       <nav class="tabs" aria-label=${places.titles.health}>
-        ${tabs.map((tab) => html`<a class="button" href=${this.#link(tab)} aria-current=${this.#tab === tab ? "page" : nothing}>${ofHealth().tabs[tab]}</a>`)}
+        ${tabs.map((tab) => html`<a class="button" href=${this.#link(tab)} aria-current=${this.#tab === tab ? "page" : nothing}>${ofWard().tabs[tab]}</a>`)}
       </nav>
       ${this.broken === this.#tab ? html`<p role="alert">${places.notLoaded}</p>` : this.#inside(this.#tab, isFixed)}
     `;

@@ -1,8 +1,7 @@
-import { amount, count } from "../look/amounts.ts";
+import { count } from "../look/amounts.ts";
 import type { healthEn } from "./health-en.ts";
 
 export const healthDe: typeof healthEn = {
-  tabs: { now: "Jetzt", devices: "Geräte", batteries: "Batterien", history: "Verlauf" },
   watched: (n, ago) => `${count(n)} ${n === 1 ? "Gerät" : "Geräte"} im Blick, zuletzt angesehen ${ago}.`,
   justNow: "gerade eben",
   severity: "Schwere",
@@ -14,39 +13,4 @@ export const healthDe: typeof healthEn = {
   since: "Seit",
   effects: (n) => `Was daraus folgt: ${count(n)}`,
   moreEffects: (n) => `und ${count(n)} mehr`,
-  history: {
-    title: "Was gefunden wurde, und was daraus wurde",
-    none: "Noch wurde nichts gefunden.",
-    more: "Zeigen, was davor war",
-    by: (name) => `von ${name}`,
-    until: (when) => `bis ${when}`,
-    steps: {
-      opened: "Gefunden",
-      reopened: "Wieder da",
-      changed: "Geändert",
-      closed: "Vorbei",
-      fixed: "Als behoben vermerkt",
-      snoozed: "Zurückgestellt",
-      woken: "Wieder gezeigt",
-      muted: "Stumm",
-      unmuted: "Nicht mehr stumm",
-      not_a_problem: "Als kein Problem vermerkt",
-      a_problem: "Wieder ein Problem",
-    },
-  },
-  batteries: {
-    title: "Batterien",
-    none: "Keine Batterie nennt ihren Stand.",
-    coming: "Batterien werden gelesen …",
-    empty: (day) => `Leer etwa ${day}`,
-    between: (earliest, latest) => `zwischen ${earliest} und ${latest}`,
-    unknown: "Noch kein Tag",
-    unknownHelp: "Dafür braucht es einige Wochen fallender Stände; was geladen wird, hat keinen.",
-    since: (day) => `eingesetzt ${day}`,
-    percent: (n) => `${count(n)} %`,
-    score: (share, n, days) =>
-      `Von ${count(n)} Vorhersagen, deren Batterie leer wurde, nannten ${count(share * 100)} % die richtige Spanne; in der Mitte ${amount(days)} Tage daneben.`,
-    scoreLater: (n) =>
-      `${count(n)} ${n === 1 ? "Vorhersage wurde" : "Vorhersagen wurden"} bisher an dem gemessen, was kam; wie oft sie stimmen, steht hier ab 30.`,
-  },
 };
