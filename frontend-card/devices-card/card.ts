@@ -1,9 +1,8 @@
 import { css, html, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
 import { ANY_HOME, type CardConfig, HomeopsCard } from "../cards/card.ts";
-import { hasCome, loadAgain } from "../cards/later.ts";
 import { MayChange } from "../cards/may-change.ts";
 import { offer } from "../cards/offer.ts";
+import { Piece } from "../cards/piece.ts";
 import type { Wire } from "../data/wire.ts";
 import { define } from "../page/look/define.ts";
 
@@ -16,8 +15,8 @@ interface DevicesConfig extends CardConfig {
 
 /** Every device of the home, on a dashboard; the list is loaded when the first such card is shown. */
 class HomeopsDevicesCard extends HomeopsCard<DevicesConfig> {
-  @state() private accessor list: "coming" | "here" | "gone" = "coming";
   readonly #mayChange = new MayChange(this);
+  readonly #list = new Piece(this, () => import("../page/devices/devices.ts"));
 
   static override readonly styles = [
     HomeopsCard.styles,
@@ -53,15 +52,10 @@ class HomeopsDevicesCard extends HomeopsCard<DevicesConfig> {
     if (attention !== undefined && typeof attention !== "boolean") throw new Error("“attention” must be true or false");
   }
 
-  override async firstUpdated(): Promise<void> {
-    this.list = (await hasCome(import("../page/devices/devices.ts"))) ? "here" : "gone";
-  }
-
   protected override inside(wire: Wire, heading: string, { area, attention }: DevicesConfig): TemplateResult {
     this.#mayChange.follow(wire);
-    if (this.list === "coming") return html`<div class="coming" aria-busy="true"></div>`;
-    if (this.list === "gone") return loadAgain();
-    return html`
+    return this.#list.shown(
+      () => html`
       <homeops-devices
         bounded
         ?fixed=${!this.#mayChange.is}
@@ -71,7 +65,8 @@ class HomeopsDevicesCard extends HomeopsCard<DevicesConfig> {
         .heading=${heading}
         .area=${this.hass?.areas?.[area ?? ""]?.name ?? ""}
       ></homeops-devices>
-    `;
+    `,
+    );
   }
 }
 

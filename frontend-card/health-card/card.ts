@@ -2,14 +2,15 @@ import { html } from "lit";
 import { ANY_HOME, HomeopsCard } from "../cards/card.ts";
 import { MayChange } from "../cards/may-change.ts";
 import { offer } from "../cards/offer.ts";
+import { Piece } from "../cards/piece.ts";
 import type { Wire } from "../data/wire.ts";
-import "../page/findings/findings.ts";
 import { define } from "../page/look/define.ts";
 import { findings } from "../page/words/words.ts";
 
 /** What needs attention in the home, on a dashboard; who may not act on it sees it all the same. */
 class HomeopsHealthCard extends HomeopsCard {
   readonly #mayChange = new MayChange(this);
+  readonly #findings = new Piece(this, () => import("../page/findings/findings.ts"));
 
   static async getConfigForm() {
     return (await import("./form.ts")).form();
@@ -25,7 +26,10 @@ class HomeopsHealthCard extends HomeopsCard {
 
   protected override inside(wire: Wire, heading: string) {
     this.#mayChange.follow(wire);
-    return html`<homeops-findings ?fixed=${!this.#mayChange.is} .wire=${wire} .home=${ANY_HOME} .heading=${heading || findings.title}></homeops-findings>`;
+    return this.#findings.shown(
+      () =>
+        html`<homeops-findings ?fixed=${!this.#mayChange.is} .wire=${wire} .home=${ANY_HOME} .heading=${heading || findings.title}></homeops-findings>`,
+    );
   }
 }
 

@@ -20,7 +20,7 @@ export function stateCell({ worst, open, awaySince }: DeviceShown, now: number) 
   const away = awaySince === null ? nothing : html`<span class="quiet">${say.away(roughly(now - awaySince))}</span>`;
   if (!worst) return awaySince === null ? html`<span class="quiet well">${icon("check")}${say.well}</span>` : away;
   return html`
-    <span class="mark ${worst}">${findings.severities[worst]}</span>
+    <span class="severity ${worst}">${findings.severities[worst]}</span>
     ${awaySince === null ? html`<span class="quiet">${say.findings(open)}</span>` : away}
   `;
 }

@@ -14,7 +14,7 @@ import type { DeviceShown } from "./device-list.ts";
 import { devicesLook } from "./devices-look.ts";
 
 /** One device with what is wrong with it, in a drawer; open it with `show()`. */
-export class HomeopsDeviceSheet extends LitElement {
+class HomeopsDeviceSheet extends LitElement {
   static override readonly styles = [
     tones,
     cardLook,
@@ -26,6 +26,13 @@ export class HomeopsDeviceSheet extends LitElement {
         display: flex;
         gap: 0;
         padding: 8px 0;
+      }
+      dd i {
+        margin: 0;
+      }
+      dd > .level > i {
+        border-radius: 3px;
+        background: none;
       }
       dd {
         display: flex;

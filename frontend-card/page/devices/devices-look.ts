@@ -140,19 +140,8 @@ export const devicesLook = css`
     outline-offset: -2px;
     border-radius: 4px;
   }
-  .mark {
-    font-weight: 500;
-    color: color-mix(in srgb, var(--tone) 50%, var(--text));
-  }
-  .info {
-    --tone: var(--accent);
-  }
-  .warning {
-    --tone: var(--warn);
-  }
-  .error,
-  .critical {
-    --tone: var(--bad);
+  .row .severity {
+    font-size: inherit;
   }
   .well,
   .level {

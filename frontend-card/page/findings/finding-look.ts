@@ -22,16 +22,6 @@ export const findingLook = css`
     background: color-mix(in srgb, var(--tone) 16%, transparent);
     color: color-mix(in srgb, var(--tone) 75%, var(--text));
   }
-  .info {
-    --tone: var(--accent);
-  }
-  .warning {
-    --tone: var(--warn);
-  }
-  .error,
-  .critical {
-    --tone: var(--bad);
-  }
   .what {
     flex: 1;
     min-width: 0;
@@ -47,12 +37,6 @@ export const findingLook = css`
   .what .quiet {
     font-size: 13px;
     line-height: 18px;
-  }
-  .severity {
-    flex: none;
-    font-size: 12px;
-    font-weight: 500;
-    color: color-mix(in srgb, var(--tone) 50%, var(--text));
   }
   .details {
     display: grid;

@@ -6,6 +6,7 @@ import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { type IconName, icon } from "../look/icons.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
+import { severityLook } from "../look/severity-look.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { ofHealth } from "../words/of-health.ts";
 import { findings } from "../words/words.ts";
@@ -31,7 +32,7 @@ export interface ActWish {
 
 /** One finding: what is so, and folded away how it is known, what it explains, and what may be done. Fires `act`. */
 class HomeopsFinding extends LitElement {
-  static override readonly styles = [tones, cardLook, controls, findingLook];
+  static override readonly styles = [tones, cardLook, controls, severityLook, findingLook];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;

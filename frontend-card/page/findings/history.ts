@@ -6,6 +6,7 @@ import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { dayAndTimeOf, dayNamed, dayOf, shortTimeOf } from "../look/moments.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
+import { severityLook } from "../look/severity-look.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { ofWard } from "../words/of-ward.ts";
 import { findings, words } from "../words/words.ts";
@@ -76,6 +77,7 @@ class HomeopsFindingsHistory extends LitElement {
     tones,
     cardLook,
     controls,
+    severityLook,
     css`
       section {
         display: grid;
@@ -108,13 +110,9 @@ class HomeopsFindingsHistory extends LitElement {
       .what b {
         font-weight: 500;
       }
-      .what .quiet,
-      .severity {
+      .what .quiet {
         font-size: 13px;
         line-height: 18px;
-      }
-      .severity {
-        flex: none;
       }
       .button {
         justify-self: start;
