@@ -83,6 +83,10 @@ export interface Commands {
   "findings/list": AskedOfHome<typeof findings.ListFindings, typeof findings.FindingPage>;
   "findings/history": AskedOfHome<typeof findings.FindingHistory, typeof findings.StepPage>;
   "health/batteries": AskedOfHome<typeof batteries.ListBatteries, typeof batteries.BatteryPage>;
+  "health/expected": {
+    input: { home?: number; entity: string; from: string; to: string; points: number };
+    output: { items: { at: string; low: number; high: number }[] };
+  };
   "health/devices": AskedOfHome<typeof devices.ListDeviceHealth, typeof devices.DeviceHealthPage>;
   "findings/act": AskedOfHome<typeof findings.ActOnFinding, typeof findings.FindingRead>;
   "integration/state": { input: { home?: number }; output: HomeState };

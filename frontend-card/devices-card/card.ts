@@ -39,7 +39,7 @@ class HomeopsDevicesCard extends HomeopsCard<DevicesConfig> {
   }
 
   getGridOptions() {
-    return { columns: "full", min_columns: 6, rows: 9, min_rows: 5 };
+    return { columns: 12, min_columns: 6, rows: 9, min_rows: 5 };
   }
 
   getCardSize(): number {
