@@ -1,4 +1,5 @@
 import { batteries } from "./analysis/batteries/batteries.ts";
+import { devices } from "./analysis/devices/devices.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
 import type { Capability } from "./capability.ts";
@@ -33,6 +34,7 @@ export const capabilities: readonly Capability[] = [
   imports,
   episodes,
   batteries,
+  devices,
   diagnostics,
   asking,
   backup,

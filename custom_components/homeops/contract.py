@@ -27,6 +27,7 @@ COMMANDS: Final = (
     "findings/history",
     "findings/list",
     "health/batteries",
+    "health/devices",
     "health/run",
     "house/devices",
     "house/entities",
@@ -84,6 +85,7 @@ COMMANDS: Final = (
 
 FEEDS: Final = (
     "findings/list",
+    "health/devices",
     "integration/state",
     "integration/told",
     "memory/timeline",

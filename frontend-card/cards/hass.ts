@@ -25,6 +25,8 @@ export interface Hass {
   locale: HassLocale;
   config: { time_zone: string };
   states: Record<string, HassState | undefined>;
+  /** By id. */
+  areas?: Record<string, { name: string } | undefined>;
 }
 
 /** What a feature of a card looks at beside. */

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type * as batteries from "#server/analysis/batteries/contract.ts";
+import type * as devices from "#server/analysis/devices/contract.ts";
 import type * as connections from "#server/intake/contract.ts";
 import type * as control from "#server/intake/control/contract.ts";
 import type * as recorded from "#server/intake/recorded/contract.ts";
@@ -78,6 +80,14 @@ export interface Commands {
   "restart/get": { input: { home?: number }; output: RestartPlan };
   "restart/plan": { input: { home?: number }; output: RestartPlan };
   "restart/cancel": { input: { home?: number }; output: RestartPlan };
+  "findings/list": AskedOfHome<typeof findings.ListFindings, typeof findings.FindingPage>;
+  "findings/history": AskedOfHome<typeof findings.FindingHistory, typeof findings.StepPage>;
+  "health/batteries": AskedOfHome<typeof batteries.ListBatteries, typeof batteries.BatteryPage>;
+  "health/expected": {
+    input: { home?: number; entity: string; from: string; to: string; points: number };
+    output: { items: { at: string; low: number; high: number }[] };
+  };
+  "health/devices": AskedOfHome<typeof devices.ListDeviceHealth, typeof devices.DeviceHealthPage>;
   "findings/act": AskedOfHome<typeof findings.ActOnFinding, typeof findings.FindingRead>;
   "integration/state": { input: { home?: number }; output: HomeState };
   "series/chart": AskedOfHome<typeof series.ChartInput, typeof series.Chart>;
@@ -88,5 +98,6 @@ export interface Feeds {
   "memory/timeline": { input: z.input<typeof memory.Timeline> & { home?: number }; item: memory.RememberedEvent };
   "system/status": { input: Record<string, never>; item: SystemStatus };
   "findings/list": { input: z.input<typeof findings.ListFindings> & { home?: number }; item: findings.FindingShown };
+  "health/devices": { input: { home?: number }; item: devices.DeviceHealthPage };
   "integration/state": { input: { home?: number }; item: HomeState };
 }

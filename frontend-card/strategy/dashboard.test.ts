@@ -43,8 +43,12 @@ const cardsOf = (registries: Registries, path: string) =>
     ?.sections.flatMap(({ cards }) => cards as Record<string, unknown>[]) ?? [];
 
 describe("the dashboard that is made by itself", () => {
-  it("has today alone where a home has neither areas nor sensors", () => {
-    expect(titles(nothing)).toEqual(["Today"]);
+  it("has today and health alone where a home has neither areas nor sensors", () => {
+    expect(titles(nothing)).toEqual(["Today", "Health"]);
+    expect(cardsOf(nothing, "health").map(({ type }) => type)).toEqual([
+      "custom:homeops-health-card",
+      "custom:homeops-devices-card",
+    ]);
     expect(cardsOf(nothing, "today").map(({ type }) => type)).toEqual([
       "custom:homeops-ask-card",
       "custom:homeops-health-card",
@@ -55,7 +59,7 @@ describe("the dashboard that is made by itself", () => {
 
   it("has a view for each area, and for each floor where there are floors", () => {
     const areas = { ...area("bath", "Bath"), ...area("kitchen", "Kitchen") };
-    expect(titles(home({ areas }))).toEqual(["Today", "Bath", "Kitchen"]);
+    expect(titles(home({ areas }))).toEqual(["Today", "Health", "Bath", "Kitchen"]);
     expect(cardsOf(home({ areas }), "area-bath")).toMatchObject([{ areas: ["bath"], title: "Bath" }]);
     const floors = {
       up: { floor_id: "up", name: "Upstairs", level: 1 },
@@ -63,9 +67,9 @@ describe("the dashboard that is made by itself", () => {
       attic: { floor_id: "attic", name: "An empty attic", level: 2 },
     };
     const storeys = home({ areas: { ...area("bath", "Bath", "up"), ...area("kitchen", "Kitchen", "down") }, floors });
-    expect(titles(storeys)).toEqual(["Today", "Ground floor", "Upstairs"]);
+    expect(titles(storeys)).toEqual(["Today", "Health", "Ground floor", "Upstairs"]);
     const withGarden = home(storeys, { areas: area("garden", "Garden") });
-    expect(titles(withGarden, dashboardDe)).toEqual(["Heute", "Ground floor", "Upstairs", "Anderswo"]);
+    expect(titles(withGarden, dashboardDe)).toEqual(["Heute", "Zustand", "Ground floor", "Upstairs", "Anderswo"]);
   });
 
   it("charts what is measured, alike together, a few at a time, and nothing that is not for people", () => {
@@ -93,9 +97,9 @@ describe("the dashboard that is made by itself", () => {
 
   it("has one set for each of several homes, each card asking its own", () => {
     const two = home(remembered("b", "Cottage"), remembered("a", "Town"), { areas: area("bath", "Bath") });
-    expect(titles(two)).toEqual(["Cottage", "Cottage: Bath", "Town", "Town: Bath"]);
+    expect(titles(two)).toEqual(["Cottage", "Cottage: Health", "Cottage: Bath", "Town", "Town: Health", "Town: Bath"]);
     const { views } = dashboardOf(two, dashboardEn);
-    expect(new Set(views.map(({ path }) => path)).size).toBe(4);
+    expect(new Set(views.map(({ path }) => path)).size).toBe(6);
     expect(cardsOf(two, "home-2-area-bath")).toMatchObject([{ home: "a" }]);
     const one = home(remembered("b", "Cottage"));
     expect(cardsOf(one, "today").every((card) => !("home" in card))).toBe(true);

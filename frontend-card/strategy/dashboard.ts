@@ -18,7 +18,12 @@ export function dashboardOf(registries: Registries, words: Words): { views: View
   return { views: several.flatMap((home, place) => numbered(viewsOf({ home, registries, words }), home, place)) };
 }
 
-const viewsOf = (about: About): View[] => [todayView(about), ...placeViews(about), ...chartViews(about)];
+const viewsOf = (about: About): View[] => [
+  todayView(about),
+  healthView(about),
+  ...placeViews(about),
+  ...chartViews(about),
+];
 
 /** Paths differ between homes, titles too. */
 function numbered(views: View[], home: Home | undefined, place: number): View[] {
@@ -53,6 +58,13 @@ function todayView({ home, words }: About): View {
     ...view({ title: words.today, path: "today", icon: "mdi:history" }, [asking, told]),
     badges: [{ type: "custom:homeops-badge", ...mine }],
   };
+}
+
+function healthView({ home, words }: About): View {
+  const card = (kind: string, rows?: number) =>
+    grid({ type: `custom:homeops-${kind}-card`, ...ofHome(home), grid_options: { ...WHOLE, ...(rows && { rows }) } });
+  const sections = [card("health"), card("devices", 10)].map((section) => ({ ...section, column_span: 2 }));
+  return view({ title: words.health, path: "health", icon: "mdi:heart-pulse" }, sections);
 }
 
 const placeViews = ({ home, registries, words }: About): View[] =>

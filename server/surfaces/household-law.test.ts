@@ -68,6 +68,7 @@ describe.each(engines)("the household's law on %s", (engine) => {
     expect(unsaid).toEqual([]);
     expect([...dispatch.feeds.keys()]).toEqual([
       "memory/timeline",
+      "health/devices",
       "findings/list",
       "integration/state",
       "integration/told", // the timeline's, as far as it has sentences

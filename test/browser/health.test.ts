@@ -44,7 +44,7 @@ const press = (name: string) => guest.page.getByRole("button", { name, exact: tr
 
 it("says that nothing needs attention, and what does as soon as that is found", async () => {
   const { page, homeops } = guest;
-  await page.getByText("Nothing needs attention").waitFor(PATIENCE);
+  await page.getByText(/^(Not looked at yet|All is well)$/).waitFor(PATIENCE);
   await expect
     .poll(async () => ((await homeops.ask("health/run")) as { held_back: object[] }).held_back, PATIENCE)
     .toEqual([]);
@@ -98,10 +98,10 @@ it("snoozes and mutes, keeps both in sight at its end, and takes them back", asy
 
 it("learns what is no problem", async () => {
   const { page, homeops } = guest;
-  await page
-    .locator("homeops-finding", { hasText: "Garden plug" })
-    .getByRole("button", { name: "No problem" })
-    .click(PATIENCE);
+  const plug = page.locator("homeops-finding", { hasText: "Garden plug" });
+  if ((await plug.getByRole("button", { name: "No problem" }).count()) === 0)
+    await row("Device does not answer").click();
+  await plug.getByRole("button", { name: "No problem" }).click(PATIENCE);
   await page.getByText(/^Kept as no problem/).waitFor(PATIENCE);
   await homeops.ask("health/run");
   await page.getByText("1 thing needs attention").waitFor(PATIENCE);

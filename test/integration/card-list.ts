@@ -32,6 +32,13 @@ export const CARDS = [
     options: {},
   },
   {
+    type: "homeops-devices-card",
+    name: "HomeOps: devices",
+    shows: "Devices",
+    content: "homeops-devices .row",
+    options: {},
+  },
+  {
     type: "homeops-status-card",
     name: "HomeOps: how the memory is",
     shows: "Last backup of the memory",

@@ -10,7 +10,7 @@ import { CELLAR, DOOR, dayOfACellar, WASHER } from "./cellar.ts";
 import { inEachLook, makeDashboard, opened } from "./dashboard.ts";
 import { type Integrated, startIntegrated } from "./integrated.ts";
 
-const CARDS = ["ask", "memory", "chart", "health", "status"].map((kind) => `homeops-${kind}-card`);
+const CARDS = ["ask", "memory", "chart", "health", "devices", "status"].map((kind) => `homeops-${kind}-card`);
 const CONFIGS = CARDS.map((card) => ({
   type: `custom:${card}`,
   ...(card.includes("chart") && { entities: [CELLAR, WASHER, DOOR] }),

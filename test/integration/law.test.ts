@@ -9,6 +9,7 @@ import { asksOf } from "./law-asks.ts";
 const PATIENCE = { timeout: 60_000, interval: 500 };
 const FEEDS = {
   "memory/timeline": { limit: 500 },
+  "health/devices": {},
   "findings/list": { states: ["open", "snoozed", "muted", "closed"] },
   "integration/state": {},
   "integration/told": {},

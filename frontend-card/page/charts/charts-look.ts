@@ -54,6 +54,9 @@ export const chartsLook = css`
     border-radius: 3px;
     background: var(--tone);
   }
+  .legend i.soft {
+    background: color-mix(in srgb, var(--tone) 30%, transparent);
+  }
   .legend b {
     font-weight: 500;
     font-variant-numeric: tabular-nums;

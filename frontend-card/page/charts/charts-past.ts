@@ -2,6 +2,7 @@ import type { RememberedEvent } from "#server/store/memory/contract.ts";
 import type { Chart } from "#server/store/series/contract.ts";
 import { Refused, type Wire } from "../../data/wire.ts";
 import { merged } from "../timeline/order.ts";
+import { type Band, expectedOf } from "./expected.ts";
 import type { Span } from "./span.ts";
 import { withNews, withOpenEnd } from "./with-news.ts";
 
@@ -14,8 +15,10 @@ const AGAIN_MS = 60_000;
 const MOST_NEWS = 200;
 
 export type Wanted = { home: number; entities: readonly string[]; span: Span; isLive: boolean };
+/** What is expected is told where one thing alone is drawn: several bands hide each other. */
+export type ChartShown = Chart & { readonly expected?: readonly Band[] };
 /** Of each entity its chart, or why there is none. */
-type Answer = Chart | Refused;
+type Answer = ChartShown | Refused;
 
 /** What a drawing shows: the series of its entities, and what happened to them. */
 export class ChartsPast {
@@ -36,7 +39,7 @@ export class ChartsPast {
     this.#changed = changed;
   }
 
-  get charts(): Chart[] {
+  get charts(): ChartShown[] {
     return this.answers.flatMap((one) => (one instanceof Refused ? [] : [one]));
   }
 
@@ -121,9 +124,18 @@ export class ChartsPast {
         this.#wire
           .ask("series/chart", { ...asked, entity_id }, stop)
           .then((chart) => (isLive ? withOpenEnd(chart, asked.to) : chart))
+          .then((chart) =>
+            entities.length === 1 ? this.#withExpected(chart, { home, ...instantsOf(span) }, stop) : chart,
+          )
           .catch(refusedOf(stop)),
       ),
     );
+  }
+
+  async #withExpected(chart: Chart, asked: { home: number; from: string; to: string }, stop: AbortSignal) {
+    if (chart.kind === "states") return chart;
+    const expected = await expectedOf(this.#wire, { ...asked, entity: chart.entity_id }, stop);
+    return { ...chart, expected };
   }
 
   async #happened({ home, entities, span }: Wanted, stop: AbortSignal): Promise<RememberedEvent[]> {

@@ -144,6 +144,7 @@ class HomeopsCharts extends LitElement {
       unit: chart.unit,
       tone: this.#colour(`tone-${all.indexOf(chart) % LINES}`),
       isBanded: isFew && chart.resolution !== "raw",
+      expected: chart.expected ?? [],
     }));
   }
 

@@ -3,6 +3,8 @@ import { amount } from "../look/amounts.ts";
 import { manner } from "../look/locale.ts";
 import { shortDayOf, shortTimeOf } from "../look/moments.ts";
 import type { Columns } from "./columns.ts";
+import { drawExpected, rangeWith } from "./draw-expected.ts";
+import type { Band } from "./expected.ts";
 import type { Span } from "./span.ts";
 
 const DAY_MS = 86_400_000;
@@ -13,6 +15,7 @@ export interface Line {
   tone: string;
   /** Whether lowest and highest are drawn around the mean. */
   isBanded: boolean;
+  expected: readonly Band[];
 }
 
 export interface Drawn {
@@ -79,13 +82,24 @@ export class Drawing {
       padding: [8, units.length > 1 ? 0 : 12, 0, units.length > 0 ? 0 : 12],
       legend: { show: false },
       cursor: { x: false, y: false, drag: { x: true, y: false, setScale: false }, bind: { dblclick: () => null } },
-      scales: { x: { time: true, auto: false }, ...Object.fromEntries(units.map((unit) => [scaleOf(unit), {}])) },
+      scales: {
+        x: { time: true, auto: false },
+        ...Object.fromEntries(units.map((unit) => [scaleOf(unit), scaleWith(lines, unit)])),
+      },
       axes: [timeAxis(ink), ...units.slice(0, 2).map((unit, index) => valueAxis(unit, index, ink))],
       series: [{}, ...lines.flatMap(seriesOf)],
       bands: lines.flatMap(({ isBanded, tone }, index): uPlot.Band[] =>
         isBanded ? [{ series: [index * PARTS + 3, index * PARTS + 2], fill: faint(tone) }] : [],
       ),
-      hooks: { setSelect: [(plot) => this.#choose(plot)], draw: [(plot) => this.#lay(plot)] },
+      hooks: {
+        setSelect: [(plot) => this.#choose(plot)],
+        draw: [(plot) => this.#lay(plot)],
+        drawClear: lines.map(
+          ({ expected, tone, unit }) =>
+            (plot) =>
+              drawExpected(plot, { expected, tone, scale: scaleOf(unit) }),
+        ),
+      },
     };
   }
 
@@ -99,6 +113,12 @@ export class Drawing {
   #lay({ bbox }: uPlot): void {
     this.#parts.laid({ left: bbox.left / devicePixelRatio, width: bbox.width / devicePixelRatio });
   }
+}
+
+/** What is expected is in sight, too. */
+function scaleWith(lines: readonly Line[], unit: string): uPlot.Scale {
+  const expected = lines.flatMap((line) => ((line.unit ?? "") === unit ? line.expected : []));
+  return expected.length > 0 ? { range: rangeWith(expected) } : {};
 }
 
 const scaleOf = (unit: string | null): string => `in ${unit ?? ""}`;

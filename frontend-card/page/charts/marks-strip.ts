@@ -12,6 +12,8 @@ import { words } from "../words/words.ts";
 import type { Mark } from "./marks.ts";
 
 const LISTED = 50;
+/** As the memory calls what became of a finding. */
+const FOUND = "homeops_finding";
 
 /** What happened along a time axis. Fires `explain` with an event; where several are close together, they are listed first. */
 class HomeopsMarksStrip extends LitElement {
@@ -71,7 +73,7 @@ class HomeopsMarksStrip extends LitElement {
       aria-expanded=${isOne ? nothing : this.open === event.event}
       ${styled({ left: `calc(${share * 100}% - 22px)` })}
       @click=${() => this.#press(mark)}
-    ><i>${isOne ? "" : events.length > 99 ? "99+" : events.length}</i></button>`;
+    ><i class=${events.some(({ kind }) => kind === FOUND) ? "found" : ""}>${isOne ? "" : events.length > 99 ? "99+" : events.length}</i></button>`;
   }
 
   #list(events: readonly RememberedEvent[]) {
@@ -126,6 +128,10 @@ class HomeopsMarksStrip extends LitElement {
         font-size: 12px;
         font-style: normal;
         font-weight: 500;
+      }
+      .strip i.found {
+        background: var(--warn);
+        color: color-mix(in srgb, var(--warn) 20%, black);
       }
       .strip i:not(:empty) {
         min-width: 22px;

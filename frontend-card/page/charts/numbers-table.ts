@@ -1,14 +1,14 @@
 import { html } from "lit";
-import type { Chart } from "#server/store/series/contract.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
 import { words } from "../words/words.ts";
+import type { ChartShown } from "./charts-past.ts";
 import { saidOf } from "./legend.ts";
 import type { Span } from "./span.ts";
 
 const ROWS = 13;
 
 /** What the drawing shows, for whoever listens: each thing at some moments of the span. */
-export function numbersTable(charts: readonly Chart[], { from, to }: Span) {
+export function numbersTable(charts: readonly ChartShown[], { from, to }: Span) {
   const end = Math.min(to, Date.now());
   const moments = Array.from({ length: ROWS }, (_, row) => from + ((end - from) * row) / (ROWS - 1));
   return html`

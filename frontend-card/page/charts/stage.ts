@@ -1,15 +1,15 @@
 import { html, nothing } from "lit";
-import type { Chart } from "#server/store/series/contract.ts";
 import { namesIn, toneOf } from "../explain/state-tones.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
 import { styled } from "../look/styled.ts";
 import { valued } from "../timeline/phrase.ts";
 import { words } from "../words/words.ts";
+import type { ChartShown } from "./charts-past.ts";
 import { saidOf } from "./legend.ts";
 import { type Span, shareOf } from "./span.ts";
 
 type Stage = {
-  charts: readonly Chart[];
+  charts: readonly ChartShown[];
   span: Span;
   at: number | undefined;
   area: { left: number; width: number };
@@ -47,10 +47,10 @@ export function stage({ charts, span, at, area, isLive, point, key }: Stage) {
   `;
 }
 
-const unitsOf = (charts: readonly Chart[]): string[] =>
+const unitsOf = (charts: readonly ChartShown[]): string[] =>
   [...new Set(charts.filter(({ kind }) => kind !== "states").map(({ unit }) => unit ?? ""))].slice(0, 2);
 
-const gapsOf = (charts: readonly Chart[]) => {
+const gapsOf = (charts: readonly ChartShown[]) => {
   const gaps = charts.flatMap((chart) => chart.gaps);
   return [...new Map(gaps.map((gap) => [`${gap.from} ${gap.to}`, gap])).values()];
 };
@@ -61,7 +61,7 @@ function placed(span: Span, from: string, to: string) {
 }
 
 /** What has no numbers: each state a stretch of its own colour, named where there is room. */
-function band({ name, states = [] }: Chart, span: Span, inset: Record<string, string>) {
+function band({ name, states = [] }: ChartShown, span: Span, inset: Record<string, string>) {
   return html`
     <p class="band-name">${name}</p>
     <div class="band" ${styled({ "margin-inline-start": inset["inset-inline-start"] ?? "", width: inset.width ?? "" })}>

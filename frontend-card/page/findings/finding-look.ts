@@ -22,16 +22,6 @@ export const findingLook = css`
     background: color-mix(in srgb, var(--tone) 16%, transparent);
     color: color-mix(in srgb, var(--tone) 75%, var(--text));
   }
-  .info {
-    --tone: var(--accent);
-  }
-  .warning {
-    --tone: var(--warn);
-  }
-  .error,
-  .critical {
-    --tone: var(--bad);
-  }
   .what {
     flex: 1;
     min-width: 0;
@@ -48,12 +38,6 @@ export const findingLook = css`
     font-size: 13px;
     line-height: 18px;
   }
-  .severity {
-    flex: none;
-    font-size: 12px;
-    font-weight: 500;
-    color: color-mix(in srgb, var(--tone) 50%, var(--text));
-  }
   .details {
     display: grid;
     gap: 12px;
@@ -63,6 +47,36 @@ export const findingLook = css`
   dl {
     display: grid;
     gap: 8px;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    table-layout: fixed;
+  }
+  th,
+  td {
+    padding: 6px 12px 6px 0;
+    text-align: start;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+  }
+  th:dir(rtl),
+  td:dir(rtl) {
+    padding: 6px 0 6px 12px;
+    text-align: right;
+  }
+  th {
+    font-size: 12px;
+    line-height: 16px;
+    font-weight: 400;
+    color: var(--quiet);
+  }
+  td {
+    border-block-start: 1px solid var(--line);
+  }
+  dl:empty {
+    display: none;
   }
   dt {
     font-size: 12px;

@@ -1,12 +1,16 @@
 import { html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { FindingShown } from "#server/store/ledger/findings/contract.ts";
+import type { Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { type IconName, icon } from "../look/icons.ts";
 import { dayAndTimeOf } from "../look/moments.ts";
+import { severityLook } from "../look/severity-look.ts";
 import { cardLook, tones } from "../look/tones.ts";
+import { ofHealth } from "../words/of-health.ts";
 import { findings } from "../words/words.ts";
+import "./effects.ts";
 import { findingLook } from "./finding-look.ts";
 import type { Verb } from "./undone-by.ts";
 
@@ -28,8 +32,10 @@ export interface ActWish {
 
 /** One finding: what is so, and folded away how it is known, what it explains, and what may be done. Fires `act`. */
 class HomeopsFinding extends LitElement {
-  static override readonly styles = [tones, cardLook, controls, findingLook];
+  static override readonly styles = [tones, cardLook, controls, severityLook, findingLook];
 
+  @property({ attribute: false }) accessor wire: Wire | undefined;
+  @property({ type: Number }) accessor home = 0;
   @property({ attribute: false }) accessor finding: FindingShown | undefined;
   /** Who may not act sees it all the same. */
   @property({ type: Boolean }) accessor fixed = false;
@@ -64,17 +70,18 @@ class HomeopsFinding extends LitElement {
     `;
   }
 
-  #details({ expected, advice, closes, since, effects, state }: FindingShown, sentence: string) {
+  #details({ finding, title, expected, advice, closes, since, effects, state }: FindingShown, sentence: string) {
     return html`
       <div class="details">
         <p>${sentence}.</p>
-        <dl>
-          ${this.#line(findings.expected, expected)} ${this.#line(findings.advice, advice)}
-          ${this.#line(findings.closes, closes)}
-        </dl>
-        <p class="quiet">
-          ${findings.since(dayAndTimeOf(since))}${effects > 0 ? html` · ${findings.effects(effects)}` : nothing}
-        </p>
+        ${expected ? evidence({ seen: title, expected, since }) : nothing}
+        <dl>${this.#line(findings.advice, advice)} ${this.#line(findings.closes, closes)}</dl>
+        ${expected ? nothing : html`<p class="quiet">${findings.since(dayAndTimeOf(since))}</p>`}
+        ${
+          effects > 0
+            ? html`<homeops-effects .wire=${this.wire} .home=${this.home} .cause=${finding} .count=${effects}></homeops-effects>`
+            : nothing
+        }
         ${this.fixed ? nothing : html`<div class="buttons" role="group" aria-label=${findings.ask}>${this.#verbs(state)}</div>`}
       </div>
     `;
@@ -97,6 +104,17 @@ class HomeopsFinding extends LitElement {
       ${button(verbs.mute_check, this.#act("mute_check"), "plain")}
     `;
   }
+}
+
+/** What is seen beside what would be usual. */
+function evidence({ seen, expected, since }: { seen: string; expected: string; since: string }) {
+  const say = ofHealth();
+  return html`
+    <table>
+      <thead><tr><th scope="col">${say.seen}</th><th scope="col">${findings.expected}</th><th scope="col">${say.since}</th></tr></thead>
+      <tbody><tr><td>${seen}</td><td>${expected}</td><td>${dayAndTimeOf(since)}</td></tr></tbody>
+    </table>
+  `;
 }
 
 define("homeops-finding", HomeopsFinding);

@@ -8,10 +8,14 @@ import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
+import { choiceLook } from "../timeline/choice-look.ts";
+import { ofHealth } from "../words/of-health.ts";
 import { findings, words } from "../words/words.ts";
 import type { ActWish } from "./finding.ts";
 import "./finding.ts";
 import { inOrder, withNews } from "./in-order.ts";
+import { LastLook } from "./last-look.ts";
+import { narrowed, narrowing, WIDE } from "./narrowed.ts";
 import { undoneBy } from "./undone-by.ts";
 
 const STATES: ("open" | "snoozed" | "muted")[] = ["open", "snoozed", "muted"];
@@ -23,15 +27,21 @@ class HomeopsFindings extends LitElement {
   @property({ attribute: false }) accessor heading = "";
   /** Who may not act sees it all the same. */
   @property({ type: Boolean }) accessor fixed = false;
+  /** Only what is about these devices or entities, whatever explains it; undefined: everything that nothing else explains. */
+  @property({ attribute: false }) accessor subjects: ReadonlySet<string> | undefined;
+  /** Offers to narrow them by severity and area, where there are several. */
+  @property({ type: Boolean }) accessor filtered = false;
+  @state() private accessor only = WIDE;
   @state() private accessor items: FindingShown[] | undefined;
   @state() private accessor wrong = "";
   @state() private accessor done: ActWish | undefined;
   @state() private accessor isBusy = false;
   @state() private accessor showsQuiet = false;
+  readonly #lastLook = new LastLook(this);
   #unfollow = () => {};
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("wire") || changed.has("home")) this.#follow();
+    if (changed.has("wire") || changed.has("home") || changed.has("subjects")) this.#follow();
   }
 
   override connectedCallback(): void {
@@ -49,10 +59,10 @@ class HomeopsFindings extends LitElement {
     if (!this.wire || this.home === 0) return;
     this.items = undefined;
     const language: "en" | "de" = words.language === "de" ? "de" : "en";
-    const input = { home: this.home, states: STATES, causes: false, language };
+    const input = { home: this.home, states: STATES, causes: this.subjects !== undefined, language };
     this.#unfollow = this.wire.follow("findings/list", input, {
       snapshot: (items) => this.#show(items),
-      delta: (news) => this.#show(withNews(this.items ?? [], news)),
+      delta: (news) => this.#show(withNews(this.items ?? [], news, this.subjects !== undefined)),
       refused: (refused: Refused) => {
         this.wrong = refused.message;
       },
@@ -60,7 +70,9 @@ class HomeopsFindings extends LitElement {
   }
 
   #show(items: FindingShown[]): void {
-    this.items = inOrder(items);
+    const { subjects } = this;
+    if (!subjects && !this.#lastLook.hasLooked) this.#lastLook.look(this.wire, this.home);
+    this.items = inOrder(subjects ? items.filter(({ subject }) => subjects.has(subject.id)) : items);
     this.wrong = "";
   }
 
@@ -91,26 +103,42 @@ class HomeopsFindings extends LitElement {
   override render() {
     const open = this.items?.filter(({ state }) => state === "open") ?? [];
     const quiet = this.items?.filter(({ state }) => state !== "open") ?? [];
+    const shown = this.filtered ? narrowed(open, this.only) : open;
     return html`
       <section class="card" aria-labelledby="title" aria-busy=${this.items === undefined}>
-        <header>
-          <span class="sign ${open.length > 0 ? "" : "good"}">${icon(open.length > 0 ? "warn" : "check")}</span>
-          <div>
-            <h2 id="title" aria-live="polite">${this.heading || this.#summary(open.length)}</h2>
-            ${this.heading ? html`<p class="quiet" role="status">${this.#summary(open.length)}</p>` : nothing}
-            ${this.items && open.length === 0 ? html`<p class="quiet">${findings.wellHelp}</p>` : nothing}
-          </div>
-        </header>
+        ${this.#head(open.length)} ${this.filtered ? this.#narrowing(open) : nothing}
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
-        ${this.done ? this.#told(this.done) : nothing} ${this.#list(open)}
+        ${this.done ? this.#told(this.done) : nothing} ${this.#list(shown)}
+        ${open.length > 0 && shown.length === 0 ? html`<p class="quiet none">${ofHealth().narrowed}</p>` : nothing}
         ${quiet.length > 0 ? this.#quiet(quiet) : nothing}
       </section>
     `;
   }
 
+  #narrowing = (open: readonly FindingShown[]) =>
+    narrowing(open, this.only, (next) => {
+      this.only = next;
+    });
+
+  #head(open: number) {
+    const isWell = this.items !== undefined && open === 0 && (this.#lastLook.hasLooked ?? true);
+    const sign = open > 0 ? "warn" : isWell ? "check" : "clock";
+    return html`
+      <header>
+        <span class="sign ${isWell ? "good" : ""}">${icon(sign)}</span>
+        <div>
+          <h2 id="title" aria-live="polite">${this.heading || this.#summary(open)}</h2>
+          ${this.heading ? html`<p class="quiet" role="status">${this.#summary(open)}</p>` : nothing}
+          ${this.#lastLook.told && !this.subjects ? html`<p class="quiet">${this.#lastLook.told}</p>` : nothing}
+        </div>
+      </header>
+    `;
+  }
+
   #summary(open: number) {
     if (!this.items) return findings.coming;
-    return open > 0 ? findings.attention(open) : findings.well;
+    if (open > 0) return findings.attention(open);
+    return this.#lastLook.hasLooked === false ? findings.unseen : findings.well;
   }
 
   #told({ verb }: ActWish) {
@@ -126,7 +154,7 @@ class HomeopsFindings extends LitElement {
         items,
         ({ finding }) => finding,
         (finding) => html`<li>
-          <homeops-finding .finding=${finding} ?fixed=${this.fixed} ?busy=${this.isBusy} @act=${this.#act}></homeops-finding>
+          <homeops-finding .wire=${this.wire} .home=${this.home} .finding=${finding} ?fixed=${this.fixed} ?busy=${this.isBusy} @act=${this.#act}></homeops-finding>
         </li>`,
       )}
     </ul>`;
@@ -148,6 +176,7 @@ class HomeopsFindings extends LitElement {
     tones,
     cardLook,
     controls,
+    choiceLook,
     css`
       :host {
         container-type: inline-size;
@@ -167,6 +196,18 @@ class HomeopsFindings extends LitElement {
       }
       li + li {
         border-block-start: 1px solid var(--line);
+      }
+      .narrowing {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        padding: 4px 16px 12px;
+      }
+      .narrowing .choice {
+        flex: 0 1 180px;
+      }
+      .none {
+        padding: 8px 16px;
       }
       .told {
         display: flex;

@@ -18,6 +18,11 @@ export const cardsDe: typeof cardsEn = {
       name: "HomeOps: Zustand",
       about: "Was im Haus Aufmerksamkeit braucht: Geräte, Batterien, Integrationen und Automationen.",
     },
+    devices: {
+      name: "HomeOps: Geräte",
+      about:
+        "Jedes Gerät: was ihm fehlt, seine Batterie und bis wann, seine Verbindung, und wann es sich zuletzt gemeldet hat.",
+    },
     status: {
       name: "HomeOps: wie es dem Gedächtnis geht",
       about: "Verbindung, Import, Datenbank und Sicherung von HomeOps selbst.",
@@ -37,6 +42,8 @@ export const cardsDe: typeof cardsEn = {
     entity: "Entität",
     areas: "Bereiche",
     hours: "Stunden",
+    area: "Bereich",
+    attention: "Nur was Aufmerksamkeit braucht",
   },
   help: {
     home: "Nur nötig, wo HomeOps mehrere Zuhause im Gedächtnis hat.",

@@ -16,6 +16,10 @@ export const cardsEn = {
       name: "HomeOps: health",
       about: "What needs attention in the home: devices, batteries, integrations and automations.",
     },
+    devices: {
+      name: "HomeOps: devices",
+      about: "Every device: what is wrong with it, its battery and until when, its link, and when it last reported.",
+    },
     status: {
       name: "HomeOps: how the memory is",
       about: "The connection, the import, the database and the backup of HomeOps itself.",
@@ -28,7 +32,16 @@ export const cardsEn = {
   unknownHome: "This home is no longer in Home Assistant. Edit the card and choose another one.",
   another: "HomeOps has been updated since this dashboard was opened. Load it again.",
   reload: "Load again",
-  options: { title: "Title", home: "Home", entities: "Entities", entity: "Entity", areas: "Areas", hours: "Hours" },
+  options: {
+    title: "Title",
+    home: "Home",
+    entities: "Entities",
+    entity: "Entity",
+    areas: "Areas",
+    hours: "Hours",
+    area: "Area",
+    attention: "Only what needs attention",
+  },
   help: {
     home: "Only needed where HomeOps remembers several homes.",
     entity: "Leave it empty to see what happens in the whole home.",

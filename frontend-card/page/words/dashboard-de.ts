@@ -5,6 +5,7 @@ export const dashboardDe: typeof dashboardEn = {
   about: "Was heute und in jedem Raum geschehen ist, was dein Zuhause misst, und Antworten auf deine Fragen.",
   title: "Gedächtnis",
   today: "Heute",
+  health: "Zustand",
   elsewhere: "Anderswo",
   measured: "Messwerte",
   kinds: {

@@ -3,6 +3,7 @@ export const dashboardEn = {
   about: "What happened today and in each room, what your home measures, and the answers to your questions.",
   title: "Memory",
   today: "Today",
+  health: "Health",
   elsewhere: "Elsewhere",
   measured: "Measured",
   kinds: {

@@ -4,8 +4,8 @@ import type { findingsEn } from "./findings-en.ts";
 export const findingsDe: typeof findingsEn = {
   title: "Zustand",
   attention: (n) => `${count(n)} ${n === 1 ? "Sache braucht" : "Dinge brauchen"} Aufmerksamkeit`,
-  well: "Nichts braucht Aufmerksamkeit",
-  wellHelp: "Geräte, Batterien, Integrationen und Automationen werden alle zwei Minuten angesehen.",
+  well: "Alles in Ordnung",
+  unseen: "Noch nicht angesehen",
   coming: "Wird angesehen …",
   severities: { info: "Hinweis", warning: "Warnung", error: "Fehler", critical: "Kritisch" },
   states: { open: "", snoozed: "Zurückgestellt", muted: "Stumm", closed: "Vorbei" },
@@ -13,7 +13,6 @@ export const findingsDe: typeof findingsEn = {
   expected: "Üblich",
   advice: "Was zu tun ist",
   closes: "Vorbei, wenn",
-  effects: (n) => `${count(n)} ${n === 1 ? "weiteres folgt" : "weitere folgen"} daraus`,
   verbs: {
     fixed: "Behoben",
     snoozeDay: "Morgen erinnern",

@@ -3,8 +3,8 @@ import { count } from "../look/amounts.ts";
 export const findingsEn = {
   title: "Health",
   attention: (n: number) => `${count(n)} ${n === 1 ? "thing needs" : "things need"} attention`,
-  well: "Nothing needs attention",
-  wellHelp: "Devices, batteries, integrations and automations are looked at every two minutes.",
+  well: "All is well",
+  unseen: "Not looked at yet",
   coming: "Looking …",
   severities: { info: "Info", warning: "Warning", error: "Error", critical: "Critical" },
   states: { open: "", snoozed: "Snoozed", muted: "Muted", closed: "Over" },
@@ -12,7 +12,6 @@ export const findingsEn = {
   expected: "Usual",
   advice: "What to do",
   closes: "Over when",
-  effects: (n: number) => `${count(n)} more ${n === 1 ? "follows" : "follow"} from it`,
   verbs: {
     fixed: "Fixed",
     snoozeDay: "Remind me tomorrow",

@@ -1,0 +1,105 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Commands } from "../../data/commands.ts";
+import type { Wire } from "../../data/wire.ts";
+import { define } from "../look/define.ts";
+import { shortDayOf } from "../look/moments.ts";
+import { sentenceOf } from "../look/sentence-of.ts";
+import { styled } from "../look/styled.ts";
+import { cardLook, tones } from "../look/tones.ts";
+import { ofWard } from "../words/of-ward.ts";
+import { batteriesLook } from "./batteries-look.ts";
+
+type BatteryPage = Commands["health/batteries"]["output"];
+type Battery = BatteryPage["items"][number];
+const AGAIN_MS = 300_000;
+const LOW_PERCENT = 15;
+
+/** Every battery: how full it is, when it will be empty, and how good that was foretold so far. */
+class HomeopsBatteries extends LitElement {
+  static override readonly styles = [tones, cardLook, batteriesLook];
+
+  @property({ attribute: false }) accessor wire: Wire | undefined;
+  @property({ type: Number }) accessor home = 0;
+  @state() private accessor page: BatteryPage | undefined;
+  @state() private accessor wrong = "";
+  #timer: number | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = window.setInterval(() => void this.#read(), AGAIN_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("home")) void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    if (this.home === 0) return;
+    try {
+      this.page = await this.wire?.ask("health/batteries", { home: this.home });
+      this.wrong = "";
+    } catch (error) {
+      this.wrong = sentenceOf(error);
+    }
+  }
+
+  override render() {
+    const { batteries: say } = ofWard();
+    const { page } = this;
+    return html`
+      <section class="card" aria-labelledby="title" aria-busy=${!page}>
+        <header>
+          <h2 id="title">${say.title}</h2>
+          ${page ? html`<p class="quiet">${page.items.length > 0 ? scoreOf(page.score) : say.none}</p>` : html`<p class="quiet">${say.coming}</p>`}
+        </header>
+        <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
+        <ul>${inOrder(page?.items ?? []).map((battery) => this.#battery(battery))}</ul>
+        ${page?.items.some(({ expected_on }) => !expected_on) ? html`<p class="quiet help">${say.unknown}: ${say.unknownHelp}</p>` : nothing}
+      </section>
+    `;
+  }
+
+  #battery({ name, area, percent, expected_on, earliest_on, latest_on, since }: Battery) {
+    const { batteries: say } = ofWard();
+    const about = [area, since ? say.since(dayIn(since)) : ""].filter(Boolean).join(" · ");
+    const look = percent !== null && percent <= LOW_PERCENT ? "low" : "";
+    return html`<li>
+      <span class="what"><b>${name}</b><span class="quiet">${about}</span></span>
+      <span class="when">
+        <span>${expected_on ? say.empty(dayIn(expected_on)) : html`<span class="quiet">${say.unknown}</span>`}</span>
+        ${earliest_on && latest_on ? html`<span class="quiet">${say.between(dayIn(earliest_on), dayIn(latest_on))}</span>` : nothing}
+      </span>
+      <span class="level ${look}">
+        ${
+          percent === null
+            ? nothing
+            : html`<i class="meter" aria-hidden="true"><i ${styled({ width: `${Math.min(100, Math.max(4, percent))}%` })}></i></i>${say.percent(percent)}`
+        }
+      </span>
+    </li>`;
+  }
+}
+
+/** Those that end soonest first, as the server has them; then those that are emptiest. */
+function inOrder(items: readonly Battery[]): Battery[] {
+  const without = items.filter(({ expected_on }) => !expected_on);
+  without.sort((one, other) => (one.percent ?? 101) - (other.percent ?? 101));
+  return [...items.filter(({ expected_on }) => expected_on), ...without];
+}
+
+/** A day that has no time zone is shown as it is called. */
+const dayIn = (date: string): string => shortDayOf(`${date}T12:00:00`);
+
+function scoreOf({ scored, within, median_days_off }: BatteryPage["score"]): string {
+  const { batteries: say } = ofWard();
+  if (scored === 0) return say.scoreNone;
+  return within === null ? say.scoreLater(scored) : say.score(within, scored, median_days_off ?? 0);
+}
+
+define("homeops-batteries", HomeopsBatteries);

@@ -1,0 +1,37 @@
+import { count } from "../look/amounts.ts";
+import type { devicesEn } from "./devices-en.ts";
+
+export const devicesDe: typeof devicesEn = {
+  title: "Geräte",
+  search: "Gerät suchen",
+  area: "Bereich",
+  everywhere: "Alle Bereiche",
+  nowhere: "Ohne Bereich",
+  attention: "Nur was Aufmerksamkeit braucht",
+  sort: "Sortieren nach",
+  columns: { name: "Gerät", findings: "Zustand", battery: "Batterie", link: "Verbindung", seen: "Zuletzt gemeldet" },
+  shown: (n, all) =>
+    n === all ? `${count(all)} ${all === 1 ? "Gerät" : "Geräte"}` : `${count(n)} von ${count(all)} Geräten`,
+  none: "So ein Gerät gibt es nicht.",
+  noneYet: "Noch sind keine Geräte bekannt.",
+  allWell: "Kein Gerät braucht Aufmerksamkeit.",
+  coming: "Geräte werden gelesen …",
+  well: "In Ordnung",
+  away: (span) => `${span} weg`,
+  findings: (n) => `${count(n)} ${n === 1 ? "Befund" : "Befunde"}`,
+  justNow: "Gerade eben",
+  never: "Nicht bekannt",
+  usual: (span) => `sonst höchstens ${span}`,
+  late: (span) => `spät: sonst höchstens ${span}`,
+  until: (day) => `bis ${day}`,
+  emptyNow: "bald leer",
+  percent: (text) => `${text} %`,
+  link: (value, unit) => (unit === "lqi" ? `LQI ${value}` : `${value} ${unit}`),
+  strengths: ["schwach", "mäßig", "gut", "stark"],
+  open: (name) => `${name}: zeigen, was bekannt ist`,
+  close: "Schließen",
+  inHomeAssistant: "In Home Assistant öffnen",
+  model: "Modell",
+  integration: "Integration",
+  nothing: "Hier braucht nichts Aufmerksamkeit.",
+};

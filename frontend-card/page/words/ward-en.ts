@@ -1,0 +1,42 @@
+import { amount, count } from "../look/amounts.ts";
+
+/** Of the place Health: its tabs, batteries and what was. */
+export const wardEn = {
+  tabs: { now: "Now", devices: "Devices", batteries: "Batteries", history: "History" },
+  history: {
+    title: "What was found, and what became of it",
+    none: "Nothing has been found yet.",
+    more: "Show what was before",
+    by: (name: string) => `by ${name}`,
+    until: (when: string) => `until ${when}`,
+    steps: {
+      opened: "Found",
+      reopened: "Back again",
+      changed: "Changed",
+      closed: "Over",
+      fixed: "Called fixed",
+      snoozed: "Snoozed",
+      woken: "Said again",
+      muted: "Muted",
+      unmuted: "No longer muted",
+      not_a_problem: "Called no problem",
+      a_problem: "A problem again",
+    },
+  },
+  batteries: {
+    title: "Batteries",
+    none: "No battery tells its level.",
+    coming: "Reading the batteries …",
+    empty: (day: string) => `Empty about ${day}`,
+    between: (earliest: string, latest: string) => `between ${earliest} and ${latest}`,
+    unknown: "No date yet",
+    unknownHelp: "It takes some weeks of falling levels; what is charged again has none.",
+    since: (day: string) => `in since ${day}`,
+    percent: (n: number) => `${count(n)} %`,
+    score: (share: number, n: number, days: number) =>
+      `Of ${count(n)} forecasts whose battery has died, ${count(share * 100)} % named the right span; ${amount(days)} days off in the middle.`,
+    scoreNone: "No forecast has been held against what came yet.",
+    scoreLater: (n: number) =>
+      `${count(n)} ${n === 1 ? "forecast has" : "forecasts have"} been held against what came; how often they were right is told from 30 on.`,
+  },
+};
