@@ -5,6 +5,7 @@ import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
+import { type NamedThings, namedThings } from "./house/named.ts";
 import {
   type DeviceRow,
   devicesOf,
@@ -15,7 +16,7 @@ import {
   outagesOf,
   rhythmsOf,
 } from "./queries.ts";
-import { type Configuration, configurations } from "./references.ts";
+import { type Configuration, configurations } from "./references/configurations.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
 
 /** So many make a habit. */
@@ -62,6 +63,7 @@ export interface HouseNow {
   readonly configurations: readonly Configuration[];
   /** Whatever may be named, what is disabled included. */
   readonly entityIds: ReadonlySet<string>;
+  readonly named?: NamedThings | undefined;
 }
 
 /** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
@@ -89,6 +91,8 @@ export interface Looked {
   readonly present: ReadonlyMap<string, PresentState>;
   readonly reported: ReadonlyMap<string, string>;
   readonly integrations: readonly Integration[];
+  /** Undefined where they could not be read. */
+  readonly actions?: ReadonlySet<string> | undefined;
 }
 
 export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
@@ -106,6 +110,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
     configurations: await configurations(tx, home),
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
+    named: await namedThings(tx, home, looked.actions),
   };
 }
 
