@@ -6,6 +6,7 @@ import { automationNeverRan } from "./checks/automation-never-ran.ts";
 import { automationStopped } from "./checks/automation-stopped.ts";
 import { automationTooOften } from "./checks/automation-too-often.ts";
 import { automationsFight } from "./checks/automations-fight.ts";
+import { automationsLost } from "./checks/automations-lost.ts";
 import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
@@ -30,4 +31,5 @@ export const checks: readonly AnyCheck[] = [
   automationTooOften,
   automationsFight,
   automationForgotten,
+  automationsLost,
 ];

@@ -7,6 +7,7 @@ import type { automationNeverRan } from "./checks/automation-never-ran.ts";
 import type { automationStopped } from "./checks/automation-stopped.ts";
 import type { automationTooOften } from "./checks/automation-too-often.ts";
 import type { automationsFight } from "./checks/automations-fight.ts";
+import type { automationsLost } from "./checks/automations-lost.ts";
 import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
@@ -54,6 +55,7 @@ export interface CheckWords {
     readonly "automation-too-often": Teller<typeof automationTooOften>;
     readonly "automations-fight": Teller<typeof automationsFight>;
     readonly "automation-forgotten": Teller<typeof automationForgotten>;
+    readonly "automations-lost": Teller<typeof automationsLost>;
   };
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { automationsLost } from "../checks/automations-lost.ts";
+import { ago, house } from "../testing.ts";
 import { reactsTo } from "./expected-triggers.ts";
 import { fightsIn, type SetBy } from "./fights.ts";
 import { occurrences, type Transition } from "./occurred.ts";
@@ -91,5 +93,33 @@ describe("two automations that fight", () => {
     ["set different things", (n) => ({ entity_id: n % 2 ? "light.x" : "light.y" })],
   ])("are none where they %s", (_, parts) => {
     expect(many(20, parts)).toEqual([]);
+  });
+});
+
+describe("automations that are lost at once", () => {
+  const found = (
+    lost: number,
+    { all = 12, since = (_: number) => ago(2), attributes = { restored: true } as object } = {},
+  ) => {
+    const built = house();
+    for (let n = 0; n < all; n++)
+      built.with(`automation.a${n}`, n < lost ? { state: "unavailable", attributes, since: since(n) } : {});
+    return automationsLost.look(built.now());
+  };
+
+  it("are said as one finding", () => {
+    expect(found(5)).toMatchObject([
+      { subject: { kind: "home" }, severity: "error", since: ago(2), evidence: { lost: 5, of: 12 } },
+    ]);
+  });
+
+  it.each<[string, ReturnType<typeof found>]>([
+    ["few", found(4)],
+    ["a small part", found(5, { all: 40 })],
+    ["gone one after the other", found(6, { since: (n) => ago(n + 1) })],
+    ["broken, and not gone", found(6, { attributes: {} })],
+    ["not there since the start", found(6, { since: () => ago(24 * 30) })],
+  ])("are none where they are %s", (_, sightings) => {
+    expect(sightings).toEqual([]);
   });
 });

@@ -11,10 +11,7 @@ const Stopped = z.object({
   }),
 });
 
-/**
- * An automation that ran, and reacts no more.
- * Source: https://github.com/home-assistant/core/issues/178593, a reload that was cut off leaves automations on that listen to nothing.
- */
+/** An automation that ran, and reacts no more. */
 export const automationStopped = check({
   name: "automation-stopped",
   about: "An automation that is on and used to run, but no longer reacts to its triggers",

@@ -7,7 +7,8 @@ type Own =
   | "automation-stopped"
   | "automation-too-often"
   | "automations-fight"
-  | "automation-forgotten";
+  | "automation-forgotten"
+  | "automations-lost";
 type Missing = { what: string; id: string; path: string; now: string | null };
 
 const KINDS: Readonly<Record<string, readonly [accusative: string, noun: string]>> = {
@@ -55,7 +56,7 @@ export const automations: Pick<CheckWords["checks"], Own> = {
     advice:
       set_up === null
         ? "Schalte sie aus und wieder ein; bleibt es dabei, prüfe Auslöser und Traces"
-        : "Lade die Automationen in Home Assistant neu: bricht das Laden ab, sind sie an und hören auf nichts",
+        : "Lade die Automationen in Home Assistant neu; bleibt es dabei, prüfe Auslöser und Traces",
     closes: "Sie ist gelaufen, oder wurde ausgeschaltet oder geändert",
   }),
   "automation-too-often": ({ today, most, days }, { name }) => ({
@@ -78,6 +79,13 @@ export const automations: Pick<CheckWords["checks"], Own> = {
     expected: "Sie ist an, oder gelöscht",
     advice: "Schalte sie wieder ein, oder lösche sie, wenn niemand sie vermisst",
     closes: "Sie ist wieder an oder gelöscht",
+  }),
+  "automations-lost": ({ lost, of, names }, { lasting }) => ({
+    title: `${lost} Automationen sind auf einmal weg`,
+    sentence: `${lost} von ${of} Automationen verschwanden auf einmal und laufen nicht, ${lasting}: ${names.join(", ")}${lost > names.length ? " und weitere" : ""}`,
+    expected: "Neu laden bringt jede Automation zurück",
+    advice: "Starte Home Assistant neu, das bringt sie zurück; lädt eine Automation sich selbst neu, kann es abbrechen",
+    closes: "Sie sind wieder da, oder entfernt",
   }),
 };
 

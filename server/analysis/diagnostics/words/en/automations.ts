@@ -7,7 +7,8 @@ type Own =
   | "automation-stopped"
   | "automation-too-often"
   | "automations-fight"
-  | "automation-forgotten";
+  | "automation-forgotten"
+  | "automations-lost";
 type Missing = { what: string; id: string; path: string; now: string | null };
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -51,7 +52,7 @@ export const automations: Pick<CheckWords["checks"], Own> = {
     advice:
       set_up === null
         ? "Turn it off and on; if it stays so, look at its triggers and its traces"
-        : "Reload the automations in Home Assistant: one that was cut off leaves automations on that listen to nothing",
+        : "Reload the automations in Home Assistant; if it stays so, look at its triggers and its traces",
     closes: "It has run, or was turned off or changed",
   }),
   "automation-too-often": ({ today, most, days }, { name }) => ({
@@ -74,5 +75,12 @@ export const automations: Pick<CheckWords["checks"], Own> = {
     expected: "It is on, or gone",
     advice: "Turn it on again, or delete it if nobody misses it",
     closes: "It is on again or deleted",
+  }),
+  "automations-lost": ({ lost, of, names }, { lasting }) => ({
+    title: `${lost} automations are gone at once`,
+    sentence: `${lost} of ${of} automations went at once and have not run ${lasting}: ${names.join(", ")}${lost > names.length ? " and more" : ""}`,
+    expected: "A reload puts back every automation",
+    advice: "Restart Home Assistant, which brings them back; a reload from within an automation may break off",
+    closes: "They are back, or removed",
   }),
 };
