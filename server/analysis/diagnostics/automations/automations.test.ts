@@ -99,7 +99,7 @@ describe("two automations that fight", () => {
 describe("automations that are lost at once", () => {
   const found = (
     lost: number,
-    { all = 12, since = (_: number) => ago(2), attributes = { restored: true } as object } = {},
+    { all = 12, since = (_: number) => ago(2), attributes = { restored: true } as Record<string, unknown> } = {},
   ) => {
     const built = house();
     for (let n = 0; n < all; n++)
