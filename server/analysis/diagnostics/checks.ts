@@ -1,5 +1,12 @@
 import type { AnyCheck } from "./check.ts";
 import { automationBroken } from "./checks/automation-broken.ts";
+import { automationFails } from "./checks/automation-fails.ts";
+import { automationForgotten } from "./checks/automation-forgotten.ts";
+import { automationNeverRan } from "./checks/automation-never-ran.ts";
+import { automationStopped } from "./checks/automation-stopped.ts";
+import { automationTooOften } from "./checks/automation-too-often.ts";
+import { automationsFight } from "./checks/automations-fight.ts";
+import { automationsLost } from "./checks/automations-lost.ts";
 import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
@@ -18,4 +25,11 @@ export const checks: readonly AnyCheck[] = [
   batteryDying,
   automationBroken,
   refersToNothing,
+  automationFails,
+  automationNeverRan,
+  automationStopped,
+  automationTooOften,
+  automationsFight,
+  automationForgotten,
+  automationsLost,
 ];

@@ -5,6 +5,8 @@ import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
+import { type AutomationLife, automationLife } from "./house/automation-life.ts";
+import { type NamedThings, namedThings } from "./house/named.ts";
 import {
   type DeviceRow,
   devicesOf,
@@ -15,7 +17,7 @@ import {
   outagesOf,
   rhythmsOf,
 } from "./queries.ts";
-import { type Configuration, configurations } from "./references.ts";
+import { type Configuration, configurations } from "./references/configurations.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
 
 /** So many make a habit. */
@@ -62,6 +64,8 @@ export interface HouseNow {
   readonly configurations: readonly Configuration[];
   /** Whatever may be named, what is disabled included. */
   readonly entityIds: ReadonlySet<string>;
+  readonly named?: NamedThings | undefined;
+  readonly automations?: AutomationLife | undefined;
 }
 
 /** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
@@ -89,6 +93,8 @@ export interface Looked {
   readonly present: ReadonlyMap<string, PresentState>;
   readonly reported: ReadonlyMap<string, string>;
   readonly integrations: readonly Integration[];
+  /** Undefined where they could not be read. */
+  readonly actions?: ReadonlySet<string> | undefined;
 }
 
 export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
@@ -97,6 +103,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
   const enabled = entities.filter(({ is_disabled }) => !is_disabled);
   const things = await thingsNow(tx, looked, enabled);
   const byDevice = Map.groupBy(things.values(), ({ device_id }) => device_id);
+  const configured = await configurations(tx, home);
   const devices = (await devicesOf(tx, home)).map((row) => ({ ...row, things: byDevice.get(row.device_id) ?? [] }));
   return {
     now,
@@ -104,8 +111,10 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     things,
     devices: new Map(devices.map((device) => [device.device_id, device])),
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
-    configurations: await configurations(tx, home),
+    configurations: configured,
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
+    named: await namedThings(tx, home, looked.actions),
+    automations: await automationLife(tx, looked, { things, configurations: configured }),
   };
 }
 

@@ -88,19 +88,19 @@ export const flapsOf = (tx: Queries, home: number, now: Instant) =>
     limit 100000`);
 
 export type ConfigurationRow = {
-  kind: "automation" | "script" | "scene";
+  kind: "automation" | "script" | "scene" | "dashboard";
   item_id: string;
   entity_id: string | null;
   name: string;
   content_id: number;
 };
 
-/** Automations, scripts and scenes as they are configured now. */
+/** Automations, scripts, scenes and dashboards as they are configured now. */
 export const configurationsOf = (tx: Queries, home: number) =>
   tx.rows<ConfigurationRow>(sql`
     select kind, item_id, entity_id, name, content_id
     from changes.item
-    where home_id = ${home} and kind in ('automation', 'script', 'scene') and content_id is not null
+    where home_id = ${home} and kind in ('automation', 'script', 'scene', 'dashboard') and content_id is not null
     order by id
     limit 10000`);
 

@@ -1,5 +1,6 @@
+import type { NamedThings } from "./house/named.ts";
 import type { Device, HouseNow, Integration, Thing } from "./house-now.ts";
-import { type Configuration, referencesIn } from "./references.ts";
+import { type Configuration, read } from "./references/configurations.ts";
 
 export const NOW = Date.parse("2026-11-21T12:00:00Z") / 1000;
 export const ago = (hours: number): number => NOW - hours * 3_600;
@@ -12,6 +13,7 @@ export function house() {
   const devices = new Map<string, Omit<Device, "things">>();
   const integrations = new Map<string, Integration>();
   const configurations: Configuration[] = [];
+  let named: NamedThings | undefined;
   const built = {
     with(entity_id: string, parts: Parts = {}) {
       const domain = entity_id.slice(0, entity_id.indexOf("."));
@@ -38,8 +40,17 @@ export function house() {
     configured(entity_id: string, configuration: object) {
       const domain = entity_id.slice(0, entity_id.indexOf("."));
       const kind = domain === "script" || domain === "scene" ? domain : "automation";
-      const references = referencesIn(configuration);
-      configurations.push({ kind, item_id: entity_id, entity_id, name: entity_id, references });
+      configurations.push({ kind, item_id: entity_id, entity_id, name: entity_id, ...read(kind, configuration) });
+      return built;
+    },
+    dashboard(item_id: string, config: object) {
+      const kind = "dashboard";
+      configurations.push({ kind, item_id, entity_id: null, name: item_id, ...read(kind, { config }) });
+      return built;
+    },
+    named(parts: Partial<NamedThings>) {
+      const none = new Map();
+      named = { devices: none, areas: none, floors: none, labels: none, actions: undefined, gone: none, ...parts };
       return built;
     },
     now(): HouseNow {
@@ -54,6 +65,7 @@ export function house() {
         integrations,
         configurations,
         entityIds,
+        named,
       };
     },
   };

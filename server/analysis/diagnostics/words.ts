@@ -1,6 +1,13 @@
 import type { z } from "zod";
 import type { Evidence, Severity } from "#server/finding.ts";
 import type { automationBroken } from "./checks/automation-broken.ts";
+import type { automationFails } from "./checks/automation-fails.ts";
+import type { automationForgotten } from "./checks/automation-forgotten.ts";
+import type { automationNeverRan } from "./checks/automation-never-ran.ts";
+import type { automationStopped } from "./checks/automation-stopped.ts";
+import type { automationTooOften } from "./checks/automation-too-often.ts";
+import type { automationsFight } from "./checks/automations-fight.ts";
+import type { automationsLost } from "./checks/automations-lost.ts";
 import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
@@ -42,6 +49,13 @@ export interface CheckWords {
     readonly "battery-dying": Teller<typeof batteryDying>;
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
+    readonly "automation-fails": Teller<typeof automationFails>;
+    readonly "automation-never-ran": Teller<typeof automationNeverRan>;
+    readonly "automation-stopped": Teller<typeof automationStopped>;
+    readonly "automation-too-often": Teller<typeof automationTooOften>;
+    readonly "automations-fight": Teller<typeof automationsFight>;
+    readonly "automation-forgotten": Teller<typeof automationForgotten>;
+    readonly "automations-lost": Teller<typeof automationsLost>;
   };
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */

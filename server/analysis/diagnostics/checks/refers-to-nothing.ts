@@ -1,61 +1,74 @@
 import { z } from "zod";
 import { check } from "../check.ts";
+import type { Configuration } from "../references/configurations.ts";
+import { type Missing, missingOf } from "../references/is-missing.ts";
 
 const MOST_NAMED = 5;
 const COMES_LATE_SECONDS = 1_800;
-/** Made by actions while Home Assistant runs, and gone with the next start. */
-const MADE_ON_THE_FLY = new Set(["scene", "group"]);
-/** Not entities, but what an entity id may stand for. */
-const WORDS = new Set(["all", "none"]);
 
 const RefersToNothing = z.object({
-  kind: z.enum(["automation", "script", "scene"]).meta({ description: "what it is" }),
+  kind: z.enum(["automation", "script", "scene", "dashboard"]).meta({ description: "what it is" }),
+  title: z.string().nullable().meta({ description: "as the dashboard is called; else null" }),
   missing: z
-    .array(z.object({ entity_id: z.string(), path: z.string() }))
-    .meta({ description: "what it names, and where; at most five" }),
+    .array(
+      z.object({
+        what: z.enum(["entity", "device", "area", "floor", "label", "action"]),
+        id: z.string(),
+        path: z.string(),
+        now: z.string().nullable(),
+      }),
+    )
+    .meta({ description: "what it names, where, and as what it was renamed, where that was seen; at most five" }),
   more: z.int().meta({ description: "how many beside these" }),
 });
 
-/** An automation, script or scene that names an entity of which neither registry nor states know anything. */
+/** An automation, script, scene or dashboard that names what is proven not to be there. */
 export const refersToNothing = check({
   name: "refers-to-nothing",
-  about: "An automation, script or scene that names an entity which does not exist",
+  about:
+    "An automation, script, scene or dashboard that names an entity, device, area, floor, label or action which does not exist",
   evidence: RefersToNothing,
-  sustainedSeconds: 300,
+  sustainedSeconds: 900,
   holdsBack: [
-    "for half an hour after Home Assistant started: what comes late is there by then",
-    "templates, variables and texts: only fields are read that Home Assistant takes for entity ids",
-    "scenes and groups, which actions make while Home Assistant runs",
-    "domains of an integration that is not loaded",
+    "for half an hour after Home Assistant started, and while an integration is being set up: what comes late is there by then",
+    "words in texts, variables and data for others: only fields are read that Home Assistant looks up, and ids written out in templates where a function takes one",
+    "what a template asks for before it uses it (has_value, is defined, in states, default, unavailable), unless it once was there and only its value has a fallback",
+    "steps that are disabled or may fail, and cards that are shown only while the entity is there",
+    "scenes, groups and the like, which are made while Home Assistant runs, and what nobody registered and was there within a week",
+    "what belongs to an integration that is not loaded, and actions that come with devices and programs",
+    "statistics, which outlive their entities",
   ],
-  look: ({ now, startedAt, configurations, entityIds, things, integrations }) => {
-    if (now - startedAt < COMES_LATE_SECONDS) return [];
-    const unloaded = new Set(
-      [...integrations.values()].filter(({ state }) => state !== "loaded").map(({ domain }) => domain),
-    );
-    return configurations.flatMap(({ kind, entity_id, references }) => {
-      const self = things.get(entity_id ?? "");
-      if (entity_id === null || !self || self.state === "unavailable") return [];
-      const missing = references.filter((it) => {
-        const domain = it.entity_id.slice(0, it.entity_id.indexOf("."));
-        return (
-          !entityIds.has(it.entity_id) && !MADE_ON_THE_FLY.has(domain) && !WORDS.has(domain) && !unloaded.has(domain)
-        );
-      });
+  look: (house) => {
+    if (house.now - house.startedAt < COMES_LATE_SECONDS) return [];
+    const missingIn = missingOf(house);
+    return house.configurations.flatMap((it) => {
+      const self = house.things.get(it.entity_id ?? "");
+      if (it.kind !== "dashboard" && (!self || self.state === "unavailable")) return [];
+      const missing = missingIn(it);
       if (missing.length === 0) return [];
-      const each = [...new Map(missing.map((it) => [it.entity_id, it])).values()];
       return [
         {
-          subject: { kind: kind === "scene" ? "entity" : "automation", id: entity_id },
-          severity: self.state === "off" ? "info" : "warning",
-          evidence: {
-            kind,
-            missing: each.slice(0, MOST_NAMED).map(({ entity_id, path }) => ({ entity_id, path })),
-            more: Math.max(0, each.length - MOST_NAMED),
-          },
-          mentions: references.map((it) => it.entity_id),
+          subject: subjectOf(it),
+          severity: it.kind === "dashboard" || self?.state === "off" ? "info" : "warning",
+          evidence: evidenceOf(it, missing),
+          mentions: it.references.filter(({ what }) => what === "entity").map(({ id }) => id),
         },
       ];
     });
   },
 });
+
+const subjectOf = ({ kind, entity_id, item_id }: Configuration) =>
+  kind === "dashboard"
+    ? ({ kind: "home", id: `dashboard/${item_id}` } as const)
+    : ({ kind: kind === "scene" ? "entity" : "automation", id: entity_id ?? item_id } as const);
+
+function evidenceOf({ kind, name }: Configuration, missing: readonly Missing[]) {
+  const each = [...new Map(missing.map((it) => [`${it.what} ${it.id}`, it])).values()];
+  return {
+    kind,
+    title: kind === "dashboard" ? name : null,
+    missing: each.slice(0, MOST_NAMED).map(({ what, id, path, now = null }) => ({ what, id, path, now })),
+    more: Math.max(0, each.length - MOST_NAMED),
+  };
+}

@@ -1,4 +1,5 @@
 import { type CheckWords, lengthOf } from "../words.ts";
+import { automations } from "./de/automations.ts";
 
 const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -76,15 +77,7 @@ export const german: CheckWords = {
       advice: "Öffne sie im Editor von Home Assistant, der den Fehler nennt, und behebe ihn",
       closes: "Home Assistant hat sie eingerichtet",
     }),
-    "refers-to-nothing": ({ missing, more }, { name }) => ({
-      title:
-        missing.length + more === 1 ? "Nennt eine Entität, die es nicht gibt" : "Nennt Entitäten, die es nicht gibt",
-      sentence: `${name} nennt ${missing.map((it) => `${it.entity_id} (${it.path})`).join(", ")}${more > 0 ? ` und ${more} weitere` : ""}; das gibt es nicht`,
-      expected: "Jede genannte Entität gibt es",
-      advice:
-        "Öffne den Eintrag und wähle, was an ihrer Stelle steht; nach einer Umbenennung ist es die neue Entitäts-ID",
-      closes: "Es wird nur genannt, was es gibt, oder die Entität ist zurück",
-    }),
+    ...automations,
   },
   severities: { info: "Hinweis", warning: "Warnung", error: "Fehler", critical: "Kritisch" },
   steps: {

@@ -1,4 +1,5 @@
 import { type CheckWords, lengthOf } from "../words.ts";
+import { automations } from "./en/automations.ts";
 
 const things = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -76,16 +77,7 @@ export const english: CheckWords = {
       advice: "Open it in Home Assistant's editor, which names the error, and mend it",
       closes: "Home Assistant has set it up",
     }),
-    "refers-to-nothing": ({ kind, missing, more }, { name }) => ({
-      title:
-        missing.length + more === 1
-          ? "Refers to an entity that does not exist"
-          : "Refers to entities that do not exist",
-      sentence: `${name} names ${missing.map((it) => `${it.entity_id} (${it.path})`).join(", ")}${more > 0 ? ` and ${more} more` : ""}, which ${missing.length + more === 1 ? "does" : "do"} not exist`,
-      expected: "Every entity that it names exists",
-      advice: `Open the ${kind} and choose what stands in its place; after a rename it is the new entity id`,
-      closes: "It names only what exists, or the entity is back",
-    }),
+    ...automations,
   },
   severities: { info: "Info", warning: "Warning", error: "Error", critical: "Critical" },
   steps: {

@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import { instantOf } from "#server/instant.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
-import { refersToNothing } from "./checks/refers-to-nothing.ts";
-import { referencesIn } from "./references.ts";
 import { rhythmOf } from "./rhythm.ts";
 import { ago, house } from "./testing.ts";
 
@@ -95,45 +93,5 @@ describe("a device that flaps", () => {
     expect(among(24, 6)).toEqual([]);
     expect(among(13, 1)).toEqual([]);
     expect(among(24, 1, { days_of_week: 4 })).toEqual([]);
-  });
-});
-
-describe("what a configuration names", () => {
-  it.each([
-    [{ triggers: [{ entity_id: "light.a" }] }, ["light.a"]],
-    [{ actions: [{ target: { entity_id: ["light.a", "light.b"] } }] }, ["light.a", "light.b"]],
-    [{ actions: [{ action: "light.turn_on", data: { entity_id: "light.a, light.b" } }] }, ["light.a", "light.b"]],
-    [{ actions: [{ service: "homeassistant.toggle", data: { entity_id: "light.a" } }] }, ["light.a"]],
-    [{ actions: [{ action: "rest_command.elsewhere", data: { entity_id: "light.a" } }] }, []],
-    [{ entities: { "light.a": { state: "on" } } }, ["light.a"]],
-    [{ actions: [{ target: { entity_id: "{{ states.light.a }}" } }] }, []],
-    [{ actions: [{ data: { message: "light.gone is gone" } }] }, []],
-    [{ variables: { entity_id: "light.made_up" } }, []],
-    [{ actions: [{ event: "x", event_data: { entity_id: "light.made_up" } }] }, []],
-    [{ triggers: [{ entity_id: "0123456789abcdef0123456789abcdef" }] }, []],
-    [{ actions: [{ if: [{ condition: "state", entity_id: "a.b" }], else: [] }] }, ["a.b"]],
-    [null, []],
-  ])("%j", (configuration, ids) => {
-    expect(referencesIn(configuration).map(({ entity_id }) => entity_id)).toEqual(ids);
-  });
-
-  it("is said where it does not exist, with its place, and only then", () => {
-    const built = house()
-      .with("automation.night", { state: "on" })
-      .with("automation.off", { state: "off" })
-      .with("light.hall")
-      .integration("zwave", { domain: "zwave_js", state: "setup_retry" })
-      .configured("automation.night", { triggers: [{ entity_id: ["light.hall", "light.gone"] }] })
-      .configured("automation.off", { triggers: [{ entity_id: "light.gone" }] })
-      .configured("script.unknown_here", { sequence: [{ target: { entity_id: "light.gone" } }] })
-      .configured("automation.night", { actions: [{ target: { entity_id: ["scene.before", "all", "zwave_js.x"] } }] });
-    expect(refersToNothing.look(built.now())).toMatchObject([
-      {
-        subject: { id: "automation.night" },
-        severity: "warning",
-        evidence: { missing: [{ entity_id: "light.gone", path: "triggers[0].entity_id" }], more: 0 },
-      },
-      { subject: { id: "automation.off" }, severity: "info" },
-    ]);
   });
 });

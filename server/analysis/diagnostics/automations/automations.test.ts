@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { automationsLost } from "../checks/automations-lost.ts";
+import { ago, house } from "../testing.ts";
+import { reactsTo } from "./expected-triggers.ts";
+import { fightsIn, type SetBy } from "./fights.ts";
+import { occurrences, type Transition } from "./occurred.ts";
+
+const became = (at: number, to: string, from = to === "on" ? "off" : "on", until?: number): Transition => ({
+  at,
+  from,
+  to,
+  until,
+});
+const MOTION = [
+  became(100, "on", "off", 160),
+  became(160, "off", "on", 400),
+  became(400, "on", "off", 410),
+  became(410, "off"),
+];
+const HEAT = [became(100, "21", "19"), became(200, "23", "21"), became(300, "18", "23"), became(400, "unheard", "18")];
+const times = (trigger: object, now = 100_000, after = 0) =>
+  occurrences(reactsTo({ triggers: [trigger] }).triggers, (id) => (id === "sensor.heat" ? HEAT : MOTION), {
+    after,
+    now,
+  });
+
+describe("when a trigger surely occurred", () => {
+  const state = { trigger: "state", entity_id: "binary_sensor.motion" };
+  const limit = { trigger: "numeric_state", entity_id: "sensor.heat" };
+  it.each<[object, number[]]>([
+    [{ ...state, to: "on" }, [100, 400]],
+    [{ ...state, to: ["on"], from: "off" }, [100, 400]],
+    [{ ...state, to: "on", from: "unknown" }, []],
+    [state, [100, 160, 400, 410]],
+    [{ ...state, to: null }, [100, 160, 400, 410]],
+    [{ ...state, to: "on", for: "00:00:30" }, [130]],
+    [{ ...state, to: "off", for: { minutes: 3 } }, [340, 590]],
+    [{ ...state, to: "on", for: "{{ x }}" }, []],
+    [{ ...state, to: "on", attribute: "x" }, []],
+    [{ ...state, not_to: "on" }, []],
+    [{ ...state, to: true }, []],
+    [{ ...state, entity_id: "{{ x }}" }, []],
+    [{ ...state, to: "on", enabled: false }, []],
+    [{ ...limit, above: 20 }, [100]],
+    [{ ...limit, above: "20.5", below: 22 }, [100]],
+    [{ ...limit, below: 20 }, [300]],
+    [{ ...limit, above: "input_number.limit" }, []],
+    [{ ...limit, above: 20, value_template: "{{ x }}" }, []],
+    [{ trigger: "event", event_type: "x" }, []],
+    [{ trigger: "time", at: "input_datetime.x" }, []],
+    [{ trigger: "time", at: "07:00", weekday: ["mon"] }, []],
+  ])("%j", (trigger, expected) => {
+    expect(times(trigger)).toEqual(expected);
+  });
+
+  it("is known of the clock as often as fits for certain", () => {
+    expect(times({ trigger: "time", at: "07:00:00" }, 3 * 86_400 - 1)).toHaveLength(2);
+    expect(times({ platform: "time_pattern", minutes: "/5" }, 7_200)).toHaveLength(2);
+    expect(times({ platform: "time_pattern", hours: "3" }, 86_400 - 1)).toHaveLength(0);
+  });
+
+  it("is not known of what was before, or has not lasted yet", () => {
+    expect(times({ ...state, to: "on" }, 100_000, 100)).toEqual([400]);
+    expect(times({ ...state, to: "off", for: 300 }, 600)).toEqual([]);
+  });
+});
+
+describe("two automations that fight", () => {
+  const set = (n: number, parts: Partial<SetBy> = {}): SetBy => ({
+    automation: n % 2 ? "automation.b" : "automation.a",
+    at: n * 10,
+    context: `c${n}`,
+    parent: `c${n - 1}`,
+    entity_id: "light.x",
+    state: n % 2 ? "off" : "on",
+    ...parts,
+  });
+  const many = (count: number, parts: (n: number) => Partial<SetBy> = () => ({})) =>
+    fightsIn(Array.from({ length: count }, (_, n) => set(n, parts(n))));
+
+  it("are known by their contexts, from the sixth time in a row", () => {
+    expect(many(5)).toEqual([]);
+    expect(many(7)).toEqual([
+      { automations: ["automation.a", "automation.b"], entity_id: "light.x", times: 7, from: 0, to: 60 },
+    ]);
+  });
+
+  it.each<[string, (n: number) => Partial<SetBy>]>([
+    ["have other parents", (n) => ({ parent: `motion ${n}` })],
+    ["are one that goes on by itself", () => ({ automation: "automation.a" })],
+    ["agree", () => ({ state: "on" })],
+    ["answer after an hour", (n) => ({ at: n * 3_600 })],
+    ["set different things", (n) => ({ entity_id: n % 2 ? "light.x" : "light.y" })],
+  ])("are none where they %s", (_, parts) => {
+    expect(many(20, parts)).toEqual([]);
+  });
+});
+
+describe("automations that are lost at once", () => {
+  const found = (
+    lost: number,
+    { all = 12, since = (_: number) => ago(2), attributes = { restored: true } as Record<string, unknown> } = {},
+  ) => {
+    const built = house();
+    for (let n = 0; n < all; n++)
+      built.with(`automation.a${n}`, n < lost ? { state: "unavailable", attributes, since: since(n) } : {});
+    return automationsLost.look(built.now());
+  };
+
+  it("are said as one finding", () => {
+    expect(found(5)).toMatchObject([
+      { subject: { kind: "home" }, severity: "error", since: ago(2), evidence: { lost: 5, of: 12 } },
+    ]);
+  });
+
+  it.each<[string, ReturnType<typeof found>]>([
+    ["few", found(4)],
+    ["a small part", found(5, { all: 40 })],
+    ["gone one after the other", found(6, { since: (n) => ago(n + 1) })],
+    ["broken, and not gone", found(6, { attributes: {} })],
+    ["not there since the start", found(6, { since: () => ago(24 * 30) })],
+  ])("are none where they are %s", (_, sightings) => {
+    expect(sightings).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import type { HouseNow, Thing } from "../house-now.ts";
+import type { Configuration } from "../references/configurations.ts";
+import { reactsTo } from "./expected-triggers.ts";
+import { occurrences } from "./occurred.ts";
+
+/** A run of the last may still have been under way, and what came meanwhile was passed over. */
+const RUNS_SECONDS = 6 * 3_600;
+const SETTLES_SECONDS = 300;
+const LEAST = 3;
+
+export interface Unanswered {
+  readonly thing: Thing;
+  /** When its triggers occurred, and it did nothing; seconds since the epoch. */
+  readonly times: readonly number[];
+  /** Undefined: never, as far as Home Assistant knows. */
+  readonly lastRun: number | undefined;
+  /** Since when it is set up as it is now: what is changed or loaded anew is on anew. */
+  readonly setUpAt: number;
+}
+
+export const silenceHolds: readonly string[] = [
+  "unless it is on and idle, and its triggers occurred at least three times since it last ran or was set up: states that are remembered, limits crossed, the clock",
+  "for six hours after a run, which may still have been under way",
+  "where it has conditions and Home Assistant keeps no traces of it: those tell of conditions that did not hold",
+  "triggers that are not written out (templates, attributes), and events, devices and messages",
+];
+
+/**
+ * Automations that are on, whose triggers occurred, and that neither ran nor left a trace. Conditions that do not hold leave a
+ * trace too; where there are none to be had, those that have conditions are not judged.
+ */
+export function unansweredIn(house: HouseNow): Unanswered[] {
+  return house.configurations.flatMap((it) => unansweredBy(it, house) ?? []);
+}
+
+function unansweredBy({ kind, entity_id, body }: Configuration, house: HouseNow): Unanswered | undefined {
+  const thing = house.things.get(entity_id ?? "");
+  const life = house.automations;
+  if (kind !== "automation" || !life || thing?.state !== "on" || isBusy(thing)) return undefined;
+  const configuredAt = life.configuredAt.get(thing.entity_id) ?? 0;
+  const { triggers, hasConditions, isTraced } = reactsTo(body);
+  if (triggers.length === 0) return undefined;
+  const isTold = isTraced && typeof thing.attributes.id === "string";
+  const judgedFrom = hasConditions
+    ? isTold
+      ? (life.tracedFrom ?? Number.POSITIVE_INFINITY)
+      : Number.POSITIVE_INFINITY
+    : 0;
+  const lastRun = secondsOf(thing.attributes.last_triggered);
+  const setUpAt = Math.max(house.startedAt, thing.since ?? house.now, configuredAt) + SETTLES_SECONDS;
+  const reacted = Math.max(lastRun ?? 0, life.reactedAt.get(thing.entity_id) ?? 0);
+  const span = { after: Math.max(setUpAt, reacted + RUNS_SECONDS, judgedFrom), now: house.now - SETTLES_SECONDS };
+  const times = occurrences(triggers, (id) => life.transitions.get(id) ?? [], span);
+  return times.length < LEAST ? undefined : { thing, times, lastRun, setUpAt: setUpAt - SETTLES_SECONDS };
+}
+
+const isBusy = ({ attributes }: Thing): boolean => Number(attributes.current ?? 0) > 0;
+
+function secondsOf(at: unknown): number | undefined {
+  const ms = typeof at === "string" ? Date.parse(at) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : ms / 1000;
+}

@@ -1,0 +1,67 @@
+import sql from "sql-template-tag";
+import type { Queries } from "#db/database.ts";
+import type { Instant } from "#server/clock.ts";
+
+/** When each automation was last configured, where that was seen. */
+export const configuredSince = (tx: Queries, home: number) =>
+  tx.rows<{ entity_id: string; at: Instant }>(sql`
+    select item.entity_id, max(change.at) as at
+    from changes.change
+    join changes.item on item.id = change.item_id
+    where change.home_id = ${home} and item.kind = 'automation' and item.content_id is not null and item.entity_id is not null
+    group by item.entity_id
+    limit 10000`);
+
+export type TraceSums = {
+  entity_id: string;
+  domain: "automation" | "script";
+  /** Of those that did not fail, which are let go of first; null where there is none. */
+  first: Instant | null;
+  last: Instant;
+  runs: number;
+  failed: number;
+};
+
+/** Runs of which traces are kept, since an instant. */
+export const tracesSince = (tx: Queries, home: number, since: Instant) =>
+  tx.rows<TraceSums>(sql`
+    select entity_id, domain, min(started_at) filter (where not has_failed) as first, max(started_at) as last,
+      count(*) filter (where outcome = 'finished' or has_failed)::int as runs,
+      count(*) filter (where has_failed)::int as failed
+    from memory.trace
+    where home_id = ${home} and started_at >= ${since} and entity_id is not null
+    group by entity_id, domain
+    limit 10000`);
+
+export type LastRun = { entity_id: string; has_failed: boolean; started_at: Instant; body: Uint8Array };
+
+/** The last run to its end of each of these, whatever became of it. */
+export const lastRunsOf = (tx: Queries, home: number, entityIds: readonly string[]) =>
+  tx.rows<LastRun>(sql`
+    select distinct on (entity_id) entity_id, has_failed, started_at, body
+    from memory.trace
+    where home_id = ${home} and entity_id = any (${[...entityIds]}::text[]) and (outcome = 'finished' or has_failed)
+    order by entity_id, started_at desc
+    limit 200`);
+
+export type TransitionRow = { entity_id: string; at: Instant; from: string; to: string; until: Instant | null };
+
+/** From one known state to another, the latest first. */
+export const transitionsOf = (
+  tx: Queries,
+  home: number,
+  span: { since: Instant; now: Instant; keys: readonly number[] },
+) =>
+  tx.rows<TransitionRow>(sql`
+    select entity.entity_id, told.at, told.previous as from, told.state as to, told.until
+    from (
+      select entity_id, at, state, lag(state) over by_time as previous, lead(at) over by_time as until
+      from memory.events_between(${home}::int, ${span.since}::timestamptz, ${span.now}::timestamptz, ${[...span.keys]}::int[])
+      where type_id = 0
+      window by_time as (partition by entity_id order by at)
+    ) as told
+    join house.entity on entity.id = told.entity_id
+    where told.state is distinct from told.previous and told.previous not in ('unavailable', 'unknown')
+      and told.state not in ('unavailable', 'unknown')
+    order by told.at desc
+    limit 20000`);
