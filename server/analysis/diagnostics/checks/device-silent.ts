@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
-import { hubDown, integrationDown } from "../incidents.ts";
+import { causeOf } from "../incidents.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -75,7 +75,7 @@ function silent(device: Device, house: HouseNow): Sighting | undefined {
     evidence: { usual_seconds: usual, longest_seconds: longest, entities: device.things.length },
     since: last,
     mentions: device.things.map(({ entity_id }) => entity_id),
-    cause: hubDown(device, house) ?? integrationDown(device, house),
+    cause: causeOf(device, last, house),
   };
 }
 
