@@ -6,6 +6,8 @@ import { deviceFlapping } from "./checks/device-flapping.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
 import { deviceUnavailable } from "./checks/device-unavailable.ts";
 import { integrationFailed } from "./checks/integration-failed.ts";
+import { linkCliff } from "./checks/link-cliff.ts";
+import { linkWeak } from "./checks/link-weak.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
 
 /** Every check, in the order in which they run. */
@@ -14,6 +16,8 @@ export const checks: readonly AnyCheck[] = [
   deviceUnavailable,
   deviceSilent,
   deviceFlapping,
+  linkCliff,
+  linkWeak,
   batteryLow,
   batteryDying,
   automationBroken,

@@ -1,4 +1,5 @@
 import type { Device, HouseNow, Integration, Thing } from "./house-now.ts";
+import type { Heard } from "./links/heard.ts";
 import { type Configuration, referencesIn } from "./references.ts";
 
 export const NOW = Date.parse("2026-11-21T12:00:00Z") / 1000;
@@ -12,6 +13,7 @@ export function house() {
   const devices = new Map<string, Omit<Device, "things">>();
   const integrations = new Map<string, Integration>();
   const configurations: Configuration[] = [];
+  const links = new Map<number, Heard>();
   const built = {
     with(entity_id: string, parts: Parts = {}) {
       const domain = entity_id.slice(0, entity_id.indexOf("."));
@@ -35,6 +37,10 @@ export function house() {
       integrations.set(entry_id, { entry_id, ...usual, ...parts });
       return built;
     },
+    heard(entity_id: string, link: Heard) {
+      links.set(things.get(entity_id)?.key ?? 0, link);
+      return built;
+    },
     configured(entity_id: string, configuration: object) {
       const domain = entity_id.slice(0, entity_id.indexOf("."));
       const kind = domain === "script" || domain === "scene" ? domain : "automation";
@@ -54,6 +60,7 @@ export function house() {
         integrations,
         configurations,
         entityIds,
+        links,
       };
     },
   };

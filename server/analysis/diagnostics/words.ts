@@ -7,6 +7,8 @@ import type { deviceFlapping } from "./checks/device-flapping.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
+import type { linkCliff } from "./checks/link-cliff.ts";
+import type { linkWeak } from "./checks/link-weak.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
@@ -41,6 +43,8 @@ export interface CheckWords {
     readonly "battery-low": Teller<typeof batteryLow>;
     readonly "battery-dying": Teller<typeof batteryDying>;
     readonly "automation-broken": Teller<typeof automationBroken>;
+    readonly "link-cliff": Teller<typeof linkCliff>;
+    readonly "link-weak": Teller<typeof linkWeak>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
   };
   readonly severities: Readonly<Record<Severity, string>>;

@@ -1,4 +1,5 @@
 import { type CheckWords, lengthOf } from "../words.ts";
+import { links } from "./de/links.ts";
 import { reach } from "./de/reach.ts";
 
 const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -17,6 +18,7 @@ export const german: CheckWords = {
           : "Öffne die Integration in Home Assistant, lies ihren Fehler und lade sie neu oder richte sie neu ein",
       closes: "Home Assistant hat sie geladen",
     }),
+    ...links,
     ...reach,
     "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
       title: "Gerät ist verstummt",

@@ -1,4 +1,5 @@
 import { type CheckWords, lengthOf } from "../words.ts";
+import { links } from "./en/links.ts";
 import { reach } from "./en/reach.ts";
 
 const things = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -17,6 +18,7 @@ export const english: CheckWords = {
           : "Open the integration in Home Assistant, read its error, and reload or reconfigure it",
       closes: "Home Assistant has loaded it",
     }),
+    ...links,
     ...reach,
     "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
       title: "Device has fallen silent",
