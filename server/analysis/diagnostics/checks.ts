@@ -9,6 +9,7 @@ import { integrationFailed } from "./checks/integration-failed.ts";
 import { linkCliff } from "./checks/link-cliff.ts";
 import { linkWeak } from "./checks/link-weak.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
+import { upsTrouble } from "./checks/ups-trouble.ts";
 
 /** Every check, in the order in which they run. */
 export const checks: readonly AnyCheck[] = [
@@ -18,6 +19,7 @@ export const checks: readonly AnyCheck[] = [
   deviceFlapping,
   linkCliff,
   linkWeak,
+  upsTrouble,
   batteryLow,
   batteryDying,
   automationBroken,

@@ -102,7 +102,10 @@ function alone(it: Away, { house, outages }: { house: HouseNow; outages: Outages
 
 const told = (gone: readonly Away[]) => ({
   entities: gone.reduce((all, { device }) => all + device.things.length, 0),
-  names: gone.slice(0, MOST_NAMED).map(({ device }) => device.name),
+  names: gone
+    .map(({ device }) => device.name)
+    .sort()
+    .slice(0, MOST_NAMED),
 });
 
 const entitiesOf = (gone: readonly Away[]): string[] =>

@@ -1,6 +1,7 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { links } from "./de/links.ts";
 import { reach } from "./de/reach.ts";
+import { sources } from "./de/sources.ts";
 
 const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -20,6 +21,7 @@ export const german: CheckWords = {
     }),
     ...links,
     ...reach,
+    ...sources,
     "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
       title: "Gerät ist verstummt",
       sentence: `${name} hat sich nicht gemeldet, ${lasting}; was Home Assistant davon zeigt, ist alt`,

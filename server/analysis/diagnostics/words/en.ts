@@ -1,6 +1,7 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { links } from "./en/links.ts";
 import { reach } from "./en/reach.ts";
+import { sources } from "./en/sources.ts";
 
 const things = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -20,6 +21,7 @@ export const english: CheckWords = {
     }),
     ...links,
     ...reach,
+    ...sources,
     "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
       title: "Device has fallen silent",
       sentence: `${name} has not reported ${lasting}; what Home Assistant shows of it is old`,
