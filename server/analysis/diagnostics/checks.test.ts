@@ -74,10 +74,13 @@ describe("a device that does not answer", () => {
         .device(id, { entry_id: "zha" })
         .with(`light.${id}`, { device_id: id, state: id === "d" ? "on" : "unavailable", since: ago(2) });
     const all = found(built);
-    expect(all.filter(({ cause }) => cause?.subject.id === "zha").map(({ subject }) => subject.kind)).toEqual([
-      ...["integration", "device", "device", "device"],
-    ]);
-    expect(all[0]).toMatchObject({ severity: "error", evidence: { devices: 3 } });
+    expect(all[0]).toMatchObject({
+      ...{ subject: { kind: "integration", id: "zha" }, severity: "error", cause: undefined },
+      evidence: { devices: 3, of: "integration", technology: "ZHA" },
+    });
+    expect(all.slice(1).map(({ subject, cause }) => [subject.kind, cause?.subject.id])).toEqual(
+      ["a", "b", "c"].map(() => ["device", "zha"]),
+    );
   });
 });
 

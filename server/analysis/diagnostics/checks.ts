@@ -13,7 +13,10 @@ import { deviceFlapping } from "./checks/device-flapping.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
 import { deviceUnavailable } from "./checks/device-unavailable.ts";
 import { integrationFailed } from "./checks/integration-failed.ts";
+import { linkCliff } from "./checks/link-cliff.ts";
+import { linkWeak } from "./checks/link-weak.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
+import { upsTrouble } from "./checks/ups-trouble.ts";
 
 /** Every check, in the order in which they run. */
 export const checks: readonly AnyCheck[] = [
@@ -21,6 +24,9 @@ export const checks: readonly AnyCheck[] = [
   deviceUnavailable,
   deviceSilent,
   deviceFlapping,
+  linkCliff,
+  linkWeak,
+  upsTrouble,
   batteryLow,
   batteryDying,
   automationBroken,

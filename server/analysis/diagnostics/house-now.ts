@@ -7,6 +7,7 @@ import { type Prediction, standingPredictions } from "#server/store/ledger/predi
 import { startedAt } from "./hold-back.ts";
 import { type AutomationLife, automationLife } from "./house/automation-life.ts";
 import { type NamedThings, namedThings } from "./house/named.ts";
+import { type Heard, linksNow } from "./links/heard.ts";
 import {
   type DeviceRow,
   devicesOf,
@@ -66,6 +67,8 @@ export interface HouseNow {
   readonly entityIds: ReadonlySet<string>;
   readonly named?: NamedThings | undefined;
   readonly automations?: AutomationLife | undefined;
+  /** How well devices are and were heard, by key of the entity that tells it. */
+  readonly links?: ReadonlyMap<number, Heard>;
 }
 
 /** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
@@ -112,6 +115,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     devices: new Map(devices.map((device) => [device.device_id, device])),
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
     configurations: configured,
+    links: await linksNow(tx, { home, now: instantOf(now * 1000), things: things.values() }),
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
     named: await namedThings(tx, home, looked.actions),
     automations: await automationLife(tx, looked, { things, configurations: configured }),

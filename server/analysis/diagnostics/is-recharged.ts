@@ -1,7 +1,16 @@
 import type { HouseNow, Thing } from "./house-now.ts";
 
 const DOMAINS = new Set(["vacuum", "lawn_mower", "device_tracker"]);
-const PLATFORMS = new Set(["mobile_app", "icloud", "companion", "tesla_fleet", "teslemetry", "bmw_connected_drive"]);
+const PLATFORMS = new Set([
+  "mobile_app",
+  "nut",
+  "apcupsd",
+  "icloud",
+  "companion",
+  "tesla_fleet",
+  "teslemetry",
+  "bmw_connected_drive",
+]);
 
 /** A battery that people or the device itself charge all the time. */
 export function isRecharged({ device_id, platform, domain }: Thing, { devices }: HouseNow): boolean {

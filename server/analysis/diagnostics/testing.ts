@@ -1,5 +1,6 @@
 import type { NamedThings } from "./house/named.ts";
 import type { Device, HouseNow, Integration, Thing } from "./house-now.ts";
+import type { Heard } from "./links/heard.ts";
 import { type Configuration, read } from "./references/configurations.ts";
 
 export const NOW = Date.parse("2026-11-21T12:00:00Z") / 1000;
@@ -14,6 +15,7 @@ export function house() {
   const integrations = new Map<string, Integration>();
   const configurations: Configuration[] = [];
   let named: NamedThings | undefined;
+  const links = new Map<number, Heard>();
   const built = {
     with(entity_id: string, parts: Parts = {}) {
       const domain = entity_id.slice(0, entity_id.indexOf("."));
@@ -35,6 +37,10 @@ export function house() {
     integration(entry_id: string, parts: Partial<Integration> = {}) {
       const usual = { domain: "zha", title: entry_id, state: "loaded", reason: null, isDisabled: false };
       integrations.set(entry_id, { entry_id, ...usual, ...parts });
+      return built;
+    },
+    heard(entity_id: string, link: Heard) {
+      links.set(things.get(entity_id)?.key ?? 0, link);
       return built;
     },
     configured(entity_id: string, configuration: object) {
@@ -66,6 +72,7 @@ export function house() {
         configurations,
         entityIds,
         named,
+        links,
       };
     },
   };

@@ -14,7 +14,10 @@ import type { deviceFlapping } from "./checks/device-flapping.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
+import type { linkCliff } from "./checks/link-cliff.ts";
+import type { linkWeak } from "./checks/link-weak.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
+import type { upsTrouble } from "./checks/ups-trouble.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
 
@@ -48,6 +51,9 @@ export interface CheckWords {
     readonly "battery-low": Teller<typeof batteryLow>;
     readonly "battery-dying": Teller<typeof batteryDying>;
     readonly "automation-broken": Teller<typeof automationBroken>;
+    readonly "link-cliff": Teller<typeof linkCliff>;
+    readonly "link-weak": Teller<typeof linkWeak>;
+    readonly "ups-trouble": Teller<typeof upsTrouble>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
     readonly "automation-fails": Teller<typeof automationFails>;
     readonly "automation-never-ran": Teller<typeof automationNeverRan>;

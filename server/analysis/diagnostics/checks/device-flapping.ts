@@ -2,6 +2,7 @@ import { z } from "zod";
 import { check } from "../check.ts";
 import { comesAndGoes } from "../comes-and-goes.ts";
 import type { Device, HouseNow } from "../house-now.ts";
+import { weakLinkOf } from "../links/weak-link-of.ts";
 
 /** Fewer in a day are a restart of something, an update, or a bad afternoon. */
 const LEAST_TODAY = 6;
@@ -61,6 +62,7 @@ export const deviceFlapping = check({
             neighbours_week: isMore ? null : (neighbours ?? null),
           },
           mentions: device.things.map(({ entity_id }) => entity_id),
+          cause: weakLinkOf(device, house),
         },
       ];
     }),

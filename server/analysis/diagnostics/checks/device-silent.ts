@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
-import { hubDown, integrationDown } from "../incidents.ts";
+import { causeOf } from "../incidents.ts";
+import { lastSeenOf } from "../reach/last-seen.ts";
+import { technologyOf } from "../technology.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -42,6 +44,10 @@ const DeviceSilent = z.object({
   usual_seconds: z.number().meta({ description: "below which 99 of 100 of its intervals lie, as a power of two" }),
   longest_seconds: z.number().meta({ description: "below which all of them lie" }),
   entities: z.int().meta({ description: "of the device" }),
+  is_last_seen: z
+    .boolean()
+    .meta({ description: "whether its gateway says when it was last seen; else by its reports" }),
+  technology: z.string().nullable().meta({ description: "such as Zigbee2MQTT; null: none that is known" }),
 });
 
 /** A device that reports by the clock, changed or not, and has stopped, though Home Assistant still shows its last values. */
@@ -56,6 +62,7 @@ export const deviceSilent = check({
     "devices of which fewer than fifty intervals are known, or that report more rarely than every six hours",
     "motion, doors and what else speaks only when people do something",
     "what is unavailable: that is said by another check",
+    "what its gateway has seen since, where that says when it last did",
   ],
   look: (house) => [...house.devices.values()].flatMap((device) => silent(device, house) ?? []),
 });
@@ -63,19 +70,24 @@ export const deviceSilent = check({
 function silent(device: Device, house: HouseNow): Sighting | undefined {
   const regular = device.things.filter(isRegular);
   if (regular.length === 0 || device.things.some(({ state }) => state === "unavailable")) return undefined;
-  const last = Math.max(...device.things.flatMap(({ rhythm }) => rhythm?.lastReported ?? []));
+  const reported = Math.max(...device.things.flatMap(({ rhythm }) => rhythm?.lastReported ?? []));
+  const seen = lastSeenOf(device, house.startedAt);
+  const last = seen ?? reported;
   const usual = Math.min(...regular.map(({ rhythm }) => rhythm?.usual ?? Number.POSITIVE_INFINITY));
   const longest = Math.min(...regular.map(({ rhythm }) => rhythm?.longest ?? Number.POSITIVE_INFINITY));
   const allowed = Math.max(LEAST_SILENCE, 4 * usual, 2 * longest);
-  if (usual > SLOWEST || !Number.isFinite(allowed) || house.now - Math.max(last, house.startedAt) < allowed)
+  if (usual > SLOWEST || !Number.isFinite(allowed) || house.now - (seen ?? Math.max(last, house.startedAt)) < allowed)
     return undefined;
   return {
     subject: { kind: "device", id: device.device_id },
     severity: house.now - last > DAY ? "warning" : "info",
-    evidence: { usual_seconds: usual, longest_seconds: longest, entities: device.things.length },
+    evidence: {
+      ...{ usual_seconds: usual, longest_seconds: longest, entities: device.things.length },
+      ...{ is_last_seen: seen !== undefined, technology: technologyOf(device, house) ?? null },
+    },
     since: last,
     mentions: device.things.map(({ entity_id }) => entity_id),
-    cause: hubDown(device, house) ?? integrationDown(device, house),
+    cause: causeOf(device, last, house),
   };
 }
 

@@ -1,28 +1,13 @@
 import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
-import { comesAndGoes } from "../comes-and-goes.ts";
-import type { Device, HouseNow, Thing } from "../house-now.ts";
-import { hubDown, integrationDown } from "../incidents.ts";
+import type { HouseNow } from "../house-now.ts";
+import { causeOf, integrationDown } from "../incidents.ts";
+import type { Away } from "../reach/away.ts";
+import { hangingOn, isDue } from "../reach/dues.ts";
+import { type Incident, type Outages, outagesIn } from "../reach/outages.ts";
+import { technologyOf } from "../technology.ts";
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Entities of these are there or not whatever the device does. */
-const SAYS_NOTHING = new Set([
-  "button",
-  "event",
-  "scene",
-  "update",
-  "stt",
-  "tts",
-  "conversation",
-  "automation",
-  "script",
-]);
-/** So many at once within so many seconds have a common reason. */
-const INCIDENT_DEVICES = 3;
-const INCIDENT_SECONDS = 5 * MINUTE;
-const INCIDENT_SHARE = 0.6;
+const MOST_NAMED = 5;
 
 const DeviceUnavailable = z.object({
   entities: z.int().meta({ description: "of the device, or of all devices of an incident" }),
@@ -30,105 +15,101 @@ const DeviceUnavailable = z.object({
     .number()
     .nullable()
     .meta({ description: "that nine of ten of its absences lasted at most; null: there were too few" }),
-  devices: z.int().nullable().meta({ description: "of an integration: how many devices at once" }),
+  devices: z
+    .int()
+    .nullable()
+    .meta({ description: "of an incident: how many went at once; of a hub, how many went with it; else null" }),
+  of: z
+    .enum(["device", "hub", "integration", "area", "network"])
+    .meta({ description: "what it is that does not answer, or what those have in common that do not" }),
+  technology: z
+    .string()
+    .nullable()
+    .meta({ description: "such as Zigbee2MQTT; null: none, several, or none that is known" }),
+  says: z
+    .enum(["off", "dead", "unresponsive", "jammed"])
+    .nullable()
+    .meta({ description: "what its gateway says of it; null: its entities are unavailable and nobody says more" }),
+  names: z
+    .array(z.string())
+    .meta({ description: "names of devices of an incident, or that went with a hub; at most five" }),
 });
 
-type Out = { device: Device; since: number; allowed: number; usual: number | undefined };
-
-/** A device of which nothing answers for longer than it is used to; many at once are one incident of their integration. */
+/** A device of which nothing answers for longer than it is used to; many at once are one incident. */
 export const deviceUnavailable = check({
   name: "device-unavailable",
-  about: "A device of which no entity has answered for longer than its own past explains",
+  about:
+    "A device of which no entity has answered for longer than its own past explains; many at once are one finding of what they have in common",
   evidence: DeviceUnavailable,
   sustainedSeconds: 0, // each device's own
   holdsBack: [
     "while Home Assistant starts",
     "what its own past explains: three times as long as nine of ten of its absences",
-    "players, phones, printers and the like for a day",
-    "where its integration or the device that it hangs on explains it: then it is an effect of that finding",
+    "half an hour, ten minutes of a hub that others hang on; players, phones, printers and the like for a day",
+    "where the hub it hangs on, its integration, its room or the network explains it: then it is an effect of that finding",
+    "devices that sleep between their reports and are said to be reachable meanwhile",
   ],
   look(house) {
-    const out = [...house.devices.values()].flatMap((device) => outOf(device, house.now));
-    const incidents = incidentsIn(out, house);
+    const outages = outagesIn(house);
+    const due = [...outages.away.values()].filter((it) => isDue(it, outages, house));
     return [
-      ...[...incidents].map(([entry, devices]) => incident(entry, devices)),
-      ...out.map((it) => lost(it, { house, incidents })),
+      ...outages.incidents.filter((it) => it.isDue).map((it) => together(it, house)),
+      ...due.map((it) => alone(it, { house, outages })),
     ];
   },
 });
 
-/** Nothing that tells of the device answers. */
-function outOf(device: Device, now: number): Out[] {
-  const telling = device.things.filter(({ domain, state }) => !SAYS_NOTHING.has(domain) && state !== undefined);
-  if (telling.length === 0 || telling.some(({ state }) => state !== "unavailable")) return [];
-  const since = Math.max(...telling.map((thing) => thing.since ?? now));
-  const usual = usualOutage(telling);
-  const allowed = usual === undefined ? (comesAndGoes(device) ? DAY : 30 * MINUTE) : Math.max(10 * MINUTE, 3 * usual);
-  return now - since >= allowed ? [{ device, since, allowed, usual }] : [];
+function together({ of, subject, since, gone }: Incident, house: HouseNow): Sighting {
+  const technologies = new Set(gone.map(({ device }) => technologyOf(device, house)));
+  const [technology] = technologies;
+  return {
+    subject,
+    severity: "error",
+    evidence: {
+      ...told(gone),
+      seconds_usual: null,
+      devices: gone.length,
+      of,
+      technology: technologies.size === 1 ? (technology ?? null) : null,
+      says: null,
+    },
+    since,
+    mentions: entitiesOf(gone),
+    cause: of === "integration" ? integrationDown({ entry_id: subject.id }, house) : undefined,
+  };
 }
 
-/** As the one that is used to the longest absences. */
-function usualOutage(things: readonly Thing[]): number | undefined {
-  const known = things.flatMap(({ usualOutage }) => usualOutage ?? []);
-  return known.length > 0 ? Math.max(...known) : undefined;
+function alone(it: Away, { house, outages }: { house: HouseNow; outages: Outages }): Sighting {
+  const hanging = hangingOn(it, outages);
+  const isHub = hanging.length > 0;
+  return {
+    subject: { kind: "device", id: it.device.device_id },
+    severity: isHub ? "error" : "warning",
+    evidence: {
+      ...told(hanging),
+      entities: it.device.things.length,
+      seconds_usual: it.usual === undefined ? null : rounded(it.usual),
+      devices: isHub ? hanging.length : null,
+      of: isHub ? "hub" : "device",
+      technology: technologyOf(it.device, house) ?? null,
+      says: it.says,
+    },
+    since: it.since,
+    mentions: entitiesOf([it, ...hanging]),
+    cause: causeOf(it.device, it.since, house),
+  };
 }
 
-/** Most devices of one config entry, gone together. By entry id. */
-function incidentsIn(out: readonly Out[], { devices }: HouseNow): Map<string, Out[]> {
-  const byEntry = new Map<string, Out[]>();
-  for (const it of out)
-    if (it.device.entry_id !== null) byEntry.set(it.device.entry_id, [...(byEntry.get(it.device.entry_id) ?? []), it]);
-  return new Map(
-    [...byEntry].flatMap(([entry, gone]) => {
-      const all = [...devices.values()].filter(({ entry_id, things }) => entry_id === entry && things.length > 0);
-      const together = largestAtOnce(gone);
-      const isIncident = together.length >= INCIDENT_DEVICES && together.length >= INCIDENT_SHARE * all.length;
-      return isIncident ? [[entry, together] as const] : [];
-    }),
-  );
-}
-
-function largestAtOnce(gone: readonly Out[]): Out[] {
-  const groups = gone.map(({ since }) =>
-    gone.filter((it) => it.since >= since && it.since <= since + INCIDENT_SECONDS),
-  );
-  return groups.reduce((most, group) => (group.length > most.length ? group : most), []);
-}
-
-const incident = (entry: string, devices: readonly Out[]): Sighting => ({
-  subject: { kind: "integration", id: entry },
-  severity: "error",
-  evidence: {
-    entities: devices.reduce((all, { device }) => all + device.things.length, 0),
-    seconds_usual: null,
-    devices: devices.length,
-  },
-  since: Math.min(...devices.map(({ since }) => since)),
-  mentions: devices.flatMap(({ device }) => device.things.map(({ entity_id }) => entity_id)),
-  cause: { check: "integration-failed", subject: { kind: "integration", id: entry } },
+const told = (gone: readonly Away[]) => ({
+  entities: gone.reduce((all, { device }) => all + device.things.length, 0),
+  names: gone
+    .map(({ device }) => device.name)
+    .sort()
+    .slice(0, MOST_NAMED),
 });
 
-type Around = { house: HouseNow; incidents: ReadonlyMap<string, Out[]> };
-
-const lost = ({ device, since, usual }: Out, around: Around): Sighting => ({
-  subject: { kind: "device", id: device.device_id },
-  severity: "warning",
-  evidence: {
-    entities: device.things.length,
-    seconds_usual: usual === undefined ? null : rounded(usual),
-    devices: null,
-  },
-  since,
-  mentions: device.things.map(({ entity_id }) => entity_id),
-  cause: causeOf(device, around),
-});
+const entitiesOf = (gone: readonly Away[]): string[] =>
+  gone.flatMap(({ device }) => device.things.map(({ entity_id }) => entity_id));
 
 /** Two significant digits: a habit that is learned on changes a little with each absence. */
 const rounded = (seconds: number): number => Number(seconds.toPrecision(2));
-
-function causeOf(device: Device, { incidents, house }: Around) {
-  const isAmong = incidents.get(device.entry_id ?? "")?.some((it) => it.device === device);
-  const subject = { kind: "integration", id: device.entry_id ?? "" } as const;
-  const incident = isAmong ? { check: "device-unavailable", subject } : undefined;
-  return hubDown(device, house) ?? incident ?? integrationDown(device, house);
-}

@@ -1,5 +1,8 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./de/automations.ts";
+import { links } from "./de/links.ts";
+import { reach } from "./de/reach.ts";
+import { sources } from "./de/sources.ts";
 
 const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -17,22 +20,9 @@ export const german: CheckWords = {
           : "Öffne die Integration in Home Assistant, lies ihren Fehler und lade sie neu oder richte sie neu ein",
       closes: "Home Assistant hat sie geladen",
     }),
-    "device-unavailable": ({ entities, seconds_usual, devices }, { name, lasting }) => ({
-      title: devices === null ? "Gerät antwortet nicht" : `${devices} Geräte antworten nicht`,
-      sentence:
-        devices === null
-          ? `${name} antwortet nicht, ${lasting}; ${entities === 1 ? "seine einzige Entität ist nicht" : `keine seiner ${entities} Entitäten ist`} verfügbar`
-          : `${devices} Geräte von ${name} sind zugleich ausgefallen und antworten nicht, ${lasting}`,
-      expected:
-        seconds_usual === null
-          ? "Es antwortet"
-          : `Neun von zehn seiner Ausfälle dauern weniger als ${lengthOf(seconds_usual, "de") ?? "eine Minute"}`,
-      advice:
-        devices === null
-          ? "Prüfe, ob es Strom oder eine frische Batterie hat und in Reichweite seines Netzes ist"
-          : "Sie haben etwas gemeinsam: Prüfe zuerst Zentrale, Koordinator oder Netz, nicht jedes Gerät",
-      closes: "Eine seiner Entitäten ist wieder verfügbar",
-    }),
+    ...links,
+    ...reach,
+    ...sources,
     "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
       title: "Gerät ist verstummt",
       sentence: `${name} hat sich nicht gemeldet, ${lasting}; was Home Assistant davon zeigt, ist alt`,

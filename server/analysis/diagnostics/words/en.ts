@@ -1,5 +1,8 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./en/automations.ts";
+import { links } from "./en/links.ts";
+import { reach } from "./en/reach.ts";
+import { sources } from "./en/sources.ts";
 
 const things = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -17,22 +20,9 @@ export const english: CheckWords = {
           : "Open the integration in Home Assistant, read its error, and reload or reconfigure it",
       closes: "Home Assistant has loaded it",
     }),
-    "device-unavailable": ({ entities, seconds_usual, devices }, { name, lasting }) => ({
-      title: devices === null ? "Device does not answer" : `${devices} devices do not answer`,
-      sentence:
-        devices === null
-          ? `${name} has not answered ${lasting}; ${entities === 1 ? "its only entity is not" : `none of its ${entities} entities is`} available`
-          : `${devices} devices of ${name} went out of reach together and have not answered ${lasting}`,
-      expected:
-        seconds_usual === null
-          ? "It answers"
-          : `Nine of ten of its absences last less than ${lengthOf(seconds_usual, "en") ?? "a minute"}`,
-      advice:
-        devices === null
-          ? "See whether it has power or a fresh battery, and whether it is in reach of its network"
-          : "They have one thing in common: look at the hub, the coordinator or the network first, not at each device",
-      closes: "One of its entities is available again",
-    }),
+    ...links,
+    ...reach,
+    ...sources,
     "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
       title: "Device has fallen silent",
       sentence: `${name} has not reported ${lasting}; what Home Assistant shows of it is old`,

@@ -1,0 +1,75 @@
+import { comesAndGoes } from "../comes-and-goes.ts";
+import type { Device, Thing } from "../house-now.ts";
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+/** Entities of these are there or not whatever the device does. */
+const SAYS_NOTHING = new Set([
+  "button",
+  "event",
+  "scene",
+  "update",
+  "stt",
+  "tts",
+  "conversation",
+  "automation",
+  "script",
+]);
+
+export interface Away {
+  readonly device: Device;
+  /** Seconds since the epoch. */
+  readonly since: number;
+  /** So many seconds it may be away before that is worth saying. */
+  readonly allowed: number;
+  /** That nine of ten of its absences last at most; undefined where it has no past. */
+  readonly usual: number | undefined;
+  /** What its own gateway says of it; null: its entities are unavailable, and nobody says more. */
+  readonly says: Says | null;
+}
+
+export type Says = "off" | "dead" | "unresponsive" | "jammed";
+
+/** A device of which nothing answers, or of which its gateway says that it does not. */
+export function awayOf(device: Device, now: number): Away | undefined {
+  const said = saidOf(device);
+  const telling = device.things.filter(isTelling);
+  const isGone = telling.length > 0 && telling.every(({ state }) => state === "unavailable");
+  if (!isGone && (said === undefined || said.says === "off")) return undefined;
+  const from = isGone ? telling : said ? [said.thing] : [];
+  const since = Math.max(...from.map((thing) => thing.since ?? now));
+  const usual = usualOutage(telling);
+  return { device, since, usual, allowed: allowedFor(device, usual), says: said?.says ?? null };
+}
+
+const allowedFor = (device: Device, usual: number | undefined): number =>
+  usual === undefined ? (comesAndGoes(device) ? DAY : 30 * MINUTE) : Math.max(10 * MINUTE, 3 * usual);
+
+/** Whether its state tells that the device answers. */
+export const isTelling = (thing: Thing): boolean =>
+  thing.state !== undefined && !SAYS_NOTHING.has(thing.domain) && saysOf(thing) === undefined;
+
+function saidOf({ things }: Device): { thing: Thing; says: Says } | undefined {
+  for (const thing of things) {
+    const says = saysOf(thing);
+    if (says) return { thing, says };
+  }
+  return undefined;
+}
+
+/**
+ * Where an entity does not tell of the world but of the device's own connection, and that is lost: ESPHome's status and the
+ * state of Zigbee2MQTT's bridge stay there as `off`; Z-Wave JS has a sensor of each node and one of the controller.
+ * Source: homeassistant/components/zwave_js/sensor.py, ZWaveNodeStatusSensor and ZWaveControllerStatusSensor.
+ */
+function saysOf({ domain, platform, category, device_class, state }: Thing): Says | undefined {
+  if (domain === "binary_sensor" && device_class === "connectivity") return state === "off" ? "off" : undefined;
+  if (domain !== "sensor" || platform !== "zwave_js" || category !== "diagnostic") return undefined;
+  return state === "dead" || state === "jammed" || state === "unresponsive" ? state : undefined;
+}
+
+/** As the one that is used to the longest absences. */
+function usualOutage(things: readonly Thing[]): number | undefined {
+  const known = things.flatMap(({ usualOutage }) => usualOutage ?? []);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}

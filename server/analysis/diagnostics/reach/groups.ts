@@ -1,0 +1,36 @@
+import { comesAndGoes } from "../comes-and-goes.ts";
+import type { Device, HouseNow } from "../house-now.ts";
+import { domainOf } from "../technology.ts";
+import { isTelling } from "./away.ts";
+import type { Group } from "./bursts.ts";
+
+/** An integration that sets up each device by itself reaches it by the network. */
+const ON_ITS_OWN = 2;
+
+/** What devices have in common, the more particular first. */
+export function groupsIn(house: HouseNow): Group[] {
+  const there = [...house.devices.values()].filter((device) => device.things.some(isTelling));
+  const byEntry = Map.groupBy(there, ({ entry_id }) => entry_id);
+  const staying = there.filter((device) => !comesAndGoes(device));
+  const mains = staying.filter((device) => !hasBattery(device));
+  const alone = staying.filter(
+    ({ entry_id }) => entry_id !== null && (byEntry.get(entry_id)?.length ?? 0) <= ON_ITS_OWN,
+  );
+  return [
+    ...grouped(byEntry, { of: "integration", least: 3, share: 0.6 }),
+    ...grouped(
+      Map.groupBy(mains, ({ area_id }) => area_id),
+      { of: "area", least: 3, share: 0.6 },
+    ),
+    ...[...Map.groupBy(alone, (device) => domainOf(device, house) ?? "").values()].map(
+      (members): Group => ({ of: "network", id: "", members, least: 3, share: 0.6 }),
+    ),
+    { of: "network", id: "", members: alone, least: 4, share: 0.2 },
+  ];
+}
+
+const grouped = (by: Map<string | null, Device[]>, rest: Omit<Group, "id" | "members">): Group[] =>
+  [...by].flatMap(([id, members]) => (id === null ? [] : [{ id, members, ...rest }]));
+
+/** What runs on a battery does not go with the power of its room. */
+const hasBattery = ({ things }: Device): boolean => things.some(({ device_class }) => device_class === "battery");
