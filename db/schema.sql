@@ -744,6 +744,8 @@ policy law on house.item for select to homeops_person using ((( SELECT people.sp
 policy law on house.reporting for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
 policy law on ledger.diagnosis for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.finding for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (NOT (mentions && ( SELECT people.hidden() AS hidden))))
+policy law on ledger.installed_update for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on ledger.log_hour for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.prediction for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy law on ledger.rule for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((subject_kind <> ALL (ARRAY['entity'::text, 'automation'::text])) OR (subject <> ALL ( SELECT (unnest(people.hidden()))::text AS unnest))))
 policy law on ledger.step for select to homeops_person using (EXISTS ( SELECT
@@ -781,6 +783,8 @@ policy person on house.left_out for select to homeops_person using (home_id = AN
 policy person on house.reporting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.diagnosis for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.finding for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.installed_update for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.log_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.prediction for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.rule for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.step for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -843,6 +847,8 @@ policy server on house.left_out for all to homeops_server using true
 policy server on house.reporting for all to homeops_server using true
 policy server on ledger.diagnosis for all to homeops_server using true
 policy server on ledger.finding for all to homeops_server using true
+policy server on ledger.installed_update for all to homeops_server using true
+policy server on ledger.log_hour for all to homeops_server using true
 policy server on ledger.prediction for all to homeops_server using true
 policy server on ledger.rule for all to homeops_server using true
 policy server on ledger.step for all to homeops_server using true

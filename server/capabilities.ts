@@ -1,6 +1,7 @@
 import { batteries } from "./analysis/batteries/batteries.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
+import { logErrors } from "./analysis/log-errors/log-errors.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
 import { intake } from "./intake/intake.ts";
@@ -33,6 +34,7 @@ export const capabilities: readonly Capability[] = [
   imports,
   episodes,
   batteries,
+  logErrors,
   diagnostics,
   asking,
   backup,

@@ -5,6 +5,7 @@ import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
+import { type SystemNow, type SystemTold, systemNow, untold } from "./house/system.ts";
 import {
   type DeviceRow,
   devicesOf,
@@ -62,6 +63,8 @@ export interface HouseNow {
   readonly configurations: readonly Configuration[];
   /** Whatever may be named, what is disabled included. */
   readonly entityIds: ReadonlySet<string>;
+  /** The machine, Home Assistant's log and recorder, and what was updated. */
+  readonly system: SystemNow;
 }
 
 /** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
@@ -89,6 +92,7 @@ export interface Looked {
   readonly present: ReadonlyMap<string, PresentState>;
   readonly reported: ReadonlyMap<string, string>;
   readonly integrations: readonly Integration[];
+  readonly system?: SystemTold;
 }
 
 export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
@@ -106,6 +110,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
     configurations: await configurations(tx, home),
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
+    system: await systemNow(tx, { home, now, things: [...things.values()], told: looked.system ?? untold }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { SystemNow } from "./house/system.ts";
 import type { Device, HouseNow, Integration, Thing } from "./house-now.ts";
 import { type Configuration, referencesIn } from "./references.ts";
 
@@ -12,6 +13,7 @@ export function house() {
   const devices = new Map<string, Omit<Device, "things">>();
   const integrations = new Map<string, Integration>();
   const configurations: Configuration[] = [];
+  const system: { -readonly [Part in keyof SystemNow]: SystemNow[Part] } = { ...QUIET };
   const built = {
     with(entity_id: string, parts: Parts = {}) {
       const domain = entity_id.slice(0, entity_id.indexOf("."));
@@ -42,6 +44,10 @@ export function house() {
       configurations.push({ kind, item_id: entity_id, entity_id, name: entity_id, references });
       return built;
     },
+    system(parts: Partial<SystemNow>) {
+      Object.assign(system, parts);
+      return built;
+    },
     now(): HouseNow {
       const thingsOf = (id: string) => [...things.values()].filter(({ device_id }) => device_id === id);
       const whole = [...devices].map(([id, device]) => [id, { ...device, things: thingsOf(id) }] as const);
@@ -54,11 +60,23 @@ export function house() {
         integrations,
         configurations,
         entityIds,
+        system,
       };
     },
   };
   return built;
 }
+
+const QUIET: SystemNow = {
+  skewSeconds: null,
+  recorder: undefined,
+  errors: [],
+  lines: new Map(),
+  disks: [],
+  heavy: [],
+  waiting: [],
+  updates: [],
+};
 
 const USUAL = {
   device_id: null,

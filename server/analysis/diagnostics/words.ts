@@ -3,11 +3,19 @@ import type { Evidence, Severity } from "#server/finding.ts";
 import type { automationBroken } from "./checks/automation-broken.ts";
 import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
+import type { clockSkew } from "./checks/clock-skew.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
+import type { diskFull } from "./checks/disk-full.ts";
+import type { hostStrained } from "./checks/host-strained.ts";
+import type { integrationErrors } from "./checks/integration-errors.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
+import type { recorderGrowing } from "./checks/recorder-growing.ts";
+import type { recorderStopped } from "./checks/recorder-stopped.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
+import type { updatesWaiting } from "./checks/updates-waiting.ts";
+import type { worseSinceUpdate } from "./checks/worse-since-update.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
 
@@ -32,6 +40,17 @@ export interface About {
 
 type Teller<C extends { evidence: z.ZodType }> = (evidence: z.output<C["evidence"]>, about: About) => Said;
 
+/** Those of the machine, of Home Assistant itself and of updates. */
+export type HouseChecks =
+  | "integration-errors"
+  | "disk-full"
+  | "host-strained"
+  | "recorder-stopped"
+  | "recorder-growing"
+  | "clock-skew"
+  | "updates-waiting"
+  | "worse-since-update";
+
 export interface CheckWords {
   readonly checks: {
     readonly "integration-failed": Teller<typeof integrationFailed>;
@@ -42,6 +61,14 @@ export interface CheckWords {
     readonly "battery-dying": Teller<typeof batteryDying>;
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
+    readonly "worse-since-update": Teller<typeof worseSinceUpdate>;
+    readonly "updates-waiting": Teller<typeof updatesWaiting>;
+    readonly "clock-skew": Teller<typeof clockSkew>;
+    readonly "recorder-growing": Teller<typeof recorderGrowing>;
+    readonly "recorder-stopped": Teller<typeof recorderStopped>;
+    readonly "host-strained": Teller<typeof hostStrained>;
+    readonly "disk-full": Teller<typeof diskFull>;
+    readonly "integration-errors": Teller<typeof integrationErrors>;
   };
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */

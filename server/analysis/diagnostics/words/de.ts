@@ -1,14 +1,16 @@
 import { type CheckWords, lengthOf } from "../words.ts";
+import { house } from "./de/house.ts";
 
 const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const german: CheckWords = {
   checks: {
-    "integration-failed": ({ state, reason, entities }, { name, lasting }) => ({
+    ...house,
+    "integration-failed": ({ state, reason, entities, line }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration ohne Verbindung" : "Integration fehlgeschlagen",
       sentence: `${name} ${
         state === "setup_retry" ? "kann sich nicht verbinden" : "konnte nicht eingerichtet werden"
-      }, ${lasting}${reason ? `: ${reason}` : ""}. Davon hängt ab: ${things(entities, "Entität", "Entitäten")}`,
+      }, ${lasting}${reason ? `: ${reason}` : ""}. Davon hängt ab: ${things(entities, "Entität", "Entitäten")}${line ? `. Im Protokoll steht: „${line}“` : ""}`,
       expected: "Sie ist geladen",
       advice:
         state === "setup_retry"
