@@ -2,6 +2,7 @@ import { batteries } from "./analysis/batteries/batteries.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
 import { logErrors } from "./analysis/log-errors/log-errors.ts";
+import { updates } from "./analysis/updates/updates.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
 import { intake } from "./intake/intake.ts";
@@ -35,6 +36,7 @@ export const capabilities: readonly Capability[] = [
   episodes,
   batteries,
   logErrors,
+  updates,
   diagnostics,
   asking,
   backup,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-export const measures = ["unavailable", "flaps", "errors", "reports", "battery"] as const;
-export const UpdateMeasure = z.enum(measures);
+const measures = ["unavailable", "flaps", "errors", "reports", "battery"] as const;
+const UpdateMeasure = z.enum(measures);
 export type UpdateMeasure = z.infer<typeof UpdateMeasure>;
 
 /** What was measured of one part of a home in the week before an update and in the week after it. */
