@@ -2,6 +2,7 @@ import { batteries } from "./analysis/batteries/batteries.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
 import { logErrors } from "./analysis/log-errors/log-errors.ts";
+import { replacement } from "./analysis/replacement/replacement.ts";
 import { updates } from "./analysis/updates/updates.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
@@ -37,6 +38,7 @@ export const capabilities: readonly Capability[] = [
   batteries,
   logErrors,
   updates,
+  replacement,
   diagnostics,
   asking,
   backup,

@@ -61,6 +61,7 @@ export const TELLING: Record<string, Telling> = {
   },
   "people/about-me": { asks: () => [{}], tells: [] },
   "house/entities": { asks: () => [{}], tells: ["Canary School", "Canary Street", "Canary Safe"] },
+  "house/continued": { asks: () => [{}], tells: [] },
   "house/devices": { asks: () => [{}], tells: [] },
   "house/search": { asks: () => [{ query: "safe" }, { query: "anna" }], tells: [] },
 };

@@ -34,6 +34,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "house.entity": all,
   "house.item": all,
   "house.left_out": all,
+  "house.continued": all,
   "house.reporting": all,
   "changes.content": all,
   "changes.item": all,
