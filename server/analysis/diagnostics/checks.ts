@@ -4,6 +4,7 @@ import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
 import { clockSkew } from "./checks/clock-skew.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
+import { deviceReplaced } from "./checks/device-replaced.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
 import { deviceUnavailable } from "./checks/device-unavailable.ts";
 import { diskFull } from "./checks/disk-full.ts";
@@ -34,4 +35,5 @@ export const checks: readonly AnyCheck[] = [
   clockSkew,
   updatesWaiting,
   worseSinceUpdate,
+  deviceReplaced,
 ];

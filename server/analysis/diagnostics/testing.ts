@@ -76,6 +76,7 @@ const QUIET: SystemNow = {
   heavy: [],
   waiting: [],
   updates: [],
+  replacements: [],
 };
 
 const USUAL = {

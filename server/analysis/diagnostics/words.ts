@@ -5,6 +5,7 @@ import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
 import type { clockSkew } from "./checks/clock-skew.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
+import type { deviceReplaced } from "./checks/device-replaced.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
 import type { diskFull } from "./checks/disk-full.ts";
@@ -49,7 +50,8 @@ export type HouseChecks =
   | "recorder-growing"
   | "clock-skew"
   | "updates-waiting"
-  | "worse-since-update";
+  | "worse-since-update"
+  | "device-replaced";
 
 export interface CheckWords {
   readonly checks: {
@@ -61,6 +63,7 @@ export interface CheckWords {
     readonly "battery-dying": Teller<typeof batteryDying>;
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
+    readonly "device-replaced": Teller<typeof deviceReplaced>;
     readonly "worse-since-update": Teller<typeof worseSinceUpdate>;
     readonly "updates-waiting": Teller<typeof updatesWaiting>;
     readonly "clock-skew": Teller<typeof clockSkew>;

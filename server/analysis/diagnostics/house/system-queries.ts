@@ -54,3 +54,36 @@ export const weightsSince = (tx: Queries, home: number, day: string) =>
     where counted.states > tally.all_states * 0.05
     order by tally.day desc, counted.states desc
     limit 1000`);
+
+export type PlacedRow = {
+  device_id: string;
+  name: string;
+  model: string | null;
+  area_id: string | null;
+  entry_id: string | null;
+  entity_id: string;
+  /** Domain, device class and unit. */
+  kind: string;
+  created_at: Instant;
+  removed_at: Instant | null;
+  last_reported: Instant | null;
+};
+
+/** Entities of devices, those that have gone since `from` included; only where any device came since, else nobody took a place. */
+export const placedSince = (tx: Queries, home: number, from: Instant) =>
+  tx.rows<PlacedRow>(sql`
+    select entity.device_id, coalesce(device.name, entity.device_id) as name, device.model, coalesce(entity.area_id, device.area_id) as area_id,
+      entity.config_entry_id as entry_id, entity.entity_id,
+      concat_ws('/', split_part(entity.entity_id, '.', 1), entity.device_class, entity.unit) as kind, entity.created_at, entity.removed_at,
+      reporting.last_reported
+    from house.entity
+    join house.device on device.connection_id = entity.connection_id and device.device_id = entity.device_id
+    left join house.reporting on reporting.entity_id = entity.id
+    where entity.home_id = ${home} and (entity.removed_at is null or entity.removed_at >= ${from})
+      and entity.platform <> 'mobile_app' and entity.category is null
+      and not exists (select from house.continued where undone_at is null and entity.id in (old_id, new_id))
+      and exists (
+        select from house.entity as late
+        where late.home_id = ${home} and late.created_at >= ${from} and late.device_id is not null)
+    order by entity.device_id, entity.entity_id
+    limit 50000`);

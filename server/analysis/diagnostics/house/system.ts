@@ -8,7 +8,8 @@ import { type ErrorRate, errorRates, NORM_DAYS } from "./error-rates.ts";
 import { type Heavy, heavyWriters } from "./heavy-writers.ts";
 import { type LoggedLine, loggedLines } from "./logged-lines.ts";
 import type { RecorderInfo } from "./recorder.ts";
-import { lastOff, levelsOf, listenedSince, weightsSince } from "./system-queries.ts";
+import { type Replacement, replacementsIn } from "./replacements.ts";
+import { lastOff, levelsOf, listenedSince, placedSince, weightsSince } from "./system-queries.ts";
 import { type Waiting, waitingUpdates } from "./waiting-updates.ts";
 
 const DAY = 86_400;
@@ -17,6 +18,8 @@ const DISK_DAYS = 35;
 const WAITED_DAYS = 120;
 const WEIGHED_DAYS = 8;
 const COMPARED_DAYS = 30;
+/** For so long after a new device came it is suggested. */
+const REPLACED_DAYS = 30;
 
 /** What is known of the machine and of Home Assistant itself, beside its things. */
 export interface SystemNow {
@@ -31,6 +34,7 @@ export interface SystemNow {
   readonly waiting: readonly Waiting[];
   /** Of the last weeks, with both weeks' figures where they are known. */
   readonly updates: readonly InstalledUpdate[];
+  readonly replacements: readonly Replacement[];
 }
 
 /** What only the connection knows. */
@@ -71,5 +75,9 @@ export async function systemNow(tx: Queries, { home, now, things, told }: System
       updatable.length > 0 ? await lastOff(tx, home, { keys: keysOf(updatable), from: daysAgo(WAITED_DAYS), to }) : [],
     ),
     updates: await updatesSince(tx, home, daysAgo(COMPARED_DAYS)),
+    replacements: replacementsIn(await placedSince(tx, home, daysAgo(REPLACED_DAYS)), {
+      now,
+      things: new Map(things.map((thing) => [thing.entity_id, thing])),
+    }),
   };
 }

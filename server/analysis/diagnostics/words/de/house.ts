@@ -79,4 +79,12 @@ export const house: Pick<CheckWords["checks"], HouseChecks> = {
     advice: "Suche nach bekannten Fehlern dieser Version; geh auf die vorige zurück oder warte auf die nächste",
     closes: "Es ist wieder wie zuvor, oder vier Wochen sind vorbei",
   }),
+  "device-replaced": ({ old_name, new_name, model, on }) => ({
+    title: "Gerät wurde wohl ersetzt",
+    sentence: `${new_name}${model ? ` (${model})` : ""} kam am ${on} dorthin, wo ${old_name} nicht mehr zu hören ist`,
+    expected: "Eine Geschichte, wo ein Gerät an die Stelle eines anderen trat",
+    advice:
+      "Wenn es an seine Stelle trat, lass es dessen Geschichte fortführen (house/continue); sonst nenne es kein Problem",
+    closes: "Es führt die Geschichte fort, das alte ist wieder zu hören, oder ein Monat ist vorbei",
+  }),
 };

@@ -77,4 +77,12 @@ export const house: Pick<CheckWords["checks"], HouseChecks> = {
     advice: "Look for known problems of this version; go back to the one before, or wait for the next",
     closes: "It is as before again, or four weeks have passed",
   }),
+  "device-replaced": ({ old_name, new_name, model, on }) => ({
+    title: "Device was replaced, it seems",
+    sentence: `${new_name}${model ? ` (${model})` : ""} came on ${on} to where ${old_name} is no longer heard of`,
+    expected: "One history, where one device took the place of another",
+    advice:
+      "If it took its place, let it go on with the history of the old one (house/continue); else call this no problem",
+    closes: "It goes on with the history, the old one is heard of again, or a month has passed",
+  }),
 };
