@@ -4,6 +4,7 @@ import { episodes } from "./analysis/episodes/episodes.ts";
 import { logErrors } from "./analysis/log-errors/log-errors.ts";
 import { replacement } from "./analysis/replacement/replacement.ts";
 import { updates } from "./analysis/updates/updates.ts";
+import { usage } from "./analysis/usage/usage.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
 import { intake } from "./intake/intake.ts";
@@ -39,6 +40,7 @@ export const capabilities: readonly Capability[] = [
   logErrors,
   updates,
   replacement,
+  usage,
   diagnostics,
   asking,
   backup,

@@ -29,6 +29,7 @@ COMMANDS: Final = (
     "health/batteries",
     "health/run",
     "health/updates",
+    "health/usage",
     "house/continue",
     "house/continued",
     "house/devices",

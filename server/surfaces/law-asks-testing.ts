@@ -46,6 +46,7 @@ export const TELLING: Record<string, Telling> = {
   "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: CHANGED },
   "health/batteries": { asks: () => [{}], tells: [] },
   "health/updates": { asks: () => [{}], tells: [] },
+  "health/usage": { asks: () => [{}, { things: ["person.anna", "sensor.safe"] }], tells: [] },
   "findings/list": { asks: () => [{ states: ["open", "closed"] }], tells: ["Canary Street"] },
   "findings/get": { asks: (_, { finding = 0 }) => [{ finding }], tells: ["Canary Street"] },
   "findings/history": { asks: () => [{}], tells: ["Phone location"] },

@@ -42,6 +42,7 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   "health/batteries": [{}],
   "health/run": NOTHING_DONE,
   "health/updates": [{}],
+  "health/usage": [{}],
   "house/continue": NOTHING_DONE,
   "house/continued": [{}],
   "house/devices": [{}],
