@@ -38,12 +38,18 @@ export async function compareWeeks(
   const known = await knownIn(tx, { ...span(begin, 0), to: span(end, ended).to });
   const days = { before: knownDays(begin, WEEK_DAYS, known), after: knownDays(end, ended, known) };
   if (days.before.length < LEAST_BEFORE || days.after.length < LEAST_AFTER) return undefined;
-  const groups = groupsOf(update, await comparedEntities(tx, update.home, update.target));
+  const groups = groupsOf(
+    update,
+    await comparedEntities(tx, update.home, { device: update.target, since: update.since }),
+  );
   const spans = [span(begin, WEEK_DAYS), span(end, ended)];
   const told = await toldOf(tx, spans, [
     ...new Set(groups.flatMap(({ own, others }) => [...own.entities, ...others.entities])),
   ]);
-  const parts = groups.flatMap((group) => comparedParts(group, days, told));
+  const isLogKnown = known.some((row) => row.is_live && row.from_second <= (days.before[0]?.from ?? 0));
+  const parts = groups
+    .flatMap((group) => comparedParts(group, days, told))
+    .filter(({ measure }) => isLogKnown || measure !== "errors");
   return { days_before: days.before.length, days_after: days.after.length, parts };
 }
 

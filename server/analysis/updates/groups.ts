@@ -4,8 +4,19 @@ import type { ComparedEntity } from "./queries.ts";
 
 /** So many of what was not updated are enough to say how such weeks were. */
 const MOST_OTHERS = 300;
-/** These are Home Assistant's own, and no devices. */
-const OWN = new Set(["hassio", "hacs", "homeops", "sun", "backup", "template", "group", "derivative", "utility_meter"]);
+/** These are Home Assistant's own and no devices, or leave the house. */
+const OWN = new Set([
+  "mobile_app",
+  "hassio",
+  "hacs",
+  "homeops",
+  "sun",
+  "backup",
+  "template",
+  "group",
+  "derivative",
+  "utility_meter",
+]);
 
 export interface Compared {
   /** Where an update touches many integrations, each is looked at by itself. */

@@ -38,8 +38,16 @@ export type ComparedEntity = {
   is_battery: boolean;
 };
 
-/** What could be measured of a home's things; a device's own and those that hang on it. */
-export const comparedEntities = (tx: Queries, home: number, device: string | null) =>
+/** What is switched off at a socket or leaves the house is out of reach whatever is updated. */
+const COMES_AND_GOES = ["media_player", "remote", "device_tracker", "camera", "vacuum", "lawn_mower"];
+const SAYS_NOTHING = ["update", "button", "event", "scene", "automation", "script", "person", "zone"];
+
+/** What could be measured of things that were there when it was updated; a device's own and those that hang on it. */
+export const comparedEntities = (
+  tx: Queries,
+  home: number,
+  { device, since }: { device: string | null; since: Instant },
+) =>
   tx.rows<ComparedEntity & { hangs_on: boolean }>(sql`
     select entity.id as key, entity.device_id, entity.platform,
       coalesce(entity.device_class = 'battery' and entity.unit = '%', false) as is_battery,
@@ -47,7 +55,7 @@ export const comparedEntities = (tx: Queries, home: number, device: string | nul
     from house.entity
     left join house.device on device.connection_id = entity.connection_id and device.device_id = entity.device_id
     where entity.home_id = ${home} and entity.removed_at is null and not entity.is_disabled and entity.platform is not null
-      and split_part(entity.entity_id, '.', 1) <> all (array['update', 'button', 'event', 'scene', 'automation', 'script'])
+      and split_part(entity.entity_id, '.', 1) <> all (${[...COMES_AND_GOES, ...SAYS_NOTHING]}::text[]) and entity.created_at <= ${since}
     order by md5(entity.entity_id)
     limit 3000`);
 
@@ -92,16 +100,16 @@ export const levelsIn = (tx: Queries, { home, from, to }: Span, keys: readonly n
     order by 1, 2
     limit 50000`);
 
-export type KnownRow = { is_gap: boolean; from_second: number; to_second: number };
+export type KnownRow = { is_gap: boolean; is_live: boolean; from_second: number; to_second: number };
 
 /** What was recorded, and what of it was not. */
 export const knownIn = (tx: Queries, { home, from, to }: Span) =>
   tx.rows<KnownRow>(sql`
-    select told.is_gap, extract(epoch from told.started_at)::float8 as from_second, extract(epoch from told.ended_at)::float8 as to_second
+    select told.is_gap, told.is_live, extract(epoch from told.started_at)::float8 as from_second, extract(epoch from told.ended_at)::float8 as to_second
     from (
-      select false as is_gap, started_at, ended_at from memory.coverage where home_id = ${home}
+      select false as is_gap, source = 'live' as is_live, started_at, ended_at from memory.coverage where home_id = ${home}
       union all
-      select true, started_at, ended_at from memory.gap where home_id = ${home} and missing = 'everything') as told
+      select true, false, started_at, ended_at from memory.gap where home_id = ${home} and missing = 'everything') as told
     where told.started_at < ${to} and told.ended_at > ${from}
     order by told.started_at
     limit 20000`);

@@ -77,8 +77,8 @@ describe.each(engines)("an update, on %s", (engine) => {
       insert into house.device (home_id, connection_id, device_id, name)
       select ${where.home}, ${where.connectionId}::uuid, id, id from unnest(array['plug', 'lamp', 'tap']) as id`);
     await db.run(sql`
-      insert into house.entity (home_id, connection_id, entity_id, name, device_id, platform)
-      select ${where.home}, ${where.connectionId}::uuid, 'sensor.' || device_id, device_id, device_id,
+      insert into house.entity (home_id, connection_id, entity_id, name, created_at, device_id, platform)
+      select ${where.home}, ${where.connectionId}::uuid, 'sensor.' || device_id, device_id, ${at(-30)}::timestamptz, device_id,
         case device_id when 'tap' then 'mqtt' else 'zha' end
       from house.device
       where home_id = ${where.home}`);
@@ -200,6 +200,22 @@ describe.each(engines)("an update, on %s", (engine) => {
       ["mqtt", "reports"],
       ["zha", "errors"],
     ]);
+  });
+
+  it("is not blamed for what came after it, nor for errors where nobody heard the log before", async () => {
+    await updated("version", "core");
+    await out("lamp", [0, 8], 3);
+    await db.run(
+      sql`update house.entity set created_at = ${at(1)} where home_id = ${where.home} and device_id = 'lamp'`,
+    );
+    await db.run(sql`
+      update memory.coverage set source = 'history' where home_id = ${where.home}`);
+    const hours = [0, 1, 2, 3, 4, 5, 6, 7].map((day) => at(day, 5).replace(":20:", ":00:"));
+    const rows = hours.map((hour) => ({ hour, domain: "zha", errors: 40, warnings: 0 }));
+    await replaceLogHours(db, { home: where.home, from: at(-9), to: at(9) }, rows);
+    await keep(8.5);
+    expect(await list()).toMatchObject([{ weeks: { days_after: 7 } }]);
+    expect(await worse()).toEqual([]);
   });
 
   it("is no longer blamed once all is as before", async () => {
