@@ -1,3 +1,16 @@
+create table house.continued (
+  id integer not null identity,
+  home_id integer not null,
+  old_id integer not null,
+  new_id integer not null,
+  since timestamp with time zone not null,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (new_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (old_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table house.device (
   id integer not null identity,
   home_id integer not null,
@@ -678,6 +691,9 @@ CREATE INDEX allowed_person ON people.allowed USING btree (person_id);
 CREATE INDEX attributes_base ON memory.attributes USING btree (base_id) WHERE (base_id IS NOT NULL);
 CREATE INDEX context_by_id ON ONLY memory.context USING btree (context_id);
 CREATE INDEX context_by_parent ON ONLY memory.context USING btree (parent_id);
+CREATE INDEX continued_new ON house.continued USING btree (new_id);
+CREATE INDEX continued_of_home ON house.continued USING btree (home_id, at);
+CREATE INDEX continued_old ON house.continued USING btree (old_id);
 CREATE INDEX coverage_of_home ON memory.coverage USING btree (home_id, connection_id, started_at);
 CREATE INDEX coverage_of_import ON memory.coverage USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX day_tally_of_home ON memory.day_tally USING btree (home_id, day);
@@ -736,6 +752,7 @@ policy law on changes.change for select to homeops_person using ((( SELECT peopl
 policy law on changes.content for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on changes.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((entity_id IS NULL) OR (entity_id <> ALL ( SELECT unnest(people.hidden_ids()) AS unnest))))
 policy law on episodes.habit for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on house.continued for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (old_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND (new_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy law on house.device for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (EXISTS ( SELECT
    FROM house.entity
   WHERE ((entity.connection_id = device.connection_id) AND (entity.device_id = device.device_id)))))
@@ -744,6 +761,8 @@ policy law on house.item for select to homeops_person using ((( SELECT people.sp
 policy law on house.reporting for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
 policy law on ledger.diagnosis for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.finding for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (NOT (mentions && ( SELECT people.hidden() AS hidden))))
+policy law on ledger.installed_update for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on ledger.log_hour for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.prediction for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy law on ledger.rule for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((subject_kind <> ALL (ARRAY['entity'::text, 'automation'::text])) OR (subject <> ALL ( SELECT (unnest(people.hidden()))::text AS unnest))))
 policy law on ledger.step for select to homeops_person using (EXISTS ( SELECT
@@ -774,6 +793,7 @@ policy person on changes.content for select to homeops_person using (home_id = A
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.look for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on episodes.habit for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on house.continued for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -781,6 +801,8 @@ policy person on house.left_out for select to homeops_person using (home_id = AN
 policy person on house.reporting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.diagnosis for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.finding for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.installed_update for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.log_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.prediction for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.rule for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.step for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -836,6 +858,7 @@ policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
 policy server on changes.look for all to homeops_server using true
 policy server on episodes.habit for all to homeops_server using true
+policy server on house.continued for all to homeops_server using true
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
@@ -843,6 +866,8 @@ policy server on house.left_out for all to homeops_server using true
 policy server on house.reporting for all to homeops_server using true
 policy server on ledger.diagnosis for all to homeops_server using true
 policy server on ledger.finding for all to homeops_server using true
+policy server on ledger.installed_update for all to homeops_server using true
+policy server on ledger.log_hour for all to homeops_server using true
 policy server on ledger.prediction for all to homeops_server using true
 policy server on ledger.rule for all to homeops_server using true
 policy server on ledger.step for all to homeops_server using true

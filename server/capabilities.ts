@@ -2,6 +2,10 @@ import { batteries } from "./analysis/batteries/batteries.ts";
 import { devices } from "./analysis/devices/devices.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
+import { logErrors } from "./analysis/log-errors/log-errors.ts";
+import { replacement } from "./analysis/replacement/replacement.ts";
+import { updates } from "./analysis/updates/updates.ts";
+import { usage } from "./analysis/usage/usage.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
 import { intake } from "./intake/intake.ts";
@@ -35,6 +39,10 @@ export const capabilities: readonly Capability[] = [
   episodes,
   batteries,
   devices,
+  logErrors,
+  updates,
+  replacement,
+  usage,
   diagnostics,
   asking,
   backup,

@@ -46,6 +46,8 @@ export const TELLING: Record<string, Telling> = {
   "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: CHANGED },
   "health/batteries": { asks: () => [{}], tells: [] },
   "health/devices": { asks: () => [{}, { devices: ["phone"] }], tells: [] },
+  "health/updates": { asks: () => [{}], tells: [] },
+  "health/usage": { asks: () => [{}, { things: ["person.anna", "sensor.safe"] }], tells: [] },
   "findings/list": { asks: () => [{ states: ["open", "closed"] }], tells: ["Canary Street"] },
   "findings/get": { asks: (_, { finding = 0 }) => [{ finding }], tells: ["Canary Street"] },
   "findings/history": { asks: () => [{}], tells: ["Phone location"] },
@@ -61,6 +63,7 @@ export const TELLING: Record<string, Telling> = {
   },
   "people/about-me": { asks: () => [{}], tells: [] },
   "house/entities": { asks: () => [{}], tells: ["Canary School", "Canary Street", "Canary Safe"] },
+  "house/continued": { asks: () => [{}], tells: [] },
   "house/devices": { asks: () => [{}], tells: [] },
   "house/search": { asks: () => [{ query: "safe" }, { query: "anna" }], tells: [] },
 };

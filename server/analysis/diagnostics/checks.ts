@@ -9,14 +9,23 @@ import { automationsFight } from "./checks/automations-fight.ts";
 import { automationsLost } from "./checks/automations-lost.ts";
 import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
+import { clockSkew } from "./checks/clock-skew.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
+import { deviceReplaced } from "./checks/device-replaced.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
 import { deviceUnavailable } from "./checks/device-unavailable.ts";
+import { diskFull } from "./checks/disk-full.ts";
+import { hostStrained } from "./checks/host-strained.ts";
+import { integrationErrors } from "./checks/integration-errors.ts";
 import { integrationFailed } from "./checks/integration-failed.ts";
 import { linkCliff } from "./checks/link-cliff.ts";
 import { linkWeak } from "./checks/link-weak.ts";
+import { recorderGrowing } from "./checks/recorder-growing.ts";
+import { recorderStopped } from "./checks/recorder-stopped.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
+import { updatesWaiting } from "./checks/updates-waiting.ts";
 import { upsTrouble } from "./checks/ups-trouble.ts";
+import { worseSinceUpdate } from "./checks/worse-since-update.ts";
 
 /** Every check, in the order in which they run. */
 export const checks: readonly AnyCheck[] = [
@@ -38,4 +47,13 @@ export const checks: readonly AnyCheck[] = [
   automationsFight,
   automationForgotten,
   automationsLost,
+  integrationErrors,
+  diskFull,
+  hostStrained,
+  recorderStopped,
+  recorderGrowing,
+  clockSkew,
+  updatesWaiting,
+  worseSinceUpdate,
+  deviceReplaced,
 ];

@@ -17,6 +17,8 @@ import type { DiagnosisRan } from "./contract.ts";
 import { examine, type FirstSeen } from "./examine.ts";
 import { whyNotNow } from "./hold-back.ts";
 import { actionsThere } from "./house/actions-there.ts";
+import { readSystem } from "./house/read-system.ts";
+import { untold } from "./house/system.ts";
 import { type HouseNow, houseNow, readIntegrations } from "./house-now.ts";
 
 const Core = z.object({ state: z.string() });
@@ -39,6 +41,7 @@ export async function diagnose(world: World, home: number, by: Diagnosis["by_who
   const reason = whyNotNow({ isLive: watched.isLive, isRunning: await isRunning(watched) }, present, now);
   const integrations = reason === undefined && watched.link ? await readIntegrations(watched.link) : [];
   const actions = reason === undefined && watched.link ? await actionsThere(watched.link, began) : undefined;
+  const system = reason === undefined ? await readSystem(watched) : untold;
   const at = instantOf(now * 1000);
   return world.db.transaction(async (tx) => {
     const settled = reason
@@ -47,7 +50,15 @@ export async function diagnose(world: World, home: number, by: Diagnosis["by_who
           world,
           home,
           at,
-          house: await houseNow(tx, { home, now, present, reported: reportedNow(world, home), integrations, actions }),
+          house: await houseNow(tx, {
+            home,
+            now,
+            present,
+            reported: reportedNow(world, home),
+            integrations,
+            actions,
+            system,
+          }),
         });
     const run = { ...settled, took_ms: Math.round(world.clock.elapsed() - began), by_whom: by };
     await insertDiagnosis(tx, { home, at }, run);

@@ -7,6 +7,7 @@ import { type Prediction, standingPredictions } from "#server/store/ledger/predi
 import { startedAt } from "./hold-back.ts";
 import { type AutomationLife, automationLife } from "./house/automation-life.ts";
 import { type NamedThings, namedThings } from "./house/named.ts";
+import { type SystemNow, type SystemTold, systemNow, untold } from "./house/system.ts";
 import { type Heard, linksNow } from "./links/heard.ts";
 import {
   type DeviceRow,
@@ -69,6 +70,8 @@ export interface HouseNow {
   readonly automations?: AutomationLife | undefined;
   /** How well devices are and were heard, by key of the entity that tells it. */
   readonly links?: ReadonlyMap<number, Heard>;
+  /** The machine, Home Assistant's log and recorder, and what was updated. */
+  readonly system: SystemNow;
 }
 
 /** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
@@ -98,6 +101,7 @@ export interface Looked {
   readonly integrations: readonly Integration[];
   /** Undefined where they could not be read. */
   readonly actions?: ReadonlySet<string> | undefined;
+  readonly system?: SystemTold;
 }
 
 export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
@@ -119,6 +123,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
     named: await namedThings(tx, home, looked.actions),
     automations: await automationLife(tx, looked, { things, configurations: configured }),
+    system: await systemNow(tx, { home, now, things: [...things.values()], told: looked.system ?? untold }),
   };
 }
 

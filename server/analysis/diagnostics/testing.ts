@@ -1,4 +1,5 @@
 import type { NamedThings } from "./house/named.ts";
+import type { SystemNow } from "./house/system.ts";
 import type { Device, HouseNow, Integration, Thing } from "./house-now.ts";
 import type { Heard } from "./links/heard.ts";
 import { type Configuration, read } from "./references/configurations.ts";
@@ -16,6 +17,7 @@ export function house() {
   const configurations: Configuration[] = [];
   let named: NamedThings | undefined;
   const links = new Map<number, Heard>();
+  const system: { -readonly [Part in keyof SystemNow]: SystemNow[Part] } = { ...QUIET };
   const built = {
     with(entity_id: string, parts: Parts = {}) {
       const domain = entity_id.slice(0, entity_id.indexOf("."));
@@ -59,6 +61,10 @@ export function house() {
       named = { devices: none, areas: none, floors: none, labels: none, actions: undefined, gone: none, ...parts };
       return built;
     },
+    system(parts: Partial<SystemNow>) {
+      Object.assign(system, parts);
+      return built;
+    },
     now(): HouseNow {
       const thingsOf = (id: string) => [...things.values()].filter(({ device_id }) => device_id === id);
       const whole = [...devices].map(([id, device]) => [id, { ...device, things: thingsOf(id) }] as const);
@@ -73,11 +79,24 @@ export function house() {
         entityIds,
         named,
         links,
+        system,
       };
     },
   };
   return built;
 }
+
+const QUIET: SystemNow = {
+  skewSeconds: null,
+  recorder: undefined,
+  errors: [],
+  lines: new Map(),
+  disks: [],
+  heavy: [],
+  waiting: [],
+  updates: [],
+  replacements: [],
+};
 
 const USUAL = {
   device_id: null,

@@ -10,14 +10,23 @@ import type { automationsFight } from "./checks/automations-fight.ts";
 import type { automationsLost } from "./checks/automations-lost.ts";
 import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
+import type { clockSkew } from "./checks/clock-skew.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
+import type { deviceReplaced } from "./checks/device-replaced.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
+import type { diskFull } from "./checks/disk-full.ts";
+import type { hostStrained } from "./checks/host-strained.ts";
+import type { integrationErrors } from "./checks/integration-errors.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
 import type { linkCliff } from "./checks/link-cliff.ts";
 import type { linkWeak } from "./checks/link-weak.ts";
+import type { recorderGrowing } from "./checks/recorder-growing.ts";
+import type { recorderStopped } from "./checks/recorder-stopped.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
+import type { updatesWaiting } from "./checks/updates-waiting.ts";
 import type { upsTrouble } from "./checks/ups-trouble.ts";
+import type { worseSinceUpdate } from "./checks/worse-since-update.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
 
@@ -42,6 +51,18 @@ export interface About {
 
 type Teller<C extends { evidence: z.ZodType }> = (evidence: z.output<C["evidence"]>, about: About) => Said;
 
+/** Those of the machine, of Home Assistant itself and of updates. */
+export type HouseChecks =
+  | "integration-errors"
+  | "disk-full"
+  | "host-strained"
+  | "recorder-stopped"
+  | "recorder-growing"
+  | "clock-skew"
+  | "updates-waiting"
+  | "worse-since-update"
+  | "device-replaced";
+
 export interface CheckWords {
   readonly checks: {
     readonly "integration-failed": Teller<typeof integrationFailed>;
@@ -62,6 +83,15 @@ export interface CheckWords {
     readonly "automations-fight": Teller<typeof automationsFight>;
     readonly "automation-forgotten": Teller<typeof automationForgotten>;
     readonly "automations-lost": Teller<typeof automationsLost>;
+    readonly "device-replaced": Teller<typeof deviceReplaced>;
+    readonly "worse-since-update": Teller<typeof worseSinceUpdate>;
+    readonly "updates-waiting": Teller<typeof updatesWaiting>;
+    readonly "clock-skew": Teller<typeof clockSkew>;
+    readonly "recorder-growing": Teller<typeof recorderGrowing>;
+    readonly "recorder-stopped": Teller<typeof recorderStopped>;
+    readonly "host-strained": Teller<typeof hostStrained>;
+    readonly "disk-full": Teller<typeof diskFull>;
+    readonly "integration-errors": Teller<typeof integrationErrors>;
   };
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */

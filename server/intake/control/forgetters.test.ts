@@ -15,6 +15,7 @@ const TELL_NOTHING = new Map([
   ["house.entity", "what there is, not what it did"],
   ["house.device", "what there is, not what it did"],
   ["house.item", "what there is, not what it did"],
+  ["house.continued", "which entity goes on for which, and since when"],
   ["house.reporting", "only the latest report, and a histogram of intervals"],
   ["changes.look", "when a kind of configuration was read"],
   ["memory.coverage", "when HomeOps listened"],

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import type { Forgetter } from "#server/forgetter.ts";
 import { forgetChanges } from "#server/store/changes/forget-changes.ts";
 import { forgetFindings } from "#server/store/ledger/findings/forget-findings.ts";
+import { forgetFigures } from "#server/store/ledger/forget-figures.ts";
 import { forgetMemory } from "#server/store/memory/control/forget-memory.ts";
 import { forgetSentences } from "#server/store/memory/sentences/forget-told.ts";
 import { forgetCases } from "#server/store/memory/wrong-answers/forget-cases.ts";
@@ -29,5 +30,6 @@ export const forgetters: readonly Forgetter[] = [
   forgetChanges,
   forgetCases,
   forgetFindings,
+  forgetFigures,
   forgetRates,
 ];

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { check } from "../check.ts";
+import { quotable } from "../house/quotable.ts";
+import type { SystemNow } from "../house/system.ts";
+import type { Integration } from "../house-now.ts";
 
 /** Source: homeassistant/config_entries.py, ConfigEntryState; those that say that something went wrong. */
 const FAILED = ["setup_error", "setup_retry", "migration_error", "failed_unload"] as const;
@@ -10,6 +13,11 @@ const IntegrationFailed = z.object({
   state: z.enum(FAILED).meta({ description: "as Home Assistant calls it" }),
   reason: z.string().nullable().meta({ description: "as Home Assistant tells it" }),
   entities: z.int().meta({ description: "that depend on it" }),
+  line: z
+    .string()
+    .nullable()
+    .default(null)
+    .meta({ description: "the latest line about it in Home Assistant's log, where it says more than the reason" }),
 });
 
 /** An integration that Home Assistant could not set up, and what it says of the reason. */
@@ -19,8 +27,9 @@ export const integrationFailed = check({
   evidence: IntegrationFailed,
   sustainedSeconds: 300,
   holdsBack: ["while Home Assistant starts", "entries that somebody disabled", "the first five minutes of a retry"],
-  look: ({ integrations, things }) =>
-    [...integrations.values()].flatMap(({ entry_id, domain, state, reason, isDisabled }) => {
+  look({ integrations, things, system }) {
+    const siblings = (domain: string) => [...integrations.values()].filter((entry) => entry.domain === domain).length;
+    return [...integrations.values()].flatMap(({ entry_id, domain, title, state, reason, isDisabled }) => {
       const failed = FAILED.find((one) => one === state);
       if (!failed || isDisabled) return [];
       const own = [...things.values()].filter((thing) => thing.entry_id === entry_id);
@@ -30,10 +39,27 @@ export const integrationFailed = check({
         {
           subject: { kind: "integration", id: entry_id },
           severity: failed === "setup_retry" ? "warning" : "error",
-          evidence: { domain, state: failed, reason: reason?.slice(0, LONGEST_REASON) ?? null, entities: own.length },
+          evidence: {
+            domain,
+            state: failed,
+            reason: reason?.slice(0, LONGEST_REASON) ?? null,
+            entities: own.length,
+            line: lineAbout({ domain, title, reason }, siblings(domain), system),
+          },
           since: since.length > 0 ? Math.min(...since) : undefined,
           mentions: [],
         },
       ];
-    }),
+    });
+  },
 });
+
+type Failed = Pick<Integration, "domain" | "title" | "reason">;
+
+/** Where an integration has many entries, only a line that names this one is about it. */
+function lineAbout({ domain, title, reason }: Failed, entries: number, { lines }: SystemNow): string | null {
+  const own = (lines.get(domain) ?? []).filter(({ message }) => entries === 1 || message.includes(title));
+  const line = own.find(({ isError }) => isError) ?? own[0];
+  if (!line || (reason && line.message.includes(reason))) return null;
+  return quotable(line);
+}

@@ -1,5 +1,6 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./de/automations.ts";
+import { house } from "./de/house.ts";
 import { links } from "./de/links.ts";
 import { reach } from "./de/reach.ts";
 import { sources } from "./de/sources.ts";
@@ -8,11 +9,12 @@ const things = (count: number, one: string, many: string) => `${count} ${count =
 
 export const german: CheckWords = {
   checks: {
-    "integration-failed": ({ state, reason, entities }, { name, lasting }) => ({
+    ...house,
+    "integration-failed": ({ state, reason, entities, line }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration ohne Verbindung" : "Integration fehlgeschlagen",
       sentence: `${name} ${
         state === "setup_retry" ? "kann sich nicht verbinden" : "konnte nicht eingerichtet werden"
-      }, ${lasting}${reason ? `: ${reason}` : ""}. Davon hängt ab: ${things(entities, "Entität", "Entitäten")}`,
+      }, ${lasting}${reason ? `: ${reason}` : ""}. Davon hängt ab: ${things(entities, "Entität", "Entitäten")}${line ? `. Im Protokoll steht: „${line}“` : ""}`,
       expected: "Sie ist geladen",
       advice:
         state === "setup_retry"

@@ -1,5 +1,6 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./en/automations.ts";
+import { house } from "./en/house.ts";
 import { links } from "./en/links.ts";
 import { reach } from "./en/reach.ts";
 import { sources } from "./en/sources.ts";
@@ -8,11 +9,12 @@ const things = (count: number, one: string, many = `${one}s`) => `${count} ${cou
 
 export const english: CheckWords = {
   checks: {
-    "integration-failed": ({ state, reason, entities }, { name, lasting }) => ({
+    ...house,
+    "integration-failed": ({ state, reason, entities, line }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration cannot connect" : "Integration failed",
       sentence: `${name} ${
         state === "setup_retry" ? "has not been able to connect" : "could not be set up"
-      } ${lasting}${reason ? `: ${reason}` : ""}. ${things(entities, "entity depends", "entities depend")} on it`,
+      } ${lasting}${reason ? `: ${reason}` : ""}. ${things(entities, "entity depends", "entities depend")} on it${line ? `. The log says: "${line}"` : ""}`,
       expected: "It is loaded",
       advice:
         state === "setup_retry"

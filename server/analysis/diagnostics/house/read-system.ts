@@ -1,0 +1,12 @@
+import type { Watched } from "#server/intake/watched.ts";
+import { readRecorder } from "./recorder.ts";
+import type { SystemTold } from "./system.ts";
+
+/** What is asked of Home Assistant itself. @throws Refusal of the link itself */
+export async function readSystem({ link, shown }: Pick<Watched, "link" | "shown">): Promise<SystemTold> {
+  const { skew_ms } = shown().clock;
+  return {
+    skewSeconds: skew_ms === null ? null : skew_ms / 1000,
+    recorder: link ? await readRecorder(link) : undefined,
+  };
+}
