@@ -736,6 +736,9 @@ policy law on changes.change for select to homeops_person using ((( SELECT peopl
 policy law on changes.content for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on changes.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((entity_id IS NULL) OR (entity_id <> ALL ( SELECT unnest(people.hidden_ids()) AS unnest))))
 policy law on episodes.habit for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on health.cost for select to homeops_person using (EXISTS ( SELECT
+   FROM ledger.finding
+  WHERE (finding.id = cost.finding_id)))
 policy law on house.device for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (EXISTS ( SELECT
    FROM house.entity
   WHERE ((entity.connection_id = device.connection_id) AND (entity.device_id = device.device_id)))))
@@ -774,6 +777,7 @@ policy person on changes.content for select to homeops_person using (home_id = A
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.look for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on episodes.habit for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on health.cost for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -836,6 +840,7 @@ policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
 policy server on changes.look for all to homeops_server using true
 policy server on episodes.habit for all to homeops_server using true
+policy server on health.cost for all to homeops_server using true
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
@@ -1222,6 +1227,12 @@ CREATE OR REPLACE FUNCTION people.is_about_place(entity_id text)
  LANGUAGE sql
  IMMUTABLE
 RETURN ((entity_id ~~ 'person.%'::text) OR (entity_id ~~ 'device\_tracker.%'::text) OR (entity_id ~~ 'zone.%'::text))
+;
+CREATE OR REPLACE FUNCTION people.of_somebody(home integer)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT movement.entity_id FROM people.movement WHERE (movement.home_id = of_somebody.home) UNION SELECT entity.id FROM house.entity WHERE (people.is_about_place(entity.entity_id) AND (entity.home_id = of_somebody.home) AND (NOT (EXISTS (SELECT FROM people.movement WHERE (movement.entity_id = entity.id))))))
 ;
 CREATE OR REPLACE FUNCTION people.seen_names()
  RETURNS text[]

@@ -1,6 +1,7 @@
 import { batteries } from "./analysis/batteries/batteries.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
+import { health } from "./analysis/health/health.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
 import { intake } from "./intake/intake.ts";
@@ -19,6 +20,7 @@ import { integration } from "./surfaces/integration/integration.ts";
 import { leaving } from "./surfaces/leave/leave.ts";
 import { mine } from "./surfaces/mine/mine.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
+import { scored } from "./surfaces/scored/scored.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -34,12 +36,14 @@ export const capabilities: readonly Capability[] = [
   episodes,
   batteries,
   diagnostics,
+  health,
   asking,
   backup,
   exporting,
   leaving,
   mine,
   integration,
+  scored,
   restarting,
   system,
   demo,

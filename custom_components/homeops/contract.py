@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "findings/list",
     "health/batteries",
     "health/run",
+    "health/score",
     "house/devices",
     "house/entities",
     "house/search",
@@ -84,6 +85,7 @@ COMMANDS: Final = (
 
 FEEDS: Final = (
     "findings/list",
+    "health/score",
     "integration/state",
     "integration/told",
     "memory/timeline",

@@ -71,6 +71,7 @@ describe.each(engines)("the household's law on %s", (engine) => {
       "findings/list",
       "integration/state",
       "integration/told", // the timeline's, as far as it has sentences
+      "health/score",
       "system/status",
     ]);
   });

@@ -42,6 +42,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "episodes.habit": all,
   "ledger.finding": all,
   "ledger.step": all,
+  "health.cost": all,
   "ledger.rule": all,
   "ledger.prediction": all,
   "ledger.diagnosis": { events: "whole" },

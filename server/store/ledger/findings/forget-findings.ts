@@ -6,7 +6,7 @@ const BYTES_A_FINDING = 500;
 
 /** What was found wrong in the span goes, with what was done about it; what still is so is found again, and then dates from that day. */
 export const forgetFindings: Forgetter = {
-  tables: ["ledger.finding", "ledger.step", "ledger.diagnosis"],
+  tables: ["ledger.finding", "ledger.step", "ledger.diagnosis", "health.cost"],
   async count(db, what) {
     const events = (await meant(db, what)).length;
     return { events, bytes: events * BYTES_A_FINDING };
