@@ -745,10 +745,10 @@ policy law on house.device for select to homeops_person using ((( SELECT people.
 policy law on house.entity for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR is_exposed)
 policy law on house.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (kind = ANY (ARRAY['area'::text, 'floor'::text])))
 policy law on house.reporting for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
-policy law on ledger.diagnosis for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
-policy law on ledger.finding for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (NOT (mentions && ( SELECT people.hidden() AS hidden))))
-policy law on ledger.prediction for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
-policy law on ledger.rule for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((subject_kind <> ALL (ARRAY['entity'::text, 'automation'::text])) OR (subject <> ALL ( SELECT (unnest(people.hidden()))::text AS unnest))))
+policy law on ledger.finding for select to homeops_person using ((NOT (mentions && ( SELECT people.hidden() AS hidden))) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR ((subject_kind = ANY (ARRAY['entity'::text, 'automation'::text, 'device'::text])) AND (mentions && ( SELECT people.heard() AS heard)) AND ((subject_kind = 'device'::text) OR (subject IN ( SELECT (unnest(people.heard()))::text AS unnest))))))
+policy law on ledger.maintenance for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on ledger.prediction for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on ledger.rule for select to homeops_person using (((( SELECT people.speaking() AS speaking) IS NULL) OR (kind = 'muted'::text)) AND ((subject_kind IS NULL) OR (subject_kind <> ALL (ARRAY['entity'::text, 'automation'::text])) OR (subject <> ALL ( SELECT (unnest(people.hidden()))::text AS unnest))))
 policy law on ledger.step for select to homeops_person using (EXISTS ( SELECT
    FROM ledger.finding
   WHERE (finding.id = step.finding_id)))
@@ -785,6 +785,7 @@ policy person on house.left_out for select to homeops_person using (home_id = AN
 policy person on house.reporting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.diagnosis for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.finding for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.maintenance for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.prediction for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.rule for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.step for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -848,6 +849,7 @@ policy server on house.left_out for all to homeops_server using true
 policy server on house.reporting for all to homeops_server using true
 policy server on ledger.diagnosis for all to homeops_server using true
 policy server on ledger.finding for all to homeops_server using true
+policy server on ledger.maintenance for all to homeops_server using true
 policy server on ledger.prediction for all to homeops_server using true
 policy server on ledger.rule for all to homeops_server using true
 policy server on ledger.step for all to homeops_server using true

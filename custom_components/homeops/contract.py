@@ -27,6 +27,9 @@ COMMANDS: Final = (
     "findings/history",
     "findings/list",
     "health/batteries",
+    "health/end-maintenance",
+    "health/maintenance",
+    "health/maintenances",
     "health/run",
     "health/score",
     "house/devices",
@@ -86,6 +89,7 @@ COMMANDS: Final = (
 FEEDS: Final = (
     "findings/list",
     "health/score",
+    "integration/health",
     "integration/state",
     "integration/told",
     "memory/timeline",

@@ -44,6 +44,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "ledger.step": all,
   "health.cost": all,
   "ledger.rule": all,
+  "ledger.maintenance": all,
   "ledger.prediction": all,
   "ledger.diagnosis": { events: "whole" },
   "memory.keep": all,

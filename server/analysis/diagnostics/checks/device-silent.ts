@@ -57,6 +57,7 @@ export const deviceSilent = check({
     "motion, doors and what else speaks only when people do something",
     "what is unavailable: that is said by another check",
   ],
+  isOfHabits: true,
   look: (house) => [...house.devices.values()].flatMap((device) => silent(device, house) ?? []),
 });
 
