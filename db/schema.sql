@@ -752,6 +752,9 @@ policy law on changes.change for select to homeops_person using ((( SELECT peopl
 policy law on changes.content for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on changes.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((entity_id IS NULL) OR (entity_id <> ALL ( SELECT unnest(people.hidden_ids()) AS unnest))))
 policy law on episodes.habit for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on health.cost for select to homeops_person using (EXISTS ( SELECT
+   FROM ledger.finding
+  WHERE (finding.id = cost.finding_id)))
 policy law on house.continued for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (old_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND (new_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy law on house.device for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (EXISTS ( SELECT
    FROM house.entity
@@ -759,12 +762,12 @@ policy law on house.device for select to homeops_person using ((( SELECT people.
 policy law on house.entity for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR is_exposed)
 policy law on house.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (kind = ANY (ARRAY['area'::text, 'floor'::text])))
 policy law on house.reporting for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
-policy law on ledger.diagnosis for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
-policy law on ledger.finding for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (NOT (mentions && ( SELECT people.hidden() AS hidden))))
+policy law on ledger.finding for select to homeops_person using ((NOT (mentions && ( SELECT people.hidden() AS hidden))) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR ((subject_kind = ANY (ARRAY['entity'::text, 'automation'::text, 'device'::text])) AND (mentions && ( SELECT people.heard() AS heard)) AND ((subject_kind = 'device'::text) OR (subject IN ( SELECT (unnest(people.heard()))::text AS unnest))))))
 policy law on ledger.installed_update for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.log_hour for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
-policy law on ledger.prediction for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
-policy law on ledger.rule for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((subject_kind <> ALL (ARRAY['entity'::text, 'automation'::text])) OR (subject <> ALL ( SELECT (unnest(people.hidden()))::text AS unnest))))
+policy law on ledger.maintenance for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on ledger.prediction for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on ledger.rule for select to homeops_person using (((( SELECT people.speaking() AS speaking) IS NULL) OR (kind = 'muted'::text)) AND ((subject_kind IS NULL) OR (subject_kind <> ALL (ARRAY['entity'::text, 'automation'::text])) OR (subject <> ALL ( SELECT (unnest(people.hidden()))::text AS unnest))))
 policy law on ledger.step for select to homeops_person using (EXISTS ( SELECT
    FROM ledger.finding
   WHERE (finding.id = step.finding_id)))
@@ -793,6 +796,7 @@ policy person on changes.content for select to homeops_person using (home_id = A
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.look for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on episodes.habit for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on health.cost for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.continued for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.entity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -803,6 +807,7 @@ policy person on ledger.diagnosis for select to homeops_person using (home_id = 
 policy person on ledger.finding for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.installed_update for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.log_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.maintenance for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.prediction for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.rule for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.step for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -858,6 +863,7 @@ policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
 policy server on changes.look for all to homeops_server using true
 policy server on episodes.habit for all to homeops_server using true
+policy server on health.cost for all to homeops_server using true
 policy server on house.continued for all to homeops_server using true
 policy server on house.device for all to homeops_server using true
 policy server on house.entity for all to homeops_server using true
@@ -868,6 +874,7 @@ policy server on ledger.diagnosis for all to homeops_server using true
 policy server on ledger.finding for all to homeops_server using true
 policy server on ledger.installed_update for all to homeops_server using true
 policy server on ledger.log_hour for all to homeops_server using true
+policy server on ledger.maintenance for all to homeops_server using true
 policy server on ledger.prediction for all to homeops_server using true
 policy server on ledger.rule for all to homeops_server using true
 policy server on ledger.step for all to homeops_server using true
@@ -1247,6 +1254,12 @@ CREATE OR REPLACE FUNCTION people.is_about_place(entity_id text)
  LANGUAGE sql
  IMMUTABLE
 RETURN ((entity_id ~~ 'person.%'::text) OR (entity_id ~~ 'device\_tracker.%'::text) OR (entity_id ~~ 'zone.%'::text))
+;
+CREATE OR REPLACE FUNCTION people.of_somebody(home integer)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT movement.entity_id FROM people.movement WHERE (movement.home_id = of_somebody.home) UNION SELECT entity.id FROM house.entity WHERE (people.is_about_place(entity.entity_id) AND (entity.home_id = of_somebody.home) AND (NOT (EXISTS (SELECT FROM people.movement WHERE (movement.entity_id = entity.id))))))
 ;
 CREATE OR REPLACE FUNCTION people.seen_names()
  RETURNS text[]

@@ -2,6 +2,7 @@ import { batteries } from "./analysis/batteries/batteries.ts";
 import { devices } from "./analysis/devices/devices.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
+import { health } from "./analysis/health/health.ts";
 import { logErrors } from "./analysis/log-errors/log-errors.ts";
 import { replacement } from "./analysis/replacement/replacement.ts";
 import { updates } from "./analysis/updates/updates.ts";
@@ -24,6 +25,7 @@ import { integration } from "./surfaces/integration/integration.ts";
 import { leaving } from "./surfaces/leave/leave.ts";
 import { mine } from "./surfaces/mine/mine.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
+import { scored } from "./surfaces/scored/scored.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -44,12 +46,14 @@ export const capabilities: readonly Capability[] = [
   replacement,
   usage,
   diagnostics,
+  health,
   asking,
   backup,
   exporting,
   leaving,
   mine,
   integration,
+  scored,
   restarting,
   system,
   demo,

@@ -16,6 +16,7 @@ from .client import HomeOpsClient
 from .const import CONF_FINGERPRINT, DOMAIN
 from .coordinator import HomeOpsCoordinator
 from .data import HomeOpsConfigEntry, HomeOpsData
+from .findings import forget_findings
 from .issues import forget
 from .websocket import async_setup_websocket
 
@@ -58,4 +59,5 @@ async def async_unload_entry(hass: HomeAssistant, entry: HomeOpsConfigEntry) -> 
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
     if unloaded:
         forget(hass, entry)
+        forget_findings(hass, entry)
     return unloaded

@@ -19,7 +19,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
 from .asking import ask_home, asker_of, entry_for, translated
-from .const import DOMAIN
+from .const import DOMAIN, VERBS
 from .errors import HomeOpsError
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class _Action:
     command: str
     fields: Mapping[Any, Any]
     response: SupportsResponse = SupportsResponse.ONLY
+    then: str | None = None
+    """A list of the server that completes the answer."""
 
 
 ACTIONS: Final = (
@@ -93,6 +95,17 @@ ACTIONS: Final = (
         },
         SupportsResponse.OPTIONAL,
     ),
+    _Action("run_diagnostics", "health/run", {}, SupportsResponse.OPTIONAL, then="findings/list"),
+    _Action(
+        "act_on_finding",
+        "findings/act",
+        {
+            vol.Required("finding"): vol.All(vol.Coerce(int), vol.Range(min=1)),
+            vol.Required("verb"): vol.In(VERBS),
+            vol.Optional("until"): _instant,
+        },
+        SupportsResponse.OPTIONAL,
+    ),
 )
 
 
@@ -103,20 +116,24 @@ def async_setup_actions(hass: HomeAssistant) -> None:
         hass.services.async_register(
             DOMAIN,
             action.name,
-            _carrier(hass, action.command),
+            _carrier(hass, action),
             schema=vol.Schema({**action.fields, vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}),
             supports_response=action.response,
         )
 
 
-def _carrier(hass: HomeAssistant, command: str) -> Any:
+def _carrier(hass: HomeAssistant, action: _Action) -> Any:
     """Make what carries a call to the server and its answer back."""
 
     async def carry(call: ServiceCall) -> ServiceResponse:
         data = dict(call.data)
         entry = entry_for(hass, data.pop(ATTR_CONFIG_ENTRY_ID, None))
         try:
-            answer = await ask_home(entry, command, data, asker=asker_of(call.context))
+            asker = asker_of(call.context)
+            answer = await ask_home(entry, action.command, data, asker=asker)
+            if action.then is not None and call.return_response:
+                language = "de" if hass.config.language.startswith("de") else "en"
+                answer |= await ask_home(entry, action.then, {"language": language}, asker=asker)
         except HomeOpsError as error:
             raise translated(error) from error
         return answer if call.return_response else None

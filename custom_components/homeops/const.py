@@ -22,3 +22,21 @@ DEFAULT_URL: Final = "http://homeassistant.local:8099"
 
 KINDS: Final = ("state", "automation", "action", "other")
 """The kinds of what is worth telling."""
+
+SEVERITIES: Final = ("info", "warning", "error", "critical")
+"""How bad a finding is, from the mildest on."""
+
+VERBS: Final = (
+    "fixed",
+    "snooze",
+    "wake",
+    "mute_subject",
+    "mute_check",
+    "unmute",
+    "not_a_problem",
+    "a_problem",
+)
+"""What can be done about a finding."""
+
+NEWS: Final = ("opened", "reopened", "changed", "closed", "fixed", "not_a_problem")
+"""What becomes of a finding."""

@@ -21,6 +21,7 @@ from .client import (
     HomeOpsUnreachable,
 )
 from .const import CONF_HOME, CONF_KINDS, DOMAIN
+from .findings import settle_findings
 from .issues import settle_state, settle_version
 from .live import LiveSocket
 
@@ -31,6 +32,7 @@ _LOGGER = logging.getLogger(__name__)
 
 STATE_FEED: Final = "integration/state"
 TOLD_FEED: Final = "integration/told"
+HEALTH_FEED: Final = "integration/health"
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
 _SETUP_SECONDS: Final = 10
@@ -51,7 +53,10 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
         super().__init__(hass, _LOGGER, config_entry=entry, name=entry.title)
         self.client = client
         self.home: int = entry.data[CONF_HOME]
+        self.health: dict[str, Any] | None = None
+        """What is wrong in the home; None where the server has not said."""
         self._tellers: list[Teller] = []
+        self._news_tellers: list[Teller] = []
         self._socket: LiveSocket | None = None
         self._first: asyncio.Future[None] = hass.loop.create_future()
 
@@ -80,6 +85,12 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
             )
         return lambda: self._tellers.remove(teller)
 
+    @callback
+    def async_on_news(self, teller: Teller) -> CALLBACK_TYPE:
+        """Hear what becomes of findings, until the answer is called."""
+        self._news_tellers.append(teller)
+        return lambda: self._news_tellers.remove(teller)
+
     async def _keep_open(self) -> None:
         """Try again for ever, ever more slowly while nothing answers."""
         pause = _FIRST_PAUSE
@@ -102,6 +113,7 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
             listening = asyncio.create_task(socket.listen())
             try:
                 await socket.subscribe(STATE_FEED, {"home": self.home}, self._heard_state)
+                await self._follow_health(socket)
                 self._socket = socket
                 if self._tellers:
                     await self._follow_told(socket)
@@ -125,6 +137,17 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
         except HomeOpsError as error:
             _LOGGER.warning("%s does not tell what happens: %s", self.name, error)
 
+    async def _follow_health(self, socket: LiveSocket) -> None:
+        """In the language of this Home Assistant, as far as the server speaks it."""
+        language = "de" if self.hass.config.language.startswith("de") else "en"
+        try:
+            await socket.subscribe(HEALTH_FEED, {"home": self.home, "language": language}, self._heard_health)
+        except HomeOpsUnreachable:
+            raise
+        except HomeOpsError as error:
+            self.health = None
+            _LOGGER.warning("%s does not tell how healthy the home is: %s", self.name, error)
+
     @callback
     def _heard_state(self, items: list[dict[str, Any]], _: bool) -> None:
         if self.data is not None and not self.last_update_success:
@@ -134,6 +157,16 @@ class HomeOpsCoordinator(DataUpdateCoordinator[dict[str, Any]]):
         self.async_set_updated_data(state)
         if not self._first.done():
             self._first.set_result(None)
+
+    @callback
+    def _heard_health(self, items: list[dict[str, Any]], _: bool) -> None:
+        self.health = items[-1]
+        settle_findings(self.hass, self.config_entry, self.health)
+        for one in items:
+            for news in one["news"]:
+                for teller in self._news_tellers:
+                    teller(news)
+        self.async_update_listeners()
 
     @callback
     def _heard_told(self, items: list[dict[str, Any]], _: bool) -> None:

@@ -21,6 +21,7 @@ from homeassistant.util import dt as dt_util
 
 from .data import HomeOpsConfigEntry
 from .entity import HomeOpsEntity
+from .health_sensor import HEALTH_SENSORS, HomeOpsHealthSensor
 
 PARALLEL_UPDATES = 0
 
@@ -119,6 +120,7 @@ async def async_setup_entry(
     """Add the sensors of one home."""
     coordinator = entry.runtime_data.coordinator
     async_add_entities(HomeOpsSensor(coordinator, description) for description in SENSORS)
+    async_add_entities(HomeOpsHealthSensor(coordinator, description) for description in HEALTH_SENSORS)
 
 
 class HomeOpsSensor(HomeOpsEntity, SensorEntity):

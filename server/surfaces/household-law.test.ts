@@ -13,7 +13,15 @@ import { trail } from "./trail.ts";
 const TELL_NOTHING = [
   ...["connections/list", "import/preview", "import/status", "import/list", "import/upload", "memory/left-out"],
   ...["memory/retention", "system/status", "people/list", "connections/test", "memory/cap", "memory/keep"],
-  ...["integration/greet", "integration/state", "memory/remember", "memory/pause", "memory/resume", "ask/order"],
+  ...[
+    "integration/greet",
+    "integration/state",
+    "memory/remember",
+    "health/maintenances",
+    "memory/pause",
+    "memory/resume",
+    "ask/order",
+  ],
 ];
 
 describe.each(engines)("the household's law on %s", (engine) => {
@@ -72,6 +80,8 @@ describe.each(engines)("the household's law on %s", (engine) => {
       "findings/list",
       "integration/state",
       "integration/told", // the timeline's, as far as it has sentences
+      "integration/health", // what tells of nobody's movements
+      "health/score",
       "system/status",
     ]);
   });

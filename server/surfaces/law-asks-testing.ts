@@ -16,6 +16,7 @@ export const TELLING: Record<string, Telling> = {
       [
         ...["where was Anna at 8:05", "when did Anna last leave", "what happened this morning", "who was home at 8:05"],
         ...["why did the hall lamp turn on", "what was the safe at 9", "how often did Anna leave today"],
+        ...["how healthy is my home", "what was wrong today", "what needs attention", "what will fail next"],
         ...["what was the phone location at 9:00", "was the garage door open while Anna was away"],
       ].map((question) => ({ question })),
     tells: ["Canary School", "Canary Street"],
@@ -48,6 +49,7 @@ export const TELLING: Record<string, Telling> = {
   "health/devices": { asks: () => [{}, { devices: ["phone"] }], tells: [] },
   "health/updates": { asks: () => [{}], tells: [] },
   "health/usage": { asks: () => [{}, { things: ["person.anna", "sensor.safe"] }], tells: [] },
+  "health/score": { asks: () => [{}, SPAN], tells: ["Phone location"] },
   "findings/list": { asks: () => [{ states: ["open", "closed"] }], tells: ["Canary Street"] },
   "findings/get": { asks: (_, { finding = 0 }) => [{ finding }], tells: ["Canary Street"] },
   "findings/history": { asks: () => [{}], tells: ["Phone location"] },

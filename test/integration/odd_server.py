@@ -32,6 +32,19 @@ STATE: dict[str, Any] = {
     "troubles": [],
 }
 
+NONE: dict[str, Any] = {"count": 0, "first": []}
+HEALTH: dict[str, Any] = {
+    "home": 1,
+    "score": 100,
+    "lost": [],
+    "open": dict.fromkeys(("info", "warning", "error", "critical"), NONE),
+    "next_failure": None,
+    "held_back": None,
+    "repairs": [],
+    "broken": 0,
+    "news": [],
+}
+
 
 @dataclass
 class OddServer:
@@ -51,6 +64,8 @@ class OddServer:
     """A feed that it never answers."""
     troubles: list[dict[str, Any]] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)
+    health: list[dict[str, Any]] = field(default_factory=list)
+    """What it says of the home's health beside the usual: first, and then."""
     followed: list[dict[str, Any]] = field(default_factory=list)
     hang_up: Callable[[], Awaitable[None]] = field(init=False)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -102,8 +117,14 @@ class OddServer:
                 error = {"code": "forbidden", "message": "Not for you"}
                 await socket.send_json({"id": number, "type": "result", "ok": False, "error": error})
             else:
-                items = [{**STATE, "troubles": self.troubles}] if said["feed"] == "integration/state" else []
+                states = {"integration/state": {**STATE, "troubles": self.troubles}}
+                first, *news = [{**HEALTH, **one} for one in self.health] or [HEALTH]
+                states["integration/health"] = first
+                items = [states[said["feed"]]] if said["feed"] in states else []
                 await socket.send_json({"id": number, "type": "snapshot", "result": items})
+                if said["feed"] == "integration/health":
+                    for one in news:
+                        await socket.send_json({"id": number, "type": "delta", "result": [one]})
                 if said["feed"] == "integration/told":
                     self.followed.append(said["input"])
                     await socket.send_json({"id": number, "type": "delta", "result": self.told})

@@ -26,8 +26,15 @@ NAMED = {
     "button.homeops_fill_gaps_now",
     "button.homeops_test_the_connection",
     "conversation.homeops_memory",
+    "event.homeops_finding",
     "event.homeops_told",
     "sensor.homeops_connection",
+    "sensor.homeops_critical_findings",
+    "sensor.homeops_errors_found",
+    "sensor.homeops_hints_found",
+    "sensor.homeops_home_health",
+    "sensor.homeops_next_predicted_failure",
+    "sensor.homeops_warnings_found",
     "sensor.homeops_coverage_of_the_last_day",
     "sensor.homeops_events_a_minute",
     "sensor.homeops_import_of_the_past",
@@ -38,6 +45,7 @@ NAMED = {
 }
 NOISY = {
     "event.homeops_told",
+    "sensor.homeops_hints_found",
     "sensor.homeops_events_a_minute",
     "sensor.homeops_lag",
     "sensor.homeops_last_remembered_event",

@@ -15,7 +15,14 @@ from homeassistant.setup import async_setup_component
 
 from .askers import ANNA, BEN, GARAGE
 
-NAMES = ["homeops__ask", "homeops__search", "homeops__explain"]
+NAMES = [
+    "homeops__ask",
+    "homeops__search",
+    "homeops__explain",
+    "homeops__findings",
+    "homeops__batteries",
+    "homeops__health",
+]
 
 
 def asking(user: str | None) -> llm.LLMContext:
@@ -63,6 +70,15 @@ async def test_answer_for_whom_the_model_speaks(hass: HomeAssistant) -> None:
     assert "items" in await called(hass, "homeops__search", {"query": "garage door"})
     question = {"question": "when did Anna last leave"}
     assert (await called(hass, "homeops__ask", question, BEN))["result"]["kind"] == "none"
+
+
+async def test_tell_how_the_home_is_to_people_of_the_household(hass: HomeAssistant) -> None:
+    assert isinstance((await called(hass, "homeops__findings", {"severities": ["error"]}))["items"], list)
+    assert isinstance((await called(hass, "homeops__batteries", {"within_days": 30}))["items"], list)
+    assert "lost" in await called(hass, "homeops__health", {})
+    assert "severities" in (await called(hass, "homeops__findings", {"severities": ["dire"]}))["error"]
+    for name in NAMES[3:]:
+        assert "people of the household" in (await called(hass, name, {}, None))["error"]
 
 
 async def test_say_what_went_wrong(hass: HomeAssistant, loaded: MockConfigEntry) -> None:

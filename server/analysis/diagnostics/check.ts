@@ -18,6 +18,8 @@ export interface Check<E extends z.ZodType = z.ZodType> {
   readonly sustainedSeconds: number;
   /** What would make it wrong, and why it is not said then. */
   readonly holdsBack: readonly string[];
+  /** It judges what people do or cause; on a holiday it says nothing of that. */
+  readonly isOfHabits?: boolean;
   look(house: HouseNow): readonly Sighting[];
   /** Whether it is worse than what somebody called no problem; without it, never. */
   isBeyond?(now: z.output<E>, accepted: z.output<E>): boolean;

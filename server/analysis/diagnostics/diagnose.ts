@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Queries } from "#db/database.ts";
-import { instantOf } from "#server/instant.ts";
+import { instantOf, toMicroseconds } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { Watched } from "#server/intake/watched.ts";
 import { Refusal } from "#server/refusal.ts";
@@ -10,6 +10,7 @@ import { type Diagnosis, insertDiagnosis } from "#server/store/ledger/findings/a
 import { keyOf } from "#server/store/ledger/findings/differing.ts";
 import { standingOf } from "#server/store/ledger/findings/queries.ts";
 import { settle } from "#server/store/ledger/findings/settle.ts";
+import { emptySince, maintenanceAfter } from "#server/store/ledger/maintenance/queries.ts";
 import type { World } from "#server/world.ts";
 import type { AnyCheck } from "./check.ts";
 import { checks } from "./checks.ts";
@@ -20,6 +21,7 @@ import { actionsThere } from "./house/actions-there.ts";
 import { readSystem } from "./house/read-system.ts";
 import { untold } from "./house/system.ts";
 import { type HouseNow, houseNow, readIntegrations } from "./house-now.ts";
+import { heldBack } from "./maintenance/held-back.ts";
 
 const Core = z.object({ state: z.string() });
 const firstSeenIn = new WeakMap<object, Map<number, FirstSeen>>(); // by database, home
@@ -79,8 +81,27 @@ async function settleNow(tx: Queries, { world, home, at, house }: Settling) {
   const standing = new Set((await standingOf(tx, home, names)).map(keyOf));
   const firstSeen = firstSeenOf(world, home);
   const { seen, waiting } = examine(house, checks, { firstSeen, isStanding: (it) => standing.has(keyOf(it)) });
-  const settled = await settle(tx, { home, at, checks: names, seen, isHeldBack: () => false, isBeyond });
+  const settled = await settle(tx, {
+    home,
+    at,
+    checks: names,
+    seen,
+    isHeldBack: await heldBackIn(tx, home, house),
+    isBeyond,
+  });
   return { ...settled, checks: names, held_back: [], waiting };
+}
+
+const ofHabits = new Set(checks.filter(({ isOfHabits }) => isOfHabits).map(({ name }) => name));
+const BEFORE_MS = 3_600_000; // what has just ended is held back a little longer
+
+async function heldBackIn(tx: Queries, home: number, house: HouseNow) {
+  const windows = await maintenanceAfter(tx, home, instantOf(house.now * 1000 - BEFORE_MS));
+  const since = await emptySince(tx, home);
+  return heldBack(
+    { windows, emptySince: since === undefined ? undefined : toMicroseconds(since) / 1e6, ofHabits },
+    house,
+  );
 }
 
 function firstSeenOf({ db }: World, home: number): FirstSeen {

@@ -9,6 +9,8 @@ import { understoodEntities } from "./answers/entities.ts";
 import { microseconds, windowsOf } from "./answers/windows.ts";
 import { saidWithin, withinLaw } from "./answers/within-law.ts";
 import type { Answer } from "./contract.ts";
+import { answerHealth } from "./health/answer-health.ts";
+import { type HealthQuestion, readHealth } from "./health/read-health.ts";
 import { cachedHouse, type HouseCache } from "./house/house-cache.ts";
 import { type KnownHouse, knownHouse } from "./house/known-house.ts";
 import type { Language } from "./language/language.ts";
@@ -59,6 +61,8 @@ export async function answerQuestion(
   const { home, language, present, before, keepsVoice = false } = asking;
   const house = await houseFor(tx, asking);
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
+  const health = asking.meant ? undefined : readHealth(question, language, now);
+  if (health) return ofHealth(health, { tx, asking, house, now });
   const understood =
     asking.meant ?? understand(question, { lexicon: lexiconOf(house, language), language, now, before });
   const place: Place = { home, house, language, now, present, keepsVoice, read: [] };
@@ -71,6 +75,23 @@ export async function answerQuestion(
   const told = other ? eitherHalf(outcome, other, language) : outcome;
   const lawfully = saidWithin(told, lawful, { law, says: language.says });
   return { answer: shown(lawfully, { understood, asked, language }), understood };
+}
+
+type OfHealth = { tx: Queries; asking: Asking; house: KnownHouse; now: Temporal.ZonedDateTime };
+
+/** What is asked of the home as a whole is understood without its things. */
+async function ofHealth(question: HealthQuestion, { tx, asking, house, now }: OfHealth) {
+  const { home, language, law = lawless } = asking;
+  const nothing = understand("", { lexicon: lexiconOf(house, language), language, now });
+  const understood: Understood = { ...nothing, intent: "attention", subject: { kind: "nothing" } };
+  const lawful = withinLaw(understood, law, language.says);
+  if ("text" in lawful) return { answer: shown(lawful, { understood, language }), understood };
+  const { timeZone, isTwelve } = house;
+  const outcome = await answerHealth(question, { tx, home, language, timeZone, isTwelve, now: microseconds(now) });
+  return {
+    answer: shown(saidWithin(outcome, lawful, { law, says: language.says }), { understood, language }),
+    understood,
+  };
 }
 
 async function outcomeOf(

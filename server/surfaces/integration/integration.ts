@@ -7,8 +7,10 @@ import type { Watched } from "#server/intake/watched.ts";
 import { Refusal } from "#server/refusal.ts";
 import { Done } from "#server/store/people/contract.ts";
 import { Filled, FollowTold, Greeting, HomeState, Nothing, ToldEvent } from "./contract.ts";
+import { followHealth } from "./follow-health.ts";
 import { followState } from "./follow-state.ts";
 import { greeting } from "./greeting.ts";
+import { FollowHealth, HomeHealth } from "./health-contract.ts";
 import { homeState } from "./state.ts";
 import { followTold } from "./told.ts";
 
@@ -49,6 +51,15 @@ const liveTold = feed({
   open: followTold,
 });
 
+const liveHealth = feed({
+  name: "integration/health",
+  summary: "How healthy one home is and what becomes of its findings, as Home Assistant's entities and Repairs show it",
+  isForIntegration: true,
+  input: FollowHealth,
+  item: HomeHealth,
+  open: followHealth,
+});
+
 const test = command({
   name: "integration/test",
   summary: "Try the home's connection to Home Assistant now",
@@ -83,5 +94,5 @@ function watchedIn({ world, home }: Call): Watched {
 export const integration: Capability = {
   name: "integration",
   commands: [greet, state, test, fillGaps],
-  feeds: [liveState, liveTold],
+  feeds: [liveState, liveTold, liveHealth],
 };

@@ -17,3 +17,60 @@ export const lostSince = (db: Queries, home: number, since: string) =>
     select count(*)::int as gaps, min(started_at) as from, max(ended_at) as to
     from memory.gap
     where home_id = ${home} and missing = 'everything' and reason <> ${NOT_RUNNING} and ended_at > ${since}::timestamptz`);
+
+export type NextFailure = {
+  kind: string;
+  entity_id: string;
+  name: string;
+  expected_on: string;
+  earliest_on: string;
+  latest_on: string;
+};
+
+/** What is said to fail first and has not, by what was said of it last; nothing that tells of somebody's movements. */
+export const nextFailure = (db: Queries, home: number, today: string) =>
+  db.row<NextFailure>(sql`
+    with said as (
+      select distinct on (prediction.kind, prediction.entity_id) prediction.kind, prediction.entity_id as id,
+        expected_on, earliest_on, latest_on
+      from ledger.prediction
+      where home_id = ${home} and outcome is null
+      order by prediction.kind, prediction.entity_id, made_on desc)
+    select kind, entity.entity_id, coalesce(entity.name, entity.entity_id) as name, expected_on::text, earliest_on::text, latest_on::text
+    from said
+    join house.entity on entity.id = said.id
+    where removed_at is null and not is_disabled and latest_on >= ${today}::date
+      and said.id <> all ((select people.of_somebody(${home}))::int[])
+    order by expected_on, entity.entity_id
+    limit 1`);
+
+/** Why the last look at a home said nothing; undefined where it did. */
+export const heldBack = async (db: Queries, home: number): Promise<string | undefined> =>
+  (
+    await db.row<{ reason: string | null }>(sql`
+      select case when checks = '{}' then held_back->0->>'reason' end as reason
+      from ledger.diagnosis
+      where home_id = ${home}
+      order by at desc, id desc
+      limit 1`)
+  )?.reason ?? undefined;
+
+export type NewsRow = { step: number; finding: number; what: string; at: string };
+
+export const lastStep = async (db: Queries, home: number): Promise<number> =>
+  (
+    await db.row<{ step: number }>(
+      sql`select coalesce(max(id), 0)::int as step from ledger.step where home_id = ${home}`,
+    )
+  )?.step ?? 0;
+
+/** Of what is nobody's movement, no effect of another finding, and not muted; oldest first. */
+export const stepsAfter = (db: Queries, home: number, { step, whats }: { step: number; whats: readonly string[] }) =>
+  db.rows<NewsRow>(sql`
+    select step.id as step, finding_id as finding, what, at
+    from ledger.step
+    join ledger.finding on finding.id = step.finding_id
+    where step.home_id = ${home} and step.id > ${step} and what = any (${[...whats]}::text[]) and cause_id is null
+      and not mentions && (select people.of_somebody(${home}))
+    order by step.id
+    limit 200`);

@@ -64,6 +64,7 @@ export const deviceSilent = check({
     "what is unavailable: that is said by another check",
     "what its gateway has seen since, where that says when it last did",
   ],
+  isOfHabits: true,
   look: (house) => [...house.devices.values()].flatMap((device) => silent(device, house) ?? []),
 });
 

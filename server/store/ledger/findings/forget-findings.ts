@@ -6,7 +6,7 @@ const BYTES_A_FINDING = 500;
 
 /** What was found wrong in the span goes, with what was done about it; what still is so is found again, and then dates from that day. */
 export const forgetFindings: Forgetter = {
-  tables: ["ledger.finding", "ledger.step", "ledger.diagnosis"],
+  tables: ["ledger.finding", "ledger.step", "ledger.diagnosis", "health.cost", "ledger.maintenance"],
   async count(db, what) {
     const events = (await meant(db, what)).length;
     return { events, bytes: events * BYTES_A_FINDING };
@@ -15,6 +15,10 @@ export const forgetFindings: Forgetter = {
   async forget({ db, stepped }, what) {
     const { home, from, to } = what;
     await db.transaction(async (tx) => {
+      if (what.entities === null)
+        await tx.run(
+          sql`delete from ledger.maintenance where home_id = ${home} and started_at < ${to} and ended_at >= ${from}`,
+        );
       const ids = (await meant(tx, what)).map(({ id }) => id);
       await tx.run(
         sql`update ledger.finding set cause_id = null where home_id = ${home} and cause_id = any (${ids}::int[])`,

@@ -146,6 +146,8 @@ export interface Wanted {
   readonly findings?: readonly number[];
   /** Only what tells of these rows of house.entity. */
   readonly about?: readonly number[] | undefined;
+  /** Without what tells of somebody's movements. */
+  readonly isForAll?: boolean;
   readonly after?: { rank: number; finding: number } | undefined;
   readonly limit: number;
 }
@@ -171,6 +173,7 @@ export const listFindings = (tx: Queries, wanted: Wanted) =>
       where home_id = ${wanted.home}
         ${wanted.states.includes("closed") ? empty : sql`and closed_at is null`}
         ${wanted.about ? sql`and mentions && ${[...wanted.about]}::int[]` : empty}
+        ${wanted.isForAll ? sql`and not mentions && (select people.of_somebody(${wanted.home}))` : empty}
         ${wanted.findings ? sql`and id = any (${[...wanted.findings]}::int[])` : empty})
     select finding.id as finding, check_name, subject_kind, subject, entity.entity_id, severity, state, evidence, rank,
       cause_id as cause, since, opened_at, closed_at, closed_as, snoozed_until,

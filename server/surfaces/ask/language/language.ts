@@ -1,5 +1,6 @@
 import type { EpisodeWords } from "#server/analysis/episodes/words.ts";
 import type { Words as SentenceWords } from "#server/store/memory/sentences/words/en.ts";
+import type { HealthWords } from "../health/health-words.ts";
 import type { Kind } from "../meaning/kinds.ts";
 import type { Predicate } from "../meaning/predicates.ts";
 import type { OrderWords } from "../orders/order-words.ts";
@@ -168,6 +169,7 @@ export interface Language {
   readonly comparisons: Readonly<Record<"above" | "below" | "freezing", readonly Phrase[]>>;
   /** What the memory itself is told to do. */
   readonly memory: OrderWords;
+  readonly health: HealthWords;
   /** What stands between two that did the same: "before", "later than". */
   readonly orders: Readonly<Record<"before" | "after", readonly Phrase[]>>;
   /** What begins a clause that says when: "while Anna was away". */

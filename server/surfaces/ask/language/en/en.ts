@@ -4,6 +4,7 @@ import type { Language } from "../language.ts";
 import { configuration } from "./configuration.ts";
 import { cues } from "./cues.ts";
 import { fillers } from "./fillers.ts";
+import { health } from "./health.ts";
 import { floors, kinds, measures, runsOf, synonyms } from "./nouns.ts";
 import { orders as memory } from "./orders.ts";
 import { says } from "./says.ts";
@@ -173,6 +174,7 @@ export const english: Language = {
   clauses,
   orders,
   memory,
+  health,
   configuration,
   says,
   speech,
