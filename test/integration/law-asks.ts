@@ -49,7 +49,6 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   "health/end-maintenance": NOTHING_DONE,
   "health/maintenance": NOTHING_DONE,
   "health/maintenances": [{}],
-  "health/run": NOTHING_DONE,
   "health/score": [{}],
   "house/devices": [{}],
   "house/entities": [{}, { domains: ["person", "device_tracker"] }],
