@@ -1,3 +1,4 @@
+import { anomalies } from "./analysis/anomalies/anomalies.ts";
 import { batteries } from "./analysis/batteries/batteries.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
@@ -32,6 +33,7 @@ export const capabilities: readonly Capability[] = [
   intake,
   imports,
   episodes,
+  anomalies,
   batteries,
   diagnostics,
   asking,

@@ -27,6 +27,7 @@ COMMANDS: Final = (
     "findings/history",
     "findings/list",
     "health/batteries",
+    "health/expected",
     "health/run",
     "house/devices",
     "house/entities",

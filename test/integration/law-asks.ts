@@ -40,6 +40,7 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   "findings/history": [{}],
   "findings/list": [{ states: ["open", "snoozed", "muted", "closed"] }],
   "health/batteries": [{}],
+  "health/expected": trackers.map((entity) => ({ entity, ...SPAN })),
   "health/run": NOTHING_DONE,
   "house/devices": [{}],
   "house/entities": [{}, { domains: ["person", "device_tracker"] }],

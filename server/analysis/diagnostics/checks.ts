@@ -6,6 +6,7 @@ import { deviceFlapping } from "./checks/device-flapping.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
 import { deviceUnavailable } from "./checks/device-unavailable.ts";
 import { integrationFailed } from "./checks/integration-failed.ts";
+import { readingUnusual } from "./checks/reading-unusual.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
 
 /** Every check, in the order in which they run. */
@@ -18,4 +19,5 @@ export const checks: readonly AnyCheck[] = [
   batteryDying,
   automationBroken,
   refersToNothing,
+  readingUnusual,
 ];

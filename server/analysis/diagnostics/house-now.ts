@@ -5,6 +5,7 @@ import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
+import { type Unusual, unusualIn } from "./house/unusual.ts";
 import {
   type DeviceRow,
   devicesOf,
@@ -62,6 +63,8 @@ export interface HouseNow {
   readonly configurations: readonly Configuration[];
   /** Whatever may be named, what is disabled included. */
   readonly entityIds: ReadonlySet<string>;
+  /** What of sensors is out of the usual, by their row. */
+  readonly unusual?: ReadonlyMap<number, readonly Unusual[]>;
 }
 
 /** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
@@ -105,6 +108,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     devices: new Map(devices.map((device) => [device.device_id, device])),
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
     configurations: await configurations(tx, home),
+    unusual: await unusualIn(tx, home),
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
   };
 }

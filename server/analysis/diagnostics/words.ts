@@ -7,6 +7,7 @@ import type { deviceFlapping } from "./checks/device-flapping.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
+import type { readingUnusual } from "./checks/reading-unusual.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
@@ -42,6 +43,7 @@ export interface CheckWords {
     readonly "battery-dying": Teller<typeof batteryDying>;
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
+    readonly "reading-unusual": Teller<typeof readingUnusual>;
   };
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */

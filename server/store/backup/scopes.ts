@@ -44,6 +44,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   "ledger.step": all,
   "ledger.rule": all,
   "ledger.prediction": all,
+  "unusual.learned": all,
+  "unusual.standing": all,
   "ledger.diagnosis": { events: "whole" },
   "memory.keep": all,
   "memory.detail": all,

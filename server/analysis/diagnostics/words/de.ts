@@ -1,9 +1,11 @@
 import { type CheckWords, lengthOf } from "../words.ts";
+import { foretold } from "./de/foretell.ts";
 
 const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const german: CheckWords = {
   checks: {
+    ...foretold,
     "integration-failed": ({ state, reason, entities }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration ohne Verbindung" : "Integration fehlgeschlagen",
       sentence: `${name} ${

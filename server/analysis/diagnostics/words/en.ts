@@ -1,9 +1,11 @@
 import { type CheckWords, lengthOf } from "../words.ts";
+import { foretold } from "./en/foretell.ts";
 
 const things = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 export const english: CheckWords = {
   checks: {
+    ...foretold,
     "integration-failed": ({ state, reason, entities }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration cannot connect" : "Integration failed",
       sentence: `${name} ${

@@ -1,0 +1,41 @@
+import type { CheckWords } from "../../words.ts";
+
+type Words = Pick<CheckWords["checks"], "reading-unusual">;
+
+const number = (value: number, unit: string | null) => `${String(value).replace(".", ",")}${unit ? ` ${unit}` : ""}`;
+
+/** Was aus der Reihe fällt, und was bald ausfällt. */
+export const foretold: Words = {
+  "reading-unusual": ({ kind, expected, seen, unit }, { name, lasting }) => ({
+    ...{
+      stuck: {
+        title: "Sensor bewegt sich nicht mehr",
+        sentence: `${name} zeigt seit ${number(seen, null)} Stunden denselben Wert`,
+        expected: "Er ändert sich in den meisten Stunden",
+      },
+      level: {
+        title: "Messwert ist ungewöhnlich",
+        sentence: `${name} liegt ${lasting} weit ${seen > expected ? "über" : "unter"} dem Üblichen: ${number(seen, unit)}`,
+        expected: `Etwa ${number(expected, unit)} um diese Zeit der Woche`,
+      },
+      drift: {
+        title: "Messwert läuft davon",
+        sentence: `${name} liegt seit Tagen ${seen > expected ? "über" : "unter"} dem Üblichen, jetzt bei ${number(seen, unit)}`,
+        expected: `Etwa ${number(expected, unit)} um diese Zeit der Woche`,
+      },
+      noise: {
+        title: "Messwert ist unruhig",
+        sentence: `${name} schwankt ${lasting} um ${number(seen, unit)} in der Stunde`,
+        expected: `Etwa ${number(expected, unit)} in der Stunde`,
+      },
+      spike: {
+        title: "Unmöglicher Einzelwert",
+        sentence: `${name} zeigte für einen Moment ${number(seen, unit)}, weit außerhalb von allem, was je gemessen wurde`,
+        expected: `Höchstens ${number(expected, unit)}`,
+      },
+    }[kind],
+    advice:
+      "Prüfe, ob sich an seinem Ort etwas geändert hat, sonst seine Lage, Batterie und Eichung. Ist es so richtig, nenne es kein Problem",
+    closes: kind === "spike" ? "Ein Tag ohne einen weiteren" : "Er ist wieder im Üblichen, oder es ist üblich geworden",
+  }),
+};

@@ -1,0 +1,41 @@
+import type { CheckWords } from "../../words.ts";
+
+type Words = Pick<CheckWords["checks"], "reading-unusual">;
+
+const number = (value: number, unit: string | null) => `${value}${unit ? ` ${unit}` : ""}`;
+
+/** What is out of the usual, and what will fail. */
+export const foretold: Words = {
+  "reading-unusual": ({ kind, expected, seen, unit }, { name, lasting }) => ({
+    ...{
+      stuck: {
+        title: "Sensor does not move any more",
+        sentence: `${name} has shown the same value for ${seen} hours`,
+        expected: "It changes in most hours",
+      },
+      level: {
+        title: "Reading is unusual",
+        sentence: `${name} has been far ${seen > expected ? "above" : "below"} what is usual ${lasting}: ${number(seen, unit)}`,
+        expected: `About ${number(expected, unit)} at this time of the week`,
+      },
+      drift: {
+        title: "Reading drifts away",
+        sentence: `${name} has been ${seen > expected ? "above" : "below"} what is usual for days, ${number(seen, unit)} now`,
+        expected: `About ${number(expected, unit)} at this time of the week`,
+      },
+      noise: {
+        title: "Reading is restless",
+        sentence: `${name} has gone up and down by ${number(seen, unit)} an hour ${lasting}`,
+        expected: `About ${number(expected, unit)} an hour`,
+      },
+      spike: {
+        title: "Impossible single reading",
+        sentence: `${name} showed ${number(seen, unit)} for a moment, far outside of all that it ever measured`,
+        expected: `${number(expected, unit)} at most`,
+      },
+    }[kind],
+    advice:
+      "See whether something has changed where it is; else check its place, its battery and its calibration. If it is as it should be, call it no problem",
+    closes: kind === "spike" ? "A day without another one" : "It is back to what is usual, or this has become usual",
+  }),
+};
