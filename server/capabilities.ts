@@ -1,6 +1,7 @@
 import { anomalies } from "./analysis/anomalies/anomalies.ts";
 import { batteries } from "./analysis/batteries/batteries.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
+import { failures } from "./analysis/diagnostics/failures/failures.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
 import type { Capability } from "./capability.ts";
 import { followOptions } from "./follow-options.ts";
@@ -36,6 +37,7 @@ export const capabilities: readonly Capability[] = [
   anomalies,
   batteries,
   diagnostics,
+  failures,
   asking,
   backup,
   exporting,

@@ -45,6 +45,8 @@ export const TELLING: Record<string, Telling> = {
   "changes/list": { asks: () => [{}], tells: CHANGED },
   "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: CHANGED },
   "health/batteries": { asks: () => [{}], tells: [] },
+  "health/detectors": { asks: () => [{}], tells: [] },
+  "health/predictions": { asks: () => [{}], tells: [] },
   "health/expected": { asks: () => [{ entity: "sensor.anna_phone_location", ...SPAN }], tells: [] },
   "findings/list": { asks: () => [{ states: ["open", "closed"] }], tells: ["Canary Street"] },
   "findings/get": { asks: (_, { finding = 0 }) => [{ finding }], tells: ["Canary Street"] },

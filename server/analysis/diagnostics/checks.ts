@@ -2,6 +2,7 @@ import type { AnyCheck } from "./check.ts";
 import { automationBroken } from "./checks/automation-broken.ts";
 import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
+import { deviceFailing } from "./checks/device-failing.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
 import { deviceUnavailable } from "./checks/device-unavailable.ts";
@@ -20,4 +21,5 @@ export const checks: readonly AnyCheck[] = [
   automationBroken,
   refersToNothing,
   readingUnusual,
+  deviceFailing,
 ];

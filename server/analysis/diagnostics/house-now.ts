@@ -3,8 +3,10 @@ import type { Queries } from "#db/database.ts";
 import { instantOf, toMicroseconds } from "#server/instant.ts";
 import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
+import type { DevicePrediction } from "#server/store/ledger/predictions/device-queries.ts";
 import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
+import { failingIn } from "./house/failing.ts";
 import { type Unusual, unusualIn } from "./house/unusual.ts";
 import {
   type DeviceRow,
@@ -63,6 +65,8 @@ export interface HouseNow {
   readonly configurations: readonly Configuration[];
   /** Whatever may be named, what is disabled included. */
   readonly entityIds: ReadonlySet<string>;
+  /** What was said to fail, by device id. */
+  readonly failing?: ReadonlyMap<string, DevicePrediction>;
   /** What of sensors is out of the usual, by their row. */
   readonly unusual?: ReadonlyMap<number, readonly Unusual[]>;
 }
@@ -108,6 +112,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     devices: new Map(devices.map((device) => [device.device_id, device])),
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
     configurations: await configurations(tx, home),
+    failing: await failingIn(tx, home, instantOf(now * 1000).slice(0, 10)),
     unusual: await unusualIn(tx, home),
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
   };

@@ -3,6 +3,7 @@ import type { Evidence, Severity } from "#server/finding.ts";
 import type { automationBroken } from "./checks/automation-broken.ts";
 import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
+import type { deviceFailing } from "./checks/device-failing.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
@@ -44,6 +45,7 @@ export interface CheckWords {
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
     readonly "reading-unusual": Teller<typeof readingUnusual>;
+    readonly "device-failing": Teller<typeof deviceFailing>;
   };
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */

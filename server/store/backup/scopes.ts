@@ -46,6 +46,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "ledger.prediction": all,
   "unusual.learned": all,
   "unusual.standing": all,
+  "ledger.detector_choice": all,
   "ledger.diagnosis": { events: "whole" },
   "memory.keep": all,
   "memory.detail": all,

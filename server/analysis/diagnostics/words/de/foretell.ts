@@ -1,6 +1,7 @@
+import { inWords } from "../../failures/reasons.ts";
 import type { CheckWords } from "../../words.ts";
 
-type Words = Pick<CheckWords["checks"], "reading-unusual">;
+type Words = Pick<CheckWords["checks"], "reading-unusual" | "device-failing">;
 
 const number = (value: number, unit: string | null) => `${String(value).replace(".", ",")}${unit ? ` ${unit}` : ""}`;
 
@@ -37,5 +38,13 @@ export const foretold: Words = {
     advice:
       "Prüfe, ob sich an seinem Ort etwas geändert hat, sonst seine Lage, Batterie und Eichung. Ist es so richtig, nenne es kein Problem",
     closes: kind === "spike" ? "Ein Tag ohne einen weiteren" : "Er ist wieder im Üblichen, oder es ist üblich geworden",
+  }),
+  "device-failing": ({ reasons, until }, { name }) => ({
+    title: "Gerät fällt vielleicht bald aus",
+    sentence: `${name} wird vor dem ${until} wahrscheinlich länger nicht erreichbar sein: ${inWords(reasons, "de").join("; ")}`,
+    expected: "Keines dieser Zeichen",
+    advice:
+      "Prüfe Stromversorgung, Batterie und Verbindung, bevor es ausfällt; halte Ersatz bereit, wenn das Zuhause davon abhängt",
+    closes: "Die Zeichen sind eine Woche fort, oder es fällt aus, was ein anderer Befund sagt",
   }),
 };

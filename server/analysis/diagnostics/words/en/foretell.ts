@@ -1,6 +1,7 @@
+import { inWords } from "../../failures/reasons.ts";
 import type { CheckWords } from "../../words.ts";
 
-type Words = Pick<CheckWords["checks"], "reading-unusual">;
+type Words = Pick<CheckWords["checks"], "reading-unusual" | "device-failing">;
 
 const number = (value: number, unit: string | null) => `${value}${unit ? ` ${unit}` : ""}`;
 
@@ -37,5 +38,13 @@ export const foretold: Words = {
     advice:
       "See whether something has changed where it is; else check its place, its battery and its calibration. If it is as it should be, call it no problem",
     closes: kind === "spike" ? "A day without another one" : "It is back to what is usual, or this has become usual",
+  }),
+  "device-failing": ({ reasons, until }, { name }) => ({
+    title: "Device may fail soon",
+    sentence: `${name} will probably be out of reach for long before ${until}: ${inWords(reasons, "en").join("; ")}`,
+    expected: "None of these signs",
+    advice:
+      "Look at its power supply, its battery and its link before it fails; have a spare at hand if the home depends on it",
+    closes: "The signs are gone for a week, or the device fails, which another finding says",
   }),
 };
