@@ -770,6 +770,7 @@ CASE
     WHEN (entity_id IS NULL) THEN (( SELECT people.speaking() AS speaking) IS NULL)
     ELSE ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
 END
+policy law on unusual.activity for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy law on unusual.learned for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy law on unusual.standing for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy person on changes.change for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -835,6 +836,7 @@ policy person on series.five_minutes for select to homeops_person using (home_id
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on unusual.activity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.learned for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.standing for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy server on changes.change for all to homeops_server using true
@@ -900,6 +902,7 @@ policy server on series.five_minutes for all to homeops_server using true
 policy server on series.hour for all to homeops_server using true
 policy server on series.replaced_hour for all to homeops_server using true
 policy server on series.series for all to homeops_server using true
+policy server on unusual.activity for all to homeops_server using true
 policy server on unusual.learned for all to homeops_server using true
 policy server on unusual.standing for all to homeops_server using true
 

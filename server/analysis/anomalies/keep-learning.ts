@@ -4,6 +4,7 @@ import { intakes } from "#server/intake/connected-homes.ts";
 import { timeZoneOf } from "#server/time-zone.ts";
 import type { World } from "#server/world.ts";
 import { HOUR_MS } from "./hours.ts";
+import { learnActivity } from "./learn-activity.ts";
 import { learnHours } from "./learn-hours.ts";
 
 const EVERY = { minutes: 3 };
@@ -40,10 +41,9 @@ async function learn(world: World, home: number, { now, known, stop }: Round): P
   const isThorough = now - known.thoroughAt >= THOROUGH_EVERY_MS;
   try {
     const timeZone = await timeZoneOf(db, home);
-    const until = await learnHours(
-      { db, clock: world.clock, signal: stop.signal },
-      { home, timeZone, now, isThorough },
-    );
+    const parts = { db, clock: world.clock, signal: stop.signal };
+    const until = await learnHours(parts, { home, timeZone, now, isThorough });
+    await learnActivity(parts, { home, timeZone, now });
     return until === undefined ? known : { until, thoroughAt: isThorough ? now : known.thoroughAt };
   } catch (error) {
     if (!isDatabaseAway(error)) world.log.error("what is usual could not be learned", failure(error));

@@ -11,10 +11,10 @@ import {
   type SeriesRow,
   sensorSeries,
 } from "#server/store/unusual/queries.ts";
-import { keepStanding, type Standing, standingIn } from "#server/store/unusual/standing.ts";
-import { zonedAt } from "#server/zoned.ts";
+import { keepStanding, readingKinds, type Standing, standingIn } from "#server/store/unusual/standing.ts";
 import { type HourDetector, judgeHour, newHourDetector, sustainedOf } from "./hour-detector.ts";
 import { HOUR_MS } from "./hours.ts";
+import { offsetsIn } from "./offsets-in.ts";
 import { packDetector, unpackDetector } from "./packed-detector.ts";
 import type { Sustained } from "./sustained.ts";
 import { worthSaying } from "./worth-saying.ts";
@@ -73,11 +73,7 @@ export async function learnHours({ db, clock, signal }: Parts, learning: Learnin
     home,
     watched.filter((one) => isDue(one, to)).map((one) => learned(one, until)),
   );
-  await keepStanding(
-    db,
-    home,
-    watched.flatMap((one) => standings(one, learning)),
-  );
+  await keepStanding(db, home, { kinds: readingKinds, rows: watched.flatMap((one) => standings(one, learning)) });
   return to;
 }
 
@@ -141,15 +137,4 @@ function standings({ row, standing }: Watched, { timeZone }: Learning): Standing
     ...{ entity_id: row.entity, kind, expected, seen, beyond, unit: row.unit },
     since: instantOf(since - offset(since)),
   }));
-}
-
-/** What the home's clock is ahead, in milliseconds, looked up once a day of hours. */
-function offsetsIn(timeZone: string): (at: number) => number {
-  const known = new Map<number, number>(); // by hour since the epoch
-  return (at) => {
-    const hour = Math.floor(at / HOUR_MS);
-    const offset = known.get(hour) ?? zonedAt(hour * HOUR_MS * 1000, timeZone).offsetNanoseconds / 1e6;
-    known.set(hour, offset);
-    return offset;
-  };
 }

@@ -1,4 +1,5 @@
 import type { AnyCheck } from "./check.ts";
+import { activityUnusual } from "./checks/activity-unusual.ts";
 import { automationBroken } from "./checks/automation-broken.ts";
 import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
@@ -22,4 +23,5 @@ export const checks: readonly AnyCheck[] = [
   refersToNothing,
   readingUnusual,
   deviceFailing,
+  activityUnusual,
 ];

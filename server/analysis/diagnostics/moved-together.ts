@@ -10,6 +10,9 @@ const ALIKE: Record<Unusual["kind"], string> = {
   noise: "moved",
   stuck: "stuck",
   spike: "spike",
+  much: "much",
+  little: "little",
+  "odd hours": "odd hours",
 };
 
 /** Whether what is unusual of a sensor began about when it did on so many other devices that one cause has moved them all. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { activityUnusual } from "./checks/activity-unusual.ts";
 import { readingUnusual } from "./checks/reading-unusual.ts";
 import type { Unusual } from "./house/unusual.ts";
 import { ago, house } from "./testing.ts";
@@ -60,5 +61,24 @@ describe("an unusual reading", () => {
       sentence: "Freezer liegt seit 20 Stunden weit über dem Üblichen: 26,5 °C",
       expected: "Etwa 20,1 °C um diese Zeit der Woche",
     });
+  });
+});
+
+describe("unusual activity", () => {
+  const much: Unusual = { kind: "much", since: ago(23), expected: 12.34, seen: 80, beyond: 3, unit: null };
+  const seen = (all: readonly Unusual[][], parts = {}) => {
+    const built = house();
+    for (const i of all.keys())
+      built.device(`d${i}`).with(`binary_sensor.m${i}`, { device_id: `d${i}`, state: "off", ...parts });
+    return activityUnusual.look({ ...built.now(), unusual: new Map(all.map((one, i) => [i + 1, one])) });
+  };
+
+  it("is said mildly, and not where four devices have it at once or one lost its connection", () => {
+    expect(seen([[much], [shifted]])).toMatchObject([
+      { subject: { id: "binary_sensor.m0" }, severity: "info", evidence: { kind: "much", times: 80, expected: 12 } },
+    ]);
+    expect(seen([[much], [much], [much], [much]])).toEqual([]);
+    expect(seen([[much]], { flaps: { today: 3, week: 4, days_of_week: 1, before: 0, days: 14 } })).toEqual([]);
+    expect(seen([[much]], { state: "unavailable" })).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Evidence, Severity } from "#server/finding.ts";
+import type { activityUnusual } from "./checks/activity-unusual.ts";
 import type { automationBroken } from "./checks/automation-broken.ts";
 import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
@@ -45,6 +46,7 @@ export interface CheckWords {
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
     readonly "reading-unusual": Teller<typeof readingUnusual>;
+    readonly "activity-unusual": Teller<typeof activityUnusual>;
     readonly "device-failing": Teller<typeof deviceFailing>;
   };
   readonly severities: Readonly<Record<Severity, string>>;

@@ -44,6 +44,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "ledger.step": all,
   "ledger.rule": all,
   "ledger.prediction": all,
+  "unusual.activity": all,
   "unusual.learned": all,
   "unusual.standing": all,
   "ledger.detector_choice": all,

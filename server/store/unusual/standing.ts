@@ -2,10 +2,14 @@ import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 
+/** Of numbers, and of how often something is active. */
+export const readingKinds = ["level", "drift", "noise", "stuck", "spike"] as const;
+export const activityKinds = ["much", "little", "odd hours"] as const;
+
 /** What of an entity has been out of the usual for longer than a moment. */
 export type Standing = {
   entity_id: number;
-  kind: "level" | "drift" | "noise" | "stuck" | "spike";
+  kind: (typeof readingKinds)[number] | (typeof activityKinds)[number];
   since: Instant;
   expected: number;
   seen: number;
@@ -13,12 +17,14 @@ export type Standing = {
   unit: string | null;
 };
 
-/** All that stands in a home now; what is not among it any more goes. */
-export async function keepStanding(tx: Queries, home: number, rows: readonly Standing[]): Promise<void> {
+type Kept = { kinds: readonly Standing["kind"][]; rows: readonly Standing[] };
+
+/** All of these kinds that stands in a home now; what is not among it any more goes. */
+export async function keepStanding(tx: Queries, home: number, { kinds, rows }: Kept): Promise<void> {
   const told = JSON.stringify(rows);
   await tx.run(sql`
     delete from unusual.standing
-    where home_id = ${home} and (entity_id, kind) not in (
+    where home_id = ${home} and kind = any (${[...kinds]}::text[]) and (entity_id, kind) not in (
       select entity_id, kind
       from jsonb_to_recordset(${told}::jsonb) as it (entity_id int, kind text))`);
   await tx.run(sql`

@@ -47,15 +47,17 @@ export const readingUnusual = check({
   isBeyond: (now, accepted) => now.kind !== accepted.kind || now.beyond > WORSE_BY * accepted.beyond,
 });
 
-function saidOf(thing: Thing, house: HouseNow): Unusual[] {
-  const all = house.unusual?.get(thing.key) ?? [];
+type Reading = Unusual & { readonly kind: (typeof KINDS)[number] };
+
+function saidOf(thing: Thing, house: HouseNow): Reading[] {
+  const all = (house.unusual?.get(thing.key) ?? []).filter(isReading);
   if (all.length === 0 || !Number.isFinite(Number(thing.state ?? Number.NaN))) return [];
   return all
     .filter((one) => !(one.kind === "stuck" && isSilent(thing, house)) && !hasMoved(thing, one, house))
     .sort((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind));
 }
 
-function sightingOf({ entity_id }: Thing, { kind, since, expected, seen, unit, beyond }: Unusual): Sighting {
+function sightingOf({ entity_id }: Thing, { kind, since, expected, seen, unit, beyond }: Reading): Sighting {
   return {
     subject: { kind: "entity", id: entity_id },
     severity: beyond >= FAR && kind !== "spike" && kind !== "noise" ? "warning" : "info",
@@ -63,6 +65,8 @@ function sightingOf({ entity_id }: Thing, { kind, since, expected, seen, unit, b
     since,
   };
 }
+
+const isReading = (one: Unusual): one is Reading => KINDS.some((kind) => kind === one.kind);
 
 /** It does not report at all, so that its last value says nothing. */
 const isSilent = ({ rhythm }: Thing, { now }: HouseNow): boolean =>

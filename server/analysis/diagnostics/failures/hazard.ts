@@ -7,12 +7,12 @@ export const HORIZON_DAYS = 14;
  * What each sign adds to the logarithm of the odds. Fitted on made-up homes (`npm run evaluate -- failures`), none of them below nought, so that a reason
  * can be told for each.
  */
-export const WEIGHTS: Readonly<Record<SignName, number>> = {
+const WEIGHTS: Readonly<Record<SignName, number>> = {
   ...{ flaps: 0, more_flaps: 1.57, long_outage: 0, failed_before: 2.62 },
   ...{ silent: 1.5, link: 4.44, battery: 9.18, restarts: 1.85 },
 };
 /** Of a device without any sign, as a share in a horizon. */
-export const QUIET_SHARE = 0.008;
+const QUIET_SHARE = 0.008;
 /** The rate of those homes, and how many device horizons of a home's own weigh as much as that. */
 const USUAL_RATE = 0.021;
 const WEIGHS = 100;

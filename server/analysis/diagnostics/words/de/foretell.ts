@@ -1,7 +1,7 @@
 import { inWords } from "../../failures/reasons.ts";
 import type { CheckWords } from "../../words.ts";
 
-type Words = Pick<CheckWords["checks"], "reading-unusual" | "device-failing">;
+type Words = Pick<CheckWords["checks"], "reading-unusual" | "device-failing" | "activity-unusual">;
 
 const number = (value: number, unit: string | null) => `${String(value).replace(".", ",")}${unit ? ` ${unit}` : ""}`;
 
@@ -46,5 +46,26 @@ export const foretold: Words = {
     advice:
       "Prüfe Stromversorgung, Batterie und Verbindung, bevor es ausfällt; halte Ersatz bereit, wenn das Zuhause davon abhängt",
     closes: "Die Zeichen sind eine Woche fort, oder es fällt aus, was ein anderer Befund sagt",
+  }),
+  "activity-unusual": ({ kind, times, expected }, { name, lasting }) => ({
+    ...{
+      much: {
+        title: "Ungewöhnlich viel los",
+        sentence: `${name} war an einem Tag ${times}-mal aktiv, viel öfter als je zuvor`,
+        expected: `Etwa ${number(expected, null)}-mal am Tag`,
+      },
+      little: {
+        title: "Ungewöhnlich wenig los",
+        sentence: `${name} war ${lasting} nicht aktiv, länger als je zuvor, gemessen daran, wie oft es sonst ist`,
+        expected: `Etwa ${number(expected, null)}-mal seitdem`,
+      },
+      "odd hours": {
+        title: "Aktiv zu ungewöhnlicher Zeit",
+        sentence: `${name} war an einem Tag ${times}-mal zu Stunden aktiv, in denen sonst nie etwas ist`,
+        expected: "Nichts zu diesen Stunden",
+      },
+    }[kind],
+    advice: "Kennst du den Grund, nenne es kein Problem; sonst prüfe, ob der Sensor richtig sitzt und was ihn auslöst",
+    closes: kind === "little" ? "Es ist wieder aktiv" : "Ein Tag, der den anderen gleicht",
   }),
 };

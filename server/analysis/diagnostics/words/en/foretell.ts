@@ -1,7 +1,7 @@
 import { inWords } from "../../failures/reasons.ts";
 import type { CheckWords } from "../../words.ts";
 
-type Words = Pick<CheckWords["checks"], "reading-unusual" | "device-failing">;
+type Words = Pick<CheckWords["checks"], "reading-unusual" | "device-failing" | "activity-unusual">;
 
 const number = (value: number, unit: string | null) => `${value}${unit ? ` ${unit}` : ""}`;
 
@@ -46,5 +46,26 @@ export const foretold: Words = {
     advice:
       "Look at its power supply, its battery and its link before it fails; have a spare at hand if the home depends on it",
     closes: "The signs are gone for a week, or the device fails, which another finding says",
+  }),
+  "activity-unusual": ({ kind, times, expected }, { name, lasting }) => ({
+    ...{
+      much: {
+        title: "Unusually much activity",
+        sentence: `${name} was active ${times} times in a day, far more often than ever`,
+        expected: `About ${expected} times a day`,
+      },
+      little: {
+        title: "Unusually little activity",
+        sentence: `${name} has not been active ${lasting}, longer than ever by how often it is otherwise`,
+        expected: `About ${expected} times since then`,
+      },
+      "odd hours": {
+        title: "Activity at unusual hours",
+        sentence: `${name} was active ${times} times in a day at hours at which it never is`,
+        expected: "Nothing at these hours",
+      },
+    }[kind],
+    advice: "If you know why, call it no problem; else see whether the sensor is in its place and what sets it off",
+    closes: kind === "little" ? "It is active again" : "A day that is more like the others",
   }),
 };
