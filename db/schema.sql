@@ -762,6 +762,7 @@ policy law on house.device for select to homeops_person using ((( SELECT people.
 policy law on house.entity for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR is_exposed)
 policy law on house.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) OR (kind = ANY (ARRAY['area'::text, 'floor'::text])))
 policy law on house.reporting for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on ledger.detector_choice for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.finding for select to homeops_person using ((NOT (mentions && ( SELECT people.hidden() AS hidden))) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR ((subject_kind = ANY (ARRAY['entity'::text, 'automation'::text, 'device'::text])) AND (mentions && ( SELECT people.heard() AS heard)) AND ((subject_kind = 'device'::text) OR (subject IN ( SELECT (unnest(people.heard()))::text AS unnest))))))
 policy law on ledger.installed_update for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.log_hour for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
@@ -791,6 +792,9 @@ CASE
     WHEN (entity_id IS NULL) THEN (( SELECT people.speaking() AS speaking) IS NULL)
     ELSE ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
 END
+policy law on unusual.activity for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
+policy law on unusual.learned for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
+policy law on unusual.standing for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy person on changes.change for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.content for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -803,6 +807,7 @@ policy person on house.entity for select to homeops_person using (home_id = ANY 
 policy person on house.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.left_out for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.reporting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.detector_choice for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.diagnosis for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.finding for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.installed_update for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -858,6 +863,9 @@ policy person on series.five_minutes for select to homeops_person using (home_id
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on unusual.activity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on unusual.learned for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on unusual.standing for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy server on changes.change for all to homeops_server using true
 policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
@@ -870,6 +878,7 @@ policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
 policy server on house.left_out for all to homeops_server using true
 policy server on house.reporting for all to homeops_server using true
+policy server on ledger.detector_choice for all to homeops_server using true
 policy server on ledger.diagnosis for all to homeops_server using true
 policy server on ledger.finding for all to homeops_server using true
 policy server on ledger.installed_update for all to homeops_server using true
@@ -925,6 +934,9 @@ policy server on series.five_minutes for all to homeops_server using true
 policy server on series.hour for all to homeops_server using true
 policy server on series.replaced_hour for all to homeops_server using true
 policy server on series.series for all to homeops_server using true
+policy server on unusual.activity for all to homeops_server using true
+policy server on unusual.learned for all to homeops_server using true
+policy server on unusual.standing for all to homeops_server using true
 
 create view public.home_assistant_events with (security_invoker=true) as
  SELECT memory.event_uuid(event.at, event.type_id, event.entity_id) AS id,

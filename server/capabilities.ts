@@ -1,6 +1,8 @@
+import { anomalies } from "./analysis/anomalies/anomalies.ts";
 import { batteries } from "./analysis/batteries/batteries.ts";
 import { devices } from "./analysis/devices/devices.ts";
 import { diagnostics } from "./analysis/diagnostics/diagnostics.ts";
+import { failures } from "./analysis/diagnostics/failures/failures.ts";
 import { episodes } from "./analysis/episodes/episodes.ts";
 import { health } from "./analysis/health/health.ts";
 import { logErrors } from "./analysis/log-errors/log-errors.ts";
@@ -39,6 +41,7 @@ export const capabilities: readonly Capability[] = [
   intake,
   imports,
   episodes,
+  anomalies,
   batteries,
   devices,
   logErrors,
@@ -47,6 +50,7 @@ export const capabilities: readonly Capability[] = [
   usage,
   diagnostics,
   health,
+  failures,
   asking,
   backup,
   exporting,

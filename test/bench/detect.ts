@@ -20,7 +20,7 @@ export async function detectBench(): Promise<Record<string, number>> {
   const heap = heapKilobytes() - before;
   const packing = process.cpuUsage();
   const packed = detectors.map(packDetector);
-  const unpacked = packed.map(unpackDetector);
+  const unpacked = packed.map((bytes) => unpackDetector(bytes, newDetector()));
   const moved = process.cpuUsage(packing);
   const perDay = readings / SERIES / (WEEKS * 7);
   return {

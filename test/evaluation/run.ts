@@ -3,6 +3,7 @@ import { provision } from "../provision/provision.ts";
 import { accuracyPage, firstRuns } from "./accuracy.ts";
 import { evaluateAnomalies } from "./anomalies/evaluate.ts";
 import { anomalyHeadings } from "./anomalies/parts.ts";
+import { evaluateFailures } from "./failures/evaluate.ts";
 import { evaluateLocalCases } from "./local-cases.ts";
 import { partIn, withPart } from "./page-part.ts";
 import { askAll, figuresOf, type Judged } from "./questions.ts";
@@ -12,10 +13,10 @@ const PAGE = new URL("../../docs/accuracy.md", import.meta.url);
 
 /**
  * `npm run evaluate` measures answers and search and writes docs/accuracy.md; `-- search [SET]`, `-- questions [SET]` or `-- local` (what was called
- * wrong in the memory of `DATABASE_URL`) measure one; `-- anomalies [--nab DIR]` measures anomalies and writes their parts of the page. Told are the
+ * wrong in the memory of `DATABASE_URL`) measure one; `-- anomalies [--nab DIR]` measures anomalies and writes their parts of the page; `-- failures [--fit]` measures what is said of devices that will fail. Told are the
  * questions that were not answered exactly, what was not found among the first three, and last the figures.
  */
-const evaluations: Record<string, (...args: string[]) => Promise<Record<string, number>>> = {
+const evaluations: Record<string, (...args: string[]) => Promise<Record<string, unknown>>> = {
   search: async (only) => (await searchedAndTold(only)).figures,
   local: evaluateLocalCases,
   questions: async (only) => figuresOf(await askedAndTold(only)),
@@ -27,6 +28,7 @@ const evaluations: Record<string, (...args: string[]) => Promise<Record<string, 
     await writeFile(PAGE, written(page, Object.fromEntries(anomalyHeadings.map((one) => [one, partIn(old, one)]))));
     return { ...figuresOf(judged), ...figures };
   },
+  failures: async (fit) => evaluateFailures(fit === "--fit"),
   async anomalies(...args) {
     const { figures, parts } = evaluateAnomalies(args);
     await writeFile(PAGE, written(await readFile(PAGE, "utf8"), parts));
@@ -37,7 +39,7 @@ const evaluations: Record<string, (...args: string[]) => Promise<Record<string, 
 const [name = "all", ...args] = process.argv.slice(2);
 const evaluate = evaluations[name];
 if (evaluate) {
-  if (name !== "anomalies") await provision(); // which need nothing but numbers
+  if (name !== "anomalies" && name !== "failures") await provision(); // which need nothing but numbers
   console.log(JSON.stringify(await evaluate(...args)));
 } else {
   console.error(`npm run evaluate -- NAME, where NAME is one of: ${Object.keys(evaluations).join(", ")}`);

@@ -1,29 +1,22 @@
-import { type Detector, newDetector } from "./detector.ts";
-
 /** Told apart from a later form of it. */
 const FORM = 1;
 
-/** Of every detector in this form. */
-let length: number | undefined;
-
 /** A detector as bytes: one for the form, and its numbers in their order. */
-export function packDetector(detector: Detector): Uint8Array {
+export function packDetector(detector: object): Uint8Array {
   const bytes: Uint8Array[] = [Uint8Array.of(FORM)];
   eachNumbers(detector, (numbers) => bytes.push(new Uint8Array(numbers.buffer.slice(0))));
   return Buffer.concat(bytes);
 }
 
-/** The detector that was packed; a new one, which learns anew, where the bytes are of another form. */
-export function unpackDetector(packed: Uint8Array): Detector {
-  const detector = newDetector();
-  length ??= packDetector(detector).length;
-  if (packed[0] !== FORM || packed.length !== length) return detector;
+/** The detector that was packed, written into one that knows nothing yet; that one as it is, to learn anew, where the bytes are of another form. */
+export function unpackDetector<Detector extends object>(packed: Uint8Array, fresh: Detector): Detector {
+  if (packed[0] !== FORM || packed.length !== packDetector(fresh).length) return fresh;
   let at = 1;
-  eachNumbers(detector, (numbers) => {
+  eachNumbers(fresh, (numbers) => {
     new Uint8Array(numbers.buffer).set(packed.subarray(at, at + numbers.byteLength));
     at += numbers.byteLength;
   });
-  return detector;
+  return fresh;
 }
 
 /** Shows the numbers of each part, plain ones as doubles, and takes over what was written into them. */

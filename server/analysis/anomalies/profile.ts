@@ -32,8 +32,7 @@ export function compared(of: Profile, { hour, mean }: Hour, finest: number): { e
   if (of.hours === 0) of.level = mean;
   const [day, week] = [modulo(hour, 24), modulo(hour, 168)];
   const spread = of.spreads[day] ?? 0;
-  const expected = of.level + (of.byDay[day] ?? 0) + (of.byWeek[week] ?? 0);
-  const usual = Math.max((of.spread + spread) / 2, finest);
+  const { expected, usual } = usualAt(of, hour, finest);
   const residual = mean - expected;
   const counted = of.hours < 48 ? residual : Math.sign(residual) * Math.min(Math.abs(residual), CLIPPED * usual);
   const visits = Math.floor(of.hours / 24) + 1;
@@ -44,6 +43,13 @@ export function compared(of: Profile, { hour, mean }: Hour, finest: number): { e
   of.spread += (Math.abs(counted) - of.spread) / Math.min(of.hours, LEVEL);
   add(of.spreads, day, (Math.abs(counted) - spread) / Math.min(visits, SPREAD_DAYS));
   return { expected, off: usual > 0 ? residual / usual : 0 };
+}
+
+/** What is expected of an hour, and how far off is usual. */
+export function usualAt(of: Profile, hour: number, finest: number): { expected: number; usual: number } {
+  const [day, week] = [modulo(hour, 24), modulo(hour, 168)];
+  const expected = of.level + (of.byDay[day] ?? 0) + (of.byWeek[week] ?? 0);
+  return { expected, usual: Math.max((of.spread + (of.spreads[day] ?? 0)) / 2, finest) };
 }
 
 function add(to: Float32Array, at: number, value: number): void {

@@ -1,4 +1,5 @@
 import type { AnyCheck } from "./check.ts";
+import { activityUnusual } from "./checks/activity-unusual.ts";
 import { automationBroken } from "./checks/automation-broken.ts";
 import { automationFails } from "./checks/automation-fails.ts";
 import { automationForgotten } from "./checks/automation-forgotten.ts";
@@ -10,6 +11,7 @@ import { automationsLost } from "./checks/automations-lost.ts";
 import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
 import { clockSkew } from "./checks/clock-skew.ts";
+import { deviceFailing } from "./checks/device-failing.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
 import { deviceReplaced } from "./checks/device-replaced.ts";
 import { deviceSilent } from "./checks/device-silent.ts";
@@ -20,6 +22,7 @@ import { integrationErrors } from "./checks/integration-errors.ts";
 import { integrationFailed } from "./checks/integration-failed.ts";
 import { linkCliff } from "./checks/link-cliff.ts";
 import { linkWeak } from "./checks/link-weak.ts";
+import { readingUnusual } from "./checks/reading-unusual.ts";
 import { recorderGrowing } from "./checks/recorder-growing.ts";
 import { recorderStopped } from "./checks/recorder-stopped.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
@@ -56,4 +59,7 @@ export const checks: readonly AnyCheck[] = [
   updatesWaiting,
   worseSinceUpdate,
   deviceReplaced,
+  readingUnusual,
+  deviceFailing,
+  activityUnusual,
 ];

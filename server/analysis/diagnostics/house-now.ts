@@ -3,11 +3,14 @@ import type { Queries } from "#db/database.ts";
 import { instantOf, toMicroseconds } from "#server/instant.ts";
 import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
+import type { DevicePrediction } from "#server/store/ledger/predictions/device-queries.ts";
 import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
 import { type AutomationLife, automationLife } from "./house/automation-life.ts";
+import { failingIn } from "./house/failing.ts";
 import { type NamedThings, namedThings } from "./house/named.ts";
 import { type SystemNow, type SystemTold, systemNow, untold } from "./house/system.ts";
+import { type Unusual, unusualIn } from "./house/unusual.ts";
 import { type Heard, linksNow } from "./links/heard.ts";
 import {
   type DeviceRow,
@@ -72,6 +75,10 @@ export interface HouseNow {
   readonly links?: ReadonlyMap<number, Heard>;
   /** The machine, Home Assistant's log and recorder, and what was updated. */
   readonly system: SystemNow;
+  /** What was said to fail, by device id. */
+  readonly failing?: ReadonlyMap<string, DevicePrediction>;
+  /** What of sensors is out of the usual, by their row. */
+  readonly unusual?: ReadonlyMap<number, readonly Unusual[]>;
 }
 
 /** Source: homeassistant/config_entries.py, ConfigEntry.as_json_fragment. */
@@ -120,6 +127,8 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
     configurations: configured,
     links: await linksNow(tx, { home, now: instantOf(now * 1000), things: things.values() }),
+    failing: await failingIn(tx, home, instantOf(now * 1000).slice(0, 10)),
+    unusual: await unusualIn(tx, home),
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
     named: await namedThings(tx, home, looked.actions),
     automations: await automationLife(tx, looked, { things, configurations: configured }),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Evidence, Severity } from "#server/finding.ts";
+import type { activityUnusual } from "./checks/activity-unusual.ts";
 import type { automationBroken } from "./checks/automation-broken.ts";
 import type { automationFails } from "./checks/automation-fails.ts";
 import type { automationForgotten } from "./checks/automation-forgotten.ts";
@@ -11,6 +12,7 @@ import type { automationsLost } from "./checks/automations-lost.ts";
 import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
 import type { clockSkew } from "./checks/clock-skew.ts";
+import type { deviceFailing } from "./checks/device-failing.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
 import type { deviceReplaced } from "./checks/device-replaced.ts";
 import type { deviceSilent } from "./checks/device-silent.ts";
@@ -21,6 +23,7 @@ import type { integrationErrors } from "./checks/integration-errors.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
 import type { linkCliff } from "./checks/link-cliff.ts";
 import type { linkWeak } from "./checks/link-weak.ts";
+import type { readingUnusual } from "./checks/reading-unusual.ts";
 import type { recorderGrowing } from "./checks/recorder-growing.ts";
 import type { recorderStopped } from "./checks/recorder-stopped.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
@@ -92,6 +95,9 @@ export interface CheckWords {
     readonly "host-strained": Teller<typeof hostStrained>;
     readonly "disk-full": Teller<typeof diskFull>;
     readonly "integration-errors": Teller<typeof integrationErrors>;
+    readonly "reading-unusual": Teller<typeof readingUnusual>;
+    readonly "activity-unusual": Teller<typeof activityUnusual>;
+    readonly "device-failing": Teller<typeof deviceFailing>;
   };
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */

@@ -7,6 +7,7 @@ import { forgetMemory } from "#server/store/memory/control/forget-memory.ts";
 import { forgetSentences } from "#server/store/memory/sentences/forget-told.ts";
 import { forgetCases } from "#server/store/memory/wrong-answers/forget-cases.ts";
 import { forgetSeries } from "#server/store/series/forget-series.ts";
+import { forgetUnusual } from "#server/store/unusual/forget-unusual.ts";
 
 /** How busy the home was, minute by minute, is a content too. */
 const forgetRates: Forgetter = {
@@ -31,5 +32,6 @@ export const forgetters: readonly Forgetter[] = [
   forgetCases,
   forgetFindings,
   forgetFigures,
+  forgetUnusual,
   forgetRates,
 ];

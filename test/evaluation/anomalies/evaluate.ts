@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { hourMargin } from "#server/analysis/anomalies/watch.ts";
 import { readBenchmark } from "./benchmark.ts";
+import { type FindingFigures, findingsOfHomes } from "./findings.ts";
 import { figuresOfHomes, type Told, toldOfHomes } from "./homes.ts";
-import { benchmarkPart, homesPart, type LeftOut } from "./parts.ts";
+import { benchmarkPart, findingsPart, homesPart, type LeftOut } from "./parts.ts";
 import { faultKinds } from "./sensors.ts";
 import { scoreBenchmark } from "./tuned.ts";
 
@@ -46,16 +47,26 @@ function evaluateHomes(): Evaluated {
     return { margin, fault, found: (its?.found ?? 0) / (its?.faults ?? 1) };
   });
   const [heading, part] = homesPart({ told, figures, untold, leftOut });
+  const said = findingsOfHomes({ ...JUDGING, isExplained: true });
+  const unexplained = findingsOfHomes({ ...JUDGING, isExplained: false });
+  const [findingsHeading, findings] = findingsPart(said, unexplained);
   return {
     figures: {
       ...{ series: figures.series, weeks: Math.round(figures.weeks) },
       false_a_home_and_week: hundredth(figures.falseAHomeAndWeek),
       precision: hundredth(figures.precision),
+      ...figuresOfFindings(said),
       ...Object.fromEntries(figures.byFault.map(({ fault, faults, found }) => [fault, hundredth(found / faults)])),
     },
-    parts: { [heading]: part },
+    parts: { [heading]: part, [findingsHeading]: findings },
   };
 }
+
+const figuresOfFindings = ({ falseAHomeAndWeek, found, faults, inBand }: FindingFigures) => ({
+  findings_false_a_home_and_week: hundredth(falseAHomeAndWeek),
+  findings_found: hundredth(found / faults),
+  in_band: hundredth(inBand),
+});
 
 /** Each margin is looked at once. */
 function toldBy(homes: { first: number; seeds: number }): (margin: number) => readonly Told[] {

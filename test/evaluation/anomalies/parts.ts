@@ -1,9 +1,14 @@
+import type { FindingFigures } from "./findings.ts";
 import type { HomeFigures, Told } from "./homes.ts";
 import type { FaultKind } from "./sensors.ts";
 import { sensors } from "./sensors.ts";
 import type { BenchmarkFigures } from "./tuned.ts";
 
-export const anomalyHeadings = ["Anomalies of sensors", "Anomalies in labelled streams"] as const;
+export const anomalyHeadings = [
+  "Anomalies of sensors",
+  "Anomalies in labelled streams",
+  "Anomalies that become findings",
+] as const;
 type Part = readonly [heading: string, part: string];
 
 export interface LeftOut {
@@ -54,6 +59,21 @@ function sensorRow(name: string, told: readonly Told[]): string {
   const missed = [...new Set(faulty.filter((one) => one.delayHours === undefined).map((one) => one.fault))];
   const least = missed.length > 0 ? ` (missed: ${missed.join(", ")})` : "";
   return `| ${name} | ${faulty.length} | ${share(found.length / faulty.length)}${least} | ${its.flatMap((one) => one.falsely).length} |`;
+}
+
+/** What is said of sensors by the server, which has their hours. */
+export function findingsPart(said: FindingFigures, untold: FindingFigures): Part {
+  const heading = anomalyHeadings[2];
+  const kinds = Object.entries(said.byFault).map(([fault, of]) => `${fault} ${of}`);
+  return [
+    heading,
+    `## ${heading}
+
+The server judges hours, as it keeps them and Home Assistant's statistics have them, of those of these sensors that it watches, and says little of what it sees. In the same homes: **${said.falseAHomeAndWeek.toFixed(2)}
+falsely a week in a home of 300 such sensors** (${Math.round(said.weeks)} weeks of series; ${untold.falseAHomeAndWeek.toFixed(2)} where nobody tells when the home is empty), and ${share(said.found / said.faults)} of ${said.faults} faults found: ${kinds.join(", ")}.
+The band of a chart holds ${share(said.inBand)} of hours without a fault.
+`,
+  ];
 }
 
 /** What the score earns on labelled streams. */

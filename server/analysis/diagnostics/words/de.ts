@@ -1,5 +1,6 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./de/automations.ts";
+import { foretold } from "./de/foretell.ts";
 import { house } from "./de/house.ts";
 import { links } from "./de/links.ts";
 import { reach } from "./de/reach.ts";
@@ -10,6 +11,7 @@ const things = (count: number, one: string, many: string) => `${count} ${count =
 export const german: CheckWords = {
   checks: {
     ...house,
+    ...foretold,
     "integration-failed": ({ state, reason, entities, line }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration ohne Verbindung" : "Integration fehlgeschlagen",
       sentence: `${name} ${

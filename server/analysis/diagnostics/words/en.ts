@@ -1,5 +1,6 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./en/automations.ts";
+import { foretold } from "./en/foretell.ts";
 import { house } from "./en/house.ts";
 import { links } from "./en/links.ts";
 import { reach } from "./en/reach.ts";
@@ -10,6 +11,7 @@ const things = (count: number, one: string, many = `${one}s`) => `${count} ${cou
 export const english: CheckWords = {
   checks: {
     ...house,
+    ...foretold,
     "integration-failed": ({ state, reason, entities, line }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration cannot connect" : "Integration failed",
       sentence: `${name} ${

@@ -18,7 +18,7 @@ export const keepPredictions = (tx: Queries, home: number, kind: string, rows: r
     select ${home}, ${kind}, it.*
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as it (entity_id int, detector text, made_on date, expected_on date,
       earliest_on date, latest_on date, basis jsonb)
-    on conflict (home_id, kind, entity_id, made_on) do nothing`);
+    on conflict (home_id, kind, entity_id, made_on, detector) do nothing`);
 
 /** The newest of each entity whose outcome is not known. */
 export const standingPredictions = (tx: Queries, home: number, kind: string) =>

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { deviceFailing } from "../checks/device-failing.ts";
+import { ago, house, NOW } from "../testing.ts";
+import { hazardOf } from "./hazard.ts";
+import { ownOutages } from "./own-outages.ts";
+import { inWords } from "./reasons.ts";
+import type { Signs } from "./signs.ts";
+import { signsOf } from "./signs-of.ts";
+
+const quiet: Signs = {
+  ...{ flapsWeek: 0, flapsUsual: 0, longestHours: 0, failures: 0, silence: 0.5, linkDrop: 0, batteryDays: null },
+  restartsWeek: 0,
+};
+const none = { horizons: 0, failures: 0 };
+
+describe("the hazard of a device", () => {
+  it("is small without a sign, grows with each, and names what speaks for it", () => {
+    const sound = hazardOf(quiet, none);
+    expect(sound).toMatchObject({ reasons: [] });
+    expect(sound.chance).toBeLessThan(0.03);
+    const flaps = hazardOf({ ...quiet, flapsWeek: 12 }, none);
+    const both = hazardOf({ ...quiet, flapsWeek: 12, linkDrop: 0.5, restartsWeek: 4 }, none);
+    expect(flaps.reasons).toEqual(["more_flaps"]);
+    expect(flaps.chance).toBeGreaterThan(5 * sound.chance);
+    expect(both.chance).toBeGreaterThan(flaps.chance);
+    expect(new Set(both.reasons)).toEqual(new Set(["more_flaps", "link", "restarts"]));
+    expect(inWords(both.reasons, "de")).toHaveLength(3);
+    expect(inWords(["a sign of an older version", "constructor"], "en")).toEqual([]);
+  });
+
+  it("does not take what always comes and goes for a sign", () => {
+    const always = hazardOf({ ...quiet, flapsWeek: 24, flapsUsual: 22 }, none);
+    expect(always.reasons).toEqual([]);
+    expect(always.chance).toBeLessThan(hazardOf({ ...quiet, flapsWeek: 6 }, none).chance);
+  });
+
+  it("is as large as things fail in this home, once it has seen enough", () => {
+    const signs = { ...quiet, flapsWeek: 5 };
+    const usual = hazardOf(signs, none).chance;
+    expect(hazardOf(signs, { horizons: 2_000, failures: 4 }).chance).toBeLessThan(usual / 2);
+    expect(hazardOf(signs, { horizons: 2_000, failures: 300 }).chance).toBeGreaterThan(usual * 2);
+    expect(hazardOf(signs, { horizons: 5, failures: 1 }).chance).toBeLessThan(usual * 1.6);
+  });
+});
+
+describe("times out of reach", () => {
+  it("are one of a device whose entities go together, and none of it where four devices go at once", () => {
+    const own = ownOutages([
+      ...["a", "a", "b"].map((device, i) => ({ device, from: 1_000 + i, to: 1_500 + 10 * i })),
+      { device: "a", from: 9_000, to: 9_100 },
+      ...["a", "b", "c", "d"].map((device, i) => ({ device, from: 50_000 + 20 * i, to: 60_000 })),
+    ]);
+    expect(own.get("a")).toEqual([
+      { from: 1_000, to: 1_510 },
+      { from: 9_000, to: 9_100 },
+    ]);
+    expect(own.get("b")).toEqual([{ from: 1_002, to: 1_520 }]);
+    expect([own.get("c"), own.get("d")]).toEqual([undefined, undefined]);
+  });
+
+  it("become signs by when and how long they were; what is gone already has none", () => {
+    const outage = (hours: number, lasts: number) => ({ from: ago(hours), to: ago(hours) + lasts * 3_600 });
+    const outages = [outage(24 * 60, 20), outage(24 * 20, 1), outage(24 * 10, 3), outage(24 * 2, 0.5), outage(5, 0.1)];
+    const built = (state: string) => house().device("d").with("light.a", { device_id: "d", state }).now();
+    const of = (state: string) => {
+      const device = built(state).devices.get("d");
+      return device && signsOf(device, { outages, link: { unit: "dBm", before: -60, now: -80 }, restartsWeek: 2 }, NOW);
+    };
+    expect(of("on")).toEqual({
+      ...{ flapsWeek: 2, flapsUsual: 2 / 3, longestHours: 3, failures: 1, silence: 0 },
+      ...{ linkDrop: 0.5, batteryDays: null, restartsWeek: 2 },
+    });
+    expect(of("unavailable")).toBeUndefined();
+  });
+});
+
+it("says that a device may fail only where much speaks for it that a person can see", () => {
+  const said = (chance: number, reasons: string[], state = "on") => {
+    const built = house().device("d").with("light.a", { device_id: "d", state });
+    const basis = { reasons };
+    const told = {
+      entity_id: 1,
+      device_id: "d",
+      detector: "hazard 1",
+      made_on: "2026-11-20",
+      latest_on: "2026-12-04",
+      chance,
+      basis,
+    };
+    return deviceFailing.look({ ...built.now(), failing: new Map([["d", told]]) });
+  };
+  expect(said(0.8, ["more_flaps", "battery"])).toMatchObject([
+    { subject: { kind: "device", id: "d" }, severity: "info", mentions: ["light.a"] },
+  ]);
+  expect(said(0.9, ["restarts"])).toMatchObject([{ severity: "warning" }]);
+  expect([
+    said(0.6, ["more_flaps"]),
+    said(0.9, ["battery", "failed_before"]),
+    said(0.9, ["link"], "unavailable"),
+  ]).toEqual([...[[], [], []]]);
+});

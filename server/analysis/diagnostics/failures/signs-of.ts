@@ -1,0 +1,63 @@
+import type { Device } from "../house-now.ts";
+import type { Outage } from "./own-outages.ts";
+import type { Signs } from "./signs.ts";
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
+/** A device that was out of reach for so long has failed, whatever brought it back. */
+export const LASTING_SECONDS = 12 * HOUR;
+const PAST_SECONDS = 90 * DAY;
+/** Decibels of a radio that count as a whole link. */
+const DECIBELS = 40;
+
+/** What the daily means of a device's link say: this week, and the four before. */
+export interface LinkMeans {
+  readonly unit: string | null;
+  readonly now: number;
+  readonly before: number;
+}
+
+export interface Past {
+  readonly outages: readonly Outage[];
+  readonly link: LinkMeans | undefined;
+  readonly restartsWeek: number;
+}
+
+/** What a device shows now, `now` in seconds since the epoch; undefined where nothing is to be foretold, since it has failed already. */
+export function signsOf({ things }: Device, { outages, link, restartsWeek }: Past, now: number): Signs | undefined {
+  const within = (from: number, to: number) => outages.filter((one) => one.from > now - from && one.from <= now - to);
+  const lasted = ({ from, to }: Outage) => to - from;
+  if (things.length === 0 || things.every(({ state }) => state === "unavailable")) return undefined;
+  const fortnight = within(2 * WEEK, 0)
+    .map(lasted)
+    .filter((seconds) => seconds < LASTING_SECONDS);
+  return {
+    flapsWeek: within(WEEK, 0).length,
+    flapsUsual: within(4 * WEEK, WEEK).length / 3,
+    longestHours: Math.max(0, ...fortnight) / HOUR,
+    failures: within(PAST_SECONDS, 0).filter((one) => lasted(one) >= LASTING_SECONDS).length,
+    silence: silenceOf(things, now),
+    linkDrop: link ? dropOf(link) : 0,
+    batteryDays: batteryOf(things, now),
+    restartsWeek,
+  };
+}
+
+/** Of the entity that has reported last: any of them shows that the device lives. */
+function silenceOf(things: Device["things"], now: number): number {
+  const known = things.flatMap(({ rhythm }) =>
+    rhythm && rhythm.intervals >= 50 && Number.isFinite(rhythm.usual) ? [rhythm] : [],
+  );
+  return known.length === 0 ? 0 : Math.min(...known.map((one) => (now - one.lastReported) / (4 * one.usual)));
+}
+
+const dropOf = ({ unit, now, before }: LinkMeans): number =>
+  unit === "dBm" || unit === "dB" ? (before - now) / DECIBELS : before > 0 ? (before - now) / before : 0;
+
+function batteryOf(things: Device["things"], now: number): number | null {
+  const days = things.flatMap(({ foretold }) =>
+    foretold ? [(Date.parse(foretold.expected_on) / 1000 - now) / DAY] : [],
+  );
+  return days.length === 0 ? null : Math.min(...days);
+}
