@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "findings/list",
     "health/batteries",
     "health/run",
+    "health/try",
     "house/devices",
     "house/entities",
     "house/search",

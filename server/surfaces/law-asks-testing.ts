@@ -44,6 +44,7 @@ export const TELLING: Record<string, Telling> = {
   "episodes/list": { asks: () => [SPAN], tells: ["device_tracker.anna_phone"] },
   "changes/list": { asks: () => [{}], tells: CHANGED },
   "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: CHANGED },
+  "health/try": { asks: () => [{}], tells: [] },
   "health/batteries": { asks: () => [{}], tells: [] },
   "findings/list": { asks: () => [{ states: ["open", "closed"] }], tells: ["Canary Street"] },
   "findings/get": { asks: (_, { finding = 0 }) => [{ finding }], tells: ["Canary Street"] },

@@ -41,6 +41,7 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   "findings/list": [{ states: ["open", "snoozed", "muted", "closed"] }],
   "health/batteries": [{}],
   "health/run": NOTHING_DONE,
+  "health/try": [{}],
   "house/devices": [{}],
   "house/entities": [{}, { domains: ["person", "device_tracker"] }],
   "house/search": persons.map((query) => ({ query })),

@@ -18,6 +18,10 @@ import { examine, type FirstSeen } from "./examine.ts";
 import { whyNotNow } from "./hold-back.ts";
 import { actionsThere } from "./house/actions-there.ts";
 import { type HouseNow, houseNow, readIntegrations } from "./house-now.ts";
+import { type Armed, armedChecks } from "./own/armed-checks.ts";
+import { OWN } from "./own/as-check.ts";
+import { askTemplates } from "./own/ask-templates.ts";
+import { readOwnChecks } from "./own/read-own-checks.ts";
 
 const Core = z.object({ state: z.string() });
 const firstSeenIn = new WeakMap<object, Map<number, FirstSeen>>(); // by database, home
@@ -39,6 +43,8 @@ export async function diagnose(world: World, home: number, by: Diagnosis["by_who
   const reason = whyNotNow({ isLive: watched.isLive, isRunning: await isRunning(watched) }, present, now);
   const integrations = reason === undefined && watched.link ? await readIntegrations(watched.link) : [];
   const actions = reason === undefined && watched.link ? await actionsThere(watched.link, began) : undefined;
+  const own = await readOwnChecks(world);
+  const templates = await askTemplates(reason === undefined ? watched.link : undefined, own.checks);
   const at = instantOf(now * 1000);
   return world.db.transaction(async (tx) => {
     const settled = reason
@@ -48,6 +54,7 @@ export async function diagnose(world: World, home: number, by: Diagnosis["by_who
           home,
           at,
           house: await houseNow(tx, { home, now, present, reported: reportedNow(world, home), integrations, actions }),
+          own: await armedChecks(tx, present, { home, now, own, templates }),
         });
     const run = { ...settled, took_ms: Math.round(world.clock.elapsed() - began), by_whom: by };
     await insertDiagnosis(tx, { home, at }, run);
@@ -61,15 +68,16 @@ async function isRunning({ link }: Watched): Promise<boolean> {
   return link !== undefined && (await link.call({ type: "get_config" }, Core)).state === "RUNNING";
 }
 
-type Settling = { world: World; home: number; at: string; house: HouseNow };
+type Settling = { world: World; home: number; at: string; house: HouseNow; own: Armed };
 
-async function settleNow(tx: Queries, { world, home, at, house }: Settling) {
-  const names = checks.map(({ name }) => name);
+async function settleNow(tx: Queries, { world, home, at, house, own }: Settling) {
+  const all = [...checks, ...own.checks];
+  const names = [...checks.map(({ name }) => name), ...own.settled];
   const standing = new Set((await standingOf(tx, home, names)).map(keyOf));
   const firstSeen = firstSeenOf(world, home);
-  const { seen, waiting } = examine(house, checks, { firstSeen, isStanding: (it) => standing.has(keyOf(it)) });
+  const { seen, waiting } = examine(house, all, { firstSeen, isStanding: (it) => standing.has(keyOf(it)) });
   const settled = await settle(tx, { home, at, checks: names, seen, isHeldBack: () => false, isBeyond });
-  return { ...settled, checks: names, held_back: [], waiting };
+  return { ...settled, checks: all.map(({ name }) => name), held_back: [...own.heldBack], waiting };
 }
 
 function firstSeenOf({ db }: World, home: number): FirstSeen {
@@ -84,6 +92,7 @@ const byName = new Map<string, AnyCheck>(checks.map((check) => [check.name, chec
 
 function isBeyond({ check_name, evidence }: { check_name: string; evidence: unknown }, accepted: unknown): boolean {
   const check = byName.get(check_name);
+  if (check_name.startsWith(OWN)) return false;
   const before = check?.evidence.safeParse(accepted);
   return before?.success ? (check?.isBeyond?.(evidence, before.data) ?? false) : true;
 }

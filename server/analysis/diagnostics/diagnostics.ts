@@ -7,6 +7,7 @@ import { diagnose } from "./diagnose.ts";
 import { actOn, get, history, list } from "./findings-commands.ts";
 import { followFindings } from "./follow-findings.ts";
 import { keepDiagnosing } from "./keep-diagnosing.ts";
+import { tryOwn } from "./own/try-command.ts";
 import { tellSteps } from "./tell-steps.ts";
 
 const run = command({
@@ -33,7 +34,7 @@ const findings = feed({
 /** What is wrong with devices, automations and the system, by checks that say what is so now. */
 export const diagnostics: Capability = {
   name: "diagnostics",
-  commands: [run, list, get, history, actOn],
+  commands: [run, tryOwn, list, get, history, actOn],
   feeds: [findings],
   async start(world, stack) {
     stack.use(keepDiagnosing(world));

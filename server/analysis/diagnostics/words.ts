@@ -15,6 +15,8 @@ import type { deviceSilent } from "./checks/device-silent.ts";
 import type { deviceUnavailable } from "./checks/device-unavailable.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
+import { OWN } from "./own/as-check.ts";
+import { type OwnWords, saidOwn } from "./own/said-own.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
 
@@ -57,6 +59,7 @@ export interface CheckWords {
     readonly "automation-forgotten": Teller<typeof automationForgotten>;
     readonly "automations-lost": Teller<typeof automationsLost>;
   };
+  readonly own: OwnWords;
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */
   readonly steps: Readonly<Record<"opened" | "reopened" | "changed" | "closed" | "fixed" | "not_a_problem", string>>;
@@ -73,6 +76,7 @@ export type CheckName = keyof CheckWords["checks"];
 
 /** A finding of a check that is no more, or whose evidence has another shape by now, is said by its name alone. */
 export function said(check: string, evidence: Evidence, about: About, language: Language): Said {
+  if (check.startsWith(OWN)) return saidOwn(evidence, about, languages[language].own);
   const tell = Object.hasOwn(languages[language].checks, check)
     ? (languages[language].checks[check as CheckName] as (evidence: unknown, about: About) => Said)
     : undefined;

@@ -1,5 +1,6 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./de/automations.ts";
+import { own } from "./de/own.ts";
 
 const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -79,6 +80,7 @@ export const german: CheckWords = {
     }),
     ...automations,
   },
+  own,
   severities: { info: "Hinweis", warning: "Warnung", error: "Fehler", critical: "Kritisch" },
   steps: {
     opened: "{title}: {name}",

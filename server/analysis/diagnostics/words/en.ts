@@ -1,5 +1,6 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./en/automations.ts";
+import { own } from "./en/own.ts";
 
 const things = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -79,6 +80,7 @@ export const english: CheckWords = {
     }),
     ...automations,
   },
+  own,
   severities: { info: "Info", warning: "Warning", error: "Error", critical: "Critical" },
   steps: {
     opened: "{title}: {name}",
