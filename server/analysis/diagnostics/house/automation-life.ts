@@ -4,7 +4,7 @@ import { reactsTo } from "../automations/expected-triggers.ts";
 import type { Transition } from "../automations/occurred.ts";
 import type { Looked, Thing } from "../house-now.ts";
 import type { Configuration } from "../references/configurations.ts";
-import { configuredSince, tracesSince, transitionsOf } from "./automation-queries.ts";
+import { configuredSince, type TraceSums, tracesSince, transitionsOf } from "./automation-queries.ts";
 import { type AutomationRuns, automationRuns } from "./automation-runs.ts";
 import { type Failure, failuresOf } from "./failures.ts";
 
@@ -19,9 +19,9 @@ const MOST_WATCHED = 300;
 /** What automations do and did; instants in seconds since the epoch. */
 export interface AutomationLife extends AutomationRuns {
   readonly configuredAt: ReadonlyMap<string, number>; // by entity id; at the latest
-  readonly reactedAt: ReadonlyMap<string, number>; // by entity id: the last trace, conditions that did not hold included
-  /** From then on traces are kept; undefined where there are none. */
-  readonly tracedFrom: number | undefined;
+  readonly reactedAt: ReadonlyMap<string, number>; // by entity id, and by id: the last trace, conditions that did not hold included
+  /** Between the first and the last of all, traces are surely kept; undefined where there are none. */
+  readonly traced: { readonly from: number; readonly until: number } | undefined;
   readonly failures: readonly Failure[];
   readonly transitions: ReadonlyMap<string, readonly Transition[]>; // by entity id, of what may have triggered quiet ones
 }
@@ -41,9 +41,8 @@ export async function automationLife(tx: Queries, looked: Looked, parts: Parts):
   return {
     ...past,
     configuredAt: new Map(configured.map((it) => [it.entity_id, secondsOf(it.at)])),
-    reactedAt: new Map(traces.map((it) => [it.entity_id, secondsOf(it.last)])),
-    tracedFrom:
-      traces.length > 0 ? Math.min(...traces.flatMap(({ first }) => (first ? secondsOf(first) : []))) : undefined,
+    reactedAt: new Map(traces.flatMap(reactions)),
+    traced: tracedIn(traces),
     failures: await failuresOf(tx, home, traces),
   };
 }
@@ -53,6 +52,15 @@ const readPast = async (tx: Queries, looked: Looked, parts: Parts): Promise<Past
   ...(await automationRuns(tx, looked, parts.things)),
   transitions: await transitionsNow(tx, looked, parts),
 });
+
+const reactions = ({ item_id, entity_id, domain, last }: TraceSums): [string, number][] =>
+  domain === "automation" ? [entity_id ?? item_id, item_id].map((id) => [id, secondsOf(last)]) : [];
+
+function tracedIn(traces: readonly TraceSums[]) {
+  if (traces.length === 0) return undefined;
+  const from = Math.min(...traces.flatMap(({ first }) => (first ? secondsOf(first) : [])));
+  return { from, until: Math.max(...traces.map(({ last }) => secondsOf(last))) };
+}
 
 const secondsOf = (at: string): number => toMicroseconds(at) / 1e6;
 
