@@ -36,6 +36,7 @@ COMMANDS: Final = (
     "health/predictions",
     "health/run",
     "health/score",
+    "health/try",
     "health/updates",
     "health/usage",
     "health/use_detector",

@@ -45,6 +45,7 @@ export const TELLING: Record<string, Telling> = {
   "episodes/list": { asks: () => [SPAN], tells: ["device_tracker.anna_phone"] },
   "changes/list": { asks: () => [{}], tells: CHANGED },
   "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: CHANGED },
+  "health/try": { asks: () => [{}], tells: [] },
   "health/batteries": { asks: () => [{}], tells: [] },
   "health/devices": { asks: () => [{}, { devices: ["phone"] }], tells: [] },
   "health/updates": { asks: () => [{}], tells: [] },

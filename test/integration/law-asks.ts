@@ -54,6 +54,7 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   "health/expected": trackers.map((entity) => ({ entity, ...SPAN })),
   "health/predictions": [{}],
   "health/use_detector": NOTHING_DONE,
+  "health/try": [{}],
   "house/devices": [{}],
   "house/entities": [{}, { domains: ["person", "device_tracker"] }],
   "house/search": persons.map((query) => ({ query })),

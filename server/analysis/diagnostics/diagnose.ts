@@ -22,6 +22,10 @@ import { readSystem } from "./house/read-system.ts";
 import { untold } from "./house/system.ts";
 import { type HouseNow, houseNow, readIntegrations } from "./house-now.ts";
 import { heldBack } from "./maintenance/held-back.ts";
+import { type Armed, armedChecks } from "./own/armed-checks.ts";
+import { OWN } from "./own/as-check.ts";
+import { askTemplates } from "./own/ask-templates.ts";
+import { readOwnChecks } from "./own/read-own-checks.ts";
 
 const Core = z.object({ state: z.string() });
 const firstSeenIn = new WeakMap<object, Map<number, FirstSeen>>(); // by database, home
@@ -44,6 +48,8 @@ export async function diagnose(world: World, home: number, by: Diagnosis["by_who
   const integrations = reason === undefined && watched.link ? await readIntegrations(watched.link) : [];
   const actions = reason === undefined && watched.link ? await actionsThere(watched.link, began) : undefined;
   const system = reason === undefined ? await readSystem(watched) : untold;
+  const own = await readOwnChecks(world);
+  const templates = await askTemplates(reason === undefined ? watched.link : undefined, own.checks);
   const at = instantOf(now * 1000);
   return world.db.transaction(async (tx) => {
     const settled = reason
@@ -61,6 +67,7 @@ export async function diagnose(world: World, home: number, by: Diagnosis["by_who
             actions,
             system,
           }),
+          own: await armedChecks(tx, present, { home, now, own, templates }),
         });
     const run = { ...settled, took_ms: Math.round(world.clock.elapsed() - began), by_whom: by };
     await insertDiagnosis(tx, { home, at }, run);
@@ -74,13 +81,14 @@ async function isRunning({ link }: Watched): Promise<boolean> {
   return link !== undefined && (await link.call({ type: "get_config" }, Core)).state === "RUNNING";
 }
 
-type Settling = { world: World; home: number; at: string; house: HouseNow };
+type Settling = { world: World; home: number; at: string; house: HouseNow; own: Armed };
 
-async function settleNow(tx: Queries, { world, home, at, house }: Settling) {
-  const names = checks.map(({ name }) => name);
+async function settleNow(tx: Queries, { world, home, at, house, own }: Settling) {
+  const all = [...checks, ...own.checks];
+  const names = [...checks.map(({ name }) => name), ...own.settled];
   const standing = new Set((await standingOf(tx, home, names)).map(keyOf));
   const firstSeen = firstSeenOf(world, home);
-  const { seen, waiting } = examine(house, checks, { firstSeen, isStanding: (it) => standing.has(keyOf(it)) });
+  const { seen, waiting } = examine(house, all, { firstSeen, isStanding: (it) => standing.has(keyOf(it)) });
   const settled = await settle(tx, {
     home,
     at,
@@ -89,7 +97,7 @@ async function settleNow(tx: Queries, { world, home, at, house }: Settling) {
     isHeldBack: await heldBackIn(tx, home, house),
     isBeyond,
   });
-  return { ...settled, checks: names, held_back: [], waiting };
+  return { ...settled, checks: all.map(({ name }) => name), held_back: [...own.heldBack], waiting };
 }
 
 const ofHabits = new Set(checks.filter(({ isOfHabits }) => isOfHabits).map(({ name }) => name));
@@ -116,6 +124,7 @@ const byName = new Map<string, AnyCheck>(checks.map((check) => [check.name, chec
 
 function isBeyond({ check_name, evidence }: { check_name: string; evidence: unknown }, accepted: unknown): boolean {
   const check = byName.get(check_name);
+  if (check_name.startsWith(OWN)) return false;
   const before = check?.evidence.safeParse(accepted);
   return before?.success ? (check?.isBeyond?.(evidence, before.data) ?? false) : true;
 }

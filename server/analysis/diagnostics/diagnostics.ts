@@ -8,6 +8,7 @@ import { actOn, get, history, list } from "./findings-commands.ts";
 import { followFindings } from "./follow-findings.ts";
 import { keepDiagnosing } from "./keep-diagnosing.ts";
 import { maintenanceCommands } from "./maintenance/commands.ts";
+import { tryOwn } from "./own/try-command.ts";
 import { tellSteps } from "./tell-steps.ts";
 
 const run = command({
@@ -34,7 +35,7 @@ const findings = feed({
 /** What is wrong with devices, automations and the system, by checks that say what is so now. */
 export const diagnostics: Capability = {
   name: "diagnostics",
-  commands: [run, list, get, history, actOn, ...maintenanceCommands],
+  commands: [run, tryOwn, list, get, history, actOn, ...maintenanceCommands],
   feeds: [findings],
   async start(world, stack) {
     stack.use(keepDiagnosing(world));

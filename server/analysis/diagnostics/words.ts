@@ -30,6 +30,8 @@ import type { refersToNothing } from "./checks/refers-to-nothing.ts";
 import type { updatesWaiting } from "./checks/updates-waiting.ts";
 import type { upsTrouble } from "./checks/ups-trouble.ts";
 import type { worseSinceUpdate } from "./checks/worse-since-update.ts";
+import { OWN } from "./own/as-check.ts";
+import { type OwnWords, saidOwn } from "./own/said-own.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
 
@@ -99,6 +101,7 @@ export interface CheckWords {
     readonly "activity-unusual": Teller<typeof activityUnusual>;
     readonly "device-failing": Teller<typeof deviceFailing>;
   };
+  readonly own: OwnWords;
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */
   readonly steps: Readonly<Record<"opened" | "reopened" | "changed" | "closed" | "fixed" | "not_a_problem", string>>;
@@ -115,6 +118,7 @@ export type CheckName = keyof CheckWords["checks"];
 
 /** A finding of a check that is no more, or whose evidence has another shape by now, is said by its name alone. */
 export function said(check: string, evidence: Evidence, about: About, language: Language): Said {
+  if (check.startsWith(OWN)) return saidOwn(evidence, about, languages[language].own);
   const tell = Object.hasOwn(languages[language].checks, check)
     ? (languages[language].checks[check as CheckName] as (evidence: unknown, about: About) => Said)
     : undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { automationFails } from "../checks/automation-fails.ts";
 import { automationsLost } from "../checks/automations-lost.ts";
 import { ago, house } from "../testing.ts";
 import { reactsTo } from "./expected-triggers.ts";
@@ -93,6 +94,46 @@ describe("two automations that fight", () => {
     ["set different things", (n) => ({ entity_id: n % 2 ? "light.x" : "light.y" })],
   ])("are none where they %s", (_, parts) => {
     expect(many(20, parts)).toEqual([]);
+  });
+});
+
+describe("an automation that fails", () => {
+  const life = {
+    configuredAt: new Map(),
+    reactedAt: new Map(),
+    traced: undefined,
+    transitions: new Map(),
+    runs: new Map(),
+  };
+  const found = (parts: object) => {
+    const failure = {
+      entity_id: "automation.a",
+      domain: "automation",
+      runs: 5,
+      failed: 3,
+      at: ago(1),
+      step: "action/0",
+    } as const;
+    const error = "Action light.gone not found";
+    const at = house()
+      .with("automation.a")
+      .configured("automation.a", { actions: [{ action: "light.gone" }] })
+      .named({ actions: new Set(["homeassistant.turn_on"]) })
+      .now();
+    const automations = { ...life, fights: [], turnedOff: [], failures: [{ ...failure, error, ...parts }] };
+    return automationFails.look({ ...at, automations });
+  };
+
+  it("is an effect of what it names and does not exist, where the error says so", () => {
+    expect(found({})).toMatchObject([{ severity: "warning", cause: { check: "refers-to-nothing" } }]);
+    expect(found({ error: "Timeout" })).toMatchObject([{ evidence: { error: "Timeout" } }]);
+    expect(found({ error: "Timeout" })[0]).not.toHaveProperty("cause");
+  });
+
+  it("is said from the second time on, and worse where all runs do", () => {
+    expect(found({ failed: 1 })).toEqual([]);
+    expect(found({ failed: 5 })).toMatchObject([{ severity: "error" }]);
+    expect(found({ entity_id: "automation.gone" })).toEqual([]);
   });
 });
 

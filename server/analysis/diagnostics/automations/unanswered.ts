@@ -40,19 +40,27 @@ function unansweredBy({ kind, entity_id, body }: Configuration, house: HouseNow)
   const configuredAt = life.configuredAt.get(thing.entity_id) ?? 0;
   const { triggers, hasConditions, isTraced } = reactsTo(body);
   if (triggers.length === 0) return undefined;
-  const isTold = isTraced && typeof thing.attributes.id === "string";
-  const judgedFrom = hasConditions
-    ? isTold
-      ? (life.tracedFrom ?? Number.POSITIVE_INFINITY)
-      : Number.POSITIVE_INFINITY
-    : 0;
+  const judged = hasConditions ? tracedBy(thing, isTraced ? life.traced : undefined) : ALWAYS;
   const lastRun = secondsOf(thing.attributes.last_triggered);
   const setUpAt = Math.max(house.startedAt, thing.since ?? house.now, configuredAt) + SETTLES_SECONDS;
-  const reacted = Math.max(lastRun ?? 0, life.reactedAt.get(thing.entity_id) ?? 0);
-  const span = { after: Math.max(setUpAt, reacted + RUNS_SECONDS, judgedFrom), now: house.now - SETTLES_SECONDS };
+  const reacted = Math.max(lastRun ?? 0, ...reactionsOf(thing, life.reactedAt));
+  const span = {
+    after: Math.max(setUpAt, reacted + RUNS_SECONDS, judged.from),
+    now: Math.min(house.now - SETTLES_SECONDS, judged.until),
+  };
   const times = occurrences(triggers, (id) => life.transitions.get(id) ?? [], span);
   return times.length < LEAST ? undefined : { thing, times, lastRun, setUpAt: setUpAt - SETTLES_SECONDS };
 }
+
+const ALWAYS = { from: 0, until: Number.POSITIVE_INFINITY };
+const NEVER = { from: Number.POSITIVE_INFINITY, until: 0 };
+
+/** When it would have left a trace: Home Assistant keeps none of what has no id. */
+const tracedBy = ({ attributes }: Thing, traced: typeof ALWAYS | undefined): typeof ALWAYS =>
+  typeof attributes.id === "string" ? (traced ?? NEVER) : NEVER;
+
+const reactionsOf = ({ entity_id, attributes }: Thing, reactedAt: ReadonlyMap<string, number>): number[] =>
+  [entity_id, String(attributes.id)].map((id) => reactedAt.get(id) ?? 0);
 
 const isBusy = ({ attributes }: Thing): boolean => Number(attributes.current ?? 0) > 0;
 

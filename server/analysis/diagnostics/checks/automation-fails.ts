@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mentionedEntities } from "#server/store/memory/sentences/mentioned-entities.ts";
 import { check } from "../check.ts";
+import { missingOf } from "../references/is-missing.ts";
 
 /** One failure may be a moment's; the second in a row of days is none. */
 const LEAST = 2;
@@ -24,8 +25,12 @@ export const automationFails = check({
     "conditions that did not hold, and runs that were stopped or not begun because another was under way: automations are meant to work so",
     "where it was configured anew since",
   ],
-  look: ({ automations, things }) =>
-    (automations?.failures ?? []).flatMap(({ entity_id, domain, failed, runs, error, step, at }) => {
+  look: (house) => {
+    const { automations, things } = house;
+    const missingIn = missingOf(house);
+    const isNamed = (id: string, error: string) =>
+      house.configurations.some((it) => it.entity_id === id && missingIn(it).some((gone) => error.includes(gone.id)));
+    return (automations?.failures ?? []).flatMap(({ entity_id, domain, failed, runs, error, step, at }) => {
       const configuredAt = automations?.configuredAt.get(entity_id) ?? 0;
       if (failed < LEAST || configuredAt > at || things.get(entity_id)?.state === "unavailable") return [];
       if (!things.has(entity_id)) return [];
@@ -36,7 +41,11 @@ export const automationFails = check({
           evidence: { kind: domain, failed, runs, error, step },
           mentions: mentionedEntities([error]),
           since: at,
+          ...(isNamed(entity_id, error) && {
+            cause: { check: "refers-to-nothing", subject: { kind: "automation", id: entity_id } } as const,
+          }),
         },
       ];
-    }),
+    });
+  },
 });

@@ -89,6 +89,11 @@ describe.each(engines)("what automations do and did, on %s", (engine) => {
     await tellOfFight();
     const start = at(6 * DAY);
     await keepTrace(db, home, { ...recorded("triggered-by-time"), timestamp: { start, finish: start } });
+    await keepTrace(db, home, {
+      ...recorded("triggered-by-time"),
+      run_id: "late",
+      timestamp: { start: at(HOUR), finish: at(HOUR) },
+    });
     for (const run_id of ["one", "two"]) {
       const trace = recorded("failed-half-way");
       const start = at(run_id === "one" ? 2 * DAY : DAY);

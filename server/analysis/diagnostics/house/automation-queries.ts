@@ -13,7 +13,8 @@ export const configuredSince = (tx: Queries, home: number) =>
     limit 10000`);
 
 export type TraceSums = {
-  entity_id: string;
+  item_id: string;
+  entity_id: string | null;
   domain: "automation" | "script";
   /** Of those that did not fail, which are let go of first; null where there is none. */
   first: Instant | null;
@@ -25,12 +26,12 @@ export type TraceSums = {
 /** Runs of which traces are kept, since an instant. */
 export const tracesSince = (tx: Queries, home: number, since: Instant) =>
   tx.rows<TraceSums>(sql`
-    select entity_id, domain, min(started_at) filter (where not has_failed) as first, max(started_at) as last,
+    select item_id, entity_id, domain, min(started_at) filter (where not has_failed) as first, max(started_at) as last,
       count(*) filter (where outcome = 'finished' or has_failed)::int as runs,
       count(*) filter (where has_failed)::int as failed
     from memory.trace
-    where home_id = ${home} and started_at >= ${since} and entity_id is not null
-    group by entity_id, domain
+    where home_id = ${home} and started_at >= ${since}
+    group by item_id, entity_id, domain
     limit 10000`);
 
 export type LastRun = { entity_id: string; has_failed: boolean; started_at: Instant; body: Uint8Array };

@@ -22,7 +22,9 @@ export interface Failure {
 
 /** Automations and scripts whose last run failed, with what it said. */
 export async function failuresOf(tx: Queries, home: number, sums: readonly TraceSums[]): Promise<Failure[]> {
-  const failing = new Map(sums.filter(({ failed }) => failed > 0).map((it) => [it.entity_id, it]));
+  const failing = new Map(
+    sums.flatMap((it) => (it.failed > 0 && it.entity_id !== null ? [[it.entity_id, it] as const] : [])),
+  );
   if (failing.size === 0) return [];
   const last = await lastRunsOf(tx, home, [...failing.keys()].slice(0, MOST_READ));
   const failures: Failure[] = [];

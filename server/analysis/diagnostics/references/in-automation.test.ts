@@ -106,6 +106,11 @@ describe("an automation that names what is not there", () => {
       },
     ],
     ["metadata", { metadata: { entity_id: "light.gone" }, actions: [{ metadata: { target: { area_id: "gone" } } }] }],
+    ["what it repeats for", { actions: [{ repeat: { for_each: [{ entity_id: "light.gone" }], sequence: [] } }] }],
+    [
+      "buttons of a notification",
+      { actions: [{ action: "notify.mobile_app_anna", data: { data: { actions: [{ action: "alarm.snooze" }] } } }] },
+    ],
     ["nothing", {}],
   ])("is silent of %s", (_, configuration) => {
     expect(namedInAutomation(configuration)).toEqual([]);

@@ -13,7 +13,7 @@ import {
 const DEEPEST = 60;
 
 /** Made up by whoever wrote the automation; only templates in it are Home Assistant's to read. */
-const FREE = new Set(["variables", "event_data", "event_data_template", "data_template"]);
+const FREE = new Set(["variables", "event_data", "event_data_template", "data_template", "for_each"]);
 /** Nothing in these is looked up while it runs: forms, remarks, and what a blueprint was asked for. */
 const UNREAD = new Set([
   ...["fields", "metadata", "response", "response_variable", "trigger_variables", "use_blueprint", "alias"],

@@ -3,6 +3,7 @@ import { automations } from "./de/automations.ts";
 import { foretold } from "./de/foretell.ts";
 import { house } from "./de/house.ts";
 import { links } from "./de/links.ts";
+import { own } from "./de/own.ts";
 import { reach } from "./de/reach.ts";
 import { sources } from "./de/sources.ts";
 
@@ -73,6 +74,7 @@ export const german: CheckWords = {
     }),
     ...automations,
   },
+  own,
   severities: { info: "Hinweis", warning: "Warnung", error: "Fehler", critical: "Kritisch" },
   steps: {
     opened: "{title}: {name}",

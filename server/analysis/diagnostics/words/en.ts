@@ -3,6 +3,7 @@ import { automations } from "./en/automations.ts";
 import { foretold } from "./en/foretell.ts";
 import { house } from "./en/house.ts";
 import { links } from "./en/links.ts";
+import { own } from "./en/own.ts";
 import { reach } from "./en/reach.ts";
 import { sources } from "./en/sources.ts";
 
@@ -73,6 +74,7 @@ export const english: CheckWords = {
     }),
     ...automations,
   },
+  own,
   severities: { info: "Info", warning: "Warning", error: "Error", critical: "Critical" },
   steps: {
     opened: "{title}: {name}",

@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { z } from "zod";
+import type { World } from "#server/world.ts";
+import { OwnCheck } from "./own-check.ts";
+
+const OWN_CHECKS = "own-checks.yaml";
+const LARGEST = 256 * 1024;
+const MOST = 200;
+/** In the app the data folder is nobody's to write; this one is seen by file editors and Samba. */
+const SHARED = "/share/homeops";
+
+export interface OwnChecks {
+  /** Where they stand, or would. */
+  readonly file: string;
+  readonly checks: readonly OwnCheck[];
+  /** Sentences with their line, one a fault; where there is any, nothing is checked. */
+  readonly faults: readonly string[];
+}
+
+/** Read anew each time, so that a changed file counts at the next look. */
+export async function readOwnChecks({ options }: Pick<World, "options">): Promise<OwnChecks> {
+  const folder = options.supervisor ? SHARED : options.dataFolder;
+  const file = path.join(folder, OWN_CHECKS);
+  try {
+    const text = await readFile(file, "utf8");
+    if (text.length > LARGEST) return { file, checks: [], faults: ["it is larger than 256 KB"] };
+    return { file, ...ownChecksIn(text) };
+  } catch (error) {
+    if (isAbsent(error)) return { file, checks: [], faults: [] };
+    return { file, checks: [], faults: [`it cannot be read: ${error instanceof Error ? error.message : "unknown"}`] };
+  }
+}
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+
+const File = z.strictObject({ checks: z.array(z.unknown()).max(MOST) });
+
+export function ownChecksIn(text: string): Pick<OwnChecks, "checks" | "faults"> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0)
+    return {
+      checks: [],
+      faults: document.errors.map(({ pos, message }) => `line ${lines.linePos(pos[0]).line}: ${firstLine(message)}`),
+    };
+  if (document.contents === null) return { checks: [], faults: [] };
+  const lineOf = (place: readonly PropertyKey[]) =>
+    lines.linePos(nodeAt(document.contents, place)?.range?.[0] ?? 0).line;
+  const told = ({ path: place, message }: z.core.$ZodIssue, before: readonly PropertyKey[] = []) =>
+    `line ${lineOf([...before, ...place])}: ${[...before, ...place].slice(2).join(".") || "check"}: ${message}`;
+  const file = File.safeParse(document.toJS());
+  if (!file.success) return { checks: [], faults: file.error.issues.map((issue) => told(issue)) };
+  const parsed = file.data.checks.map((one) => OwnCheck.safeParse(one));
+  const faults = parsed.flatMap(({ error }, at) => error?.issues.map((issue) => told(issue, ["checks", at])) ?? []);
+  const checks = parsed.flatMap(({ data }) => data ?? []);
+  const again = checks.findIndex(({ name }, at) => checks.findIndex((it) => it.name === name) < at);
+  if (again >= 0)
+    faults.push(`line ${lineOf(["checks", again, "name"])}: there are two checks called ${checks[again]?.name}`);
+  return faults.length > 0 ? { checks: [], faults } : { checks, faults };
+}
+
+const firstLine = (message: string): string => message.split(" at line ")[0]?.split("\n")[0] ?? message;
+
+/** The innermost node on the way that there is. */
+function nodeAt(root: unknown, place: readonly PropertyKey[]): Node | undefined {
+  let node = root as Node | undefined;
+  for (const step of place) {
+    const next: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
+    if (next === undefined || next === null) return node;
+    node = next as Node;
+  }
+  return node;
+}
