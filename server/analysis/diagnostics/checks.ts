@@ -9,11 +9,13 @@ import { integrationFailed } from "./checks/integration-failed.ts";
 import { linkCliff } from "./checks/link-cliff.ts";
 import { linkWeak } from "./checks/link-weak.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
+import { signInNeeded } from "./checks/sign-in-needed.ts";
 import { upsTrouble } from "./checks/ups-trouble.ts";
 
 /** Every check, in the order in which they run. */
 export const checks: readonly AnyCheck[] = [
   integrationFailed,
+  signInNeeded,
   deviceUnavailable,
   deviceSilent,
   deviceFlapping,

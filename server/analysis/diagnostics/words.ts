@@ -10,6 +10,7 @@ import type { integrationFailed } from "./checks/integration-failed.ts";
 import type { linkCliff } from "./checks/link-cliff.ts";
 import type { linkWeak } from "./checks/link-weak.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
+import type { signInNeeded } from "./checks/sign-in-needed.ts";
 import type { upsTrouble } from "./checks/ups-trouble.ts";
 import { german } from "./words/de.ts";
 import { english } from "./words/en.ts";
@@ -46,6 +47,7 @@ export interface CheckWords {
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "link-cliff": Teller<typeof linkCliff>;
     readonly "link-weak": Teller<typeof linkWeak>;
+    readonly "sign-in-needed": Teller<typeof signInNeeded>;
     readonly "ups-trouble": Teller<typeof upsTrouble>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
   };

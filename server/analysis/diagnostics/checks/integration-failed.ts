@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { check } from "../check.ts";
+import { failedSince } from "../incidents.ts";
 
 /** Source: homeassistant/config_entries.py, ConfigEntryState; those that say that something went wrong. */
 const FAILED = ["setup_error", "setup_retry", "migration_error", "failed_unload"] as const;
@@ -19,20 +20,19 @@ export const integrationFailed = check({
   evidence: IntegrationFailed,
   sustainedSeconds: 300,
   holdsBack: ["while Home Assistant starts", "entries that somebody disabled", "the first five minutes of a retry"],
-  look: ({ integrations, things }) =>
-    [...integrations.values()].flatMap(({ entry_id, domain, state, reason, isDisabled }) => {
+  look: (house) =>
+    [...house.integrations.values()].flatMap(({ entry_id, domain, state, reason, isDisabled, asksToSignIn }) => {
       const failed = FAILED.find((one) => one === state);
       if (!failed || isDisabled) return [];
-      const own = [...things.values()].filter((thing) => thing.entry_id === entry_id);
-      const out = own.filter((thing) => thing.state === "unavailable");
-      const since = out.flatMap((thing) => thing.since ?? []);
+      const own = [...house.things.values()].filter((thing) => thing.entry_id === entry_id);
       return [
         {
           subject: { kind: "integration", id: entry_id },
           severity: failed === "setup_retry" ? "warning" : "error",
           evidence: { domain, state: failed, reason: reason?.slice(0, LONGEST_REASON) ?? null, entities: own.length },
-          since: since.length > 0 ? Math.min(...since) : undefined,
+          since: failedSince(entry_id, house),
           mentions: [],
+          cause: asksToSignIn ? { check: "sign-in-needed", subject: { kind: "integration", id: entry_id } } : undefined,
         },
       ];
     }),

@@ -1,4 +1,3 @@
-import { toMicroseconds } from "#server/instant.ts";
 import type { Heard } from "./heard.ts";
 import { quantile } from "./quantile.ts";
 import { fallOf, type Scale } from "./scale.ts";
@@ -48,6 +47,5 @@ function fallBetween(before: readonly number[], after: readonly number[], scale:
 }
 
 function startOf({ hours }: Heard, now: number): number {
-  const first = hours.at(-LEAST_HOURS);
-  return first === undefined ? now : toMicroseconds(first) / 1e6;
+  return hours.at(-LEAST_HOURS) ?? now;
 }
