@@ -16,7 +16,7 @@ export function groupsIn(house: HouseNow): Group[] {
   const alone = staying.filter(
     ({ entry_id }) => entry_id !== null && (byEntry.get(entry_id)?.length ?? 0) <= ON_ITS_OWN,
   );
-  return [
+  const groups = [
     ...grouped(byEntry, { of: "integration", least: 3, share: 0.6 }),
     ...grouped(
       Map.groupBy(mains, ({ area_id }) => area_id),
@@ -25,8 +25,9 @@ export function groupsIn(house: HouseNow): Group[] {
     ...[...Map.groupBy(alone, (device) => domainOf(device, house) ?? "").values()].map(
       (members): Group => ({ of: "network", id: "", members, least: 3, share: 0.6 }),
     ),
-    { of: "network", id: "", members: alone, least: 4, share: 0.2 },
+    { of: "network", id: "", members: alone, least: 4, share: 0.2 } satisfies Group,
   ];
+  return groups.filter(({ members, least }) => members.length >= least);
 }
 
 const grouped = (by: Map<string | null, Device[]>, rest: Omit<Group, "id" | "members">): Group[] =>

@@ -102,6 +102,30 @@ describe("a UPS by NUT", () => {
   });
 });
 
+describe("Z-Wave JS", () => {
+  let at: Awaited<ReturnType<typeof replayed>>;
+  beforeAll(async () => {
+    at = await replayed("zwave", db);
+  });
+
+  it("is told of a node that its controller calls dead, though Home Assistant still shows its switch", async () => {
+    expect(told(await at(0, 60))).toEqual([]);
+    const house = await at(1, 40);
+    expect(house.things.get("switch.node_3")?.state).toBe("off");
+    expect(told(house)).toEqual([
+      "warning: Node 3 has not answered its Z-Wave network for a while; what Home Assistant shows of it is old",
+    ]);
+  });
+
+  it("is one finding by its server, once that is gone, with the controller and all nodes under it", async () => {
+    const found = told(await at(2, 40));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(
+      /^warning: .* has not been able to connect for a while: Failed to connect: Cannot connect to host/,
+    );
+  });
+});
+
 describe("ZHA", () => {
   let at: Awaited<ReturnType<typeof replayed>>;
   beforeAll(async () => {
