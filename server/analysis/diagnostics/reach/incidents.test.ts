@@ -75,6 +75,16 @@ describe("many devices that go at once", () => {
     expect(Object.keys(said(few))).toEqual(["device a", "device b", "device c"]);
   });
 
+  it("are one incident where a radio hangs, and each is given up by its own time-out, batteries hours later", () => {
+    const battery = { device_class: "battery", state: "unavailable" };
+    const hung = (hours: readonly number[], more = {}) =>
+      Object.fromEntries(hours.map((at) => [`d${at}`, { entry: "zha", hours: at, more }]));
+    const built = home({ ...hung([6, 5.8, 5.1, 4.7, 4.4]), ...hung([2.2, 2.1, 1.5, 0.9], battery) });
+    expect(Object.keys(said(built))).toEqual(["integration zha"]);
+    const notAll = home({ ...hung([6, 5.8, 5.1, 4.7]), ...named("e", { entry: "zha", hours: null }) });
+    expect(Object.keys(said(notAll))).toHaveLength(4);
+  });
+
   it("are held against those that were there before", () => {
     const built = home({
       ...named("a b c", { entry: "z", hours: 2 }),
