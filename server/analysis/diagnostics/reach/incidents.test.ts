@@ -201,3 +201,23 @@ it("explains silence as well: what hangs on a hub that is away", () => {
     { subject: { id: "leaf" }, cause: { subject: { id: "hub" } } },
   ]);
 });
+
+it("gathers what falls silent together under its hub, and tells one that fell silent before by itself", () => {
+  const rhythm = (hours: number) => ({ lastReported: ago(hours), usual: 512, longest: 1_024, intervals: 5_000 });
+  const built = house().integration("zha").device("stick", { entry_id: "zha" });
+  const silent = (id: string, hours: number) =>
+    built
+      .device(id, { entry_id: "zha", via_device_id: "stick" })
+      .with(`sensor.${id}`, { device_id: id, state: "21", rhythm: rhythm(hours) });
+  for (const id of ["a", "b", "c", "d"]) silent(id, 3);
+  silent("e", 90);
+  const found = deviceSilent.look(built.now());
+  expect(found.map(({ subject, cause }) => [subject.id, cause?.subject.id])).toEqual([
+    ["stick", undefined],
+    ...["a", "b", "c", "d"].map((id) => [id, "stick"]),
+    ["e", undefined],
+  ]);
+  expect(found[0]).toMatchObject({ severity: "warning", evidence: { devices: 4, technology: "ZHA" } });
+  for (const id of ["f", "g", "h"]) silent(id, 0.1);
+  expect(deviceSilent.look(built.now()).every(({ cause }) => cause === undefined)).toBe(true);
+});
