@@ -2,6 +2,7 @@ import type { Device } from "../house-now.ts";
 
 /** Of what is dated by the start of Home Assistant alone nobody saw that it went together: nearly all must be gone. */
 const SHARE_UNDATED = 0.8;
+const LONGEST_GAP = 3_600;
 
 export interface Gone {
   readonly device: Device;
@@ -62,7 +63,13 @@ function burstOf<G extends Gone>(group: Group, { all, explained }: Around<G>): B
   const wereThere = ids.size - own.filter(({ since }) => since < start).length;
   const share = gone.some(({ isUndated }) => isUndated) ? Math.max(group.share, SHARE_UNDATED) : group.share;
   const isMost = fresh.length >= group.least && gone.length >= share * wereThere;
-  return isMost && isVaried(group, fresh) ? { group, gone, fresh } : undefined;
+  return isMost && isVaried(group, fresh) && isUnbroken(gone) ? { group, gone, fresh } : undefined;
+}
+
+/** One that went hours before the rest went by itself. */
+function isUnbroken(gone: readonly Gone[]): boolean {
+  const times = gone.map(({ since }) => since).sort((one, other) => one - other);
+  return times.every((since, place) => place === 0 || since - (times[place - 1] ?? since) <= LONGEST_GAP);
 }
 
 /** An area or the network is to blame only where several integrations suffer; one alone has its own trouble. */
