@@ -28,6 +28,8 @@ export interface Fall {
  */
 export function fallIn(link: Heard, scale: Scale, now: number): Fall | undefined {
   const lately = link.lately.slice(-LEAST_HOURS);
+  // As good as ever just now, as most are: no day need be tried.
+  if (Math.max(...lately) >= Math.max(...link.means) - fallOf(scale, 0) / 4) return undefined;
   for (let days = 0; days <= LONGEST; days++) {
     const before = link.means.filter((_, place) => (link.ago[place] ?? 0) > days + 1);
     if (before.length < LEAST_DAYS) return undefined;
