@@ -26,6 +26,7 @@ import { readingUnusual } from "./checks/reading-unusual.ts";
 import { recorderGrowing } from "./checks/recorder-growing.ts";
 import { recorderStopped } from "./checks/recorder-stopped.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
+import { signInNeeded } from "./checks/sign-in-needed.ts";
 import { updatesWaiting } from "./checks/updates-waiting.ts";
 import { upsTrouble } from "./checks/ups-trouble.ts";
 import { worseSinceUpdate } from "./checks/worse-since-update.ts";
@@ -33,6 +34,7 @@ import { worseSinceUpdate } from "./checks/worse-since-update.ts";
 /** Every check, in the order in which they run. */
 export const checks: readonly AnyCheck[] = [
   integrationFailed,
+  signInNeeded,
   deviceUnavailable,
   deviceSilent,
   deviceFlapping,

@@ -24,6 +24,7 @@ import {
 } from "./queries.ts";
 import { type Configuration, configurations } from "./references/configurations.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
+import { entriesToSignIn } from "./sign-ins.ts";
 
 /** So many make a habit. */
 const LEAST_OUTAGES = 3;
@@ -55,6 +56,8 @@ export interface Integration {
   readonly state: string;
   readonly reason: string | null;
   readonly isDisabled: boolean;
+  /** Whether it waits for a person to sign in again. */
+  readonly asksToSignIn?: boolean;
 }
 
 /** A home as it is now, with what checks need of its past: read once for all of them. */
@@ -94,9 +97,19 @@ const ConfigEntry = z.object({
 /** Those that cannot be read are left out. @throws Refusal those of Link.call() */
 export async function readIntegrations(link: Pick<Link, "call">): Promise<Integration[]> {
   const told = await link.call({ type: "config_entries/get" }, z.array(z.unknown()));
+  const asking = await entriesToSignIn(link);
   return told.flatMap((one) => {
     const { data } = ConfigEntry.safeParse(one);
-    return data ? [{ ...data, reason: data.reason ?? null, isDisabled: Boolean(data.disabled_by) }] : [];
+    return data
+      ? [
+          {
+            ...data,
+            reason: data.reason ?? null,
+            isDisabled: Boolean(data.disabled_by),
+            asksToSignIn: asking.has(data.entry_id),
+          },
+        ]
+      : [];
   });
 }
 

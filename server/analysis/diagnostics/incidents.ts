@@ -6,6 +6,8 @@ import { outagesIn } from "./reach/outages.ts";
 
 type Cause = NonNullable<Finding["cause"]>;
 
+/** What went so long before the rest went by itself. */
+const RETRIES_SECONDS = 3_600;
 const UNAVAILABLE = "device-unavailable";
 
 /**
@@ -21,7 +23,8 @@ export function causeOf(device: Device, since: number, house: HouseNow): Cause |
   }
   const incident = outages.incidentOf.get(device.device_id);
   if (incident?.isDue) return { check: UNAVAILABLE, subject: incident.subject };
-  return integrationDown(device, house);
+  const down = integrationDown(device, house);
+  return down && since >= (failedSince(down.subject.id, house) ?? since) ? down : undefined;
 }
 
 /** The integration of a device, where Home Assistant could not set it up. */
@@ -29,4 +32,17 @@ export function integrationDown({ entry_id }: Pick<Device, "entry_id">, house: H
   const { state } = house.integrations.get(entry_id ?? "") ?? {};
   if (entry_id === null || !state?.startsWith("setup_")) return undefined;
   return { check: "integration-failed", subject: { kind: "integration", id: entry_id } };
+}
+
+/**
+ * Since when an integration that is not set up has been so, in seconds since the epoch, by its entities: with it the last of
+ * them went, and no more after it but where a retry succeeded for a moment. Undefined where all are there still.
+ */
+export function failedSince(entry_id: string, { things }: Pick<HouseNow, "things">): number | undefined {
+  const gone = [...things.values()]
+    .filter((thing) => thing.entry_id === entry_id && thing.state === "unavailable")
+    .flatMap(({ since }) => since ?? []);
+  const last = Math.max(...gone);
+  const together = gone.filter((since) => since >= last - RETRIES_SECONDS);
+  return together.length > 0 ? Math.min(...together) : undefined;
 }

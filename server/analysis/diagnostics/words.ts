@@ -27,6 +27,7 @@ import type { readingUnusual } from "./checks/reading-unusual.ts";
 import type { recorderGrowing } from "./checks/recorder-growing.ts";
 import type { recorderStopped } from "./checks/recorder-stopped.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
+import type { signInNeeded } from "./checks/sign-in-needed.ts";
 import type { updatesWaiting } from "./checks/updates-waiting.ts";
 import type { upsTrouble } from "./checks/ups-trouble.ts";
 import type { worseSinceUpdate } from "./checks/worse-since-update.ts";
@@ -79,6 +80,7 @@ export interface CheckWords {
     readonly "automation-broken": Teller<typeof automationBroken>;
     readonly "link-cliff": Teller<typeof linkCliff>;
     readonly "link-weak": Teller<typeof linkWeak>;
+    readonly "sign-in-needed": Teller<typeof signInNeeded>;
     readonly "ups-trouble": Teller<typeof upsTrouble>;
     readonly "refers-to-nothing": Teller<typeof refersToNothing>;
     readonly "automation-fails": Teller<typeof automationFails>;

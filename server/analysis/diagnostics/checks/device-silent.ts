@@ -3,6 +3,7 @@ import { check, type Sighting } from "../check.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
 import { causeOf } from "../incidents.ts";
 import { lastSeenOf } from "../reach/last-seen.ts";
+import { commonOf, type Silence, silentTogether } from "../reach/silences.ts";
 import { technologyOf } from "../technology.ts";
 
 const HOUR = 3_600;
@@ -48,6 +49,7 @@ const DeviceSilent = z.object({
     .boolean()
     .meta({ description: "whether its gateway says when it was last seen; else by its reports" }),
   technology: z.string().nullable().meta({ description: "such as Zigbee2MQTT; null: none that is known" }),
+  devices: z.int().nullable().meta({ description: "of a hub or an integration: how many fell silent together" }),
 });
 
 /** A device that reports by the clock, changed or not, and has stopped, though Home Assistant still shows its last values. */
@@ -65,12 +67,23 @@ export const deviceSilent = check({
     "what its gateway has seen since, where that says when it last did",
   ],
   isOfHabits: true,
-  look: (house) => [...house.devices.values()].flatMap((device) => silent(device, house) ?? []),
+  look(house) {
+    const all = [...house.devices.values()];
+    const silences = all.flatMap((device) => silenceOf(device, house) ?? []);
+    const byItself = silences.filter(({ device, last }) => causeOf(device, last, house) === undefined);
+    const together = silentTogether(byItself, all.filter(reportsByTheClock), house);
+    return [
+      ...[...together].map(([id, of]) => ofMany(id, of, house)),
+      ...silences.map((it) => ofOne(it, { house, together })),
+    ];
+  },
 });
 
-function silent(device: Device, house: HouseNow): Sighting | undefined {
+type Silent = Silence & { longest: number; isLastSeen: boolean };
+
+function silenceOf(device: Device, house: HouseNow): Silent | undefined {
+  if (!reportsByTheClock(device)) return undefined;
   const regular = device.things.filter(isRegular);
-  if (regular.length === 0 || device.things.some(({ state }) => state === "unavailable")) return undefined;
   const reported = Math.max(...device.things.flatMap(({ rhythm }) => rhythm?.lastReported ?? []));
   const seen = lastSeenOf(device, house.startedAt);
   const last = seen ?? reported;
@@ -79,18 +92,51 @@ function silent(device: Device, house: HouseNow): Sighting | undefined {
   const allowed = Math.max(LEAST_SILENCE, 4 * usual, 2 * longest);
   if (usual > SLOWEST || !Number.isFinite(allowed) || house.now - (seen ?? Math.max(last, house.startedAt)) < allowed)
     return undefined;
+  return { device, last, usual, longest, isLastSeen: seen !== undefined };
+}
+
+function ofMany(id: string, of: readonly Silent[], house: HouseNow): Sighting {
+  const technologies = new Set(of.map(({ device }) => technologyOf(device, house)));
+  return {
+    subject: { kind: house.devices.has(id) ? "device" : "integration", id },
+    severity: "warning",
+    evidence: {
+      usual_seconds: Math.max(...of.map(({ usual }) => usual)),
+      longest_seconds: Math.max(...of.map(({ longest }) => longest)),
+      entities: of.reduce((all, { device }) => all + device.things.length, 0),
+      is_last_seen: false,
+      technology: technologies.size === 1 ? ([...technologies][0] ?? null) : null,
+      devices: of.length,
+    },
+    since: Math.max(...of.map(({ last }) => last)),
+    mentions: of.flatMap(({ device }) => device.things.map(({ entity_id }) => entity_id)),
+  };
+}
+
+type Around = { house: HouseNow; together: ReadonlyMap<string, readonly Silent[]> };
+
+function ofOne(it: Silent, { house, together }: Around): Sighting {
+  const { device, last, usual, longest, isLastSeen } = it;
+  const id = commonOf(device, house) ?? "";
+  const many = together.get(id)?.includes(it)
+    ? { check: "device-silent", subject: { kind: house.devices.has(id) ? "device" : "integration", id } as const }
+    : undefined;
   return {
     subject: { kind: "device", id: device.device_id },
     severity: house.now - last > DAY ? "warning" : "info",
     evidence: {
       ...{ usual_seconds: usual, longest_seconds: longest, entities: device.things.length },
-      ...{ is_last_seen: seen !== undefined, technology: technologyOf(device, house) ?? null },
+      ...{ is_last_seen: isLastSeen, technology: technologyOf(device, house) ?? null, devices: null },
     },
     since: last,
     mentions: device.things.map(({ entity_id }) => entity_id),
-    cause: causeOf(device, last, house),
+    cause: causeOf(device, last, house) ?? many,
   };
 }
+
+/** And is not said to be unavailable, which is another matter. */
+const reportsByTheClock = ({ things }: Device): boolean =>
+  things.some(isRegular) && !things.some(({ state }) => state === "unavailable");
 
 const isRegular = ({ domain, device_class, rhythm, state }: Thing): boolean =>
   rhythm !== undefined &&

@@ -3,6 +3,7 @@ import { check } from "../check.ts";
 import { quotable } from "../house/quotable.ts";
 import type { SystemNow } from "../house/system.ts";
 import type { Integration } from "../house-now.ts";
+import { failedSince } from "../incidents.ts";
 
 /** Source: homeassistant/config_entries.py, ConfigEntryState; those that say that something went wrong. */
 const FAILED = ["setup_error", "setup_retry", "migration_error", "failed_unload"] as const;
@@ -27,14 +28,13 @@ export const integrationFailed = check({
   evidence: IntegrationFailed,
   sustainedSeconds: 300,
   holdsBack: ["while Home Assistant starts", "entries that somebody disabled", "the first five minutes of a retry"],
-  look({ integrations, things, system }) {
-    const siblings = (domain: string) => [...integrations.values()].filter((entry) => entry.domain === domain).length;
-    return [...integrations.values()].flatMap(({ entry_id, domain, title, state, reason, isDisabled }) => {
+  look(house) {
+    const entries = [...house.integrations.values()];
+    const siblings = (domain: string) => entries.filter((entry) => entry.domain === domain).length;
+    return entries.flatMap(({ entry_id, domain, title, state, reason, isDisabled, asksToSignIn }) => {
       const failed = FAILED.find((one) => one === state);
       if (!failed || isDisabled) return [];
-      const own = [...things.values()].filter((thing) => thing.entry_id === entry_id);
-      const out = own.filter((thing) => thing.state === "unavailable");
-      const since = out.flatMap((thing) => thing.since ?? []);
+      const own = [...house.things.values()].filter((thing) => thing.entry_id === entry_id);
       return [
         {
           subject: { kind: "integration", id: entry_id },
@@ -44,10 +44,11 @@ export const integrationFailed = check({
             state: failed,
             reason: reason?.slice(0, LONGEST_REASON) ?? null,
             entities: own.length,
-            line: lineAbout({ domain, title, reason }, siblings(domain), system),
+            line: lineAbout({ domain, title, reason }, siblings(domain), house.system),
           },
-          since: since.length > 0 ? Math.min(...since) : undefined,
+          since: failedSince(entry_id, house),
           mentions: [],
+          cause: asksToSignIn ? { check: "sign-in-needed", subject: { kind: "integration", id: entry_id } } : undefined,
         },
       ];
     });

@@ -1,4 +1,3 @@
-import { toMicroseconds } from "#server/instant.ts";
 import type { Heard } from "./heard.ts";
 import { quantile } from "./quantile.ts";
 import { fallOf, type Scale } from "./scale.ts";
@@ -29,6 +28,8 @@ export interface Fall {
  */
 export function fallIn(link: Heard, scale: Scale, now: number): Fall | undefined {
   const lately = link.lately.slice(-LEAST_HOURS);
+  // As good as ever just now, as most are: no day need be tried.
+  if (Math.max(...lately) >= Math.max(...link.means) - fallOf(scale, 0) / 4) return undefined;
   for (let days = 0; days <= LONGEST; days++) {
     const before = link.means.filter((_, place) => (link.ago[place] ?? 0) > days + 1);
     if (before.length < LEAST_DAYS) return undefined;
@@ -48,6 +49,5 @@ function fallBetween(before: readonly number[], after: readonly number[], scale:
 }
 
 function startOf({ hours }: Heard, now: number): number {
-  const first = hours.at(-LEAST_HOURS);
-  return first === undefined ? now : toMicroseconds(first) / 1e6;
+  return hours.at(-LEAST_HOURS) ?? now;
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { instantOf } from "#server/instant.ts";
 import { deviceFlapping } from "../checks/device-flapping.ts";
 import { linkCliff } from "../checks/link-cliff.ts";
 import { linkWeak } from "../checks/link-weak.ts";
@@ -15,7 +14,7 @@ const heard = (days: readonly number[], lately: readonly number[]) => ({
   ago: days.map((_, place) => days.length - place),
   means: [...days],
   lately: [...lately],
-  hours: lately.map((_, place) => instantOf((NOW - (lately.length - place) * 3_600) * 1000)),
+  hours: lately.map((_, place) => NOW - (lately.length - place) * 3_600),
 });
 const many = (count: number, level: number, sway = 0): number[] =>
   Array.from({ length: count }, (_, n) => level + sway * Math.sin(n * 2.4));

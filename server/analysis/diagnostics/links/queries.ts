@@ -7,9 +7,9 @@ export type LinkRow = {
   /** Whole days of the home's calendar before today, oldest first, where it reported; counted back from today, which is 0. */
   ago: number[];
   means: number[];
-  /** The last hours of the last day in which it reported, oldest first, and when each began. */
+  /** The last hours of the last day in which it reported, oldest first, and when each began in seconds since the epoch. */
   lately: number[];
-  hours: Instant[];
+  hours: number[];
 };
 
 /** How well things were heard: each day of two months, and the last eight hours in which they reported. By rows of house.entity. */
@@ -29,7 +29,7 @@ export const linksOf = (tx: Queries, { home, now, keys }: { home: number; now: I
         order by key, day.day) as told
       group by key),
     hour as (
-      select key, array_agg(mean order by hour) as lately, array_agg(hour order by hour) as hours
+      select key, array_agg(mean order by hour) as lately, array_agg(extract(epoch from hour)::float8 order by hour) as hours
       from (
         select key, hour, mean, row_number() over (partition by key order by hour desc) as place
         from link

@@ -2,6 +2,7 @@ import type { Device } from "../house-now.ts";
 
 /** Of what is dated by the start of Home Assistant alone nobody saw that it went together: nearly all must be gone. */
 const SHARE_UNDATED = 0.8;
+const LONGEST_GAP = 3_600;
 
 export interface Gone {
   readonly device: Device;
@@ -20,6 +21,8 @@ export interface Group {
   /** So many at once have a common reason, where they are so great a part of those that were there. */
   readonly least: number;
   readonly share: number;
+  /** Within so many seconds it counts as together. */
+  readonly within: number;
 }
 
 export interface Burst<G extends Gone> {
@@ -31,18 +34,14 @@ export interface Burst<G extends Gone> {
 
 /**
  * The fewest groups that explain what went together: again and again the one that explains most, the more particular one of
- * two that explain as much. Nothing is explained twice. `windowSeconds`: within which it counts as together.
+ * two that explain as much. Nothing is explained twice.
  */
-export function burstsIn<G extends Gone>(
-  groups: readonly Group[],
-  all: readonly G[],
-  windowSeconds: number,
-): Burst<G>[] {
+export function burstsIn<G extends Gone>(groups: readonly Group[], all: readonly G[]): Burst<G>[] {
   const found: Burst<G>[] = [];
   const explained = new Set<string>();
   for (;;) {
     const next = groups
-      .flatMap((group) => burstOf(group, { all, windowSeconds, explained }) ?? [])
+      .flatMap((group) => burstOf(group, { all, explained }) ?? [])
       .reduce<Burst<G> | undefined>(
         (most, it) => (most === undefined || it.fresh.length > most.fresh.length ? it : most),
         undefined,
@@ -53,18 +52,24 @@ export function burstsIn<G extends Gone>(
   }
 }
 
-type Around<G> = { all: readonly G[]; windowSeconds: number; explained: ReadonlySet<string> };
+type Around<G> = { all: readonly G[]; explained: ReadonlySet<string> };
 
-function burstOf<G extends Gone>(group: Group, { all, windowSeconds, explained }: Around<G>): Burst<G> | undefined {
+function burstOf<G extends Gone>(group: Group, { all, explained }: Around<G>): Burst<G> | undefined {
   const ids = new Set(group.members.map(({ device_id }) => device_id));
   const own = all.filter((it) => ids.has(it.device.device_id) && (group.of === "integration" || !it.isUndated));
-  const gone = largestTogether(own, windowSeconds, explained);
+  const gone = largestTogether(own, group.within, explained);
   const fresh = gone.filter(({ device }) => !explained.has(device.device_id));
   const start = Math.min(...gone.map(({ since }) => since));
   const wereThere = ids.size - own.filter(({ since }) => since < start).length;
   const share = gone.some(({ isUndated }) => isUndated) ? Math.max(group.share, SHARE_UNDATED) : group.share;
   const isMost = fresh.length >= group.least && gone.length >= share * wereThere;
-  return isMost && isVaried(group, fresh) ? { group, gone, fresh } : undefined;
+  return isMost && isVaried(group, fresh) && isUnbroken(gone) ? { group, gone, fresh } : undefined;
+}
+
+/** One that went hours before the rest went by itself. */
+function isUnbroken(gone: readonly Gone[]): boolean {
+  const times = gone.map(({ since }) => since).sort((one, other) => one - other);
+  return times.every((since, place) => place === 0 || since - (times[place - 1] ?? since) <= LONGEST_GAP);
 }
 
 /** An area or the network is to blame only where several integrations suffer; one alone has its own trouble. */

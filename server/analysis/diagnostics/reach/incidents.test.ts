@@ -75,6 +75,16 @@ describe("many devices that go at once", () => {
     expect(Object.keys(said(few))).toEqual(["device a", "device b", "device c"]);
   });
 
+  it("are one incident where a radio hangs, and each is given up by its own time-out, batteries hours later", () => {
+    const battery = { device_class: "battery", state: "unavailable" };
+    const hung = (hours: readonly number[], more = {}) =>
+      Object.fromEntries(hours.map((at) => [`d${at}`, { entry: "zha", hours: at, more }]));
+    const built = home({ ...hung([6, 5.8, 5.1, 4.7, 4.4]), ...hung([2.2, 2.1, 1.5, 0.9], battery) });
+    expect(Object.keys(said(built))).toEqual(["integration zha"]);
+    const notAll = home({ ...hung([6, 5.8, 5.1, 4.7]), ...named("e", { entry: "zha", hours: null }) });
+    expect(Object.keys(said(notAll))).toHaveLength(4);
+  });
+
   it("are held against those that were there before", () => {
     const built = home({
       ...named("a b c", { entry: "z", hours: 2 }),
@@ -190,4 +200,24 @@ it("explains silence as well: what hangs on a hub that is away", () => {
   expect(deviceSilent.look(built.now())).toMatchObject([
     { subject: { id: "leaf" }, cause: { subject: { id: "hub" } } },
   ]);
+});
+
+it("gathers what falls silent together under its hub, and tells one that fell silent before by itself", () => {
+  const rhythm = (hours: number) => ({ lastReported: ago(hours), usual: 512, longest: 1_024, intervals: 5_000 });
+  const built = house().integration("zha").device("stick", { entry_id: "zha" });
+  const silent = (id: string, hours: number) =>
+    built
+      .device(id, { entry_id: "zha", via_device_id: "stick" })
+      .with(`sensor.${id}`, { device_id: id, state: "21", rhythm: rhythm(hours) });
+  for (const id of ["a", "b", "c", "d"]) silent(id, 3);
+  silent("e", 90);
+  const found = deviceSilent.look(built.now());
+  expect(found.map(({ subject, cause }) => [subject.id, cause?.subject.id])).toEqual([
+    ["stick", undefined],
+    ...["a", "b", "c", "d"].map((id) => [id, "stick"]),
+    ["e", undefined],
+  ]);
+  expect(found[0]).toMatchObject({ severity: "warning", evidence: { devices: 4, technology: "ZHA" } });
+  for (const id of ["f", "g", "h"]) silent(id, 0.1);
+  expect(deviceSilent.look(built.now()).every(({ cause }) => cause === undefined)).toBe(true);
 });

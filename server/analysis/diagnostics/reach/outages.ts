@@ -7,8 +7,6 @@ import { groupsIn } from "./groups.ts";
 import { type AwayById, hubAway } from "./hub.ts";
 
 const MINUTE = 60;
-/** What goes within so short a time went together: what is polled is missed that late. */
-const TOGETHER = 5 * MINUTE;
 /** An update of a hub or a restart of a router is over by then. */
 const LONG_ENOUGH = 10 * MINUTE;
 /** So soon after the start of Home Assistant it was away before. */
@@ -54,7 +52,7 @@ function lookFor(house: HouseNow): Outages {
   const hubOf = new Map(hubs);
   // What hangs on a hub that is away itself went with it: it is counted where the hub is.
   const judged = all.filter((it) => it.says !== "dead" && (it.usual !== undefined || !comesAndGoes(it.device)));
-  const bursts = burstsIn(groupsIn(house), judged, TOGETHER).filter((burst) => !isOfOneHub(burst, hubOf));
+  const bursts = burstsIn(groupsIn(house), judged).filter((burst) => !isOfOneHub(burst, hubOf));
   const incidents = merged(bursts).map((burst) => incidentOf(burst, house.now));
   const byDevice = incidents.flatMap((it) => it.gone.map(({ device }) => [device.device_id, it] as const));
   return { away, incidents, incidentOf: new Map(byDevice.reverse()), hubOf };

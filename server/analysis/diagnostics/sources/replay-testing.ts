@@ -39,13 +39,14 @@ export async function replayed(source: string, db: Database) {
   await keepHouse(db, directory, { entities, devices, items: new Map(), states });
   return async (step: number, minutes: number): Promise<HouseNow> => {
     const past = steps.slice(1, step + 1);
-    const { at, config_entries } = past.at(-1) ?? steps[0];
+    const { at, config_entries, flows } = past.at(-1) ?? steps[0];
     const later = past.flatMap((one) => one.states.map(presentState));
     const present = new Map([...states, ...later].map((state) => [state.entityId, state]));
-    // The recording's answer is all that the link has to say.
-    const integrations = await readIntegrations({
-      call: async ({ type }, schema) => schema.parse(type === "config_entries/get" ? config_entries : []),
-    });
+    const answers: Record<string, unknown> = {
+      "config_entries/get": config_entries,
+      "config_entries/flow/progress": flows,
+    };
+    const integrations = await readIntegrations({ call: async ({ type }, schema) => schema.parse(answers[type]) });
     const now = toMicroseconds(at) / 1e6 + minutes * 60;
     return db.transaction((tx) =>
       houseNow(tx, { home: directory.place.home, now, present, reported: new Map(), integrations }),

@@ -101,3 +101,104 @@ describe("a UPS by NUT", () => {
     ]);
   });
 });
+
+describe("Z-Wave JS", () => {
+  let at: Awaited<ReturnType<typeof replayed>>;
+  beforeAll(async () => {
+    at = await replayed("zwave", db);
+  });
+
+  it("is told of a node that its controller calls dead, though Home Assistant still shows its switch", async () => {
+    expect(told(await at(0, 60))).toEqual([]);
+    const house = await at(1, 40);
+    expect(house.things.get("switch.node_3")?.state).toBe("off");
+    expect(told(house)).toEqual([
+      "warning: Node 3 has not answered its Z-Wave network for a while; what Home Assistant shows of it is old",
+    ]);
+  });
+
+  it("is one finding by its server, once that is gone, with the controller and all nodes under it", async () => {
+    const found = told(await at(2, 40));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(
+      /^warning: .* has not been able to connect for a while: Failed to connect: Cannot connect to host/,
+    );
+  });
+});
+
+describe("ZHA", () => {
+  let at: Awaited<ReturnType<typeof replayed>>;
+  beforeAll(async () => {
+    at = await replayed("zha", db);
+  });
+
+  it("is told of a device that is not heard, and of the stick that takes all the others", async () => {
+    expect(told(await at(0, 60))).toEqual([]);
+    const plug = "warning: Kitchen plug has not answered for a while; none of its 3 entities is available";
+    expect(told(await at(1, 40))).toEqual([plug]);
+    expect(told(await at(2, 40))).toEqual([
+      "warning: Silicon Labs EZSP has not been able to connect for a while: [Errno 2] could not open port /dev/ttyUSB0. 12 entities depend on it",
+      plug,
+    ]);
+    expect(told(await at(3, 40))).toEqual([plug]);
+  });
+});
+
+describe("ESPHome and the Bluetooth that it carries", () => {
+  let at: Awaited<ReturnType<typeof replayed>>;
+  beforeAll(async () => {
+    at = await replayed("esphome", db);
+  });
+
+  it("is quiet while a device sleeps", async () => {
+    expect(told(await at(1, 600))).toEqual([]);
+  });
+
+  it("is one finding by the proxy, with what only it heard under it", async () => {
+    expect(told(await at(2, 5))).toEqual([]);
+    expect(told(await at(3, 40))).toEqual([
+      "error: Hall proxy has been offline for a while; 2 devices with it: Fern, Palm",
+    ]);
+  });
+});
+
+describe("Matter", () => {
+  let at: Awaited<ReturnType<typeof replayed>>;
+  beforeAll(async () => {
+    at = await replayed("matter", db);
+  });
+
+  it("is one finding where its nodes are lost within minutes, as by their Thread border router", async () => {
+    expect(told(await at(1, 5))).toEqual([]);
+    expect(told(await at(1, 40))).toEqual([
+      "error: 4 devices of Matter went out of reach together and have not answered for a while: Desk lamp, Radiator, Shelf lamp, Window",
+    ]);
+  });
+
+  it("is its server's, once that is gone", async () => {
+    expect(told(await at(2, 40))).toEqual([
+      "warning: Matter has not been able to connect for a while: Failed to connect to matter server. 4 entities depend on it",
+      "warning: Open Thread Border Router has not been able to connect for a while: Unable to connect. 0 entities depend on it",
+    ]);
+  });
+});
+
+describe("a cloud", () => {
+  let at: Awaited<ReturnType<typeof replayed>>;
+  beforeAll(async () => {
+    at = await replayed("cloud", db);
+  });
+
+  it("is told with its own reason while it is out", async () => {
+    expect(told(await at(0, 60))).toEqual([]);
+    expect(told(await at(1, 40))).toEqual([
+      "warning: Car has not been able to connect for a while: 503, message='Service Unavailable'. 1 entity depends on it",
+    ]);
+  });
+
+  it("that wants a new sign-in says that, not that it failed", async () => {
+    expect(told(await at(2, 40))).toEqual([
+      "error: Flat has asked for a while to be signed in again; 1 of its 1 entities are not available",
+    ]);
+  });
+});

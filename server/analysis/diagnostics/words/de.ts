@@ -28,9 +28,12 @@ export const german: CheckWords = {
     ...links,
     ...reach,
     ...sources,
-    "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
-      title: "Gerät ist verstummt",
-      sentence: `${name} hat sich nicht gemeldet, ${lasting}; was Home Assistant davon zeigt, ist alt`,
+    "device-silent": ({ usual_seconds, longest_seconds, devices = null }, { name, lasting }) => ({
+      title: devices === null ? "Gerät ist verstummt" : `${devices} Geräte sind verstummt`,
+      sentence:
+        devices === null
+          ? `${name} hat sich nicht gemeldet, ${lasting}; was Home Assistant davon zeigt, ist alt`
+          : `${devices} Geräte von ${name} sind zugleich verstummt und haben sich nicht gemeldet, ${lasting}; was Home Assistant davon zeigt, ist alt`,
       expected: `Es meldet sich mindestens alle ${lengthOf(usual_seconds, "de") ?? "Minute"} und schwieg nie länger als ${lengthOf(longest_seconds, "de") ?? "eine Minute"}`,
       advice: "Prüfe, ob es Strom oder eine frische Batterie hat; wecke es mit seinem Knopf, oder lerne es neu an",
       closes: "Es meldet sich wieder",

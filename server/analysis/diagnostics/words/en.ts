@@ -28,9 +28,12 @@ export const english: CheckWords = {
     ...links,
     ...reach,
     ...sources,
-    "device-silent": ({ usual_seconds, longest_seconds }, { name, lasting }) => ({
-      title: "Device has fallen silent",
-      sentence: `${name} has not reported ${lasting}; what Home Assistant shows of it is old`,
+    "device-silent": ({ usual_seconds, longest_seconds, devices = null }, { name, lasting }) => ({
+      title: devices === null ? "Device has fallen silent" : `${devices} devices have fallen silent`,
+      sentence:
+        devices === null
+          ? `${name} has not reported ${lasting}; what Home Assistant shows of it is old`
+          : `${devices} devices of ${name} fell silent together and have not reported ${lasting}; what Home Assistant shows of them is old`,
       expected: `It reports every ${lengthOf(usual_seconds, "en") ?? "minute"} or more often, and was never silent for more than ${lengthOf(longest_seconds, "en") ?? "a minute"}`,
       advice: "See whether it has power or a fresh battery; wake it with its button, or pair it again",
       closes: "It reports again",

@@ -33,6 +33,17 @@ const ADVICE = {
 
 /** Deutsch für einzelne Arten von Geräten. */
 export const sources = {
+  "sign-in-needed": ({ entities, unavailable }, { name, lasting }) => ({
+    title: "Neu anmelden",
+    sentence: `${name} verlangt eine neue Anmeldung, ${lasting}; ${
+      unavailable > 0
+        ? `${unavailable} von ${entities} Entitäten sind nicht verfügbar`
+        : "was zu sehen ist, kann bald alt sein"
+    }`,
+    expected: "Die Anmeldung gilt",
+    advice: "Öffne die Integration in Home Assistant und melde dich neu an; meist wurde ein Passwort geändert",
+    closes: "Jemand hat sich angemeldet",
+  }),
   "ups-trouble": (told, { name, lasting }) => ({
     title: TITLES[told.trouble],
     sentence: `${name} ${SENTENCES[told.trouble]}, ${lasting}${levels(told)}${also(told)}`,

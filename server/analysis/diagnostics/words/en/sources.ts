@@ -32,6 +32,16 @@ const ADVICE = {
 
 /** English for single kinds of devices. */
 export const sources = {
+  "sign-in-needed": ({ entities, unavailable }, { name, lasting }) => ({
+    title: "Sign in again",
+    sentence: `${name} has asked ${lasting} to be signed in again; ${
+      unavailable > 0 ? `${unavailable} of its ${entities} entities are not available` : "what it shows may be old soon"
+    }`,
+    expected: "Its sign-in is accepted",
+    advice:
+      "Open the integration in Home Assistant and choose Reconfigure or Sign in; a changed password is the usual reason",
+    closes: "Somebody has signed in",
+  }),
   "ups-trouble": (told, { name, lasting }) => ({
     title: TITLES[told.trouble],
     sentence: `${name} ${SENTENCES[told.trouble].replace("{lasting}", () => lasting)}${levels(told)}${also(told)}`,
