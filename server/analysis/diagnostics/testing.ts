@@ -73,6 +73,7 @@ const QUIET: SystemNow = {
   errors: [],
   lines: new Map(),
   disks: [],
+  databases: [],
   heavy: [],
   waiting: [],
   updates: [],

@@ -95,7 +95,7 @@ describe("an integration that writes many errors", () => {
 });
 
 describe("a disk", () => {
-  const days = (percents: readonly number[]) => percents.map((percent, day) => ({ day, percent }));
+  const days = (percents: readonly number[]) => percents.map((value, day) => ({ day, value }));
   const rising = (from: number, by: number, count = 28) => days(Array.from({ length: count }, (_, i) => from + by * i));
   const disk = { platform: "systemmonitor", unit: "%", name: "Disk usage /" };
   const found = (state: string, known = rising(60, 0), parts = {}) =>
@@ -149,6 +149,8 @@ describe("a machine", () => {
     expect(sensor("sensor.cpu_temperature", "86.4", hot)).toMatchObject([{ evidence: { value: 86, limit: 85 } }]);
     expect(sensor("sensor.cpu_temperature", "186", { ...hot, unit: "°F" })).toEqual([]);
     expect(sensor("sensor.cpu_temperature", "unavailable", hot)).toEqual([]);
+    expect(sensor("sensor.cpu_temperature", "90", { ...hot, platform: "command_line" })).toHaveLength(1);
+    expect(sensor("sensor.memory_usage_percent", "99", { platform: "esphome" })).toEqual([]);
   });
 });
 
@@ -189,6 +191,28 @@ describe("Home Assistant's recorder", () => {
     expect(heavy(0.19, 43_200)).toEqual([]);
     expect(heavy(0.5, 20_000)).toEqual([]);
     expect(heavy(0.5, 43_200, 1)).toEqual([]);
+  });
+
+  it("is said to go on growing where a sensor of its database tells so, with what writes most", () => {
+    const growing = (from: number, by: number) => {
+      const days = Array.from({ length: 28 }, (_, day) => ({ day, value: from + by * day }));
+      const heavy = [{ entity_id: "sensor.power", share: 0.12, statesADay: 9_000, days: 7 }];
+      return recorderGrowing.look(
+        house()
+          .system({ databases: [{ entity_id: "sensor.database_size", days }], heavy })
+          .now(),
+      );
+    };
+    expect(growing(3, 0.1)).toMatchObject([
+      {
+        evidence: {
+          worst: [{ entity_id: "sensor.power", percent: 12 }],
+          database: { entity_id: "sensor.database_size", gigabytes: 5.7, gigabytes_a_month: 2.8 },
+        },
+      },
+    ]);
+    expect(growing(30, 0.1)).toEqual([]);
+    expect(growing(0.5, 0.03)).toEqual([]);
   });
 });
 

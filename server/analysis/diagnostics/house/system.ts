@@ -3,7 +3,7 @@ import { instantOf, toMicroseconds } from "#server/instant.ts";
 import { logHoursIn } from "#server/store/ledger/log-hours/queries.ts";
 import { type InstalledUpdate, updatesSince } from "#server/store/ledger/updates/queries.ts";
 import type { Thing } from "../house-now.ts";
-import { type DiskDays, diskDays, measureOf } from "./disks.ts";
+import { databaseUnit, type LevelDays, levelDays, measureOf } from "./disks.ts";
 import { type ErrorRate, errorRates, NORM_DAYS } from "./error-rates.ts";
 import { type Heavy, heavyWriters } from "./heavy-writers.ts";
 import { type LoggedLine, loggedLines } from "./logged-lines.ts";
@@ -29,7 +29,9 @@ export interface SystemNow {
   readonly errors: readonly ErrorRate[];
   /** The latest lines of the log about each integration, of the last day. */
   readonly lines: ReadonlyMap<string, readonly LoggedLine[]>; // by domain
-  readonly disks: readonly DiskDays[];
+  readonly disks: readonly LevelDays[];
+  /** Home Assistant's own, where a sensor tells its size. */
+  readonly databases: readonly LevelDays[];
   readonly heavy: readonly Heavy[];
   readonly waiting: readonly Waiting[];
   /** Of the last weeks, with both weeks' figures where they are known. */
@@ -58,17 +60,16 @@ export async function systemNow(tx: Queries, { home, now, things, told }: System
   const to = instantOf((now + 3_600) * 1000);
   const since = await listenedSince(tx, home);
   const rows = await logHoursIn(tx, { home, from: daysAgo(NORM_DAYS + 2), to });
-  const disks = things.filter((thing) => measureOf(thing) === "disk");
+  const kept = things.filter((thing) => (percentOfDisk(thing) ?? databaseUnit(thing)) !== undefined);
   const updatable = things.filter(({ domain, state }) => domain === "update" && state === "on");
   const keysOf = (some: readonly Thing[]) => some.map(({ key }) => key);
+  const levels = kept.length > 0 ? await levelsOf(tx, home, { keys: keysOf(kept), from: daysAgo(DISK_DAYS) }) : [];
   return {
     ...told,
     errors: since ? errorRates(rows, { now, knownSince: toMicroseconds(since) / 1e6 }) : [],
     lines: await loggedLines(tx, { home, from: daysAgo(1), to }),
-    disks: diskDays(
-      disks,
-      disks.length > 0 ? await levelsOf(tx, home, { keys: keysOf(disks), from: daysAgo(DISK_DAYS) }) : [],
-    ),
+    disks: levelDays(things, levels, percentOfDisk),
+    databases: levelDays(things, levels, databaseUnit),
     heavy: heavyWriters(await weightsSince(tx, home, daysAgo(WEIGHED_DAYS).slice(0, 10)), things),
     waiting: waitingUpdates(
       updatable,
@@ -81,3 +82,5 @@ export async function systemNow(tx: Queries, { home, now, things, told }: System
     }),
   };
 }
+
+const percentOfDisk = (thing: Thing): number | undefined => (measureOf(thing) === "disk" ? 1 : undefined);
