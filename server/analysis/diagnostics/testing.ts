@@ -70,6 +70,7 @@ export function house() {
 const QUIET: SystemNow = {
   skewSeconds: null,
   recorder: undefined,
+  load: undefined,
   errors: [],
   lines: new Map(),
   disks: [],

@@ -6,6 +6,7 @@ import type { Thing } from "../house-now.ts";
 import { databaseUnit, type LevelDays, levelDays, measureOf } from "./disks.ts";
 import { type ErrorRate, errorRates, NORM_DAYS } from "./error-rates.ts";
 import { type Heavy, heavyWriters } from "./heavy-writers.ts";
+import type { HostLoad } from "./host-load.ts";
 import { type LoggedLine, loggedLines } from "./logged-lines.ts";
 import type { RecorderInfo } from "./recorder.ts";
 import { type Replacement, replacementsIn } from "./replacements.ts";
@@ -26,6 +27,8 @@ export interface SystemNow {
   /** How much later our clock is than Home Assistant's, in seconds; null where nobody knows. */
   readonly skewSeconds: number | null;
   readonly recorder: RecorderInfo | undefined;
+  /** Of the machine that Home Assistant runs on, where it tells that by itself. */
+  readonly load: HostLoad | undefined;
   readonly errors: readonly ErrorRate[];
   /** The latest lines of the log about each integration, of the last day. */
   readonly lines: ReadonlyMap<string, readonly LoggedLine[]>; // by domain
@@ -43,9 +46,10 @@ export interface SystemNow {
 export interface SystemTold {
   readonly skewSeconds: number | null;
   readonly recorder: RecorderInfo | undefined;
+  readonly load: HostLoad | undefined;
 }
 
-export const untold: SystemTold = { skewSeconds: null, recorder: undefined };
+export const untold: SystemTold = { skewSeconds: null, recorder: undefined, load: undefined };
 
 export interface SystemLooked {
   readonly home: number;
