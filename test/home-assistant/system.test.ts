@@ -1,18 +1,23 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { hostLoad } from "#server/analysis/diagnostics/house/host-load.ts";
 import { readRecorder } from "#server/analysis/diagnostics/house/recorder.ts";
 import { readIntegrations } from "#server/analysis/diagnostics/house-now.ts";
 import type { Link } from "#server/intake/connect/link.ts";
+import { intakeOf } from "#server/intake/connected-homes.ts";
+import { Secret } from "#server/secret.ts";
 import { domainOfLog } from "#server/store/memory/domain-of-log.ts";
 import { logLine } from "#server/store/memory/log-line.ts";
+import { startHomeOps } from "#server/testing.ts";
 import { type HomeAssistant, startHomeAssistant } from "../world/home-assistant.ts";
 
+const patience = { timeout: 60_000, interval: 500 };
 const everything = new AsyncDisposableStack();
 let home: HomeAssistant;
 let link: Pick<Link, "call">;
 
 beforeAll(async () => {
-  home = everything.use(await startHomeAssistant({ banAfter: 9 }));
+  home = everything.use(await startHomeAssistant({ yaml: "hardware:\n" }));
   link = { call: async (message, answer) => answer.parse(await home.client.call(message)) };
 }, 240_000);
 afterAll(() => everything.disposeAsync());
@@ -24,6 +29,17 @@ it("tells whether it records", async () => {
     migration_in_progress: false,
   });
 });
+
+it("tells how busy its machine is, where it has its hardware page", async () => {
+  const homeAssistant = { url: home.url, token: new Secret(home.token) };
+  await using homeops = await startHomeOps({ options: { homeAssistant } });
+  const link = await vi.waitFor(() => {
+    const [watched] = intakeOf(homeops.world).connections.values();
+    if (!watched?.link) throw new Error("not yet connected");
+    return watched.link;
+  }, patience);
+  await vi.waitFor(() => expect(hostLoad(link)?.memoryPercent).toBeGreaterThan(0), patience);
+}, 120_000);
 
 it("tells of its integrations", async () => {
   for (const entry of await readIntegrations(link)) expect(entry).toMatchObject({ state: expect.any(String) });

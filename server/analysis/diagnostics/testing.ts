@@ -89,9 +89,11 @@ export function house() {
 const QUIET: SystemNow = {
   skewSeconds: null,
   recorder: undefined,
+  load: undefined,
   errors: [],
   lines: new Map(),
   disks: [],
+  databases: [],
   heavy: [],
   waiting: [],
   updates: [],

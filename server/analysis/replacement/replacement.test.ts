@@ -2,6 +2,8 @@ import sql from "sql-template-tag";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
+import type { Clock } from "#server/clock.ts";
+import { closeDue } from "#server/intake/close-hours.ts";
 import type { Identity } from "#server/store/house/identity-queries.ts";
 import { type MemoryHome, memoryHome, seen } from "#server/store/memory/testing.ts";
 import { timeline } from "#server/store/memory/timeline.ts";
@@ -140,6 +142,38 @@ describe.each(engines)("a thing that goes on for another, on %s", (engine) => {
     await expect(go(OLD, NEW)).rejects.toMatchObject({ code: "not_alike" });
     await expect(go("d-old", "d-new")).rejects.toMatchObject({ code: "not_alike" });
     await expect(go("sensor.nobody", NEW)).rejects.toMatchObject({ code: "unknown_thing" });
+  });
+
+  it("has its sums made anew, of both parts in one series, and apart again", async () => {
+    const attributes = JSON.stringify({ unit_of_measurement: "°C", state_class: "measurement" });
+    const told = [
+      seen(OLD, at(10, 9), { state: "10", attributes }),
+      seen(NEW, at(12, 10), { state: "20", attributes }),
+    ];
+    await home.remember(...told);
+    const clock = { now: () => NOW, sleep: async () => {}, elapsed: () => 0 } as unknown as Clock;
+    const sums = async (entity_id: string) => {
+      while ((await closeDue({ db, clock })) > 0);
+      const rows = await db.rows<{ hour: string; mean: number }>(sql`
+        select hour, mean
+        from series.hour
+        join series.series on series.id = hour.series_id
+        join house.entity on entity.id = series.entity_id
+        where series.home_id = ${home.home} and entity.entity_id = ${entity_id} and hour.count > 0
+        order by hour`);
+      return rows.map(({ hour, mean }) => [hour.slice(8, 13), mean]);
+    };
+    expect(await sums(OLD)).toEqual([["10T09", 10]]);
+    expect(await sums(NEW)).toEqual([["12T10", 20]]);
+    const { continued } = await go(OLD, NEW);
+    expect(await sums(NEW)).toEqual([
+      ["10T09", 10],
+      ["12T10", 20],
+    ]);
+    expect(await sums(OLD)).toEqual([]);
+    await db.transaction((tx) => separateHistories(tx, place, continued));
+    expect(await sums(OLD)).toEqual([["10T09", 10]]);
+    expect(await sums(NEW)).toEqual([["12T10", 20]]);
   });
 
   it("marks its hours to be summed up and told anew", async () => {

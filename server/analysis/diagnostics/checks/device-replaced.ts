@@ -32,4 +32,5 @@ export const deviceReplaced = check({
         mentions: [old_id, new_id].flatMap((id) => devices.get(id)?.things.map(({ entity_id }) => entity_id) ?? []),
       },
     ]),
+  isBeyond: (now, accepted) => now.old_id !== accepted.old_id,
 });

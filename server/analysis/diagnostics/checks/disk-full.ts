@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
-import { type DiskDays, measureOf } from "../house/disks.ts";
+import { type LevelDays, measureOf } from "../house/disks.ts";
 import { fillsUp } from "../house/fills-up.ts";
 import type { HouseNow } from "../house-now.ts";
 
@@ -43,7 +43,7 @@ export const diskFull = check({
   isBeyond: (now, accepted) => now.percent >= accepted.percent + WORSE_BY_PERCENT,
 });
 
-function sighted({ entity_id, days }: DiskDays, percent: number, { now }: HouseNow): Sighting[] {
+function sighted({ entity_id, days }: LevelDays, percent: number, { now }: HouseNow): Sighting[] {
   const filling = fillsUp(days);
   const isSoon = filling !== undefined && filling.days <= SOON_DAYS;
   if (percent < FULL_PERCENT && !isSoon) return [];

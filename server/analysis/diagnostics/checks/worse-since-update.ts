@@ -29,6 +29,7 @@ export const worseSinceUpdate = check({
     "four weeks after the update",
   ],
   look: (house) => house.system.updates.flatMap((update) => sighted(update, house)).filter(isFirstOf()),
+  isBeyond: (now, accepted) => now.item !== accepted.item || now.after !== accepted.after,
 });
 
 function sighted(update: InstalledUpdate, house: HouseNow): Sighting[] {

@@ -1,19 +1,15 @@
-import { describe, expect, it } from "vitest";
-import { clockSkew } from "../checks/clock-skew.ts";
+import { describe, expect, it, vi } from "vitest";
 import { diskFull } from "../checks/disk-full.ts";
 import { hostStrained } from "../checks/host-strained.ts";
 import { integrationErrors } from "../checks/integration-errors.ts";
 import { integrationFailed } from "../checks/integration-failed.ts";
-import { recorderGrowing } from "../checks/recorder-growing.ts";
-import { recorderStopped } from "../checks/recorder-stopped.ts";
-import { updatesWaiting } from "../checks/updates-waiting.ts";
 import { ago, house, NOW } from "../testing.ts";
 import { said } from "../words.ts";
 import { errorRates } from "./error-rates.ts";
 import { fillsUp } from "./fills-up.ts";
+import { hostLoad } from "./host-load.ts";
 import type { LoggedLine } from "./logged-lines.ts";
 import { quotable } from "./quotable.ts";
-import { waitingUpdates } from "./waiting-updates.ts";
 
 const line = (message: string, parts: Partial<LoggedLine> = {}): LoggedLine => ({
   ...{ at: "2026-11-21T11:00:00.000000+00:00", isError: true, exception: "", count: 1 },
@@ -95,7 +91,7 @@ describe("an integration that writes many errors", () => {
 });
 
 describe("a disk", () => {
-  const days = (percents: readonly number[]) => percents.map((percent, day) => ({ day, percent }));
+  const days = (percents: readonly number[]) => percents.map((value, day) => ({ day, value }));
   const rising = (from: number, by: number, count = 28) => days(Array.from({ length: count }, (_, i) => from + by * i));
   const disk = { platform: "systemmonitor", unit: "%", name: "Disk usage /" };
   const found = (state: string, known = rising(60, 0), parts = {}) =>
@@ -131,6 +127,40 @@ describe("a disk", () => {
 });
 
 describe("a machine", () => {
+  it("is told of by Home Assistant itself, where no sensor does", () => {
+    const load = { processorPercent: 99, memoryPercent: 96 };
+    const own = (built: ReturnType<typeof house>) => hostStrained.look(built.system({ load }).now());
+    expect(own(house())).toMatchObject([{ subject: { kind: "home" }, evidence: { measure: "memory", value: 96 } }]);
+    const monitored = house().with("sensor.memory_use_percent", { platform: "systemmonitor", unit: "%", state: "40" });
+    expect(own(monitored)).toMatchObject([{ evidence: { measure: "processor", value: 99 } }]);
+  });
+
+  it("is listened to for one word a look, and no more where it tells nobody", async () => {
+    let asked = 0;
+    let unsubscribed = 0;
+    const speaking = {
+      subscribe: async (_: object, heard: (told: unknown) => void) => {
+        asked++;
+        setTimeout(() => heard({ cpu_percent: 12, memory_used_percent: 34.5 }));
+        return { unsubscribe: async () => void unsubscribed++ };
+      },
+    };
+    expect(hostLoad(speaking)).toBeUndefined();
+    await vi.waitFor(() => expect(unsubscribed).toBe(1));
+    expect(hostLoad(speaking)).toEqual({ processorPercent: 12, memoryPercent: 34.5 });
+    expect(asked).toBe(2);
+    const silent = {
+      subscribe: async () => {
+        asked++;
+        throw new Error("unknown command");
+      },
+    };
+    hostLoad(silent);
+    await new Promise(setImmediate);
+    hostLoad(silent);
+    expect(asked).toBe(3);
+  });
+
   const sensor = (entity_id: string, state: string, parts: object) =>
     hostStrained.look(
       house()
@@ -149,86 +179,7 @@ describe("a machine", () => {
     expect(sensor("sensor.cpu_temperature", "86.4", hot)).toMatchObject([{ evidence: { value: 86, limit: 85 } }]);
     expect(sensor("sensor.cpu_temperature", "186", { ...hot, unit: "°F" })).toEqual([]);
     expect(sensor("sensor.cpu_temperature", "unavailable", hot)).toEqual([]);
-  });
-});
-
-describe("Home Assistant's recorder", () => {
-  const info = {
-    recording: true,
-    thread_running: true,
-    backlog: 0,
-    max_backlog: 65_000,
-    migration_in_progress: false,
-  };
-  const found = (parts: object) =>
-    recorderStopped.look(
-      house()
-        .system({ recorder: { ...info, ...parts } })
-        .now(),
-    );
-
-  it("is said to have stopped, or not to follow", () => {
-    expect(found({})).toEqual([]);
-    expect(found({ thread_running: false })).toMatchObject([{ evidence: { is_recording: false, backlog: null } }]);
-    expect(found({ backlog: 30_000 })).toMatchObject([{ evidence: { is_recording: true, backlog: 30 } }]);
-    expect(found({ recording: false, migration_in_progress: true })).toEqual([]);
-    expect(recorderStopped.look(house().now())).toEqual([]);
-  });
-
-  it("is said to be filled by what writes a fifth of everything, and often", () => {
-    const heavy = (share: number, statesADay: number, days = 7) =>
-      recorderGrowing.look(
-        house()
-          .with("sensor.power")
-          .system({ heavy: [{ entity_id: "sensor.power", share, statesADay, days }] })
-          .now(),
-      );
-    expect(heavy(0.31, 43_212)).toMatchObject([
-      { evidence: { worst: [{ entity_id: "sensor.power", percent: 31, states_a_day: 43_200 }], days: 7 } },
-    ]);
-    expect(heavy(0.19, 43_200)).toEqual([]);
-    expect(heavy(0.5, 20_000)).toEqual([]);
-    expect(heavy(0.5, 43_200, 1)).toEqual([]);
-  });
-});
-
-it("says that clocks differ from half a minute on", () => {
-  const found = (skewSeconds: number | null) => clockSkew.look(house().system({ skewSeconds }).now());
-  expect(found(null)).toEqual([]);
-  expect(found(29)).toEqual([]);
-  expect(found(-64)).toMatchObject([{ subject: { kind: "home" }, evidence: { seconds: -60 } }]);
-});
-
-describe("updates that wait", () => {
-  const attributes = { installed_version: "1.0", latest_version: "1.1", in_progress: false };
-  const update = (parts = {}) =>
-    house()
-      .with("update.core", { state: "on", since: ago(1), attributes: { ...attributes, ...parts } })
-      .now();
-  const waiting = (off_at: string | null, parts = {}, first_at: string | null = null) =>
-    waitingUpdates([...update(parts).things.values()], [{ key: 1, off_at, first_at }]);
-
-  it("wait since they were last up to date, restarts of Home Assistant or not", () => {
-    expect(waiting("2026-10-01T00:00:00.000000+00:00")).toMatchObject([{ since: Date.parse("2026-10-01") / 1000 }]);
-    expect(waiting(null, {}, "2026-11-01T00:00:00.000000+00:00")).toMatchObject([
-      { since: Date.parse("2026-11-01") / 1000 },
-    ]);
-    expect(waiting(null)).toMatchObject([{ since: ago(1) }]);
-    expect(waiting("2026-10-01T00:00:00.000000+00:00", { in_progress: true })).toEqual([]);
-    expect(waiting("2026-10-01T00:00:00.000000+00:00", { latest_version: null })).toEqual([]);
-  });
-
-  it("are told as one, from a month on", () => {
-    const found = (...days: number[]) => {
-      const some = days.map((day, i) => ({
-        ...{ entity_id: `update.u${i}`, name: `U${i}`, installed: "1", latest: "2" },
-        since: ago(24 * day),
-      }));
-      return updatesWaiting.look(house().system({ waiting: some }).now());
-    };
-    expect(found(29, 3)).toEqual([]);
-    expect(found(31, 29, 60)).toMatchObject([
-      { severity: "info", evidence: { count: 2, updates: [{ name: "U2" }, { name: "U0" }] } },
-    ]);
+    expect(sensor("sensor.cpu_temperature", "90", { ...hot, platform: "command_line" })).toHaveLength(1);
+    expect(sensor("sensor.memory_usage_percent", "99", { platform: "esphome" })).toEqual([]);
   });
 });

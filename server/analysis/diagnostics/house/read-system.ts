@@ -1,4 +1,5 @@
 import type { Watched } from "#server/intake/watched.ts";
+import { hostLoad } from "./host-load.ts";
 import { readRecorder } from "./recorder.ts";
 import type { SystemTold } from "./system.ts";
 
@@ -8,5 +9,6 @@ export async function readSystem({ link, shown }: Pick<Watched, "link" | "shown"
   return {
     skewSeconds: skew_ms === null ? null : skew_ms / 1000,
     recorder: link ? await readRecorder(link) : undefined,
+    load: link && hostLoad(link),
   };
 }

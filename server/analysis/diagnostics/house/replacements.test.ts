@@ -37,6 +37,7 @@ it("sees that one went and its like came to the same place", () => {
     { old_id: "old", old_name: "old", new_id: "next", new_name: "next", since: ago(5 * DAY), model: "TS0201" },
   ]);
   expect(found({ ...old, removed_at: instant(8 * DAY), last_reported: null }, next)).toHaveLength(1);
+  expect(found({ ...old, last_reported: instant(1) }, next)).toHaveLength(1); // Home Assistant was restarted
   const [replacement] = found(old, next);
   const built = house().device("next").with("sensor.next", { device_id: "next" });
   expect(deviceReplaced.look(built.system({ replacements: replacement ? [replacement] : [] }).now())).toMatchObject([
@@ -69,7 +70,7 @@ it.each([
   ],
   ["of another model", [old, { ...next, model: "TS0202" }]],
   ["weeks later", [{ ...old, last_reported: instant(21 * DAY) }, next]],
-  ["long before the other went", [{ ...old, last_reported: instant(1 * DAY) }, next]],
+  ["long before the other went", [old, { ...next, created_at: instant(12 * DAY) }]],
   ["twice", [old, next, row("other", { created_at: instant(4 * DAY) })]],
   ["of which two went", [old, row("old2", { last_reported: instant(9 * DAY) }), next]],
   ["that was there with the first look", [{ ...old }, { ...next, created_at: instant(300 * DAY - 1) }]],

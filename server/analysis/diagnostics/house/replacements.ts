@@ -72,11 +72,7 @@ function candidate(
   const isThere = rows.some(
     ({ entity_id, removed_at }) => removed_at === null && answers(things.get(entity_id)?.state),
   );
-  const heard = rows.flatMap(({ last_reported, removed_at, entity_id }) => {
-    const gone = removed_at ?? null;
-    const since = gone === null ? things.get(entity_id)?.since : toMicroseconds(gone) / 1e6;
-    return last_reported ? toMicroseconds(last_reported) / 1e6 : (since ?? now);
-  });
+  const heard = rows.map((row) => lastHeard(row, { since: things.get(row.entity_id)?.since, now }));
   const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
   return [
     {
@@ -86,6 +82,16 @@ function candidate(
       went: isThere ? undefined : Math.max(...heard),
     },
   ];
+}
+
+/** Home Assistant's start is a report of what is unavailable, too: of that counts since when it is. */
+function lastHeard(
+  { last_reported, removed_at }: PlacedRow,
+  { since, now }: { since: number | undefined; now: number },
+): number {
+  const reported = last_reported ? toMicroseconds(last_reported) / 1e6 : now;
+  const gone = removed_at ? toMicroseconds(removed_at) / 1e6 : (since ?? now);
+  return Math.min(reported, gone);
 }
 
 const answers = (state: string | undefined): boolean =>

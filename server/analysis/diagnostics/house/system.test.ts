@@ -88,7 +88,7 @@ describe.each(engines)("what is known of a home's machine, on %s", (engine) => {
       insert into series.day (day, series_id, home_id, hours, count, last)
       select day, own.id, ${home.home}, 24, 1, 61 from own, unnest(array['2026-11-19', '2026-11-20']::date[]) as day`);
     const { disks } = await look(house().with("sensor.disk", { platform: "systemmonitor", unit: "%", state: "61" }));
-    expect(disks).toMatchObject([{ entity_id: "sensor.disk", days: [{ percent: 61 }, { percent: 61 }] }]);
+    expect(disks).toMatchObject([{ entity_id: "sensor.disk", days: [{ value: 61 }, { value: 61 }] }]);
   });
 });
 
@@ -156,6 +156,12 @@ describe("what is worse since an update", () => {
     expect(found(update("plug", [part({})], { after: "1.2" }), update("plug", [part({})]))).toMatchObject([
       { evidence: { after: "1.2" } },
     ]);
+  });
+
+  it("is said again of another update, though one was called no problem", () => {
+    const evidence = (after: string) => found(update("plug", [part({})], { after }))[0]?.evidence as never;
+    expect(worseSinceUpdate.isBeyond?.(evidence("1.2"), evidence("1.1"))).toBe(true);
+    expect(worseSinceUpdate.isBeyond?.(evidence("1.1"), evidence("1.1"))).toBe(false);
   });
 
   it("is said in words", () => {

@@ -3,9 +3,10 @@ import { instantOf, toMicroseconds } from "#server/instant.ts";
 import { logHoursIn } from "#server/store/ledger/log-hours/queries.ts";
 import { type InstalledUpdate, updatesSince } from "#server/store/ledger/updates/queries.ts";
 import type { Thing } from "../house-now.ts";
-import { type DiskDays, diskDays, measureOf } from "./disks.ts";
+import { databaseUnit, type LevelDays, levelDays, measureOf } from "./disks.ts";
 import { type ErrorRate, errorRates, NORM_DAYS } from "./error-rates.ts";
 import { type Heavy, heavyWriters } from "./heavy-writers.ts";
+import type { HostLoad } from "./host-load.ts";
 import { type LoggedLine, loggedLines } from "./logged-lines.ts";
 import type { RecorderInfo } from "./recorder.ts";
 import { type Replacement, replacementsIn } from "./replacements.ts";
@@ -26,10 +27,14 @@ export interface SystemNow {
   /** How much later our clock is than Home Assistant's, in seconds; null where nobody knows. */
   readonly skewSeconds: number | null;
   readonly recorder: RecorderInfo | undefined;
+  /** Of the machine that Home Assistant runs on, where it tells that by itself. */
+  readonly load: HostLoad | undefined;
   readonly errors: readonly ErrorRate[];
   /** The latest lines of the log about each integration, of the last day. */
   readonly lines: ReadonlyMap<string, readonly LoggedLine[]>; // by domain
-  readonly disks: readonly DiskDays[];
+  readonly disks: readonly LevelDays[];
+  /** Home Assistant's own, where a sensor tells its size. */
+  readonly databases: readonly LevelDays[];
   readonly heavy: readonly Heavy[];
   readonly waiting: readonly Waiting[];
   /** Of the last weeks, with both weeks' figures where they are known. */
@@ -41,9 +46,10 @@ export interface SystemNow {
 export interface SystemTold {
   readonly skewSeconds: number | null;
   readonly recorder: RecorderInfo | undefined;
+  readonly load: HostLoad | undefined;
 }
 
-export const untold: SystemTold = { skewSeconds: null, recorder: undefined };
+export const untold: SystemTold = { skewSeconds: null, recorder: undefined, load: undefined };
 
 export interface SystemLooked {
   readonly home: number;
@@ -58,17 +64,16 @@ export async function systemNow(tx: Queries, { home, now, things, told }: System
   const to = instantOf((now + 3_600) * 1000);
   const since = await listenedSince(tx, home);
   const rows = await logHoursIn(tx, { home, from: daysAgo(NORM_DAYS + 2), to });
-  const disks = things.filter((thing) => measureOf(thing) === "disk");
+  const kept = things.filter((thing) => (percentOfDisk(thing) ?? databaseUnit(thing)) !== undefined);
   const updatable = things.filter(({ domain, state }) => domain === "update" && state === "on");
   const keysOf = (some: readonly Thing[]) => some.map(({ key }) => key);
+  const levels = kept.length > 0 ? await levelsOf(tx, home, { keys: keysOf(kept), from: daysAgo(DISK_DAYS) }) : [];
   return {
     ...told,
     errors: since ? errorRates(rows, { now, knownSince: toMicroseconds(since) / 1e6 }) : [],
     lines: await loggedLines(tx, { home, from: daysAgo(1), to }),
-    disks: diskDays(
-      disks,
-      disks.length > 0 ? await levelsOf(tx, home, { keys: keysOf(disks), from: daysAgo(DISK_DAYS) }) : [],
-    ),
+    disks: levelDays(things, levels, percentOfDisk),
+    databases: levelDays(things, levels, databaseUnit),
     heavy: heavyWriters(await weightsSince(tx, home, daysAgo(WEIGHED_DAYS).slice(0, 10)), things),
     waiting: waitingUpdates(
       updatable,
@@ -81,3 +86,5 @@ export async function systemNow(tx: Queries, { home, now, things, told }: System
     }),
   };
 }
+
+const percentOfDisk = (thing: Thing): number | undefined => (measureOf(thing) === "disk" ? 1 : undefined);

@@ -50,12 +50,28 @@ export const house: Pick<CheckWords["checks"], HouseChecks> = {
       "Prüfe, ob der Datenträger voll oder die Datenbank beschädigt ist; das Protokoll sagt, warum. Ein Neustart startet ihn wieder",
     closes: "Er zeichnet wieder auf",
   }),
-  "recorder-growing": ({ worst, days }) => ({
-    title: "Wenige Entitäten füllen die Datenbank",
-    sentence: `${worst.map((it) => `${it.entity_id} schreibt ${it.percent} % von allem, was aufgezeichnet wird (${it.states_a_day} Zustände am Tag)`).join(", ")}, über ${days} Tage`,
-    expected: "Keine Entität schreibt ein Fünftel von allem",
-    advice: "Lass sie seltener melden, wenn ihre Integration das kann, oder nimm sie aus dem Recorder",
-    closes: "Sie schreibt weniger",
+  "recorder-growing": ({ worst, days, database }) => ({
+    title: database ? "Datenbank wächst weiter" : "Wenige Entitäten füllen die Datenbank",
+    sentence: [
+      database
+        ? `Die Datenbank von Home Assistant hat ${comma(database.gigabytes)} GB, alle vier Wochen ${comma(database.gigabytes_a_month)} GB mehr`
+        : "",
+      worst
+        .map(
+          (it) =>
+            `${it.entity_id} schreibt ${it.percent} % von allem, was aufgezeichnet wird (${it.states_a_day} Zustände am Tag)`,
+        )
+        .join(", "),
+    ]
+      .filter(Boolean)
+      .join("; ")
+      .concat(worst.length > 0 ? `, über ${days} Tage` : ""),
+    expected: database
+      ? "Sie behält eine Zahl von Tagen und wächst nicht weiter"
+      : "Keine Entität schreibt ein Fünftel von allem",
+    advice:
+      "Lass sie seltener melden, wenn ihre Integration das kann, oder nimm sie aus dem Recorder; lass ihn weniger Tage behalten",
+    closes: "Sie schreibt weniger, oder die Datenbank wächst nicht mehr",
   }),
   "clock-skew": ({ seconds }, { lasting }) => ({
     title: "Uhren gehen verschieden",

@@ -49,12 +49,23 @@ export const house: Pick<CheckWords["checks"], HouseChecks> = {
       "See whether the disk is full or the database is broken; Home Assistant's log says why. A restart starts it again",
     closes: "It records again",
   }),
-  "recorder-growing": ({ worst, days }) => ({
-    title: "Few entities fill the database",
-    sentence: `${worst.map((it) => `${it.entity_id} writes ${it.percent} % of all that is recorded (${it.states_a_day} states a day)`).join(", ")}, over ${days} days`,
-    expected: "No entity writes a fifth of everything",
-    advice: "Let it report more rarely where its integration can, or leave it out of the recorder",
-    closes: "It writes less",
+  "recorder-growing": ({ worst, days, database }) => ({
+    title: database ? "Database keeps growing" : "Few entities fill the database",
+    sentence: [
+      database
+        ? `Home Assistant's database has ${database.gigabytes} GB, ${database.gigabytes_a_month} GB more each four weeks`
+        : "",
+      worst
+        .map((it) => `${it.entity_id} writes ${it.percent} % of all that is recorded (${it.states_a_day} states a day)`)
+        .join(", "),
+    ]
+      .filter(Boolean)
+      .join("; ")
+      .concat(worst.length > 0 ? `, over ${days} days` : ""),
+    expected: database ? "It keeps a number of days, and grows no more" : "No entity writes a fifth of everything",
+    advice:
+      "Let it report more rarely where its integration can, or leave it out of the recorder; let the recorder keep fewer days",
+    closes: "It writes less, or the database no longer grows",
   }),
   "clock-skew": ({ seconds }, { lasting }) => ({
     title: "Clocks differ",
