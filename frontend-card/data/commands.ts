@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type * as health from "#server/analysis/health/contract.ts";
 import type * as connections from "#server/intake/contract.ts";
 import type * as control from "#server/intake/control/contract.ts";
 import type * as recorded from "#server/intake/recorded/contract.ts";
@@ -88,5 +89,6 @@ export interface Feeds {
   "memory/timeline": { input: z.input<typeof memory.Timeline> & { home?: number }; item: memory.RememberedEvent };
   "system/status": { input: Record<string, never>; item: SystemStatus };
   "findings/list": { input: z.input<typeof findings.ListFindings> & { home?: number }; item: findings.FindingShown };
+  "health/score": { input: z.input<typeof health.FollowScore> & { home?: number }; item: health.HealthScore };
   "integration/state": { input: { home?: number }; item: HomeState };
 }

@@ -12,6 +12,7 @@ import { findings, words } from "../words/words.ts";
 import type { ActWish } from "./finding.ts";
 import "./finding.ts";
 import { inOrder, withNews } from "./in-order.ts";
+import "./score-ring.ts";
 import { undoneBy } from "./undone-by.ts";
 
 const STATES: ("open" | "snoozed" | "muted")[] = ["open", "snoozed", "muted"];
@@ -100,6 +101,7 @@ class HomeopsFindings extends LitElement {
             ${this.heading ? html`<p class="quiet" role="status">${this.#summary(open.length)}</p>` : nothing}
             ${this.items && open.length === 0 ? html`<p class="quiet">${findings.wellHelp}</p>` : nothing}
           </div>
+          <homeops-score-ring .wire=${this.wire} .home=${this.home}></homeops-score-ring>
         </header>
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
         ${this.done ? this.#told(this.done) : nothing} ${this.#list(open)}
@@ -160,6 +162,9 @@ class HomeopsFindings extends LitElement {
         align-items: center;
         gap: 12px;
         padding: 16px 16px 8px;
+      }
+      header > div {
+        flex: 1;
       }
       .sign.good {
         background: color-mix(in srgb, var(--good) 16%, transparent);
