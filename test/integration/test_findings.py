@@ -173,3 +173,15 @@ async def test_are_acted_on_by_administrators(hass: HomeAssistant, loaded: MockC
     for wrong in ({"finding": 1, "verb": "burn"}, {"finding": 0, "verb": "fixed"}, {"verb": "fixed"}):
         with pytest.raises(vol.Invalid):
             await act(hass, "act_on_finding", wrong)
+
+
+async def test_are_held_back_while_somebody_works(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    until = "2027-01-01T00:00:00+00:00"
+    told = await act(hass, "maintenance", {"until": until, "holiday": True, "why": "Sun"})
+    assert [(one["kind"], one["why"]) for one in told["items"]] == [("holiday", "Sun")]
+    with pytest.raises(ServiceValidationError, match="no area moon"):
+        await act(hass, "maintenance", {"until": until, "area": "moon"})
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "maintenance", {"until": until}, user=BEN)
+    with pytest.raises(vol.Invalid):
+        await act(hass, "maintenance", {"until": until, "area": "hall", "device": "d"})
