@@ -93,8 +93,9 @@ async def test_become_events_as_they_open_and_close(hass: HomeAssistant, loaded:
         **NEWS,
         "what": "closed",
     }
-    health = loaded.runtime_data.coordinator.health
-    loaded.runtime_data.coordinator._heard_health([{**health, "news": [news]}], False)
+    coordinator = loaded.runtime_data.coordinator
+    await until(hass, lambda: coordinator.health is not None)
+    coordinator._heard_health([{**coordinator.health, "news": [news]}], False)
     await hass.async_block_till_done()
     event = hass.states.get("event.homeops_finding")
     assert event is not None
