@@ -10,6 +10,8 @@ const PATIENCE = { timeout: 60_000, interval: 500 };
 const FEEDS = {
   "memory/timeline": { limit: 500 },
   "findings/list": { states: ["open", "snoozed", "muted", "closed"] },
+  "health/score": {},
+  "integration/health": {},
   "integration/state": {},
   "integration/told": {},
   "system/status": {},

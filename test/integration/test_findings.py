@@ -179,7 +179,7 @@ async def test_are_acted_on_by_administrators(hass: HomeAssistant, loaded: MockC
 async def test_are_held_back_while_somebody_works(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     until = "2027-01-01T00:00:00+00:00"
     told = await act(hass, "maintenance", {"until": until, "holiday": True, "why": "Sun"})
-    assert [(one["kind"], one["why"]) for one in told["items"]] == [("holiday", "Sun")]
+    assert ("holiday", "Sun") in [(one["kind"], one["why"]) for one in told["items"]]
     with pytest.raises(ServiceValidationError, match="no area moon"):
         await act(hass, "maintenance", {"until": until, "area": "moon"})
     with pytest.raises(ServiceValidationError):
