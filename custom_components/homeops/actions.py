@@ -106,6 +106,19 @@ ACTIONS: Final = (
         },
         SupportsResponse.OPTIONAL,
     ),
+    _Action(
+        "maintenance",
+        "health/maintenance",
+        {
+            vol.Required("until"): _instant,
+            vol.Optional("from"): _instant,
+            vol.Exclusive("area", "where"): cv.string,
+            vol.Exclusive("device", "where"): cv.string,
+            vol.Exclusive("holiday", "where"): cv.boolean,
+            vol.Optional("why"): cv.string,
+        },
+        SupportsResponse.OPTIONAL,
+    ),
 )
 
 

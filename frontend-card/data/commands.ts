@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type * as batteries from "#server/analysis/batteries/contract.ts";
 import type * as devices from "#server/analysis/devices/contract.ts";
+import type * as health from "#server/analysis/health/contract.ts";
 import type * as connections from "#server/intake/contract.ts";
 import type * as control from "#server/intake/control/contract.ts";
 import type * as recorded from "#server/intake/recorded/contract.ts";
@@ -99,5 +100,6 @@ export interface Feeds {
   "system/status": { input: Record<string, never>; item: SystemStatus };
   "findings/list": { input: z.input<typeof findings.ListFindings> & { home?: number }; item: findings.FindingShown };
   "health/devices": { input: { home?: number }; item: devices.DeviceHealthPage };
+  "health/score": { input: z.input<typeof health.FollowScore> & { home?: number }; item: health.HealthScore };
   "integration/state": { input: { home?: number }; item: HomeState };
 }

@@ -11,6 +11,8 @@ const FEEDS = {
   "memory/timeline": { limit: 500 },
   "health/devices": {},
   "findings/list": { states: ["open", "snoozed", "muted", "closed"] },
+  "health/score": {},
+  "integration/health": {},
   "integration/state": {},
   "integration/told": {},
   "system/status": {},

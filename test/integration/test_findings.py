@@ -93,8 +93,9 @@ async def test_become_events_as_they_open_and_close(hass: HomeAssistant, loaded:
         **NEWS,
         "what": "closed",
     }
-    health = loaded.runtime_data.coordinator.health
-    loaded.runtime_data.coordinator._heard_health([{**health, "news": [news]}], False)
+    coordinator = loaded.runtime_data.coordinator
+    await until(hass, lambda: coordinator.health is not None)
+    coordinator._heard_health([{**coordinator.health, "news": [news]}], False)
     await hass.async_block_till_done()
     event = hass.states.get("event.homeops_finding")
     assert event is not None
@@ -173,3 +174,15 @@ async def test_are_acted_on_by_administrators(hass: HomeAssistant, loaded: MockC
     for wrong in ({"finding": 1, "verb": "burn"}, {"finding": 0, "verb": "fixed"}, {"verb": "fixed"}):
         with pytest.raises(vol.Invalid):
             await act(hass, "act_on_finding", wrong)
+
+
+async def test_are_held_back_while_somebody_works(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    until = "2027-01-01T00:00:00+00:00"
+    told = await act(hass, "maintenance", {"until": until, "holiday": True, "why": "Sun"})
+    assert ("holiday", "Sun") in [(one["kind"], one["why"]) for one in told["items"]]
+    with pytest.raises(ServiceValidationError, match="no area moon"):
+        await act(hass, "maintenance", {"until": until, "area": "moon"})
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "maintenance", {"until": until}, user=BEN)
+    with pytest.raises(vol.Invalid):
+        await act(hass, "maintenance", {"until": until, "area": "hall", "device": "d"})

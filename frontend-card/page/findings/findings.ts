@@ -16,6 +16,7 @@ import "./finding.ts";
 import { inOrder, withNews } from "./in-order.ts";
 import { LastLook } from "./last-look.ts";
 import { narrowed, narrowing, WIDE } from "./narrowed.ts";
+import "./score-ring.ts";
 import { undoneBy } from "./undone-by.ts";
 
 const STATES: ("open" | "snoozed" | "muted")[] = ["open", "snoozed", "muted"];
@@ -131,6 +132,7 @@ class HomeopsFindings extends LitElement {
           ${this.heading ? html`<p class="quiet" role="status">${this.#summary(open)}</p>` : nothing}
           ${this.#lastLook.told && !this.subjects ? html`<p class="quiet">${this.#lastLook.told}</p>` : nothing}
         </div>
+        ${this.subjects ? nothing : html`<homeops-score-ring .wire=${this.wire} .home=${this.home}></homeops-score-ring>`}
       </header>
     `;
   }
@@ -189,6 +191,9 @@ class HomeopsFindings extends LitElement {
         align-items: center;
         gap: 12px;
         padding: 16px 16px 8px;
+      }
+      header > div {
+        flex: 1;
       }
       .sign.good {
         background: color-mix(in srgb, var(--good) 16%, transparent);

@@ -1,4 +1,4 @@
-import { count } from "../look/amounts.ts";
+import { amount, count } from "../look/amounts.ts";
 import type { findingsEn } from "./findings-en.ts";
 
 export const findingsDe: typeof findingsEn = {
@@ -38,4 +38,7 @@ export const findingsDe: typeof findingsEn = {
   quiet: (n) => `${count(n)} zurückgestellt oder stumm`,
   hideQuiet: "Zurückgestelltes und Stummes verbergen",
   ask: "Etwas tun",
+  score: (n: number) => `Gesundheit des Zuhauses: ${n} von 100.`,
+  lost: ({ title, name, points }: { title: string; name: string; points: number }) =>
+    `${title}: ${name} kostet ${amount(points)}.`,
 };

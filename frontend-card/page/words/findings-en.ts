@@ -1,4 +1,4 @@
-import { count } from "../look/amounts.ts";
+import { amount, count } from "../look/amounts.ts";
 
 export const findingsEn = {
   title: "Health",
@@ -37,4 +37,7 @@ export const findingsEn = {
   quiet: (n: number) => `${count(n)} snoozed or muted`,
   hideQuiet: "Hide what is snoozed or muted",
   ask: "Act on it",
+  score: (n: number) => `Health of the home: ${n} of 100.`,
+  lost: ({ title, name, points }: { title: string; name: string; points: number }) =>
+    `${title}: ${name} costs ${amount(points)}.`,
 };

@@ -21,7 +21,7 @@ export const BeginMaintenance = z
   });
 export type BeginMaintenance = z.output<typeof BeginMaintenance>;
 
-export const MaintenanceShown = z
+const MaintenanceShown = z
   .object({
     maintenance: z.int(),
     kind: z.enum(["work", "holiday"]),
