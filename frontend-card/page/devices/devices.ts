@@ -21,7 +21,7 @@ import { LongList } from "./long-list.ts";
 import { narrowLook } from "./narrow-look.ts";
 
 const NARROW = 640;
-const ROWS = { wide: 60, narrow: 92 };
+const ROWS = { wide: 60, narrow: 68 };
 const FIRST: Sight = { text: "", area: "", onlyAttention: false, by: "findings", isReversed: false };
 
 /** Every device of a home in one list, however many there are: only the rows near the eye are drawn. */
