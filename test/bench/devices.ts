@@ -33,8 +33,8 @@ export async function devicesBench(): Promise<Record<string, number>> {
   const postgres = stack.use(await startPostgres());
   const database = stack.use(await freshDatabase(postgres.url));
   const folder = stack.use(await temporaryDirectory("devices"));
-  const homeops = stack.use(await homeopsProcess(folder.path, { DATABASE_URL: database.url }));
-  await homeops.ask("connections/add", { url: home.url, token: home.token, name: "Many" });
+  const environment = { DATABASE_URL: database.url, HOMEOPS_HA_URL: home.url, HOMEOPS_HA_TOKEN: home.token };
+  const homeops = stack.use(await homeopsProcess(folder.path, environment));
   await lookedAt(homeops);
   const reading = await readTimes(homeops);
   const { context } = stack.use(await startChromium(PHONE));
@@ -63,8 +63,11 @@ export async function devicesBench(): Promise<Record<string, number>> {
 
 async function lookedAt(homeops: HomeOpsProcess): Promise<void> {
   for (;;) {
-    const { held_back } = await homeops.ask<{ held_back: object[] }>("health/run").catch(() => ({ held_back: [{}] }));
-    if (held_back.length === 0) return;
+    const { import: past } = await homeops.ask<{ import: { state: string } }>("system/status");
+    if (past.state === "done") {
+      const { held_back } = await homeops.ask<{ held_back: object[] }>("health/run");
+      if (held_back.length === 0) return;
+    }
     await pause(1_000);
   }
 }

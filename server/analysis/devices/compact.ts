@@ -2,7 +2,12 @@ import { Temporal } from "temporal-polyfill";
 import type { DeviceHealthPage, DeviceHealthRow } from "./contract.ts";
 import type { DeviceNow } from "./devices-now.ts";
 
-type Look = { readonly now: number; readonly today: string; readonly lookedAt: string | null; readonly watched: number };
+type Look = {
+  readonly now: number;
+  readonly today: string;
+  readonly lookedAt: string | null;
+  readonly watched: number;
+};
 
 /** Devices as they are sent: texts that many share stand once, and moments are counted from now. `now` in seconds since the epoch. */
 export function compact(devices: readonly DeviceNow[], { now, today, lookedAt, watched }: Look): DeviceHealthPage {
