@@ -25,6 +25,10 @@ export const narrowLook = css`
   .narrow .row > :is(.battery, .link, .seen) > .quiet {
     display: none;
   }
+  .narrow .row > .seen {
+    justify-items: end;
+    text-align: end;
+  }
   .narrow .word {
     position: absolute;
     width: 1px;
