@@ -3,6 +3,7 @@ import { appBench } from "./app.ts";
 import { backupBench } from "./backup.ts";
 import { cardsBench } from "./cards.ts";
 import { detectBench } from "./detect.ts";
+import { devicesBench } from "./devices.ts";
 import { diagnoseBench } from "./diagnose.ts";
 import { fileBench } from "./file.ts";
 import { footprintBench } from "./footprint.ts";
@@ -20,6 +21,7 @@ import { writtenBench } from "./written.ts";
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
   app: appBench,
   detect: detectBench,
+  devices: devicesBench,
   diagnose: diagnoseBench,
   intake: intakeBench,
   import: importBench,

@@ -142,7 +142,14 @@ it("pauses, forgets, and tells what it knows about whoever looks, as far as they
 it("offers each card, with a form, when somebody adds one", async () => {
   await using visit = await opened();
   const offered = await visit.page.evaluate(() => window.customCards?.map(({ ...card }) => card));
-  const cards = [ASK, "homeops-chart-card", "homeops-health-card", MEMORY, "homeops-status-card"];
+  const cards = [
+    ASK,
+    "homeops-chart-card",
+    "homeops-devices-card",
+    "homeops-health-card",
+    MEMORY,
+    "homeops-status-card",
+  ];
   expect(offered).toMatchObject(
     cards.map((type) => ({ type, name: expect.stringMatching(/^HomeOps: /), preview: true })),
   );

@@ -47,7 +47,7 @@ export function linkCell({ link }: DeviceShown) {
   return html`
     <span class="level">
       <i class="bars" data-bars=${bars} aria-hidden="true"><i></i><i></i><i></i><i></i></i>
-      ${say.strengths[bars - 1]}
+      <span class="word">${say.strengths[bars - 1]}</span>
     </span>
     <span class="quiet number">${say.link(amount(link.value), link.unit)}</span>
   `;

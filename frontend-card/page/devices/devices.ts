@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Refused, Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
@@ -10,6 +11,7 @@ import { styled } from "../look/styled.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { choiceLook } from "../timeline/choice-look.ts";
 import { ofDevices } from "../words/of-devices.ts";
+import { words } from "../words/words.ts";
 import { batteryCell, linkCell, seenCell, stateCell } from "./device-cells.ts";
 import type { DeviceShown } from "./device-list.ts";
 import "./device-sheet.ts";
@@ -21,7 +23,8 @@ import { LongList } from "./long-list.ts";
 import { narrowLook } from "./narrow-look.ts";
 
 const NARROW = 640;
-const ROWS = { wide: 60, narrow: 92 };
+const MOMENT_SECONDS = 30;
+const ROWS = { wide: 60, narrow: 68 };
 const FIRST: Sight = { text: "", area: "", onlyAttention: false, by: "findings", isReversed: false };
 
 /** Every device of a home in one list, however many there are: only the rows near the eye are drawn. */
@@ -118,7 +121,7 @@ class HomeopsDevices extends LitElement {
             ${repeat(
               drawn,
               (place) => rows[place]?.id,
-              (place) => this.#row(rows, place),
+              (place) => guard(this.#asDrawn(rows, place), () => this.#row(rows, place)),
             )}
           </div>
         </div>
@@ -134,6 +137,12 @@ class HomeopsDevices extends LitElement {
     return html`<div role="columnheader" aria-sort=${sort}>
       <button @click=${this.#sort(key)}>${name}${by === key ? icon(isReversed ? "up" : "down") : nothing}</button>
     </div>`;
+  }
+
+  /** A row is drawn again only where one of these is another: while the list runs by, most stay as they are. */
+  #asDrawn(rows: readonly DeviceShown[], place: number) {
+    const moment = Math.floor(this.#followed.now / MOMENT_SECONDS);
+    return [rows[place], place, this.#list.rowHeight, this.#list.tabIndexOf(place), moment, words.language];
   }
 
   #row(rows: readonly DeviceShown[], place: number) {

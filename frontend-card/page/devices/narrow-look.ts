@@ -1,33 +1,40 @@
 import { css } from "lit";
 
-/** On a phone a row has two lines: its name with what is wrong, and below it the figures. */
+/** On a phone a row has two lines: its name, and beside it what is wrong above the figures. */
 export const narrowLook = css`
   .narrow .row {
-    grid-template: "name name state" auto "battery link seen" auto / minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.2fr);
+    grid-template: "name state state state" auto "name battery link seen" auto / minmax(0, 1fr) auto auto auto;
     align-content: center;
-    row-gap: 4px;
+    row-gap: 2px;
     column-gap: 12px;
-    height: 92px;
+    height: 68px;
   }
   .narrow .row > div {
     grid-area: var(--place);
   }
-  .narrow .row > div > .open {
-    min-height: 44px;
-  }
   .narrow .row > .state {
-    justify-items: end;
-    text-align: end;
-  }
-  .narrow .row > .seen {
-    text-align: end;
+    display: flex;
+    justify-content: end;
+    align-items: baseline;
+    gap: 6px;
   }
   .narrow .row > :is(.battery, .link, .seen) {
     font-size: 13px;
     line-height: 18px;
   }
-  .narrow .row > :is(.link, .seen) > .quiet {
+  .narrow .row > :is(.battery, .link, .seen) > .quiet {
     display: none;
+  }
+  .narrow .row > .seen {
+    justify-items: end;
+    text-align: end;
+  }
+  .narrow .word {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .name {
     --place: name;

@@ -209,7 +209,8 @@ class HomeopsFindings extends LitElement {
         padding: 4px 16px 12px;
       }
       .narrowing .choice {
-        flex: 0 1 180px;
+        flex: 1 1 130px;
+        max-width: 220px;
       }
       .none {
         padding: 8px 16px;

@@ -22,6 +22,12 @@ export function bytes(value: number): string {
   return new Intl.NumberFormat(manner().numbers ?? locale(), style).format(value / 1000 ** step);
 }
 
+/** In whole units of time, by the unit. */
+const spans = inManner(({ dates }) => {
+  const of = (unit: string) =>
+    new Intl.NumberFormat(dates, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 });
+  return { day: of("day"), hour: of("hour"), minute: of("minute"), second: of("second") };
+});
 const SPANS = [
   ["day", 86_400],
   ["hour", 3_600],
@@ -32,6 +38,5 @@ const SPANS = [
 /** "3 minutes": in the largest unit that is there at least twice, for what is an estimate anyway. */
 export function roughly(seconds: number): string {
   const [unit, size] = SPANS.find(([, size]) => seconds >= size * 1.5) ?? SPANS[3];
-  const style = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(locale(), style).format(Math.max(1, Math.round(seconds / size)));
+  return spans()[unit].format(Math.max(1, Math.round(seconds / size)));
 }

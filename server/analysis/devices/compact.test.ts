@@ -3,7 +3,7 @@ import type { PresentState } from "#server/store/house/contract.ts";
 import { compact } from "./compact.ts";
 import type { DeviceNow } from "./devices-now.ts";
 import { linkOf } from "./link-of.ts";
-import { usualInterval } from "./usual-interval.ts";
+import { countsIn, usualInterval } from "./usual-interval.ts";
 
 const LOOK = { now: 1_764_250_000, today: "2026-11-27", lookedAt: null, watched: 2 };
 const device = (parts: Partial<DeviceNow> = {}): DeviceNow => ({
@@ -42,7 +42,7 @@ it.each([
   ["0 0 0 60 0", 8, "all of one class"],
   ["0 0 0 0 60", null, "the last class has no end"],
 ])("takes from the counts %s the interval %s: %s", (counts, seconds, why) => {
-  expect(usualInterval(counts), why).toBe(seconds);
+  expect(usualInterval(countsIn(counts)), why).toBe(seconds);
 });
 
 const known = (

@@ -6,8 +6,8 @@ import type { PresentState } from "#server/store/house/contract.ts";
 import { listFindings } from "#server/store/ledger/findings/queries.ts";
 import { standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { type LinkQuality, linkOf, numberIn } from "./link-of.ts";
-import { type DeviceRow, devicesOf, lastLevels, outagesNow, reportsOf, type ThingRow, thingsOf } from "./queries.ts";
-import { usualInterval } from "./usual-interval.ts";
+import { type DeviceRow, devicesOf, lastLevels, outagesNow, type ThingRow, thingsOf } from "./queries.ts";
+import { reportsNow } from "./reports-now.ts";
 
 const MOST_FINDINGS = 5_000;
 /** What it says now is not whether the device can be reached. */
@@ -110,21 +110,5 @@ async function findingsOf(tx: Queries, { home, now }: Asked, things: readonly Th
     const before = found.get(device);
     found.set(device, { worst: before?.worst ?? severity, open: (before?.open ?? 0) + 1 });
   }
-  return found;
-}
-
-async function reportsNow(tx: Queries, { home, only, reported }: Asked, things: readonly ThingRow[]) {
-  const latest = new Map<string, number>(); // by device: what is known since that was written down
-  for (const { entity_id, device_id } of things) {
-    const told = reported.get(entity_id);
-    if (told) latest.set(device_id, Math.max(latest.get(device_id) ?? 0, Date.parse(told) / 1000));
-  }
-  const found = new Map<string, { reported: number | null; usual: number | null }>();
-  for (const [device, at] of latest) found.set(device, { reported: at, usual: null });
-  for (const { device_id, reported, intervals } of await reportsOf(tx, home, only))
-    found.set(device_id, {
-      reported: Math.max(reported, latest.get(device_id) ?? 0),
-      usual: usualInterval(intervals),
-    });
   return found;
 }

@@ -41,22 +41,15 @@ export const thingsOf = (tx: Queries, home: number, only: readonly string[] | nu
       and (${only && [...only]}::text[] is null or device_id = any (${only && [...only]}::text[]))
     limit 200000`);
 
-export type ReportRow = { device_id: string; reported: number; intervals: string };
+export type ReportRow = { key: number; reported: number; intervals: string };
 
-/** When a device last reported, in seconds since the epoch, and the intervals of its liveliest entity, told as text: arrays are slow to read. */
-export const reportsOf = (tx: Queries, home: number, only: readonly string[] | null) =>
+/** When things last reported, in seconds since the epoch, and their intervals as in house.reporting, told as text: arrays are slow to read. */
+export const reportsOf = (tx: Queries, home: number, keys: readonly number[] | null) =>
   tx.rows<ReportRow>(sql`
-    with report as (
-      select entity.device_id, last_reported, intervals, (select sum(n) from unnest(intervals) as n) as many
-      from house.reporting
-      join house.entity on entity.id = reporting.entity_id
-      where reporting.home_id = ${home} and entity.removed_at is null and not entity.is_disabled and entity.device_id is not null
-        and (${only && [...only]}::text[] is null or entity.device_id = any (${only && [...only]}::text[])))
-    select device_id, extract(epoch from max(last_reported))::float8 as reported,
-      (array_agg(array_to_string(intervals, ' ') order by many desc))[1] as intervals
-    from report
-    group by device_id
-    limit 20000`);
+    select entity_id as key, extract(epoch from last_reported)::float8 as reported, array_to_string(intervals, ' ') as intervals
+    from house.reporting
+    where home_id = ${home} and (${keys && [...keys]}::int[] is null or entity_id = any (${keys && [...keys]}::int[]))
+    limit 200000`);
 
 /** The last level of sensors that tell none now. */
 export const lastLevels = (tx: Queries, home: number, keys: readonly number[]) =>
