@@ -63,7 +63,7 @@ export const deviceSilent = check({
 function silent(device: Device, house: HouseNow): Sighting | undefined {
   const regular = device.things.filter(isRegular);
   if (regular.length === 0 || device.things.some(({ state }) => state === "unavailable")) return undefined;
-  const last = Math.max(...device.things.flatMap(({ rhythm }) => rhythm?.lastReported ?? []));
+  const last = Math.max(...device.things.flatMap(lastHeard));
   const usual = Math.min(...regular.map(({ rhythm }) => rhythm?.usual ?? Number.POSITIVE_INFINITY));
   const longest = Math.min(...regular.map(({ rhythm }) => rhythm?.longest ?? Number.POSITIVE_INFINITY));
   const allowed = Math.max(LEAST_SILENCE, 4 * usual, 2 * longest);
@@ -78,6 +78,9 @@ function silent(device: Device, house: HouseNow): Sighting | undefined {
     cause: hubDown(device, house) ?? integrationDown(device, house),
   };
 }
+
+/** A change is told at once, while reports are read each minute: what has just come back has reported. */
+const lastHeard = ({ rhythm, since }: Thing): number[] => (rhythm ? [Math.max(rhythm.lastReported, since ?? 0)] : []);
 
 const isRegular = ({ domain, device_class, rhythm, state }: Thing): boolean =>
   rhythm !== undefined &&

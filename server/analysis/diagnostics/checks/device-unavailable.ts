@@ -19,6 +19,8 @@ const SAYS_NOTHING = new Set([
   "automation",
   "script",
 ]);
+/** A past of short absences makes nobody less patient: a router that restarts, a maker's cloud that stumbles. */
+const SOONEST = 30 * MINUTE;
 /** So many at once within so many seconds have a common reason. */
 const INCIDENT_DEVICES = 3;
 const INCIDENT_SECONDS = 5 * MINUTE;
@@ -43,7 +45,7 @@ export const deviceUnavailable = check({
   sustainedSeconds: 0, // each device's own
   holdsBack: [
     "while Home Assistant starts",
-    "what its own past explains: three times as long as nine of ten of its absences",
+    "half an hour, and what its own past explains: three times as long as nine of ten of its absences",
     "players, phones, printers and the like for a day",
     "where its integration or the device that it hangs on explains it: then it is an effect of that finding",
   ],
@@ -63,7 +65,7 @@ function outOf(device: Device, now: number): Out[] {
   if (telling.length === 0 || telling.some(({ state }) => state !== "unavailable")) return [];
   const since = Math.max(...telling.map((thing) => thing.since ?? now));
   const usual = usualOutage(telling);
-  const allowed = usual === undefined ? (comesAndGoes(device) ? DAY : 30 * MINUTE) : Math.max(10 * MINUTE, 3 * usual);
+  const allowed = usual === undefined ? (comesAndGoes(device) ? DAY : SOONEST) : Math.max(SOONEST, 3 * usual);
   return now - since >= allowed ? [{ device, since, allowed, usual }] : [];
 }
 
