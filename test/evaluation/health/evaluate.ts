@@ -23,7 +23,7 @@ export interface Evaluated {
   readonly isWritten: boolean;
 }
 
-/** `--homes N` of each half with faults, `--controls N` of each without, `--days N`, `--size ENTITIES`, `--known` only the half that may be looked at, with what was wrong in it; `--write` writes the part of the page. */
+/** `--homes N` of each half with faults, `--controls N` of each without, `--days N`, `--size ENTITIES`, `--known` only the half that may be looked at; `--write` writes the part of the page. */
 export async function evaluateHealth(args: string[]): Promise<Evaluated> {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
@@ -38,7 +38,6 @@ export async function evaluateHealth(args: string[]): Promise<Evaluated> {
     ...some(first + 50, Number(values.controls ?? CONTROLS)).map((seed) => ({ seed, hasFaults: false, ...alike })),
   ]);
   const played = await playAll(wanted);
-  if (values.known) for (const one of played) tellOf(one);
   const unknown = summaryOf(played.filter(({ home }) => home.seed >= UNKNOWN));
   const known = summaryOf(played.filter(({ home }) => home.seed < UNKNOWN));
   const control = summaryOf(played.filter(({ home }) => !home.hasFaults));
@@ -78,6 +77,7 @@ async function playAll(wanted: readonly Wanted[]): Promise<Played[]> {
       await migrate(db);
       const one = await playHome(db, makeHome(next));
       played.push(one);
+      if (one.home.seed < UNKNOWN) tellOf(one); // at the others nobody looks
       console.error(`home ${next.seed}: ${one.looks} looks, ${one.shown.length} opened, ${Math.round(one.seconds)} s`);
     }
   };
