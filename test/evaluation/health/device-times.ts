@@ -12,7 +12,6 @@ export interface DeviceTimes {
   readonly out: readonly Span[];
   readonly removedAt: number;
   readonly slower: { from: number; times: number } | undefined;
-  readonly fades: Span | undefined;
 }
 
 /** Of all devices, by id. */
@@ -24,7 +23,6 @@ export function deviceTimes({ devices, troubles }: MadeHome): Map<string, Device
 
 function touchedBy({ effect }: Trouble, devices: readonly MadeDevice[]): readonly string[] {
   if ("devices" in effect) return effect.devices;
-  if (effect.what === "link") return [effect.device];
   if (effect.what !== "entry") return [];
   return devices.filter(({ entryId }) => entryId === effect.entry).map(({ id }) => id);
 }
@@ -34,7 +32,6 @@ function timesOf(troubles: readonly Trouble[]): DeviceTimes {
   const out: Span[] = [];
   let removedAt = Number.POSITIVE_INFINITY;
   let slower: DeviceTimes["slower"];
-  let fades: Span | undefined;
   for (const { from, to, effect } of troubles) {
     if (effect.what === "out") {
       silent.push({ from, to });
@@ -43,9 +40,8 @@ function timesOf(troubles: readonly Trouble[]): DeviceTimes {
     else if (effect.what === "entry") out.push({ from, to });
     else if (effect.what === "removed") removedAt = from;
     else if (effect.what === "slower") slower = { from, times: effect.times };
-    else if (effect.what === "link") fades = { from, to };
   }
-  return { silent: merged([...silent, ...out]), out: merged(out), removedAt, slower, fades };
+  return { silent: merged([...silent, ...out]), out: merged(out), removedAt, slower };
 }
 
 export function merged(spans: readonly Span[]): Span[] {

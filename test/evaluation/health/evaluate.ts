@@ -75,6 +75,7 @@ async function playAll(wanted: readonly Wanted[]): Promise<Played[]> {
       await using database = await freshDatabase(server.url);
       await using db = openDatabase(postgres(database.url));
       await migrate(db);
+      await db.owner.script(`alter table people.home alter column id restart with ${next.seed}`); // caches of the process know homes by number
       const one = await playHome(db, makeHome(next));
       played.push(one);
       if (one.home.seed < UNKNOWN) tellOf(one); // at the others nobody looks

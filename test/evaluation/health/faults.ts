@@ -14,131 +14,171 @@ export interface Faulty {
 
 /** Breaks one thing of each kind, each another device, as far as the home has such; two of the most usual. */
 export function breakThings(chance: Chance, furniture: Furniture, span: Span): Faulty {
-  const { entries, automations } = furniture;
-  let devices = [...furniture.devices];
-  const free = new Map(devices.map((device) => [device.id, device]));
-  const troubles: Trouble[] = [];
-  const learned = Math.min(LEARNS_DAYS * DAY, (span.to - span.from) / 2);
-  const sometime = (least = 4 * DAY) => chance.between(span.from + learned, span.to - least);
-  const add = (kind: FaultKind, its: Span, subjects: readonly string[], effect: Effect) =>
-    troubles.push({ kind, ...its, subjects, effect });
-
-  /** One that nothing else happens to; it is taken. */
-  function take(fits: (device: MadeDevice) => boolean): MadeDevice | undefined {
-    const some = [...free.values()].filter(fits);
-    const one = some[Math.floor(chance.next() * some.length)];
-    if (one) free.delete(one.id);
-    return one;
-  }
-  const ofDevice = (device: MadeDevice) => [device.id, ...device.entities.map(({ entityId }) => entityId)];
-  const isUsual = ({ model }: MadeDevice) => !PEOPLES.has(model);
-  const dies = (device: MadeDevice): Effect => ({ what: "out", devices: [device.id], after: device.givenUpAfter });
-  const until = (at: number) => Math.min(span.to, at + chance.between(3, 20) * DAY);
-
+  const home = breakable(chance, furniture, span);
   for (let n = 0; n < 2; n++) {
-    const loud = take((one) => isUsual(one) && one.givenUpAfter !== undefined);
-    const at = sometime();
-    if (loud) add("device dies", { from: at, to: until(at) }, ofDevice(loud), dies(loud));
-    if (loud && n === 0) {
-      const its = { from: Math.max(span.from + DAY, at - chance.between(4, 9) * DAY), to: at };
-      add("device flaps", its, ofDevice(loud), {
-        what: "flaps",
-        devices: [loud.id],
-        spans: flaps(chance, its, chance.between(6, 20)),
-      });
-    }
-    const quiet = take((one) => isUsual(one) && one.givenUpAfter === undefined && speaksByItself(one));
-    const then = sometime();
-    if (quiet) add("device dies quietly", { from: then, to: until(then) }, ofDevice(quiet), dies(quiet));
-    const flapping = take((one) => isUsual(one) && one.givenUpAfter !== undefined && one.givenUpAfter < 2 * HOUR);
-    const begins = sometime(6 * DAY);
-    if (flapping) {
-      const its = { from: begins, to: begins + chance.between(3, 6) * DAY };
-      const spans = flaps(chance, its, chance.between(8, 40));
-      add("device flaps", its, ofDevice(flapping), { what: "flaps", devices: [flapping.id], spans });
-    }
+    killLoudly(home, n === 0);
+    killQuietly(home);
+    makeFlap(home);
   }
-  const hub = take(({ model }) => model === "hub") ?? take((one) => one.isRouter);
-  if (hub) {
-    const below = devices.filter(
-      (one) => one.via === hub.id || (hub.isRouter && one.entryId === hub.entryId && one.model !== "hub"),
-    );
-    const lost = hub.isRouter ? below.filter((_, i) => i % 4 === 0) : below;
-    const at = sometime();
-    const its = { from: at, to: at + chance.between(3, 30) * HOUR };
-    const subjects = [hub, ...lost].flatMap(ofDevice).concat(hub.entryId);
-    for (const device of [hub, ...lost])
-      add("hub down", its, subjects, {
-        what: "out",
-        devices: [device.id],
-        after: hub.isRouter ? device.givenUpAfter : 60,
-      });
-  }
-  const entry = entries.filter(({ id }) =>
-    devices.some((one) => one.entryId === id && free.has(one.id) && isUsual(one)),
-  )[Math.floor(chance.next() * entries.length * 0.6)];
-  if (entry) {
-    const own = devices.filter(({ entryId }) => entryId === entry.id);
-    const at = sometime();
-    const state = chance.next() < 0.5 ? "setup_retry" : "setup_error";
-    const its = { from: at, to: at + chance.between(2, 60) * HOUR };
-    add("integration down", its, [entry.id, ...own.flatMap(ofDevice)], {
-      ...{ what: "entry", entry: entry.id, state, reason: "Timeout while connecting" },
-    });
-  }
+  takeHubDown(home);
+  failIntegration(home);
+  for (let n = 0; n < 4; n++) wearBattery(home);
+  removeWhatIsNamed(home);
+  stopAutomations(home);
+  for (const [kind, how] of VALUES) spoilValues(home, kind, how);
+  fadeLink(home);
+  return { furniture: { ...furniture, devices: home.devices }, troubles: home.troubles };
+}
 
-  for (let n = 0; n < 4; n++) {
-    const worn = take((one) => one.entities.some(isBattery));
-    if (!worn) break;
-    const empty = chance.between(span.from + 0.4 * (span.to - span.from), span.to - DAY);
-    const replaced = empty + chance.between(1, 10) * DAY;
-    const cell = { from: empty - chance.between(40, 500) * DAY, empty, replaced };
-    devices = devices.map((one) => (one.id === worn.id ? { ...one, entities: one.entities.map(wearing(cell)) } : one));
-    add("battery dies", { from: empty, to: Math.min(span.to, replaced) }, ofDevice(worn), dies(worn));
-  }
+interface Breakable {
+  readonly chance: Chance;
+  readonly span: Span;
+  readonly furniture: Furniture;
+  devices: readonly MadeDevice[];
+  readonly free: Map<string, MadeDevice>; // by device id
+  readonly troubles: Trouble[];
+  sometime(least?: number): number;
+  add(kind: FaultKind, its: Span & { subjects: readonly string[] }, effect: Effect): void;
+  /** One that nothing else happens to; it is taken. */
+  take(fits: (device: MadeDevice) => boolean): MadeDevice | undefined;
+}
 
-  const [named] = automations;
-  const target = targetOf(named?.config);
-  const gone = devices.find((one) => free.has(one.id) && one.entities.some(({ entityId }) => entityId === target));
-  if (named && gone) {
-    free.delete(gone.id);
-    const others = automations.filter(({ config }) =>
-      gone.entities.some((one) => JSON.stringify(config).includes(`"${one.entityId}"`)),
-    );
-    add(
-      "automation names what is gone",
-      { from: sometime(), to: span.to },
-      others.map(({ entityId }) => entityId),
-      {
-        ...{ what: "removed", devices: [gone.id] },
-      },
-    );
+function breakable(chance: Chance, furniture: Furniture, span: Span): Breakable {
+  const free = new Map(furniture.devices.map((device) => [device.id, device]));
+  const learned = Math.min(LEARNS_DAYS * DAY, (span.to - span.from) / 2);
+  const troubles: Trouble[] = [];
+  return {
+    ...{ chance, span, furniture, devices: furniture.devices, free, troubles },
+    sometime: (least = 4 * DAY) => chance.between(span.from + learned, span.to - least),
+    add: (kind, its, effect) => void troubles.push({ kind, ...its, effect }),
+    take(fits) {
+      const some = [...free.values()].filter(fits);
+      const one = some[Math.floor(chance.next() * some.length)];
+      if (one) free.delete(one.id);
+      return one;
+    },
+  };
+}
+
+const subjectsOf = (device: MadeDevice) => [device.id, ...device.entities.map(({ entityId }) => entityId)];
+const isUsual = ({ model }: MadeDevice) => !PEOPLES.has(model);
+const dies = (device: MadeDevice): Effect => ({ what: "out", devices: [device.id], after: device.givenUpAfter });
+const until = ({ chance, span }: Breakable, at: number) => Math.min(span.to, at + chance.between(3, 20) * DAY);
+
+/** Home Assistant sees it; some flap for days before. */
+function killLoudly(home: Breakable, isForetold: boolean): void {
+  const { chance, span } = home;
+  const device = home.take((one) => isUsual(one) && one.givenUpAfter !== undefined);
+  const at = home.sometime();
+  if (!device) return;
+  const subjects = subjectsOf(device);
+  home.add("device dies", { from: at, to: until(home, at), subjects }, dies(device));
+  if (!isForetold) return;
+  const its = { from: Math.max(span.from + DAY, at - chance.between(4, 9) * DAY), to: at };
+  const spans = flaps(chance, its, chance.between(6, 20));
+  home.add("device flaps", { ...its, subjects }, { what: "flaps", devices: [device.id], spans });
+}
+
+function killQuietly(home: Breakable): void {
+  const device = home.take((one) => isUsual(one) && one.givenUpAfter === undefined && speaksByItself(one));
+  const at = home.sometime();
+  if (!device) return;
+  home.add("device dies quietly", { from: at, to: until(home, at), subjects: subjectsOf(device) }, dies(device));
+}
+
+function makeFlap(home: Breakable): void {
+  const { chance } = home;
+  const device = home.take((one) => isUsual(one) && one.givenUpAfter !== undefined && one.givenUpAfter < 2 * HOUR);
+  const from = home.sometime(6 * DAY);
+  if (!device) return;
+  const its = { from, to: from + chance.between(3, 6) * DAY };
+  const spans = flaps(chance, its, chance.between(8, 40));
+  home.add("device flaps", { ...its, subjects: subjectsOf(device) }, { what: "flaps", devices: [device.id], spans });
+}
+
+/** With what hangs on it: of a router a quarter of the mesh. */
+function takeHubDown(home: Breakable): void {
+  const hub = home.take(({ model }) => model === "hub") ?? home.take((one) => one.isRouter);
+  if (!hub) return;
+  const isBelow = (one: MadeDevice) =>
+    one.via === hub.id || (hub.isRouter && one.entryId === hub.entryId && one.model !== "hub");
+  const below = home.devices.filter(isBelow);
+  const lost = hub.isRouter ? below.filter((_, i) => i % 4 === 0) : below;
+  const from = home.sometime();
+  const its = { from, to: from + home.chance.between(3, 30) * HOUR };
+  const subjects = [hub, ...lost].flatMap(subjectsOf).concat(hub.entryId);
+  for (const device of [hub, ...lost]) {
+    const after = hub.isRouter ? device.givenUpAfter : 60;
+    home.add("hub down", { ...its, subjects }, { what: "out", devices: [device.id], after });
   }
-  const [, broken, idle] = automations;
-  if (broken)
-    add("automation cannot run", { from: sometime(), to: span.to }, [broken.entityId], {
-      ...{ what: "automation", automation: broken.entityId, how: "unavailable" },
-    });
-  if (idle)
-    add("automation stops", { from: sometime(14 * DAY), to: span.to }, [idle.entityId], {
-      ...{ what: "automation", automation: idle.entityId, how: "idle" },
-    });
-  for (const [kind, how] of VALUES) {
-    const device = take((one) => isUsual(one) && one.entities.some(isMeasured));
-    const entity = device?.entities.find(isMeasured);
-    if (!device || !entity) continue;
-    const by = entity.value.kind === "measured" ? 4 * entity.value.swing + 6 * entity.value.noise : 0;
-    add(kind, { from: sometime(10 * DAY), to: span.to }, ofDevice(device), {
-      what: "value",
-      entity: entity.entityId,
-      how,
-      by,
-    });
-  }
-  const fading = take((one) => one.entities.some(isLink) && isUsual(one));
-  if (fading)
-    add("link fades", { from: sometime(8 * DAY), to: span.to }, ofDevice(fading), { what: "link", device: fading.id });
-  return { furniture: { ...furniture, devices }, troubles };
+}
+
+function failIntegration(home: Breakable): void {
+  const { chance, devices, free } = home;
+  const { entries } = home.furniture;
+  const isFree = (id: string) => devices.some((one) => one.entryId === id && free.has(one.id) && isUsual(one));
+  const entry = entries.filter(({ id }) => isFree(id))[Math.floor(chance.next() * entries.length * 0.6)];
+  if (!entry) return;
+  const own = devices.filter(({ entryId }) => entryId === entry.id);
+  const from = home.sometime();
+  const state = chance.next() < 0.5 ? "setup_retry" : "setup_error";
+  const its = { from, to: from + chance.between(2, 60) * HOUR, subjects: [entry.id, ...own.flatMap(subjectsOf)] };
+  home.add("integration down", its, { what: "entry", entry: entry.id, state, reason: "Timeout while connecting" });
+}
+
+function wearBattery(home: Breakable): void {
+  const { chance, span } = home;
+  const worn = home.take((one) => one.entities.some(isBattery));
+  if (!worn) return;
+  const empty = chance.between(span.from + 0.4 * (span.to - span.from), span.to - DAY);
+  const replaced = empty + chance.between(1, 10) * DAY;
+  const cell = { from: empty - chance.between(40, 500) * DAY, empty, replaced };
+  home.devices = home.devices.map((one) =>
+    one.id === worn.id ? { ...one, entities: one.entities.map(wearing(cell)) } : one,
+  );
+  const its = { from: empty, to: Math.min(span.to, replaced), subjects: subjectsOf(worn) };
+  home.add("battery dies", its, dies(worn));
+}
+
+function removeWhatIsNamed(home: Breakable): void {
+  const { automations } = home.furniture;
+  const target = targetOf(automations[0]?.config);
+  const gone = home.devices.find(
+    (one) => home.free.has(one.id) && one.entities.some(({ entityId }) => entityId === target),
+  );
+  if (!gone) return;
+  home.free.delete(gone.id);
+  const isNamed = (config: object) => gone.entities.some((one) => JSON.stringify(config).includes(`"${one.entityId}"`));
+  const subjects = automations.filter(({ config }) => isNamed(config)).map(({ entityId }) => entityId);
+  const its = { from: home.sometime(), to: home.span.to, subjects };
+  home.add("automation names what is gone", its, { what: "removed", devices: [gone.id] });
+}
+
+function stopAutomations(home: Breakable): void {
+  const [, broken, idle] = home.furniture.automations;
+  const stop = (
+    kind: FaultKind,
+    { from, automation }: { from: number; automation: string },
+    how: "unavailable" | "idle",
+  ) => home.add(kind, { from, to: home.span.to, subjects: [automation] }, { what: "automation", automation, how });
+  if (broken) stop("automation cannot run", { from: home.sometime(), automation: broken.entityId }, "unavailable");
+  if (idle) stop("automation stops", { from: home.sometime(14 * DAY), automation: idle.entityId }, "idle");
+}
+
+function spoilValues(home: Breakable, kind: FaultKind, how: "stuck" | "drift" | "shift"): void {
+  const device = home.take((one) => isUsual(one) && one.entities.some(isMeasured));
+  const entity = device?.entities.find(isMeasured);
+  if (!device || !entity) return;
+  const by = entity.value.kind === "measured" ? 4 * entity.value.swing + 6 * entity.value.noise : 0;
+  const its = { from: home.sometime(10 * DAY), to: home.span.to, subjects: subjectsOf(device) };
+  home.add(kind, its, { what: "value", entity: entity.entityId, how, by });
+}
+
+function fadeLink(home: Breakable): void {
+  const device = home.take((one) => one.entities.some(isLink) && isUsual(one));
+  if (!device) return;
+  const its = { from: home.sometime(8 * DAY), to: home.span.to, subjects: subjectsOf(device) };
+  home.add("link fades", its, { what: "link", device: device.id });
 }
 
 const PEOPLES = new Set(["phone", "player", "printer", "vacuum", "inverter", "hub", "bulb"]);

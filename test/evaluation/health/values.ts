@@ -14,15 +14,33 @@ export function valuesOf(entity: MadeEntity, troubles: readonly Trouble[], chanc
   if (value.kind === "battery") return (at) => percentOf(value.cell, at, chance);
   if (value.kind === "charged") return (at) => String(Math.round(100 - 75 * (((at / DAY) % value.days) / value.days)));
   if (value.kind === "switching") return switching(entity.entityId.slice(0, entity.entityId.indexOf(".")));
+  const fadesFrom = fadingFrom(entity, troubles);
   let stuckAt: string | undefined;
   return (at) => {
     const isSpoilt = spoilt && at >= spoilt.from;
     if (isSpoilt && stuckAt) return stuckAt;
-    const read = (value.mean + value.swing * wave(at) + chance.normal(value.noise) + spoiltBy(spoilt, at)).toFixed(1);
+    const read = (
+      value.mean +
+      value.swing * wave(at) +
+      chance.normal(value.noise) +
+      spoiltBy(spoilt, at) -
+      fadedBy(fadesFrom, at)
+    ).toFixed(1);
     if (isSpoilt && spoilt.effect.how === "stuck") stuckAt = read;
     return read;
   };
 }
+
+/** Since when the link of its device fades, where that is what it tells. */
+function fadingFrom({ attributes, deviceId }: MadeEntity, troubles: readonly Trouble[]): number {
+  const isFading = ({ effect }: Trouble) => effect.what === "link" && effect.device === deviceId;
+  const trouble = attributes.device_class === "signal_strength" ? troubles.find(isFading) : undefined;
+  return trouble?.from ?? Number.POSITIVE_INFINITY;
+}
+
+/** In decibels, within two days: something large has been put in between. */
+const FADES_BY = 25;
+const fadedBy = (from: number, at: number): number => FADES_BY * Math.max(0, Math.min(1, (at - from) / (2 * DAY)));
 
 function spoiltBy(spoilt: Spoilt | undefined, at: number): number {
   if (!spoilt || at < spoilt.from) return 0;
