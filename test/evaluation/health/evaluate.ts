@@ -41,7 +41,10 @@ export async function evaluateHealth(args: string[]): Promise<Evaluated> {
   const unknown = summaryOf(played.filter(({ home }) => home.seed >= UNKNOWN));
   const known = summaryOf(played.filter(({ home }) => home.seed < UNKNOWN));
   const control = summaryOf(played.filter(({ home }) => !home.hasFaults));
-  const part = healthPart({ known, unknown, control, days });
+  const sizes = played.map(({ home }) => home.devices.flatMap((device) => device.entities).length);
+  const entities = [Math.min(...sizes), Math.max(...sizes)] as const;
+  const given = args.filter((one) => one !== "--write").map((one) => ` ${one}`);
+  const part = healthPart({ known, unknown, control, days, entities, args: given.join("") });
   console.log(part);
   const judged = values.known ? known : unknown;
   return {

@@ -11,10 +11,14 @@ interface Groups {
   /** Of both, those with nothing wrong. */
   readonly control: Summary;
   readonly days: number;
+  /** Of the smallest home and of the largest. */
+  readonly entities: readonly [least: number, most: number];
+  /** As they were given. */
+  readonly args: string;
 }
 
 /** The part of the page. */
-export function healthPart({ known, unknown, control, days }: Groups): string {
+export function healthPart({ known, unknown, control, days, entities, args }: Groups): string {
   const rows = unknown.kinds.map((it, i) => {
     const other = known.kinds[i];
     const before = it.delay !== undefined && it.delay < 0;
@@ -23,7 +27,7 @@ export function healthPart({ known, unknown, control, days }: Groups): string {
   });
   return `## ${healthHeading}
 
-By \`npm run evaluate -- health\`: ${known.homes + unknown.homes} made-up homes of ${days} days each, of 40 to more than 1,000 entities
+By \`npm run evaluate -- health${args}\`: ${known.homes + unknown.homes} made-up homes of ${days} days each, of ${entities[0]} to ${entities[1]} entities
 ([test/evaluation/health](../test/evaluation/health)), with weekly restarts, reloads, stumbling clouds, holidays, players and inverters that are off at night,
 bulbs behind wall switches and batteries of all steps. The store, the episodes, the forecasts and the diagnosis are those of the server; only the clock and the connection
 are made up. Nothing was chosen by a search. Checks were mended by the causes seen in one half of the homes (*known*); the figures are those of the other half, at which nobody looked. An effect that another finding explains is not shown by itself.

@@ -36,7 +36,7 @@ export function score({ home, shown }: Played): Scored {
   const faults = faultsOf(home.troubles);
   return {
     weeks: (home.to - installedAt(home)) / (7 * DAY),
-    faults: faults.map((fault) => judged(fault, opened)),
+    faults: faults.map((fault) => judged(fault, shown)),
     shown: alone.length,
     falsely: alone.filter((step) => !faults.some((fault) => isOf(step, fault))),
   };
@@ -57,8 +57,13 @@ function isOf(step: Step, { kind, subjects, from, to }: Wrong): boolean {
   return subjects.includes(step.subject) && atOf(step) >= from - ahead && atOf(step) <= to + AFTERWARDS;
 }
 
+/** Who cannot be reached is not called wrong in what it reads: that is of another fault. */
+const tells = (kind: FaultKind, check: string): boolean =>
+  !/^(sensor|link) /.test(kind) || !/^(device-(unavailable|silent|flapping)|integration-failed|battery-)/.test(check);
+
+/** What came back within hours was opened before, and counts as told. */
 function judged(fault: Wrong, opened: readonly Step[]): Fault {
-  const its = opened.filter((step) => isOf(step, fault));
+  const its = opened.filter((step) => isOf(step, fault) && tells(fault.kind, step.check));
   const [first] = its;
   const before = opened.filter(
     (step) => fault.subjects.includes(step.subject) && atOf(step) < fault.from && atOf(step) > fault.from - 14 * DAY,
@@ -67,6 +72,6 @@ function judged(fault: Wrong, opened: readonly Step[]): Fault {
     ...{ kind: fault.kind, from: fault.from, by: first?.check },
     delay: first && atOf(first) - fault.from,
     isForeseen: before.length > 0,
-    shown: its.filter(({ cause }) => cause === null).length,
+    shown: its.filter(({ cause, what }) => cause === null && what === "opened").length,
   };
 }
