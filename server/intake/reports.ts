@@ -13,11 +13,11 @@ const EVERY_IN_LARGE_HOMES = { minutes: 5 };
 const LARGE = 1_000; // entities
 /** Each time rewrites the row of every entity: each quarter of an hour made 20 MB a day. A kill costs the counts since. */
 const WRITTEN_EVERY_MS = 3 * 60 * 60_000;
-const CLASSES = 20; // the last takes all intervals of three days and more
+export const CLASSES = 20; // the last takes all intervals of three days and more
 
 const Reported = z.object({ entity_id: z.string(), last_reported: z.string() });
 
-type Rhythm = { entity_id: number; last_reported: string; intervals: number[] };
+export type Rhythm = { entity_id: number; last_reported: string; intervals: number[] };
 
 /**
  * When each entity last reported, changed or not, and how often it does. Core tells nobody of a report that changes nothing
@@ -91,7 +91,8 @@ export function classOf(before: string, after: string): number {
   return Math.min(CLASSES - 1, Math.max(0, Math.floor(Math.log2(Math.max(seconds, 0.5))) + 1));
 }
 
-const writeReports = (db: Queries, home: number, rows: Rhythm[]) =>
+/** Adds what was counted to what is written already. */
+export const writeReports = (db: Queries, home: number, rows: Rhythm[]) =>
   db.run(sql`
     insert into house.reporting as old (entity_id, home_id, last_reported, intervals)
     select entity_id, ${home}::int, last_reported, intervals

@@ -4,6 +4,8 @@ import { accuracyPage, firstRuns } from "./accuracy.ts";
 import { evaluateAnomalies } from "./anomalies/evaluate.ts";
 import { anomalyHeadings } from "./anomalies/parts.ts";
 import { evaluateFailures } from "./failures/evaluate.ts";
+import { evaluateHealth } from "./health/evaluate.ts";
+import { healthHeading } from "./health/part.ts";
 import { evaluateLocalCases } from "./local-cases.ts";
 import { partIn, withPart } from "./page-part.ts";
 import { askAll, figuresOf, type Judged } from "./questions.ts";
@@ -13,7 +15,8 @@ const PAGE = new URL("../../docs/accuracy.md", import.meta.url);
 
 /**
  * `npm run evaluate` measures answers and search and writes docs/accuracy.md; `-- search [SET]`, `-- questions [SET]` or `-- local` (what was called
- * wrong in the memory of `DATABASE_URL`) measure one; `-- anomalies [--nab DIR]` measures anomalies and writes their parts of the page; `-- failures [--fit]` measures what is said of devices that will fail. Told are the
+ * wrong in the memory of `DATABASE_URL`) measure one; `-- anomalies [--nab DIR]` measures anomalies and writes their parts of the page; `-- failures [--fit]` measures what
+ * is said of devices that will fail; `-- health` lives through made-up homes and writes its part with `--write`. Told are the
  * questions that were not answered exactly, what was not found among the first three, and last the figures.
  */
 const evaluations: Record<string, (...args: string[]) => Promise<Record<string, unknown>>> = {
@@ -25,13 +28,21 @@ const evaluations: Record<string, (...args: string[]) => Promise<Record<string, 
     const { figures } = await searchedAndTold();
     const old = await readFile(PAGE, "utf8");
     const page = accuracyPage({ judged, firstRuns: firstRuns(), search: figures });
-    await writeFile(PAGE, written(page, Object.fromEntries(anomalyHeadings.map((one) => [one, partIn(old, one)]))));
+    await writeFile(
+      PAGE,
+      written(page, Object.fromEntries([...anomalyHeadings, healthHeading].map((one) => [one, partIn(old, one)]))),
+    );
     return { ...figuresOf(judged), ...figures };
   },
   failures: async (fit) => evaluateFailures(fit === "--fit"),
   async anomalies(...args) {
     const { figures, parts } = evaluateAnomalies(args);
     await writeFile(PAGE, written(await readFile(PAGE, "utf8"), parts));
+    return figures;
+  },
+  async health(...args) {
+    const { figures, parts, isWritten } = await evaluateHealth(args);
+    if (isWritten) await writeFile(PAGE, written(await readFile(PAGE, "utf8"), parts));
     return figures;
   },
 };

@@ -35,6 +35,12 @@ describe("a device that does not answer", () => {
         .with("light.a", gone(hours, { usualOutage: 4 * 3_600 }));
     expect(found(sleeper(11))).toEqual([]);
     expect(found(sleeper(13))).toMatchObject([{ evidence: { seconds_usual: 14_000 } }]);
+    const hurried = (hours: number) =>
+      house()
+        .device("d")
+        .with("light.a", gone(hours, { usualOutage: 90 }));
+    expect(found(hurried(0.4))).toEqual([]);
+    expect(found(hurried(0.6))).toHaveLength(1);
   });
 
   it("answers as long as one of its entities does, buttons and the like aside", () => {

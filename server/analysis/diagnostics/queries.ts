@@ -46,14 +46,20 @@ export const devicesOf = (tx: Queries, home: number) =>
 
 export type OutageRow = { key: number; n: number; seconds: number; open_since: Instant | null };
 
+/** A start of Home Assistant and a reload take everything away for a moment, which says nothing of how long a thing is used to be away. */
+const MOMENT_SECONDS = 180;
+
 /** How long things are used to be out of reach, and since when they are now. */
 export const outagesOf = (tx: Queries, home: number) =>
   tx.rows<OutageRow>(sql`
-    select entity_id as key, count(ended_at)::int as n,
-      coalesce(percentile_cont(0.9) within group (order by extract(epoch from ended_at - started_at)), 0)::float8 as seconds,
+    with outage as (
+      select entity_id, started_at, ended_at, extract(epoch from ended_at - started_at) as seconds
+      from memory.episode
+      where home_id = ${home} and kind = 'unavailable')
+    select entity_id as key, count(*) filter (where seconds >= ${MOMENT_SECONDS})::int as n,
+      coalesce(percentile_cont(0.9) within group (order by seconds) filter (where seconds >= ${MOMENT_SECONDS}), 0)::float8 as seconds,
       min(started_at) filter (where ended_at is null) as open_since
-    from memory.episode
-    where home_id = ${home} and kind = 'unavailable'
+    from outage
     group by entity_id
     limit 100000`);
 

@@ -31,7 +31,11 @@ describe("a device that has fallen silent", () => {
   it("is said once it has been silent for far longer than ever, though its value stands", () => {
     expect(found({ rhythm: rhythm(everyMinute, 1.9) })).toEqual([]);
     expect(found({ rhythm: rhythm(everyMinute, 2.1) })).toMatchObject([{ severity: "info", since: ago(2.1) }]);
-    expect(found({ rhythm: rhythm(everyMinute, 25) })).toMatchObject([{ severity: "warning" }]);
+    expect(found({ rhythm: rhythm(everyMinute, 25), since: ago(25) })).toMatchObject([{ severity: "warning" }]);
+  });
+
+  it("has reported when its state has just changed, though its reports were not read since", () => {
+    expect(found({ rhythm: rhythm(everyMinute, 30), since: ago(0.01) })).toEqual([]);
   });
 
   it("may be silent for twice as long as it ever was", () => {

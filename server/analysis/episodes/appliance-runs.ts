@@ -65,7 +65,7 @@ const sampleIn = (unit: string | null) => {
 };
 
 async function runsOf(tx: Queries, { id, unit }: Thing, { home, stretch, closedUntil }: Making, habits: RunHabits) {
-  const margin = Math.max(HOUR / 4, 2 * habits.rests);
+  const margin = Math.ceil(Math.max(HOUR / 4, 2 * habits.rests)); // what is usual is a mean of two, an instant is whole
   const kept = await episodesTouching(tx, {
     ...{ home, kinds: ["ran" as const], entities: [id] },
     from: fromMicroseconds(stretch.from - margin),
@@ -73,7 +73,7 @@ async function runsOf(tx: Queries, { id, unit }: Thing, { home, stretch, closedU
   });
   const begins = Math.min(stretch.from, ...kept.map(({ started_at }) => toMicroseconds(started_at)));
   const from = Math.max(begins - margin, stretch.from - LONGEST);
-  const to = Math.min(closedUntil, stretch.to + Math.max(margin, habits.takes));
+  const to = Math.min(closedUntil, stretch.to + Math.max(margin, Math.ceil(habits.takes)));
   const rows = await statesOf(tx, { home, keys: [id], from: fromMicroseconds(from), to: fromMicroseconds(to) });
   const found = cyclesIn(rows.map(sampleIn(unit)), to, habits).map(
     (cycle): Found => ({

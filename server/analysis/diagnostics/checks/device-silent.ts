@@ -84,7 +84,7 @@ type Silent = Silence & { longest: number; isLastSeen: boolean };
 function silenceOf(device: Device, house: HouseNow): Silent | undefined {
   if (!reportsByTheClock(device)) return undefined;
   const regular = device.things.filter(isRegular);
-  const reported = Math.max(...device.things.flatMap(({ rhythm }) => rhythm?.lastReported ?? []));
+  const reported = Math.max(...device.things.flatMap(lastHeard));
   const seen = lastSeenOf(device, house.startedAt);
   const last = seen ?? reported;
   const usual = Math.min(...regular.map(({ rhythm }) => rhythm?.usual ?? Number.POSITIVE_INFINITY));
@@ -133,6 +133,9 @@ function ofOne(it: Silent, { house, together }: Around): Sighting {
     cause: causeOf(device, last, house) ?? many,
   };
 }
+
+/** A change is told at once, while reports are read each minute: what has just come back has reported. */
+const lastHeard = ({ rhythm, since }: Thing): number[] => (rhythm ? [Math.max(rhythm.lastReported, since ?? 0)] : []);
 
 /** And is not said to be unavailable, which is another matter. */
 const reportsByTheClock = ({ things }: Device): boolean =>

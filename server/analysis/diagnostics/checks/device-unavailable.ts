@@ -44,8 +44,8 @@ export const deviceUnavailable = check({
   sustainedSeconds: 0, // each device's own
   holdsBack: [
     "while Home Assistant starts",
-    "what its own past explains: three times as long as nine of ten of its absences",
-    "half an hour, ten minutes of a hub that others hang on; players, phones, printers and the like for a day",
+    "half an hour, and what its own past explains: three times as long as nine of ten of its absences",
+    "ten minutes of a hub that others hang on; players, phones, printers and the like for a day",
     "where the hub it hangs on, its integration, its room or the network explains it: then it is an effect of that finding",
     "devices that sleep between their reports and are said to be reachable meanwhile",
   ],

@@ -3,6 +3,8 @@ import type { Device, Thing } from "../house-now.ts";
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
+/** A past of short absences makes nobody less patient: a router that restarts, a maker's cloud that stumbles. */
+const SOONEST = 30 * MINUTE;
 /** Entities of these are there or not whatever the device does. */
 const SAYS_NOTHING = new Set([
   "button",
@@ -43,7 +45,7 @@ export function awayOf(device: Device, now: number): Away | undefined {
 }
 
 const allowedFor = (device: Device, usual: number | undefined): number =>
-  usual === undefined ? (comesAndGoes(device) ? DAY : 30 * MINUTE) : Math.max(10 * MINUTE, 3 * usual);
+  usual === undefined ? (comesAndGoes(device) ? DAY : SOONEST) : Math.max(SOONEST, 3 * usual);
 
 /** Whether its state tells that the device answers. */
 export const isTelling = (thing: Thing): boolean =>

@@ -1,0 +1,107 @@
+import { parseArgs } from "node:util";
+import { openDatabase } from "#db/database.ts";
+import { migrate } from "#db/migrate.ts";
+import { postgres } from "#db/postgres.ts";
+import { freshDatabase } from "../../world/fresh-database.ts";
+import { startPostgres } from "../../world/postgres.ts";
+import { makeHome, type Wanted } from "./make-home.ts";
+import { falseAWeek, healthHeading, healthPart } from "./part.ts";
+import { type Played, playHome } from "./play-home.ts";
+import { score } from "./score.ts";
+import { summaryOf } from "./summary.ts";
+
+/** Homes that are looked at while checks are mended begin with 1, those for judging alone with 101. */
+const UNKNOWN = 101;
+const HOMES = 10;
+const CONTROLS = 3;
+const DAYS = 56;
+const AT_ONCE = 6;
+
+export interface Evaluated {
+  readonly figures: Record<string, number>;
+  readonly parts: Record<string, string>;
+  readonly isWritten: boolean;
+}
+
+/** `--homes N` of each half with faults, `--controls N` of each without, `--days N`, `--size ENTITIES`, `--known` only the half that may be looked at; `--write` writes the part of the page. */
+export async function evaluateHealth(args: string[]): Promise<Evaluated> {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const { values } = parseArgs({
+    args,
+    options: { homes: text, controls: text, days: text, size: text, known: flag, write: flag },
+  });
+  const days = Number(values.days ?? DAYS);
+  const alike = { days, ...(values.size && { size: Number(values.size) }) };
+  const wanted = [1, ...(values.known ? [] : [UNKNOWN])].flatMap((first) => [
+    ...some(first, Number(values.homes ?? HOMES)).map((seed) => ({ seed, hasFaults: true, ...alike })),
+    ...some(first + 50, Number(values.controls ?? CONTROLS)).map((seed) => ({ seed, hasFaults: false, ...alike })),
+  ]);
+  const played = await playAll(wanted);
+  const unknown = summaryOf(played.filter(({ home }) => home.seed >= UNKNOWN));
+  const known = summaryOf(played.filter(({ home }) => home.seed < UNKNOWN));
+  const control = summaryOf(played.filter(({ home }) => !home.hasFaults));
+  const sizes = played.map(({ home }) => home.devices.flatMap((device) => device.entities).length);
+  const entities = [Math.min(...sizes), Math.max(...sizes)] as const;
+  const given = args.filter((one) => one !== "--write").map((one) => ` ${one}`);
+  const part = healthPart({ known, unknown, control, days, entities, args: given.join("") });
+  console.log(part);
+  const judged = values.known ? known : unknown;
+  return {
+    figures: {
+      ...{ homes: judged.homes, weeks: judged.weeks, shown: judged.shown, control_shown: control.shown },
+      false_a_home_and_week: hundredth(falseAWeek(judged)),
+      false_pushed_a_home_and_quarter: hundredth((13 * judged.falselyPushed) / judged.weeks),
+      precision: hundredth((judged.shown - judged.falsely) / Math.max(1, judged.shown)),
+      ...Object.fromEntries(
+        judged.kinds.map(({ kind, found, faults }) => [`recall ${kind}`, hundredth(found / Math.max(1, faults))]),
+      ),
+      battery_days_off: hundredth(judged.daysOff),
+      battery_within: hundredth(judged.within / Math.max(1, judged.forecasts)),
+    },
+    parts: { [healthHeading]: part },
+    isWritten: values.write ?? false,
+  };
+}
+
+const some = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i);
+
+/** Several at once: while one waits for the database, another lives on. */
+async function playAll(wanted: readonly Wanted[]): Promise<Played[]> {
+  await using server = await startPostgres({
+    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", shared_buffers: "256MB" },
+  });
+  const waiting = [...wanted];
+  const played: Played[] = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await using database = await freshDatabase(server.url);
+      await using db = openDatabase(postgres(database.url));
+      await migrate(db);
+      await db.owner.script(`alter table people.home alter column id restart with ${next.seed}`); // caches of the process know homes by number
+      const one = await playHome(db, makeHome(next));
+      played.push(one);
+      if (one.home.seed < UNKNOWN) tellOf(one); // at the others nobody looks
+      console.error(`home ${next.seed}: ${one.looks} looks, ${one.shown.length} opened, ${Math.round(one.seconds)} s`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return played.sort((one, other) => one.home.seed - other.home.seed);
+}
+
+function tellOf(played: Played): void {
+  const { faults, falsely } = score(played);
+  const { seed, devices } = played.home;
+  for (const { kind, delay, from } of faults)
+    if (delay === undefined) console.log(`missed [${seed}] ${kind} of ${new Date(from * 1_000).toISOString()}`);
+  for (const { at, check, subject, since, evidence } of falsely) {
+    const its = devices.find(
+      ({ id, entities }) => id === subject || entities.some(({ entityId }) => entityId === subject),
+    );
+    console.log(
+      `false [${seed}] ${check} of ${subject} (${its?.model}, ${its?.protocol}) ${at} since ${since} ${JSON.stringify(evidence)}`,
+    );
+  }
+}
+
+const hundredth = (value: number): number => Math.round(value * 100) / 100;

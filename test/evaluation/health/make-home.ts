@@ -1,0 +1,36 @@
+import { type Chance, chanceOf } from "../anomalies/chance.ts";
+import { breakThings } from "./faults.ts";
+import { furnish } from "./furnish.ts";
+import { lifeIn, restartsIn } from "./life.ts";
+import { DAY, type MadeHome } from "./made-home.ts";
+
+const FIRST_DAY = Date.parse("2026-01-05T00:00:00Z") / 1000;
+const LARGE = 1_000;
+
+export interface Wanted {
+  readonly seed: number;
+  readonly days: number;
+  readonly hasFaults: boolean;
+  /** About how many entities; else by chance, 40 to 400, and of every tenth home more than a thousand. */
+  readonly size?: number;
+}
+
+/** A home and what happens in it: the same for the same seed. */
+export function makeHome({ seed, days, hasFaults, size }: Wanted): MadeHome {
+  const chance = chanceOf(seed * 7_919 + 3);
+  const from = FIRST_DAY + Math.floor(chance.between(0, 240)) * DAY;
+  const span = { from, to: from + days * DAY };
+  const furniture = furnish(chance, { from, days, size: size ?? sizeOf(chance, seed) });
+  const begins = chance.between(from + 12 * DAY, span.to);
+  const isAway = chance.next() < 0.5;
+  const faulty = hasFaults ? breakThings(chance, furniture, span) : { furniture, troubles: [] };
+  return {
+    ...{ seed, hasFaults, ...span, ...faulty.furniture },
+    troubles: [...faulty.troubles, ...lifeIn(chance, faulty.furniture, span)],
+    restarts: restartsIn(chance, span),
+    holiday: isAway ? { from: begins, to: begins + chance.between(4, 16) * DAY } : undefined,
+  };
+}
+
+const sizeOf = (chance: Chance, seed: number): number =>
+  seed % 10 === 9 ? LARGE : Math.round(40 * 10 ** chance.between(0, 1));

@@ -1,0 +1,121 @@
+import { Temporal } from "temporal-polyfill";
+import type { Database } from "#db/database.ts";
+import { foretell } from "#server/analysis/batteries/foretell.ts";
+import { diagnose } from "#server/analysis/diagnostics/diagnose.ts";
+import { learnDue } from "#server/analysis/episodes/make-episodes.ts";
+import { instantOf } from "#server/instant.ts";
+import { writeReports } from "#server/intake/reports.ts";
+import { intakeHome } from "#server/intake/testing.ts";
+import { keepItems } from "#server/store/changes/keep-items.ts";
+import { presentStates } from "#server/store/house/present.ts";
+import { keepHouse } from "#server/store/house/registries.ts";
+import { reportedNow } from "#server/store/house/reported.ts";
+import { closeHours } from "./close-hours.ts";
+import { type LiveEntities, liveEntities } from "./live-entities.ts";
+import { DAY, HOUR, type MadeHome, MINUTE } from "./made-home.ts";
+import { ownClock } from "./own-clock.ts";
+import { pretendCore } from "./pretend-core.ts";
+import { type Foretold, predictionsOf, type Step, shownSince } from "./queries.ts";
+import { registriesOf } from "./registries-of.ts";
+
+/** Looked at each hour, and each ten minutes while something has been out of reach for less than an hour: shorter than that no check minds. */
+const LOOKS_EVERY = HOUR;
+const LOOKS_CLOSER = 10 * MINUTE;
+const WRITES_EVERY = 3 * HOUR;
+/** A server does it each hour; later is to its disadvantage, and six times as quick. */
+const CLOSES_EVERY = 6 * HOUR;
+
+/** What Home Assistant's recorder has of the time before HomeOps was installed; a server reads it at its first start. */
+const PAST = 10 * DAY;
+
+export const installedAt = ({ from }: Pick<MadeHome, "from">): number => from + PAST;
+
+export interface Played {
+  readonly home: MadeHome;
+  readonly shown: readonly Step[];
+  readonly predictions: readonly Foretold[];
+  readonly looks: number;
+  readonly seconds: number;
+}
+
+/** Lives through a made-up home with what a server does: the intake's store, closed hours, episodes, forecasts and diagnoses, all of them the real ones. */
+export async function playHome(db: Database, made: MadeHome): Promise<Played> {
+  const began = performance.now();
+  const { clock, hurried, set } = ownClock(made.from);
+  await using server = await intakeHome(db, clock);
+  const { world, rememberer, where } = server;
+  const { home } = where;
+  const live = liveEntities(made, { present: presentStates(world, home), reported: reportedNow(world, home) });
+  pretendCore(world, { home, made });
+  await keepHouse(db, rememberer.directory, registriesOf(made, new Set()));
+  await keepItems(db, where, automationsRead(made));
+  const shown: Step[] = [];
+  let [looks, wrote, gone] = [0, installedAt(made), 0];
+  await remember(installedAt(made));
+  live.takeRhythms(); // of reports nobody keeps a past
+  for (let now = installedAt(made) + LOOKS_EVERY; now <= made.to; now = nextLook(now, live)) {
+    await remember(now);
+    const removed = removedBy(made, now);
+    if (removed.size > gone) await keepHouse(db, rememberer.directory, registriesOf(made, removed));
+    gone = removed.size;
+    if (now - wrote >= WRITES_EVERY) {
+      await write(live);
+      wrote = now;
+    }
+    if (now % DAY === 0) await db.transaction((tx) => foretell(tx, home, dateOf(now)));
+    const ran = await diagnose(world, home, "schedule");
+    if (ran.opened > 0) shown.push(...(await shownSince(db, home, shown.at(-1)?.step ?? 0)));
+    looks++;
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  return { home: made, shown, looks, predictions: await predictionsOf(db, home), seconds };
+
+  async function remember(now: number): Promise<void> {
+    set(now);
+    await rememberer.keep(live.advance(now).observations);
+    if (now % CLOSES_EVERY > 0) return;
+    await closeHours(db, home, now);
+    await learnDue({ db, clock: hurried }, home);
+  }
+
+  async function write(live: LiveEntities): Promise<void> {
+    const rhythms = [...live.takeRhythms()];
+    const ids = await rememberer.directory.idsOf(
+      db,
+      rhythms.map(([entityId]) => entityId),
+    );
+    await writeReports(
+      db,
+      home,
+      rhythms.flatMap(([, rhythm], i) => (ids[i] === undefined ? [] : [{ ...rhythm, entity_id: ids[i] }])),
+    );
+  }
+}
+
+function nextLook(now: number, live: LiveEntities): number {
+  const isNews = live.outSince().some((since) => now - since < HOUR);
+  const hour = (Math.floor(now / LOOKS_EVERY) + 1) * LOOKS_EVERY;
+  return isNews ? Math.min(hour, now + LOOKS_CLOSER) : hour;
+}
+
+function removedBy({ troubles }: MadeHome, now: number): Set<string> {
+  return new Set(
+    troubles.flatMap(({ effect, from }) => (effect.what === "removed" && from <= now ? effect.devices : [])),
+  );
+}
+
+const automationsRead = ({ automations, from }: MadeHome) => ({
+  ...{ kind: "automation" as const, isWhole: true, at: instantOf(from * 1_000), who: null },
+  items: automations.map(({ id, entityId, name, config }) => ({
+    item_id: id,
+    entity_id: entityId,
+    name,
+    body: config,
+  })),
+});
+
+const dateOf = (seconds: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(seconds * 1_000)
+    .toZonedDateTimeISO("UTC")
+    .toPlainDate()
+    .toString();

@@ -1,0 +1,41 @@
+/** Kinds of what is wrong; of each the evaluation says how often it was found. */
+export const faultKinds = [
+  "device dies",
+  "device dies quietly",
+  "device flaps",
+  "hub down",
+  "integration down",
+  "battery dies",
+  "automation names what is gone",
+  "automation cannot run",
+  "automation stops",
+  "link fades",
+  "sensor stuck",
+  "sensor drifts",
+  "sensor shifts",
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** Something that happens to devices of a home: `kind` where it is a fault, undefined where it is life. */
+export interface Trouble {
+  readonly kind: FaultKind | undefined;
+  readonly from: number;
+  readonly to: number;
+  /** Ids of devices, entities, entries and automations of which a finding may rightly tell. */
+  readonly subjects: readonly string[];
+  readonly effect: Effect;
+}
+
+export type Effect =
+  /** Nothing of these devices reaches Home Assistant, and it says so after `after` seconds; undefined: never. */
+  | { what: "out"; devices: readonly string[]; after: number | undefined }
+  /** The same again and again: so many times a day, for about so many seconds. */
+  | { what: "flaps"; devices: readonly string[]; spans: readonly { from: number; to: number }[] }
+  | { what: "entry"; entry: string; state: "setup_retry" | "setup_error"; reason: string }
+  | { what: "removed"; devices: readonly string[] }
+  | { what: "automation"; automation: string; how: "unavailable" | "idle" }
+  | { what: "value"; entity: string; how: "stuck" | "drift" | "shift"; by: number }
+  | { what: "link"; device: string }
+  /** Reports so many times more rarely. */
+  | { what: "slower"; devices: readonly string[]; times: number }
+  | { what: "none" };
