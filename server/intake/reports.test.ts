@@ -43,10 +43,15 @@ describe.each(engines)("reports on %s", (engine) => {
   it("are counted by their intervals, changed or not, and added to what was counted before", async () => {
     await using source = await pretendHome();
     await using home = await intakeHome(db);
+    await home.rememberer.directory.idsOf(db, ["sensor.fridge"]);
     let reported = BEGIN;
     source.answers = ({ id, type }, reply) => {
       if (type !== "get_states") return false;
-      const result = [{ entity_id: "sensor.broken" }, { entity_id: "sensor.fridge", last_reported: reported }];
+      const result = [
+        { entity_id: "sensor.broken" },
+        { entity_id: "sensor.removed", last_reported: reported },
+        { entity_id: "sensor.fridge", last_reported: reported },
+      ];
       reply({ id, type: "result", success: true, result });
       return true;
     };
@@ -79,5 +84,6 @@ describe.each(engines)("reports on %s", (engine) => {
     await listen(3_720);
     expect(await counted()).toEqual({ [classOf(BEGIN, later(30))]: 4, [classOf(BEGIN, later(3_600))]: 1 });
     expect((await rhythm()).last_reported).toBe(later(3_720));
+    expect(home.rememberer.directory.known("sensor.removed"), "it is not made anew").toBeUndefined();
   });
 });

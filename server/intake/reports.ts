@@ -59,12 +59,9 @@ export function keepReports(
   }
 
   async function write(): Promise<void> {
-    const entityIds = [...due.keys()];
-    const ids = await rememberer.directory.idsOf(db, entityIds);
-    const rows = entityIds.flatMap((entityId, i) => {
-      const rhythm = due.get(entityId);
-      const id = ids[i];
-      return rhythm && id !== undefined ? [{ ...rhythm, entity_id: id }] : [];
+    const rows = [...due].flatMap(([entityId, rhythm]) => {
+      const id = rememberer.directory.known(entityId); // what was removed meanwhile must not be there again
+      return id === undefined ? [] : [{ ...rhythm, entity_id: id }];
     });
     await writeReports(db, home, rows);
     due.clear();

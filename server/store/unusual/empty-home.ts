@@ -15,14 +15,16 @@ export type Hours = { readonly from: number; readonly to: number };
 
 /**
  * Whether what is unusual in an hour of the span has a cause that is known: nobody was at home for half a day, or an alarm was armed for that, or this has
- * just been so.
+ * just been so; or somebody said that the home is worked on, or on holiday.
  */
 export async function emptyHome(tx: Queries, home: number, { from, to }: Hours): Promise<(atMs: number) => boolean> {
   const span = { from: instantOf(from - BEFORE_HOURS * HOUR_MS), to: instantOf(to) };
   const alarms = (await alarmsOf(tx, home)).map(({ id }) => id);
   const armed = alarms.length > 0 ? armedAway(await statesOf(tx, { home, alarms, ...span }), to) : [];
   const spans = [...(await nobodyHome(tx, home, span)), ...armed];
+  const told = await maintained(tx, home, span);
   return (at) =>
+    told.some(({ from: begin, to: end }) => at >= begin && at < end + AFTER_HOURS * HOUR_MS) ||
     spans.some((empty) => at >= empty.from + EMPTY_HOURS * HOUR_MS && at < empty.to + AFTER_HOURS * HOUR_MS);
 }
 
@@ -35,6 +37,15 @@ const nobodyHome = (tx: Queries, home: number, { from, to }: Span) =>
     from memory.episode
     where home_id = ${home} and kind = 'nobody_home' and coalesce(ended_at, ${to}::timestamptz) > ${from}::timestamptz
       and coalesce(ended_at, ${to}::timestamptz) - started_at >= interval '12 hours'
+    order by started_at
+    limit 1000`);
+
+/** What somebody said of the whole home: that it is worked on, or that all are away. */
+const maintained = (tx: Queries, home: number, { from, to }: Span) =>
+  tx.rows<Hours>(sql`
+    select (extract(epoch from started_at) * 1000)::float8 as from, (extract(epoch from ended_at) * 1000)::float8 as to
+    from ledger.maintenance
+    where home_id = ${home} and subject_kind = 'home' and started_at < ${to}::timestamptz and ended_at > ${from}::timestamptz
     order by started_at
     limit 1000`);
 

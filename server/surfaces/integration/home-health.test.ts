@@ -9,6 +9,7 @@ import { instantOf } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import type { Seen } from "#server/store/ledger/findings/differing.ts";
 import { settle } from "#server/store/ledger/findings/settle.ts";
+import { keepDevicePredictions } from "#server/store/ledger/predictions/device-queries.ts";
 import { keepPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startHomeOps } from "#server/testing.ts";
 import { dispatcher } from "../dispatch.ts";
@@ -107,6 +108,10 @@ describe.each(engines)("the health of a home, as everybody in it sees it, on %s"
       await said("device_tracker.phone", 2),
     ];
     await keepPredictions(homeops.world.db, home, "battery-empty", rows);
+    const unlikely = { device_id: "lamp", detector: "test", made_on: day(-1), latest_on: day(1), chance: 0.02 };
+    await keepDevicePredictions(homeops.world.db, home, [
+      { ...unlikely, entity_id: await keyOf("light.lamp"), basis: { reasons: [] } },
+    ]);
     await find({});
     await vi.waitFor(
       () => expect(heard.at(-1)?.next_failure).toMatchObject({ entity_id: "sensor.door_battery", expected_on: day(9) }),

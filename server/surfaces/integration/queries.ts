@@ -35,6 +35,11 @@ export const nextFailure = (db: Queries, home: number, today: string) =>
         expected_on, earliest_on, latest_on
       from ledger.prediction
       where home_id = ${home} and outcome is null
+        and (kind = 'battery-empty' or exists (
+          select 1
+          from ledger.finding
+          where finding.home_id = ${home} and check_name = 'device-failing' and closed_at is null
+            and subject_kind = 'device' and subject = prediction.device_id))
       order by prediction.kind, prediction.entity_id, made_on desc)
     select kind, entity.entity_id, coalesce(entity.name, entity.entity_id) as name, expected_on::text, earliest_on::text, latest_on::text
     from said

@@ -142,8 +142,17 @@ export const insertDiagnosis = (tx: Queries, { home, at }: At, it: Diagnosis) =>
     values (${home}, ${at}, ${it.took_ms}, ${it.by_whom}, ${[...it.checks]}::text[], ${JSON.stringify(it.held_back)}::jsonb,
       ${it.waiting}, ${it.opened}, ${it.changed}, ${it.closed})`);
 
-/** Closed findings, runs and what was done about them are kept so long. */
-export const expireFindings = (tx: Queries, home: number, before: Instant) =>
+export interface Expiry {
+  /** Closed findings, what was done about them, and runs that found something new. */
+  readonly told: Instant;
+  /** Runs by the clock after which all was as before: 720 a day. */
+  readonly quiet: Instant;
+}
+
+export const expireFindings = (tx: Queries, home: number, before: Expiry) =>
   tx.run(sql`
-    with gone as (delete from ledger.diagnosis where home_id = ${home} and at < ${before})
-    delete from ledger.finding where home_id = ${home} and closed_at < ${before}`);
+    with gone as (
+      delete from ledger.diagnosis
+      where home_id = ${home} and at < ${before.quiet}
+        and (at < ${before.told} or (by_whom = 'schedule' and opened + changed + closed = 0)))
+    delete from ledger.finding where home_id = ${home} and closed_at < ${before.told}`);

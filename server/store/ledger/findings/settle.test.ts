@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "#db/database.ts";
 import { emptyHome, engines, testDatabase } from "#db/testing.ts";
 import { act, type Verb } from "./act.ts";
-import { listSteps } from "./act-queries.ts";
+import { expireFindings, insertDiagnosis, listSteps } from "./act-queries.ts";
 import { findingStates } from "./contract.ts";
 import type { Seen } from "./differing.ts";
 import { forgetFindings } from "./forget-findings.ts";
@@ -157,6 +157,24 @@ describe.each(engines)("the ledger of findings on %s", (engine) => {
       await expect(does(finding, verb), verb).rejects.toMatchObject({ code: "is_closed" });
     await expect(does(999_999, "fixed")).rejects.toMatchObject({ code: "unknown_finding", status: 404 });
     await expect(does(finding, "a_problem")).rejects.toMatchObject({ code: "not_so" });
+  });
+
+  it("keeps looks that found nothing new for a shorter time", async () => {
+    const ran = { took_ms: 1, checks: ["battery-low"], held_back: [], waiting: 0, changed: 0, closed: 0 };
+    const looks = [
+      [at(1), "schedule", 0],
+      [at(2), "schedule", 1],
+      [at(3), "person", 0],
+      [at(5), "schedule", 0],
+    ] as const;
+    for (const [when, by_whom, opened] of looks)
+      await insertDiagnosis(db, { home, at: when }, { ...ran, by_whom, opened });
+    const kept = async () =>
+      (await db.rows<{ at: string }>(sql`select at from ledger.diagnosis where home_id = ${home} order by at`)).length;
+    await expireFindings(db, home, { told: at(0), quiet: at(4) });
+    expect(await kept()).toBe(3);
+    await expireFindings(db, home, { told: at(4), quiet: at(4) });
+    expect(await kept()).toBe(1);
   });
 
   it("forgets what was found in a span, and what was done about it", async () => {

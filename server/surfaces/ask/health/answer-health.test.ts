@@ -94,6 +94,20 @@ describe.each(engines)("questions after the health of a home on %s", (engine) =>
     expect(await ask("what was wrong in October?")).toMatchObject({ result: { kind: "none" } });
   });
 
+  it("name a device that will probably fail, with its signs, before the battery", async () => {
+    const key = await home.entity("light.hall");
+    const seen: Seen = {
+      ...{ check_name: "device-failing", subject_kind: "entity", subject: String(key), severity: "warning" },
+      ...{ evidence: { reasons: ["flaps"], until: "2026-12-02" }, mentions: [key], since: at("19"), cause: undefined },
+    };
+    const it = { home: home.home, at: at("19"), checks: ["device-failing"], isHeldBack: () => false };
+    await db.transaction((tx) => settle(tx, { ...it, seen: [seen], isBeyond: () => true }));
+    const next = await ask("what will fail next?");
+    expect(next.result).toEqual({ kind: "list", value: ["Hall lamp", "sensor.door_battery"] });
+    expect(next.answer).toMatch(/^Hall lamp will probably be out of reach.*\. The battery of Door battery/);
+    await db.transaction((tx) => settle(tx, { ...it, at: at("20"), seen: [], isBeyond: () => true }));
+  });
+
   it("tell a voice satellite of what is exposed alone, and nobody anything", async () => {
     await db.run(sql`
       update house.entity set is_exposed = entity_id = 'sensor.hall_battery' where home_id = ${home.home}`);

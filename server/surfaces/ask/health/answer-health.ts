@@ -78,11 +78,14 @@ async function scoreNow(asked: AskedOfHealth): Promise<Outcome> {
 async function nextToFail(asked: AskedOfHealth): Promise<Outcome> {
   const { tx, home, language } = asked;
   const [first] = (await batteriesEnding(tx, home)).filter(({ latest_on }) => latest_on >= todayOf(asked).toString());
-  if (!first) return notKnown(language.health.noneForetold);
+  const failing = (await found(asked, { checks: ["device-failing"], states: ["open"] })).slice(0, MOST_TOLD);
+  const names = [...failing.map(({ name }) => name), ...(first ? [first.entity_id] : [])];
+  if (names.length === 0) return notKnown(language.health.noneForetold);
+  const battery = first ? [language.health.nextSay({ ...asked, ending: endingOf(first, asked) })] : [];
   return {
-    text: language.health.nextSay({ ...asked, ending: endingOf(first, asked) }),
-    result: { kind: "text", value: first.entity_id },
-    citations: [],
+    text: [...failing.map(({ sentence }) => `${sentence}.`), ...battery].join(" "),
+    result: names.length === 1 ? { kind: "text", value: names[0] ?? "" } : { kind: "list", value: names },
+    citations: failing.map(cited),
     confidence: SURE,
   };
 }
@@ -114,10 +117,19 @@ type Wanted = { findings?: readonly number[]; checks?: readonly string[]; states
 async function found({ tx, home, now, language }: AskedOfHealth, { states = findingStates, ...wanted }: Wanted) {
   const rows = await listFindings(tx, { ...wanted, home, now: fromMicroseconds(now), states, limit: 200 });
   return rows.map((row) => {
-    const { title, subject } = shownFinding(row, now / 1000, language.code === "de" ? "de" : "en");
+    const { title, sentence, subject } = shownFinding(row, now / 1000, language.code === "de" ? "de" : "en");
     const to = row.closed_at === null ? undefined : toMicroseconds(row.closed_at);
     const from = toMicroseconds(row.since);
-    return { id: row.finding, title, name: subject.name, entity_id: row.entity_id, from, to, at: row.opened_at };
+    return {
+      id: row.finding,
+      title,
+      sentence,
+      name: subject.name,
+      entity_id: row.entity_id,
+      from,
+      to,
+      at: row.opened_at,
+    };
   });
 }
 
