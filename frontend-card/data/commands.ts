@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type * as anomalies from "#server/analysis/anomalies/contract.ts";
 import type * as batteries from "#server/analysis/batteries/contract.ts";
 import type * as devices from "#server/analysis/devices/contract.ts";
 import type * as health from "#server/analysis/health/contract.ts";
@@ -84,10 +85,7 @@ export interface Commands {
   "findings/list": AskedOfHome<typeof findings.ListFindings, typeof findings.FindingPage>;
   "findings/history": AskedOfHome<typeof findings.FindingHistory, typeof findings.StepPage>;
   "health/batteries": AskedOfHome<typeof batteries.ListBatteries, typeof batteries.BatteryPage>;
-  "health/expected": {
-    input: { home?: number; entity: string; from: string; to: string; points: number };
-    output: { items: { at: string; low: number; high: number }[] };
-  };
+  "health/expected": AskedOfHome<typeof anomalies.ExpectedInput, typeof anomalies.ExpectedBand>;
   "health/devices": AskedOfHome<typeof devices.ListDeviceHealth, typeof devices.DeviceHealthPage>;
   "findings/act": AskedOfHome<typeof findings.ActOnFinding, typeof findings.FindingRead>;
   "integration/state": { input: { home?: number }; output: HomeState };

@@ -6,7 +6,7 @@ import { shortDayOf } from "../look/moments.ts";
 import { styled } from "../look/styled.ts";
 import { ofDevices } from "../words/of-devices.ts";
 import { findings } from "../words/words.ts";
-import type { DeviceShown } from "./device-list.ts";
+import { type DeviceShown, WELL } from "./device-list.ts";
 import { isLate } from "./is-late.ts";
 import { strengthOf } from "./strength.ts";
 
@@ -15,12 +15,15 @@ const SOON_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** What is wrong with it, or that nothing is. */
-export function stateCell({ worst, open, awaySince }: DeviceShown, now: number) {
+export function stateCell({ worst, open, awaySince, score }: DeviceShown, now: number) {
   const say = ofDevices();
   const away = awaySince === null ? nothing : html`<span class="quiet">${say.away(roughly(now - awaySince))}</span>`;
   if (!worst) return awaySince === null ? html`<span class="quiet well">${icon("check")}${say.well}</span>` : away;
   return html`
-    <span class="severity ${worst}">${findings.severities[worst]}</span>
+    <span class="level">
+      <span class="severity ${worst}">${findings.severities[worst]}</span>
+      ${score < WELL ? html`<span class="points quiet" title=${say.points(score)}>${count(score)}</span>` : nothing}
+    </span>
     ${awaySince === null ? html`<span class="quiet">${say.findings(open)}</span>` : away}
   `;
 }

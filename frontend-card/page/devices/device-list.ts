@@ -18,7 +18,11 @@ export interface DeviceShown {
   readonly awaySince: number | null;
   readonly worst: DeviceHealthRow[12];
   readonly open: number;
+  /** Of a hundred points. */
+  readonly score: number;
 }
+
+export const WELL = 100;
 
 const DAY_MS = 86_400_000;
 
@@ -45,7 +49,7 @@ export function devicesIn(page: DeviceHealthPage): DeviceShown[] {
       ...{ reported: since(reported), usual, battery: battery ?? null, awaySince: since(away) },
       emptyOn: emptyIn === null || emptyIn === undefined ? null : noon + emptyIn * DAY_MS,
       link: link === null || link === undefined ? null : { value: link, unit: among(units, unit) ?? "" },
-      ...{ worst: worst ?? null, open: open ?? 0 },
+      ...{ worst: worst ?? null, open: open ?? 0, score: WELL },
     };
   });
 }
@@ -60,4 +64,16 @@ export function withDevices(
   for (const device of news) all.set(device.id, device);
   for (const id of gone) all.delete(id);
   return all;
+}
+
+/** Those whose points are others by now are new objects, all others the same. */
+export function withScores(
+  devices: ReadonlyMap<string, DeviceShown>,
+  scores: ReadonlyMap<string, number>,
+): Map<string, DeviceShown> {
+  const scored = [...devices].map(([id, device]) => {
+    const score = scores.get(id) ?? WELL;
+    return [id, device.score === score ? device : { ...device, score }] as const;
+  });
+  return new Map(scored);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { DeviceHealthPage } from "#server/analysis/devices/contract.ts";
-import { type DeviceShown, devicesIn, withDevices } from "./device-list.ts";
+import { type DeviceShown, devicesIn, WELL, withDevices, withScores } from "./device-list.ts";
 import { inSight, NOWHERE, type Sight } from "./in-sight.ts";
 import { isLate } from "./is-late.ts";
 import { rowsNear, topFor } from "./rows-near.ts";
@@ -20,7 +20,7 @@ const page = (items: DeviceHealthPage["items"]): DeviceHealthPage => ({
 });
 const device = (name: string, parts: Partial<DeviceShown> = {}): DeviceShown => ({
   ...{ id: name, name, area: null, manufacturer: null, model: null, integration: null, reported: null, usual: null },
-  ...{ battery: null, emptyOn: null, link: null, awaySince: null, worst: null, open: 0 },
+  ...{ battery: null, emptyOn: null, link: null, awaySince: null, worst: null, open: 0, score: WELL },
   ...parts,
 });
 
@@ -44,6 +44,16 @@ it("takes in what is another by now, and lets go of what is gone", () => {
     ["b", 1],
     ["c", 0],
   ]);
+});
+
+it("draws again only what has other points by now", () => {
+  const known = new Map([device("a"), device("b", { score: 40 })].map((one) => [one.id, one]));
+  const now = withScores(known, new Map([["a", 92]]));
+  expect([...now.values()].map(({ id, score }) => [id, score])).toEqual([
+    ["a", 92],
+    ["b", WELL],
+  ]);
+  expect(withScores(now, new Map([["a", 92]])).get("a")).toBe(now.get("a"));
 });
 
 const ALL = [

@@ -1,7 +1,8 @@
 import type { LitElement, ReactiveController } from "lit";
 import type { DeviceHealthPage } from "#server/analysis/devices/contract.ts";
+import type { HealthScore } from "#server/analysis/health/contract.ts";
 import type { Refused, Wire } from "../../data/wire.ts";
-import { type DeviceShown, devicesIn, withDevices } from "./device-list.ts";
+import { type DeviceShown, devicesIn, withDevices, withScores } from "./device-list.ts";
 
 const AGAIN_MS = 30_000;
 const MOST_ASKED = 100;
@@ -15,6 +16,7 @@ export class FollowedDevices implements ReactiveController {
   #wire: Wire | undefined;
   #home = 0;
   #skew = 0; // seconds by which the home's clock is ahead of this one
+  #scores: ReadonlyMap<string, number> = new Map(); // of those below a hundred, by device id
   #unfollow = () => {};
   #timer: number | undefined;
 
@@ -43,7 +45,9 @@ export class FollowedDevices implements ReactiveController {
     this.#unfollow();
     [this.#wire, this.#home] = [wire, home];
     if (!wire || home === 0) return;
-    this.#unfollow = wire.follow(
+    const look = (scores: readonly HealthScore[]) => this.#score(scores.at(-1));
+    const ends = wire.follow("health/score", { home }, { snapshot: look, delta: look });
+    const leaves = wire.follow(
       "health/devices",
       { home },
       {
@@ -52,6 +56,18 @@ export class FollowedDevices implements ReactiveController {
         refused: (refused) => this.#refused(refused),
       },
     );
+    this.#unfollow = () => {
+      ends();
+      leaves();
+    };
+  }
+
+  #score(health: HealthScore | undefined): void {
+    if (!health) return;
+    this.#scores = new Map(health.devices.map(({ device_id, score }) => [device_id, score]));
+    if (!this.devices) return;
+    this.devices = withScores(this.devices, this.#scores);
+    this.#host.requestUpdate();
   }
 
   #take(pages: readonly DeviceHealthPage[], before: ReadonlyMap<string, DeviceShown>): void {
@@ -60,7 +76,7 @@ export class FollowedDevices implements ReactiveController {
       this.#skew = page.at - Date.now() / 1000;
       devices = withDevices(devices, devicesIn(page), page.gone);
     }
-    this.devices = devices;
+    this.devices = withScores(devices, this.#scores);
     this.#refused();
     this.#host.requestUpdate();
   }

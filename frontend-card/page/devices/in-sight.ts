@@ -20,7 +20,7 @@ const LAST = Number.POSITIVE_INFINITY;
 
 /** By what each column is sorted, the most pressing first; what is not known comes last either way. */
 const ORDERS: Record<Exclude<SortKey, "name">, (device: DeviceShown) => number> = {
-  findings: ({ worst }) => (worst ? RANKS.indexOf(worst) : LAST),
+  findings: ({ worst, score }) => (worst ? RANKS.indexOf(worst) + score / 1_000 : LAST),
   battery: ({ emptyOn, battery }) => (emptyOn !== null ? emptyOn / 1e15 : battery === null ? LAST : 1 + battery),
   link: ({ link }) => (link ? strengthOf(link).share : LAST),
   seen: ({ reported }) => reported ?? LAST,

@@ -36,6 +36,9 @@ export const narrowLook = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  .narrow .points {
+    display: none;
+  }
   .name {
     --place: name;
   }

@@ -18,6 +18,7 @@ export const devicesDe: typeof devicesEn = {
   coming: "Geräte werden gelesen …",
   well: "In Ordnung",
   away: (span) => `${span} weg`,
+  points: (n) => `Gesundheit: ${count(n)} von 100`,
   findings: (n) => `${count(n)} ${n === 1 ? "Befund" : "Befunde"}`,
   justNow: "Gerade eben",
   never: "Nicht bekannt",

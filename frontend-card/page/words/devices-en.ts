@@ -17,6 +17,7 @@ export const devicesEn = {
   coming: "Reading the devices …",
   well: "Well",
   away: (span: string) => `Away for ${span}`,
+  points: (n: number) => `Health: ${count(n)} of 100`,
   findings: (n: number) => `${count(n)} ${n === 1 ? "finding" : "findings"}`,
   justNow: "Just now",
   never: "Not known",
