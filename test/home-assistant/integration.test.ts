@@ -95,6 +95,7 @@ it("shows how the memory is, in entities with names, the noisy ones disabled", a
     .toEqual([
       "event.homeops_told",
       "sensor.homeops_events_a_minute",
+      "sensor.homeops_hints_found",
       "sensor.homeops_lag",
       "sensor.homeops_last_remembered_event",
     ]);

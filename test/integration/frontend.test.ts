@@ -132,12 +132,15 @@ it("the dashboard is made by the dialog for a new one, and made anew for another
   await expect.poll(made, POLLED).toBe('{"strategy":{"type":"custom:homeops"}}');
   await page.goto(`${world.home.url}/dashboard-memory`);
   const tab = (name: string) => page.getByRole("tab", { name, exact: true });
-  for (const name of ["Today", "Bedroom", "Kitchen", "Living Room", "Measured"]) await tab(name).waitFor(PATIENCE);
+  for (const name of ["Today", "Health", "Bedroom", "Kitchen", "Living Room", "Measured"])
+    await tab(name).waitFor(PATIENCE);
   await page.locator("homeops-badge").getByText("Remembering").waitFor(PATIENCE);
-  const charts = "homeops-chart-card";
-  for (const { type } of CARDS) if (type !== charts) await page.locator(type).first().waitFor(PATIENCE);
-  await tab("Measured").click(PATIENCE);
-  await page.locator(charts).first().waitFor(PATIENCE);
+  const elsewhere = { "homeops-devices-card": "Health", "homeops-chart-card": "Measured" };
+  for (const { type } of CARDS) if (!(type in elsewhere)) await page.locator(type).first().waitFor(PATIENCE);
+  for (const [type, view] of Object.entries(elsewhere)) {
+    await tab(view).click(PATIENCE);
+    await page.locator(type).first().waitFor(PATIENCE);
+  }
 
   await world.home.client.call({ type: "config/area_registry/create", name: "Library" });
   await tab("Library").click(PATIENCE);
