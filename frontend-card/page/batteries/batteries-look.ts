@@ -40,23 +40,6 @@ export const batteriesLook = css`
     gap: 6px;
     font-variant-numeric: tabular-nums;
   }
-  .meter {
-    flex: none;
-    width: 28px;
-    height: 12px;
-    padding: 1px;
-    border: 1px solid color-mix(in srgb, var(--text) 50%, transparent);
-    border-radius: 3px;
-  }
-  .meter > i {
-    display: block;
-    height: 100%;
-    border-radius: 1px;
-    background: color-mix(in srgb, var(--good) 80%, var(--text));
-  }
-  .low .meter > i {
-    background: var(--bad);
-  }
   .help {
     padding: 8px 16px 16px;
     border-block-start: 1px solid var(--line);

@@ -3,6 +3,7 @@ import { property, state } from "lit/decorators.js";
 import type { Commands } from "../../data/commands.ts";
 import type { Wire } from "../../data/wire.ts";
 import { define } from "../look/define.ts";
+import { meterLook } from "../look/meter-look.ts";
 import { shortDayOf } from "../look/moments.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { styled } from "../look/styled.ts";
@@ -17,7 +18,7 @@ const LOW_PERCENT = 15;
 
 /** Every battery: how full it is, when it will be empty, and how good that was foretold so far. */
 class HomeopsBatteries extends LitElement {
-  static override readonly styles = [tones, cardLook, batteriesLook];
+  static override readonly styles = [tones, cardLook, meterLook, batteriesLook];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;

@@ -6,6 +6,7 @@ import "../findings/findings.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
+import { meterLook } from "../look/meter-look.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { ofDevices } from "../words/of-devices.ts";
@@ -20,6 +21,7 @@ class HomeopsDeviceSheet extends LitElement {
     cardLook,
     controls,
     explainLook,
+    meterLook,
     devicesLook,
     css`
       dialog header {

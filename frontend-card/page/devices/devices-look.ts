@@ -154,23 +154,6 @@ export const devicesLook = css`
     height: 16px;
     color: color-mix(in srgb, var(--good) 75%, var(--text));
   }
-  .meter {
-    flex: none;
-    width: 24px;
-    height: 10px;
-    padding: 1px;
-    border: 1px solid color-mix(in srgb, var(--text) 50%, transparent);
-    border-radius: 3px;
-  }
-  .meter > i {
-    display: block;
-    height: 100%;
-    border-radius: 1px;
-    background: color-mix(in srgb, var(--good) 80%, var(--text));
-  }
-  .low .meter > i {
-    background: var(--bad);
-  }
   .bars {
     flex: none;
     display: flex;

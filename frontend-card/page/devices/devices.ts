@@ -6,6 +6,7 @@ import type { Refused, Wire } from "../../data/wire.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
+import { meterLook } from "../look/meter-look.ts";
 import { severityLook } from "../look/severity-look.ts";
 import { styled } from "../look/styled.ts";
 import { cardLook, tones } from "../look/tones.ts";
@@ -29,7 +30,16 @@ const FIRST: Sight = { text: "", area: "", onlyAttention: false, by: "findings",
 
 /** Every device of a home in one list, however many there are: only the rows near the eye are drawn. */
 class HomeopsDevices extends LitElement {
-  static override readonly styles = [tones, cardLook, controls, choiceLook, severityLook, devicesLook, narrowLook];
+  static override readonly styles = [
+    tones,
+    cardLook,
+    controls,
+    choiceLook,
+    severityLook,
+    meterLook,
+    devicesLook,
+    narrowLook,
+  ];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
 import { causeOf } from "../incidents.ts";
+import { CLASSES_OF_PEOPLE } from "../of-people.ts";
 import { lastSeenOf } from "../reach/last-seen.ts";
 import { commonOf, type Silence, silentTogether } from "../reach/silences.ts";
 import { technologyOf } from "../technology.ts";
@@ -14,19 +15,6 @@ const LEAST_INTERVALS = 50;
 const LEAST_SILENCE = 2 * HOUR;
 /** What reports more rarely than once in six hours tells too little by not reporting. */
 const SLOWEST = 6 * HOUR;
-/** These speak when somebody does something: their silence is that of the people. */
-const SPEAKS_OF_PEOPLE = new Set([
-  "motion",
-  "occupancy",
-  "presence",
-  "door",
-  "window",
-  "opening",
-  "garage_door",
-  "lock",
-  "vibration",
-  "sound",
-]);
 const SAYS_NOTHING = new Set([
   "button",
   "event",
@@ -146,4 +134,4 @@ const isRegular = ({ domain, device_class, rhythm, state }: Thing): boolean =>
   rhythm.intervals >= LEAST_INTERVALS &&
   state !== undefined &&
   !SAYS_NOTHING.has(domain) &&
-  !(domain === "binary_sensor" && SPEAKS_OF_PEOPLE.has(device_class ?? ""));
+  !(domain === "binary_sensor" && CLASSES_OF_PEOPLE.has(device_class ?? ""));

@@ -2,6 +2,7 @@ import { toMicroseconds } from "#server/instant.ts";
 import type { Keyed } from "#server/store/ledger/findings/differing.ts";
 import type { Maintenance } from "#server/store/ledger/maintenance/queries.ts";
 import type { HouseNow, Thing } from "../house-now.ts";
+import { CLASSES_OF_PEOPLE } from "../of-people.ts";
 
 /** Devices come back one after the other when the work is done. */
 const SETTLES_SECONDS = 600;
@@ -19,21 +20,6 @@ const BY_PEOPLE = new Set([
   "media_player",
   "vacuum",
   "fan",
-]);
-const CLASSES_BY_PEOPLE = new Set([
-  ...[
-    "motion",
-    "occupancy",
-    "presence",
-    "door",
-    "window",
-    "opening",
-    "garage_door",
-    "lock",
-    "vibration",
-    "sound",
-    "moving",
-  ],
 ]);
 
 /** What is known of a home's maintenance, and which checks judge habits of people. */
@@ -85,7 +71,7 @@ function isOfPeople({ subject_kind }: Keyed, things: readonly Thing[]): boolean 
   return (
     subject_kind === "automation" ||
     (telling.length > 0 &&
-      telling.every(({ domain, device_class }) => BY_PEOPLE.has(domain) || CLASSES_BY_PEOPLE.has(device_class ?? "")))
+      telling.every(({ domain, device_class }) => BY_PEOPLE.has(domain) || CLASSES_OF_PEOPLE.has(device_class ?? "")))
   );
 }
 
