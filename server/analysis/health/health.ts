@@ -5,6 +5,6 @@ import { keepCosts } from "./keep-costs.ts";
 export const health: Capability = {
   name: "health",
   async start(world, stack) {
-    stack.use(await keepCosts(world));
+    stack.use(keepCosts(world));
   },
 };

@@ -11,23 +11,36 @@ const EVERY = { minutes: 1 };
 const GATHER = { seconds: 0.2 };
 const KEPT_MS = 366 * 86_400_000;
 
-/** Writes down when findings begin and end to cost; where nothing changes, nothing is written. */
-export async function keepCosts(world: World): Promise<AsyncDisposable> {
+/** Writes down when findings begin and end to cost; where nothing changes, nothing is written. A database that is away is waited for. */
+export function keepCosts(world: World): AsyncDisposable {
+  const listening = new AsyncDisposableStack();
+  let isListening = false;
   const look = soon(
     world.clock,
     GATHER,
-    () => settleAll(world),
+    async () => {
+      if (!(await listens())) return;
+      await settleAll(world);
+    },
     (error) => {
       if (!isDatabaseAway(error)) world.log.error("the health of a home could not be kept", failure(error));
     },
   );
-  const listening = await world.db.listen("ledger", look.call);
+  /** That the database cannot be used yet is said where it is opened. */
+  async function listens(): Promise<boolean> {
+    const heard = isListening ? undefined : await world.db.listen("ledger", look.call).catch(() => undefined);
+    if (heard) listening.use(heard);
+    isListening ||= heard !== undefined;
+    return isListening;
+  }
+
+  look.call();
   const ticking = world.clock.every(EVERY, async () => look.call()); // what becomes old enough is told by nobody
   return {
     async [Symbol.asyncDispose]() {
-      await listening[Symbol.asyncDispose]();
       await ticking[Symbol.asyncDispose]();
       await look[Symbol.asyncDispose]();
+      await listening.disposeAsync();
     },
   };
 }
