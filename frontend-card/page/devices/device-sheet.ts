@@ -60,6 +60,7 @@ class HomeopsDeviceSheet extends LitElement {
     this.#now = now;
     this.subjects = undefined;
     this.wrong = "";
+    void import("../maintenance/maintenance.ts").catch(() => undefined); // the files of another version: the sheet stands without it
     await this.updateComplete;
     const dialog = this.renderRoot.querySelector("dialog");
     if (!dialog?.open) dialog?.showModal();
@@ -120,6 +121,7 @@ class HomeopsDeviceSheet extends LitElement {
         ${device.link ? line(say.columns.link, linkCell(device)) : nothing}
         ${line(say.columns.seen, seenCell(device, now))}
       </dl>
+      <homeops-maintenance .wire=${this.wire} .home=${this.home} .device=${device.id} ?fixed=${this.fixed}></homeops-maintenance>
       <p><a class="button" href=${this.#link(device.id)} target=${this.address ? "_blank" : "_top"} rel="noopener">${say.inHomeAssistant}</a></p>
     `;
   }

@@ -14,6 +14,7 @@ import { places } from "../words/words.ts";
 const tabs = ["now", "devices", "batteries", "history"] as const;
 type Tab = (typeof tabs)[number];
 const LOADS: Partial<Record<Tab, () => Promise<unknown>>> = {
+  now: () => import("../maintenance/maintenance.ts"),
   devices: () => import("../devices/devices.ts"),
   batteries: () => import("../batteries/batteries.ts"),
   history: () => import("../findings/history.ts"),
@@ -38,6 +39,21 @@ class HomeopsHealthPlace extends LitElement {
       .tabs [aria-current] {
         background: var(--accent);
         color: var(--on-accent);
+      }
+      .now {
+        display: grid;
+        align-items: start;
+        gap: 16px;
+      }
+      .beside {
+        display: grid;
+        gap: 16px;
+        min-width: 0;
+      }
+      @media (min-width: 1200px) {
+        .now {
+          grid-template-columns: minmax(0, 760px) minmax(0, 400px);
+        }
       }
       .narrowly {
         display: block;
@@ -65,7 +81,7 @@ class HomeopsHealthPlace extends LitElement {
       () => true,
       () => false, // the files of another version, or none
     );
-    this.broken = isLoaded === false ? tab : undefined;
+    this.broken = isLoaded === false && tab !== "now" ? tab : undefined; // what needs attention is here already
   }
 
   override render() {
@@ -90,7 +106,12 @@ class HomeopsHealthPlace extends LitElement {
       return html`<homeops-batteries class="narrowly" .wire=${wire} .home=${home}></homeops-batteries>`;
     if (tab === "history")
       return html`<homeops-findings-history class="narrowly" .wire=${wire} .home=${home}></homeops-findings-history>`;
-    return html`<homeops-findings class="narrowly" filtered ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-findings>`;
+    return html`<div class="now">
+      <homeops-findings filtered ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-findings>
+      <div class="beside">
+        <homeops-maintenance ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-maintenance>
+      </div>
+    </div>`;
   }
 
   /** Behind ingress Home Assistant is the page around this one. */
