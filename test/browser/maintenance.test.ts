@@ -11,7 +11,8 @@ const PATIENCE = { timeout: 30_000 };
 let home: DemoHome;
 let guest: Visit;
 beforeAll(async () => {
-  home = await startSmallHouse();
+  const lamp = (at: string, state: string) => ({ at: `-1d ${at}`, entity_id: "light.lamp", state });
+  home = await startSmallHouse({ timeline: [lamp("08:00:00", "on"), lamp("11:00:00", "off")] });
   guest = await visit();
   await signIn(guest);
   await connect(guest.page, home);
@@ -65,6 +66,8 @@ it("holds back one device from its own sheet", async () => {
   await page.getByRole("link", { name: "Devices", exact: true }).click();
   await page.getByRole("gridcell").getByText("Lamp", { exact: true }).click(PATIENCE);
   const sheet = page.getByRole("dialog", { name: "Lamp" });
+  const used = sheet.getByRole("region", { name: "Used in the last seven days" });
+  await expect.poll(() => used.textContent(), PATIENCE).toMatch(/Lamp\s+on for 3 h · once · known of [\d.]+ days/);
   await sheet.getByRole("button", { name: "I am working on this" }).click(PATIENCE);
   await sheet.getByRole("button", { name: "1 hour" }).click();
   await sheet.getByText("Work: Lamp").waitFor(PATIENCE);

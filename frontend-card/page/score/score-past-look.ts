@@ -36,9 +36,7 @@ export const scorePastLook = css`
     height: 140px;
   }
   summary {
-    display: flex;
-    align-items: center;
-    min-height: 44px;
+    padding-block: 12px;
     color: var(--accent);
     font-weight: 500;
     cursor: pointer;
