@@ -62,12 +62,15 @@ it("is told of a holiday, and refuses one that is over", async () => {
 });
 
 it("holds back one device from its own sheet", async () => {
-  const { page } = guest;
+  const { page, homeops } = guest;
+  const used = async () =>
+    (await homeops.ask("health/usage", { things: ["d-lamp"] })) as { items: { hours: number }[] };
+  await expect.poll(async () => (await used()).items[0]?.hours, PATIENCE).toBe(3); // the past is read
   await page.getByRole("link", { name: "Devices", exact: true }).click();
   await page.getByRole("gridcell").getByText("Lamp", { exact: true }).click(PATIENCE);
   const sheet = page.getByRole("dialog", { name: "Lamp" });
-  const used = sheet.getByRole("region", { name: "Used in the last seven days" });
-  await expect.poll(() => used.textContent(), PATIENCE).toMatch(/Lamp\s+on for 3 h · once · known of [\d.]+ days/);
+  await sheet.getByText("Used in the last seven days").waitFor(PATIENCE);
+  await sheet.getByText(/^on for 3 h · once · known of [\d.]+ days$/).waitFor(PATIENCE);
   await sheet.getByRole("button", { name: "I am working on this" }).click(PATIENCE);
   await sheet.getByRole("button", { name: "1 hour" }).click();
   await sheet.getByText("Work: Lamp").waitFor(PATIENCE);
