@@ -101,5 +101,8 @@ it("can be read and pressed by everybody", async () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     }
   await page.setViewportSize(DESKTOP);
+  await page.locator("homeops-maintenance").evaluate((it) => Object.assign(it, { fixed: true }));
+  await card().getByRole("button").first().waitFor({ state: "detached" });
+  expect(await card().getByRole("listitem").count(), "who may not change sees what is held back").toBe(2);
   expect(guest.complaints).toEqual([]);
 });

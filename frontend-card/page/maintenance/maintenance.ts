@@ -63,7 +63,8 @@ class HomeopsMaintenance extends LitElement {
     if (!wire || home === 0) return false;
     try {
       const { items } = await ask(wire, home);
-      this.names = await placesNamed(wire, home, items);
+      const hasPlaces = this.form === "work" || items.some(({ area, device }) => (area ?? device) !== null);
+      if (hasPlaces) this.names = await placesNamed(wire, home, items);
       this.items = items;
       this.wrong = "";
       return true;
@@ -117,10 +118,14 @@ class HomeopsMaintenance extends LitElement {
     const { names, isBusy, device } = this;
     return html`
       <section class=${device === undefined ? "card" : ""} aria-labelledby="title" aria-busy=${!this.items}>
-        <header>
-          <h2 id="title" class=${device === undefined ? "" : "spoken"}>${device === undefined ? say.title : say.workHere}</h2>
-          ${device === undefined ? html`<p class="quiet">${say.help}</p>` : nothing}
-        </header>
+        ${
+          device === undefined
+            ? html`<header>
+                <h2 id="title">${say.title}</h2>
+                <p class="quiet">${say.help}</p>
+              </header>`
+            : html`<h2 id="title" class="spoken">${say.workHere}</h2>`
+        }
         ${shown.length > 0 ? goingOn({ items: shown, names, isBusy, end: this.fixed ? undefined : this.#end }) : nothing}
         ${this.fixed ? nothing : this.#ways(shown.length)}
         <p class="quiet told" role="status" ?hidden=${!this.told}>${this.told}</p>
