@@ -98,6 +98,23 @@ it("lists what may fail with its reasons, and no number that nothing stands behi
   expect(await card.getByText("came true").count()).toBe(0);
 });
 
+it("says how often it was right once thirty outcomes are known", async () => {
+  const { page, homeops } = guest;
+  const outcomes = Array.from({ length: 40 }, (_, i) => ({ i, outcome: i % 4 === 0 ? "came" : "stayed away" }));
+  await homeops.world.db.run(sql`
+    insert into ledger.prediction (home_id, kind, entity_id, device_id, detector, made_on, expected_on, earliest_on, latest_on,
+      chance, basis, outcome, outcome_on)
+    select home_id, 'device-fails', id, 'd-door', 'hazard 1', '2026-05-01'::date + i, '2026-05-15'::date + i, '2026-05-01'::date + i,
+      '2026-05-15'::date + i, 0.6, '{"reasons": []}', outcome, '2026-05-10'::date + i
+    from house.entity, jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as it (i int, outcome text)
+    where entity_id = 'sensor.door_battery'`);
+  await page.getByRole("link", { name: "Now", exact: true }).click();
+  await page.getByRole("link", { name: "Batteries", exact: true }).click();
+  const card = page.getByRole("region", { name: "What may fail" });
+  await card.getByText("Of 40 failures that were foretold here, 25 % came.").waitFor(PATIENCE);
+  await card.getByText("25 of 100 such came true").waitFor(PATIENCE);
+});
+
 it.each(["Batteries", "Now"])("can be read and pressed by everybody: %s", async (name) => {
   const { page } = guest;
   await page.getByRole("link", { name, exact: true }).click();

@@ -9,7 +9,7 @@ export const foretoldDe: typeof foretoldEn = {
   none: "Kein Gerät zeigt Anzeichen, dass es ausfällt.",
   until: (day) => `bis ${day}`,
   probability: (share) => `${count(share * 100)} von 100 solchen trafen ein`,
-  score: (share, n) => `Von ${count(n)} Geräten, die hier genannt wurden, fielen ${count(share * 100)} % wirklich aus.`,
+  score: (share, n) => `Von ${count(n)} Ausfällen, die hier vorhergesagt wurden, kamen ${count(share * 100)} %.`,
   scoreNone: "Noch wurde keine Vorhersage an dem gemessen, was kam.",
   scoreLater: (n) =>
     `${count(n)} ${n === 1 ? "vorhergesagter Ausfall wurde" : "vorhergesagte Ausfälle wurden"} an dem gemessen, was kam; wie oft das stimmte, steht hier ab 30.`,

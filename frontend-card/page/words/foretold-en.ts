@@ -8,8 +8,7 @@ export const foretoldEn = {
   none: "No device shows signs of failing.",
   until: (day: string) => `until ${day}`,
   probability: (share: number) => `${count(share * 100)} of 100 such came true`,
-  score: (share: number, n: number) =>
-    `Of ${count(n)} devices that it named in this home, ${count(share * 100)} % did fail.`,
+  score: (share: number, n: number) => `Of ${count(n)} failures that were foretold here, ${count(share * 100)} % came.`,
   scoreNone: "No forecast has been held against what came yet.",
   scoreLater: (n: number) =>
     `${count(n)} ${n === 1 ? "failure was" : "failures were"} foretold and held against what came; how often that was right is told from 30 on.`,
