@@ -62,6 +62,8 @@ class HomeopsDeviceSheet extends LitElement {
     this.#now = now;
     this.subjects = undefined;
     this.wrong = "";
+    const parts = [import("../maintenance/maintenance.ts"), import("../usage/usage.ts")];
+    void Promise.all(parts).catch(() => undefined); // the files of another version: the sheet stands without them
     await this.updateComplete;
     const dialog = this.renderRoot.querySelector("dialog");
     if (!dialog?.open) dialog?.showModal();
@@ -122,6 +124,8 @@ class HomeopsDeviceSheet extends LitElement {
         ${device.link ? line(say.columns.link, linkCell(device)) : nothing}
         ${line(say.columns.seen, seenCell(device, now))}
       </dl>
+      <homeops-usage .wire=${this.wire} .home=${this.home} .device=${device.id}></homeops-usage>
+      <homeops-maintenance .wire=${this.wire} .home=${this.home} .device=${device.id} ?fixed=${this.fixed}></homeops-maintenance>
       <p><a class="button" href=${this.#link(device.id)} target=${this.address ? "_blank" : "_top"} rel="noopener">${say.inHomeAssistant}</a></p>
     `;
   }

@@ -14,8 +14,9 @@ import { places } from "../words/words.ts";
 const tabs = ["now", "devices", "batteries", "history"] as const;
 type Tab = (typeof tabs)[number];
 const LOADS: Partial<Record<Tab, () => Promise<unknown>>> = {
+  now: () => Promise.all([import("../maintenance/maintenance.ts"), import("../score/score-past.ts")]),
   devices: () => import("../devices/devices.ts"),
-  batteries: () => import("../batteries/batteries.ts"),
+  batteries: () => Promise.all([import("../batteries/batteries.ts"), import("../predictions/predictions.ts")]),
   history: () => import("../findings/history.ts"),
 };
 
@@ -38,6 +39,24 @@ class HomeopsHealthPlace extends LitElement {
       .tabs [aria-current] {
         background: var(--accent);
         color: var(--on-accent);
+      }
+      .pair {
+        display: grid;
+        align-items: start;
+        gap: 16px;
+      }
+      .beside {
+        display: grid;
+        gap: 16px;
+        min-width: 0;
+      }
+      @media (min-width: 1200px) {
+        .pair {
+          grid-template-columns: minmax(0, 760px) minmax(0, 400px);
+        }
+        .beside {
+          grid-area: 1 / 2;
+        }
       }
       .narrowly {
         display: block;
@@ -65,7 +84,7 @@ class HomeopsHealthPlace extends LitElement {
       () => true,
       () => false, // the files of another version, or none
     );
-    this.broken = isLoaded === false ? tab : undefined;
+    this.broken = isLoaded === false && tab !== "now" ? tab : undefined; // what needs attention is here already
   }
 
   override render() {
@@ -87,10 +106,19 @@ class HomeopsHealthPlace extends LitElement {
     if (tab === "devices")
       return html`<homeops-devices ?fixed=${isFixed} .wire=${wire} .home=${home} .address=${this.#address}></homeops-devices>`;
     if (tab === "batteries")
-      return html`<homeops-batteries class="narrowly" .wire=${wire} .home=${home}></homeops-batteries>`;
+      return html`<div class="pair">
+        <homeops-predictions class="beside" .wire=${wire} .home=${home}></homeops-predictions>
+        <homeops-batteries .wire=${wire} .home=${home}></homeops-batteries>
+      </div>`;
     if (tab === "history")
       return html`<homeops-findings-history class="narrowly" .wire=${wire} .home=${home}></homeops-findings-history>`;
-    return html`<homeops-findings class="narrowly" filtered ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-findings>`;
+    return html`<div class="pair">
+      <homeops-findings filtered ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-findings>
+      <div class="beside">
+        <homeops-score-past .wire=${wire} .home=${home}></homeops-score-past>
+        <homeops-maintenance ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-maintenance>
+      </div>
+    </div>`;
   }
 
   /** Behind ingress Home Assistant is the page around this one. */

@@ -1,4 +1,4 @@
-import { count } from "../look/amounts.ts";
+import { amount, count } from "../look/amounts.ts";
 import type { devicesEn } from "./devices-en.ts";
 
 export const devicesDe: typeof devicesEn = {
@@ -34,5 +34,23 @@ export const devicesDe: typeof devicesEn = {
   inHomeAssistant: "In Home Assistant öffnen",
   model: "Modell",
   integration: "Integration",
+  usage: {
+    title: "Benutzt in den letzten sieben Tagen",
+    hours: {
+      on: (n) => `${amount(n)} h an`,
+      open: (n) => `${amount(n)} h offen`,
+      runs: (n) => `${amount(n)} h gelaufen`,
+      amount: (n) => `${amount(n)} h`,
+    },
+    times: (n) => (n === 1 ? "einmal" : `${count(n)}-mal`),
+    amount: (n, unit) => `${amount(n)} ${unit}`,
+    partly: (days) => `von ${amount(days)} Tagen bekannt`,
+    trends: {
+      more: (before, after) => `zuletzt mehr: ${after} am Tag, davor ${before}`,
+      less: (before, after) => `zuletzt weniger: ${after} am Tag, davor ${before}`,
+      same: (_before, after) => `gleichbleibend: ${after} am Tag`,
+    },
+    inHours: (n) => `${amount(n)} h`,
+  },
   nothing: "Hier braucht nichts Aufmerksamkeit.",
 };

@@ -1,4 +1,4 @@
-import { count } from "../look/amounts.ts";
+import { amount, count } from "../look/amounts.ts";
 
 export const devicesEn = {
   title: "Devices",
@@ -33,5 +33,23 @@ export const devicesEn = {
   inHomeAssistant: "Open in Home Assistant",
   model: "Model",
   integration: "Integration",
+  usage: {
+    title: "Used in the last seven days",
+    hours: {
+      on: (n: number) => `on for ${amount(n)} h`,
+      open: (n: number) => `open for ${amount(n)} h`,
+      runs: (n: number) => `ran for ${amount(n)} h`,
+      amount: (n: number) => `${amount(n)} h`,
+    },
+    times: (n: number) => (n === 1 ? "once" : `${count(n)} times`),
+    amount: (n: number, unit: string) => `${amount(n)} ${unit}`,
+    partly: (days: number) => `known of ${amount(days)} days`,
+    trends: {
+      more: (before: string, after: string) => `more of late: ${after} a day, before ${before}`,
+      less: (before: string, after: string) => `less of late: ${after} a day, before ${before}`,
+      same: (_before: string, after: string) => `steady: ${after} a day`,
+    },
+    inHours: (n: number) => `${amount(n)} h`,
+  },
   nothing: "Nothing needs attention here.",
 };

@@ -43,8 +43,19 @@ export const HealthScore = z
       .array(z.object({ device_id: z.string(), name: z.string(), area: z.string().nullable(), score, lost }))
       .meta({ description: "those below 100, the worst first; all others are at 100" }),
     history: z
-      .array(z.object({ at: z.string(), score }))
+      .array(
+        z.object({
+          at: z.string(),
+          score,
+          findings: z
+            .array(z.int())
+            .meta({ description: "what cost most within it, at most three, the dearest first" }),
+        }),
+      )
       .meta({ description: "mean of each hour, of each day beyond a month; begins with the first look at the home" }),
+    named: z
+      .array(z.object({ finding: z.int(), title: z.string(), name: z.string(), severity: Severity }))
+      .meta({ description: "the findings of the history" }),
   })
   .meta({ id: "HealthScore" });
 export type HealthScore = z.infer<typeof HealthScore>;

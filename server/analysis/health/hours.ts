@@ -1,8 +1,9 @@
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import type { CostSpan } from "./queries.ts";
-import { scoreOf } from "./score-of.ts";
+import { type Score, scoreOf } from "./score-of.ts";
 
 const HOUR = 3_600e6;
+const MOST_NAMED = 3;
 
 export interface Span {
   readonly from: string;
@@ -12,8 +13,8 @@ export interface Span {
 }
 
 /**
- * The mean of each hour, or of each 24 of them; `at` is when it began. The size is what it is now: a home that grew is judged by what it
- * has become. Scores change only where a cost begins or ends.
+ * The mean of each hour, or of each 24 of them, and what cost most meanwhile; `at` is when it began. The size is what it is now: a home
+ * that grew is judged by what it has become. Scores change only where a cost begins or ends.
  */
 export function hourly(costs: readonly CostSpan[], { from, to, known }: Span, { devices, hours = 1 }: Size) {
   const step = hours * HOUR;
@@ -25,21 +26,29 @@ export function hourly(costs: readonly CostSpan[], { from, to, known }: Span, { 
     scoreOf(
       spans.filter(({ start, end }) => start <= moment && moment < end).map(({ it }) => it),
       devices,
-    ).score;
-  const points: { at: string; score: number }[] = [];
-  for (let hour = begin, score = at(begin); hour < end; hour += step) {
+    );
+  const points: { at: string; score: number; findings: number[] }[] = [];
+  for (let hour = begin, now = at(begin); hour < end; hour += step) {
     const until = Math.min(hour + step, end);
-    let sum = 0;
-    let since = hour;
-    for (const edge of edges.filter((edge) => edge > hour && edge < until)) {
-      sum += score * (edge - since);
-      [since, score] = [edge, at(edge)];
-    }
-    sum += score * (until - since);
-    points.push({ at: fromMicroseconds(hour), score: Math.round(sum / (until - hour)) });
-    score = at(until);
+    const within = edges.filter((edge) => edge > hour && edge < until);
+    const stretches = [hour, ...within].map((since, i) => {
+      if (i > 0) now = at(since);
+      return { now, length: (within[i] ?? until) - since };
+    });
+    points.push({ at: fromMicroseconds(hour), ...meanOf(stretches) });
+    now = at(until);
   }
   return points;
+}
+
+function meanOf(stretches: readonly { now: Score; length: number }[]) {
+  const all = stretches.reduce((sum, { length }) => sum + length, 0);
+  const score = Math.round(stretches.reduce((sum, { now, length }) => sum + now.score * length, 0) / all);
+  const costs = new Map<number, number>();
+  for (const { now, length } of stretches)
+    for (const { finding, points } of now.lost) costs.set(finding, (costs.get(finding) ?? 0) + points * length);
+  const dearest = [...costs].sort(([, one], [, other]) => other - one).slice(0, MOST_NAMED);
+  return { score, findings: score === 100 ? [] : dearest.map(([finding]) => finding) };
 }
 
 interface Size {

@@ -12,6 +12,7 @@ import { scoreOf } from "./score-of.ts";
 
 /** A home of three devices is none in which each is a third of its health. */
 export const LEAST_DEVICES = 10;
+const MOST_TOLD = 500;
 const MONTH_US = 31 * 86_400e6;
 const LONGEST_US = 366 * 86_400e6;
 
@@ -24,8 +25,11 @@ export async function readScore(wanted: ReadScore, { db, world, home }: Pick<Cal
     const devices = await devicesOf(tx, home);
     const costing = await costingNow(tx, home, { now: instantOf(now) });
     const { score, lost } = scoreOf(costing, Math.max(LEAST_DEVICES, devices.length));
-    const ids = lost.map(({ finding }) => finding);
-    const asked = { home, now: instantOf(now), states: findingStates, findings: ids, limit: 500 };
+    const past = { span, of: wanted.of, devices, known: looked?.first ?? null };
+    const history = await historyOf(tx, home, past);
+    const then = new Set(history.flatMap(({ findings }) => findings));
+    const ids = [...new Set([...lost.map(({ finding }) => finding), ...then])];
+    const asked = { home, now: instantOf(now), states: findingStates, findings: ids, limit: MOST_TOLD };
     const told = new Map((await listFindings(tx, asked)).map((row) => [row.finding, row]));
     return {
       score: looked?.last ? score : null,
@@ -36,8 +40,8 @@ export async function readScore(wanted: ReadScore, { db, world, home }: Pick<Cal
       }),
       areas: await areaScores(tx, home, { costing, devices }),
       devices: deviceScores(costing, devices, new Map((await areasOf(tx, home)).map((it) => [it.area_id, it.name]))),
-      history:
-        span && looked?.first ? await historyOf(tx, home, { span, of: wanted.of, devices, known: looked.first }) : [],
+      history,
+      named: [...then].flatMap((finding) => told.get(finding) ?? []),
     };
   });
 }
@@ -65,13 +69,14 @@ const within = <It extends Costing>(costing: readonly It[], { kind, id }: NonNul
   costing.filter((it) => (kind === "area" ? it.area_id : it.device_id) === id);
 
 type History = {
-  span: { from: string; to: string };
+  span: { from: string; to: string } | undefined;
   of: ReadScore["of"];
   devices: readonly DeviceRow[];
-  known: string;
+  known: string | null;
 };
 
 async function historyOf(tx: Queries, home: number, { span, of, devices, known }: History) {
+  if (!span || known === null) return [];
   const costs = await costsBetween(tx, home, span);
   const isLong = toMicroseconds(span.to) - toMicroseconds(span.from) > MONTH_US;
   const size = of ? (of.kind === "device" ? 1 : devices.filter(({ area_id }) => area_id === of.id).length) : undefined;

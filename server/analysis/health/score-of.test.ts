@@ -59,5 +59,7 @@ it("is the mean of an hour in its past, and begins where the first look was", ()
     { devices: 30 },
   );
   expect(points.map(({ score }) => score)).toEqual([100, 95, 90, 100]);
+  const [bad, short] = costs.map(({ finding }) => finding);
+  expect(points.map(({ findings }) => findings)).toEqual([[], [bad], [bad, short], []]);
   expect(points[0]?.at).toBe("2026-11-20T07:00:00.000000+00:00");
 });

@@ -140,6 +140,10 @@ describe.each(engines)("the health of a home on %s", (engine) => {
     expect(await told()).toEqual([100, 93, 93, 93]);
     expect(await told({ kind: "area", id: "hall" })).toEqual([100, 79, 79, 79]);
     expect(await told({ kind: "device", id: "device2" })).toEqual([100, 100, 100, 100]);
+    const { history, named } = await score({ from, language: "de" });
+    const [{ finding } = { finding: 0 }] = named;
+    expect(history.map((it) => it.findings)).toEqual([[], [finding], [finding], [finding]]);
+    expect(named).toMatchObject([{ title: "Batterie bei 9 %", name: `Name of ${LAMP}` }]);
     await expect(score({ from: instantOf(NOON - 400 * 86_400_000) })).rejects.toMatchObject({ code: "odd_span" });
   });
 });

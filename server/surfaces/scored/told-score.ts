@@ -6,11 +6,11 @@ import { shownNow } from "#server/intake/connected-homes.ts";
 
 /** What costs the home is said by its title. @throws Refusal `odd_span` */
 export async function toldScore(wanted: ReadScore, call: Call): Promise<HealthScore> {
-  const { lost, ...score } = await readScore(wanted, call);
+  const { lost, named, ...score } = await readScore(wanted, call);
   const now = shownNow(call.world, call.home);
-  const told = lost.map(({ points, row }) => {
+  const told = (row: (typeof named)[number]) => {
     const { finding, title, subject, severity } = shownFinding(row, now, wanted.language);
-    return { finding, points, title, name: subject.name, severity };
-  });
-  return { ...score, lost: told };
+    return { finding, title, name: subject.name, severity };
+  };
+  return { ...score, lost: lost.map(({ points, row }) => ({ ...told(row), points })), named: named.map(told) };
 }

@@ -1,0 +1,25 @@
+import type { careEn } from "./care-en.ts";
+
+export const careDe: typeof careEn = {
+  title: "Arbeiten und Urlaub",
+  help: "Woran du arbeitest, dazu wird nichts gesagt. Sind alle weg, wird nichts zu dem gesagt, was nur Menschen benutzen.",
+  work: "Ich arbeite an etwas",
+  workHere: "Ich arbeite daran",
+  workHelp: "So lange wird dazu nichts gesagt.",
+  where: "Woran",
+  home: "Das ganze Zuhause",
+  hours: { 1: "1 Stunde", 4: "4 Stunden" },
+  tomorrow: "Bis morgen",
+  away: "Wir sind weg",
+  awayUntil: "Weg bis",
+  begin: "Vermerken",
+  odd: "Wähle eine Zeit, die noch kommt.",
+  workOn: (name) => `Arbeiten: ${name}`,
+  until: (when) => `bis ${when}`,
+  span: (from, until) => `von ${from} bis ${until}`,
+  by: (name) => `von ${name}`,
+  end: "Beenden",
+  endOf: (name) => `Beenden: ${name}`,
+  begun: "Vermerkt. Bis dahin ist Ruhe.",
+  ended: "Beendet. In einigen Minuten wird wieder gesagt, was nicht stimmt.",
+};
