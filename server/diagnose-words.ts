@@ -9,11 +9,13 @@ export interface DiagnoseWords {
   readonly evidence: string;
   readonly effects: (count: number) => string;
   readonly nothingWrong: string;
+  readonly notSeen: string;
   readonly health: (score: number) => string;
   readonly notLooked: string;
   readonly batteries: string;
   readonly empty: (on: string, from: string, to: string) => string;
   readonly low: string;
+  readonly notLow: string;
   readonly noLevel: string;
   readonly forecasts: (it: { scored: number; within: number | null; days: number | null }) => string;
   readonly more: (count: number) => string;
@@ -43,11 +45,13 @@ const en: DiagnoseWords = {
   evidence: "Evidence",
   effects: (count) => (count === 1 ? "One more comes of it:" : `${count} more come of it:`),
   nothingWrong: "Nothing is wrong",
+  notSeen: "Nothing can be said now",
   health: (score) => `Health: ${score} of 100`,
   notLooked: "Health: not known yet, nobody has looked at this home before",
   batteries: "Batteries",
   empty: (on, from, to) => `empty about ${on}, between ${from} and ${to} in four of five cases`,
   low: "says that it is low",
+  notLow: "does not say that it is low",
   noLevel: "no level told",
   forecasts: ({ scored, within, days }) =>
     within === null
@@ -81,11 +85,13 @@ const de: DiagnoseWords = {
   evidence: "Belege",
   effects: (count) => (count === 1 ? "Eines mehr kommt davon:" : `${count} weitere kommen davon:`),
   nothingWrong: "Alles ist in Ordnung",
+  notSeen: "Jetzt lässt sich nichts sagen",
   health: (score) => `Gesundheit: ${score} von 100`,
   notLooked: "Gesundheit: noch nicht bekannt, nach diesem Zuhause hat noch niemand gesehen",
   batteries: "Batterien",
   empty: (on, from, to) => `leer etwa ${on}, in vier von fünf Fällen zwischen ${from} und ${to}`,
   low: "meldet, dass sie schwach ist",
+  notLow: "meldet nicht, dass sie schwach ist",
   noLevel: "nennt keinen Stand",
   forecasts: ({ scored, within, days }) =>
     within === null

@@ -130,7 +130,7 @@ describe("what an English question says about when", () => {
     (question) => expect(read(question)).toBe("none"),
   );
 
-  it.each(["the lights and the fans", "from the garage", "who did it"])("%s says nothing about when", (question) =>
+  it.each(["the lights and the fans", "from the garage", "who did it", "0000-01-01"])("%s says nothing about when", (question) =>
     expect(read(question)).toBe("none"),
   );
 
