@@ -21,6 +21,8 @@ describe("a question after the health of the home", () => {
     ["do any batteries need changing", "batteries 2026-11-20 2026-12-20"],
     ["which batteries are about to die", "batteries 2026-11-20 2026-12-20"],
     ["tell me which batteries will run out next month", "batteries 2026-12-01 2026-12-31"],
+    ["which batteries are low?", "batteries 2026-11-20 2026-12-20"],
+    ["are any batteries running low", "batteries 2026-11-20 2026-12-20"],
     ["how healthy is my home?", "score"],
     ["how is the house doing", "score"],
     ["what's the health of my home", "score"],

@@ -21,6 +21,8 @@ export const health: HealthWords = {
     `(do|does|will|are|is) any ${cells} [going to|soon] (${end}|${ends}) [<by>]`,
     `${please} (which|what) ${cells} (should|must|do|will) (i|we) [need to|have to] (replace|change|swap|buy) [<by>]`,
     `(do|should|must|will) (i|we) [need to|have to] (replace|change|swap) any ${cells} [<by>]`,
+    `${please} (which|what|any) ${cells} (are|is) [nearly|almost|getting|running] (low|weak|flat|dead|empty)`,
+    `(are|is) any ${cells} [nearly|almost|getting|running] (low|weak|flat|dead|empty)`,
   ],
   score: [
     `${please} how healthy is ${home} [now|today|right now]`,
