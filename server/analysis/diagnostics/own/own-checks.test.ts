@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "#db/database.ts";
@@ -39,11 +39,20 @@ describe("the file of own checks", () => {
 
   it.each([
     ["checks:\n  - name: a\n   text: b\n", /^line [23]: /],
-    ["checks: 5\n", /^line 1: /],
-    ["check: []\n", /^line 1: /],
-    [FREEZER.replace("severity: error", "severity: grave"), /^line 6: severity: /],
+    ["checks: 5\n", /^line 1: checks: must be a list$/],
+    ["checks:\n", /^line 1: checks: is missing$/],
+    ["check: []\n", /^line 1: checks: is missing$/],
+    ["[]\n", /^line 1: file: must begin with checks: /],
+    ["checks:\n  - hello\n", /^line 2: check: must be a list of names with their values$/],
+    [FREEZER.replace("name:", "nme:"), /^line 3: name: is missing$/],
+    [FREEZER.replace("above: -12", "above: warm"), /^line 8: above: must be a number$/],
+    [FREEZER.replace("for: 30m", "is: [{}]"), /^line 9: is.0: must be a text$/],
+    [
+      FREEZER.replace("severity: error", "severity: grave"),
+      /^line 6: severity: must be one of info, warning, error, critical$/,
+    ],
     [FREEZER.replace("for: 30m", "for: soon"), /^line 9: for: .*10m/],
-    [FREEZER.replace("above: -12", "abov: -12"), /^line 3: check: .*abov/],
+    [FREEZER.replace("above: -12", "abov: -12"), /^line 3: check: there is no abov; did you mean above[?]$/],
     [FREEZER.replace("sensor.freezer*", "freezer"), /^line 7: entities.0: .*entity/],
     [FREEZER.replace("    above: -12\n", ""), /^line 3: check: says nothing/],
     [FREEZER.replace("    entities: sensor.freezer*\n", ""), /^line 3: check: says of nothing/],
@@ -150,6 +159,20 @@ describe("own checks in a home", () => {
   const write = (text: string) => writeFile(path.join(homeops.world.options.dataFolder, "own-checks.yaml"), text);
   const said = async () =>
     ((await homeops.ask("findings/list", {})) as { items: { check: string; title: string; sentence: string }[] }).items;
+
+  it("name twenty faults of a file at most, and say what a folder in its place is", async () => {
+    await write(`checks:${"\n  - odd".repeat(100)}`);
+    const { faults } = (await homeops.ask("health/try", {})) as { faults: string[] };
+    expect(faults).toHaveLength(21);
+    expect(faults.at(-1)).toBe("and 80 more");
+    const file = path.join(homeops.world.options.dataFolder, "own-checks.yaml");
+    await rm(file);
+    await mkdir(file);
+    expect(await homeops.ask("health/try", {})).toMatchObject({
+      faults: ["it cannot be read: it is a folder; put a file in its place"],
+    });
+    await rmdir(file);
+  });
 
   it("open and close findings as the file changes, and keep what stands while it is faulty", async () => {
     await write(FREEZER.replace("    for: 30m\n", ""));
