@@ -11,7 +11,7 @@ export interface Level {
   readonly cell: Cell | null;
 }
 
-export const LOW_PERCENT = 15;
+const LOW_PERCENT = 15;
 /** Above are cars, the mains and what stores the sun. */
 const MOST_VOLTS = 10;
 /** It tells the same battery once more, beside whoever measures it. */

@@ -33,4 +33,6 @@ function integersIn(schema: unknown, at = ""): Place[] {
 }
 
 const named = (at: string, key: string): string =>
-  ["properties", "items", "anyOf", "allOf"].includes(key) || /^\d+$/.test(key) ? at : [at, key].filter(Boolean).join(".");
+  ["properties", "items", "anyOf", "allOf"].includes(key) || /^\d+$/.test(key)
+    ? at
+    : [at, key].filter(Boolean).join(".");
