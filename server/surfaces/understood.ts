@@ -6,7 +6,7 @@ const SAID_PROBLEMS = 3;
 
 /** Inputs that every command and feed takes beside its own. */
 export const Common = z.object({
-  home: z.int().positive().optional().meta({ description: "which home is meant; needless where there is one" }),
+  home: z.int32().positive().optional().meta({ description: "which home is meant; needless where there is one" }),
   as: As.optional(),
 });
 const HomeAs = Common.strict();

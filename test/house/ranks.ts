@@ -9,6 +9,7 @@ const COMPOSITION = [
   "server/asked-memory.ts",
   "server/diagnose.ts",
   "server/diagnose-said.ts",
+  "server/whole-diagnosis.ts",
   "server/restore.ts",
   "server/restore-backup.ts",
   "server/restore-memory.ts",

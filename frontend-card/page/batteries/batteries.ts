@@ -14,7 +14,6 @@ import { batteriesLook } from "./batteries-look.ts";
 type BatteryPage = Commands["health/batteries"]["output"];
 type Battery = BatteryPage["items"][number];
 const AGAIN_MS = 300_000;
-const LOW_PERCENT = 15;
 
 /** Every battery: how full it is, when it will be empty, and how good that was foretold so far. */
 class HomeopsBatteries extends LitElement {
@@ -66,33 +65,39 @@ class HomeopsBatteries extends LitElement {
     `;
   }
 
-  #battery({ name, area, percent, expected_on, earliest_on, latest_on, since }: Battery) {
+  #battery(battery: Battery) {
     const { batteries: say } = ofWard();
-    const about = [area, since ? say.since(dayIn(since)) : ""].filter(Boolean).join(" · ");
-    const look = percent !== null && percent <= LOW_PERCENT ? "low" : "";
+    const { name, area, expected_on, earliest_on, latest_on, since, cell } = battery;
+    const type = cell ? say.cell(cell.type, cell.quantity ?? 1) : "";
+    const about = [area, type, since ? say.since(dayIn(since)) : ""].filter(Boolean).join(" · ");
     return html`<li>
       <span class="what"><b>${name}</b><span class="quiet">${about}</span></span>
       <span class="when">
         <span>${expected_on ? say.empty(dayIn(expected_on)) : html`<span class="quiet">${say.unknown}</span>`}</span>
         ${earliest_on && latest_on ? html`<span class="quiet">${say.between(dayIn(earliest_on), dayIn(latest_on))}</span>` : nothing}
       </span>
-      <span class="level ${look}">
-        ${
-          percent === null
-            ? nothing
-            : html`<i class="meter" aria-hidden="true"><i ${styled({ width: `${Math.min(100, Math.max(4, percent))}%` })}></i></i>${say.percent(percent)}`
-        }
-      </span>
+      <span class="level ${battery.is_low ? "low" : ""}">${levelOf(battery)}</span>
     </li>`;
   }
+}
+
+/** As far as it is told: a level, whether it is low, or a voltage. */
+function levelOf({ percent, is_low, volts }: Battery) {
+  const { batteries: say } = ofWard();
+  if (percent !== null)
+    return html`<i class="meter" aria-hidden="true"><i ${styled({ width: `${Math.min(100, Math.max(4, percent))}%` })}></i></i>${say.percent(percent)}`;
+  if (is_low !== null) return is_low ? say.low : say.fine;
+  return volts === null ? nothing : say.volts(volts);
 }
 
 /** Those that end soonest first, as the server has them; then those that are emptiest. */
 function inOrder(items: readonly Battery[]): Battery[] {
   const without = items.filter(({ expected_on }) => !expected_on);
-  without.sort((one, other) => (one.percent ?? 101) - (other.percent ?? 101));
+  without.sort((one, other) => leftOf(one) - leftOf(other));
   return [...items.filter(({ expected_on }) => expected_on), ...without];
 }
+
+const leftOf = ({ percent, is_low }: Battery): number => percent ?? (is_low ? 0 : 101);
 
 /** A day that has no time zone is shown as it is called. */
 const dayIn = (date: string): string => shortDayOf(`${date}T12:00:00`);

@@ -33,6 +33,10 @@ export const wardDe: typeof wardEn = {
     unknownHelp: "Dafür braucht es einige Wochen fallender Stände; was geladen wird, hat keinen.",
     since: (day) => `eingesetzt ${day}`,
     percent: (n) => `${count(n)} %`,
+    low: "Schwach",
+    fine: "Nicht schwach",
+    volts: (n) => `${amount(n)} V`,
+    cell: (type, n) => (n > 1 ? `${count(n)} × ${type}` : type),
     score: (share, n, days) =>
       `Von ${count(n)} Vorhersagen, deren Batterie leer wurde, nannten ${count(share * 100)} % die richtige Spanne; in der Mitte ${amount(days)} Tage daneben.`,
     scoreNone: "Noch wurde keine Vorhersage an dem gemessen, was kam.",

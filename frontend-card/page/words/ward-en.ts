@@ -33,6 +33,10 @@ export const wardEn = {
     unknownHelp: "It takes some weeks of falling levels; what is charged again has none.",
     since: (day: string) => `in since ${day}`,
     percent: (n: number) => `${count(n)} %`,
+    low: "Low",
+    fine: "Not low",
+    volts: (n: number) => `${amount(n)} V`,
+    cell: (type: string, n: number) => (n > 1 ? `${count(n)} × ${type}` : type),
     score: (share: number, n: number, days: number) =>
       `Of ${count(n)} forecasts whose battery has died, ${count(share * 100)} % named the right span; ${amount(days)} days off in the middle.`,
     scoreNone: "No forecast has been held against what came yet.",

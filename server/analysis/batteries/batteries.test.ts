@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Database } from "#db/database.ts";
 import { engines, testDatabase } from "#db/testing.ts";
 import type { Call } from "#server/command.ts";
+import { presentStates } from "#server/store/house/present.ts";
 import { type MemoryHome, memoryHome } from "#server/store/memory/testing.ts";
 import type { BatteryPage } from "./contract.ts";
 import { foretell } from "./foretell.ts";
@@ -45,7 +46,7 @@ describe.each(engines)("batteries on %s", (engine) => {
   const look = (day: number) => db.transaction((tx) => foretell(tx, home.home, date(day)));
   const list = async (day: number, wanted = {}) => {
     const world = { clock: { now: () => (EPOCH_DAY + day) * 86_400_000 } };
-    const call = { db, home: home.home, world } as unknown as Call;
+    const call = { db, home: home.home, world: { db, ...world }, asker: { kind: "owner" } } as unknown as Call;
     return (await listBatteries.run(wanted, call)) as z.infer<typeof BatteryPage>;
   };
 
@@ -64,6 +65,31 @@ describe.each(engines)("batteries on %s", (engine) => {
     expect(days).toBeLessThan(50);
     expect((await list(0, { within_days: 60 })).items).toHaveLength(1);
     expect((await list(0, { within_days: 7 })).items).toEqual([]);
+  });
+
+  it("are listed with what they tell now before a day of them is known, flags and voltages too", async () => {
+    const name = async (id: string, device_class: string, unit: string | null) =>
+      db.run(sql`
+        update house.entity set device_class = ${device_class}, unit = ${unit} where id = ${await home.entity(id)}`);
+    await name("binary_sensor.smoke_battery", "battery", null);
+    await name("sensor.soil_battery_voltage", "voltage", "V");
+    await name("sensor.mains_voltage", "voltage", "V");
+    await name("binary_sensor.door", "door", null);
+    const present = presentStates({ db }, home.home);
+    for (const [entityId, state] of Object.entries({
+      ...{ [DOOR]: "61", "binary_sensor.smoke_battery": "on", "sensor.soil_battery_voltage": "2.8" },
+      ...{ "sensor.mains_voltage": "4.1", "binary_sensor.door": "on" },
+    }))
+      present.set(entityId, { entityId, state, attributes: {}, changedAt: date(0), updatedAt: date(0) });
+    const items = (await list(0)).items.map(({ entity_id, tells, percent, is_low, volts }) => [
+      ...[entity_id, tells, percent, is_low, volts],
+    ]);
+    expect(items).toEqual([
+      ["binary_sensor.smoke_battery", "low", null, true, null],
+      [DOOR, "percent", 61, false, null],
+      ["sensor.soil_battery_voltage", "voltage", null, null, 2.8],
+    ]);
+    present.clear();
   });
 
   it("are foretold once a week, and held against what came", async () => {

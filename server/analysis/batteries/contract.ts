@@ -9,7 +9,23 @@ const BatteryShown = z
     entity_id: z.string(),
     name: z.string(),
     area: z.string().nullable(),
-    percent: z.number().nullable(),
+    tells: z.enum(["percent", "low", "voltage"]).meta({
+      description: "a level in per cent, only whether it is low, or only its voltage",
+    }),
+    percent: z.number().nullable().meta({ description: "now, or else as it was last told" }),
+    is_low: z.boolean().nullable().meta({ description: "null: it does not tell, as by a voltage alone nobody knows" }),
+    volts: z.number().nullable(),
+    cell: z
+      .object({
+        type: z.string().meta({ description: "such as CR2032 or AAA" }),
+        quantity: z.int().nullable(),
+        chemistry: z
+          .enum(["lithium", "alkaline"])
+          .nullable()
+          .meta({ description: "null: cells of this type are of several" }),
+      })
+      .nullable()
+      .meta({ description: "as the device or its integration says; null: nobody said" }),
     expected_on: z.iso.date().nullable().meta({ description: "the day on which it will be empty" }),
     earliest_on: z.iso.date().nullable(),
     latest_on: z.iso.date().nullable().meta({ description: "in four of five cases it is between these two" }),

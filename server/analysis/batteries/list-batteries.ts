@@ -1,7 +1,10 @@
 import { command } from "#server/command.ts";
+import { lawOf } from "#server/law.ts";
+import { presentStates } from "#server/store/house/present.ts";
 import { scoresOf, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { BatteryPage, ListBatteries } from "./contract.ts";
 import { dayOf, KIND } from "./foretell.ts";
+import { levelsNow } from "./levels-now.ts";
 import { batteriesOf } from "./queries.ts";
 
 /** Fewer make no share. */
@@ -12,23 +15,17 @@ export const listBatteries = command({
   summary: "Every battery: how full it is, and when it will be empty",
   input: ListBatteries,
   output: BatteryPage,
-  run: ({ within_days }, { db, home, world }) =>
+  run: ({ within_days }, { db, home, world, asker }) =>
     db.transaction(async (tx) => {
       const said = new Map((await standingPredictions(tx, home, KIND)).map((row) => [row.entity_id, row]));
       const today = Math.floor(world.clock.now() / 86_400_000);
-      const items = (await batteriesOf(tx, home))
-        .map(({ key, entity_id, name, area, last }) => {
+      const { hidden } = await lawOf(tx, asker);
+      const rows = (await batteriesOf(tx, home)).filter(({ entity_id }) => !hidden.has(entity_id));
+      const items = levelsNow(rows, presentStates(world, home))
+        .map(({ row: { key, entity_id, name, area }, ...level }) => {
           const { expected_on = null, earliest_on = null, latest_on = null, basis } = said.get(key) ?? {};
-          return {
-            entity_id,
-            name,
-            area,
-            percent: last,
-            expected_on,
-            earliest_on,
-            latest_on,
-            since: basis?.since ?? null,
-          };
+          const end = { expected_on, earliest_on, latest_on, since: basis?.since ?? null };
+          return { entity_id, name, area, ...level, ...end };
         })
         .filter(({ expected_on }) => within_days === undefined || isWithin(expected_on, today + within_days))
         .sort((one, other) => ((one.expected_on ?? "9") < (other.expected_on ?? "9") ? -1 : 1));

@@ -1,18 +1,30 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 
-export type BatteryRow = { key: number; entity_id: string; name: string; area: string | null; last: number | null };
+export type BatteryRow = {
+  key: number;
+  entity_id: string;
+  name: string;
+  area: string | null;
+  device_id: string | null;
+  platform: string | null;
+  unit: string | null;
+  last: number | null;
+};
 
-/** Sensors that tell a level in per cent. */
+/** Whatever tells of a battery: a level in per cent, that it is low, or its voltage; that one is of a battery is only in its id. */
 export const batteriesOf = (tx: Queries, home: number) =>
   tx.rows<BatteryRow>(sql`
     select entity.id as key, entity.entity_id, coalesce(entity.name, entity.entity_id) as name, area.name as area,
+      entity.device_id, entity.platform, entity.unit,
       (select last from series.day where series_id = series.id and last is not null order by day desc limit 1) as last
     from house.entity
     left join series.series on series.entity_id = entity.id and series.unit = '%' and series.kind = 'measurement'
     left join house.item as area on area.connection_id = entity.connection_id and area.kind = 'area' and area.item_id = entity.area_id
     where entity.home_id = ${home} and entity.removed_at is null and not entity.is_disabled
-      and entity.device_class = 'battery' and entity.unit = '%' and entity.entity_id like 'sensor.%'
+      and ((device_class = 'battery' and entity.unit = '%' and entity.entity_id like 'sensor.%')
+        or (device_class = 'battery' and entity.entity_id like 'binary\\_sensor.%')
+        or (device_class = 'voltage' and entity.unit in ('V', 'mV') and entity.entity_id ~ '^sensor\\..*(batter|akku)'))
     order by entity.entity_id
     limit 5000`);
 

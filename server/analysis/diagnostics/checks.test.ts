@@ -125,6 +125,27 @@ describe("a battery", () => {
     ]);
   });
 
+  it("is said once where Battery Notes tells it once more", () => {
+    const noted = level("4", { platform: "battery_notes" });
+    const both = house().device("d").with("sensor.b", level("4")).with("sensor.b_plus", noted);
+    expect(found(both)).toMatchObject([{ subject: { id: "sensor.b" } }]);
+    expect(found(house().device("d").with("sensor.b_plus", noted))).toHaveLength(1);
+    const flagged = house()
+      .device("d")
+      .with("sensor.b_plus", noted)
+      .with("binary_sensor.b", level("on", { unit: null }));
+    expect(found(flagged)).toMatchObject([{ subject: { id: "sensor.b_plus" } }]);
+  });
+
+  it("that only says it is low is told of in its own words, without a level that nobody measured", () => {
+    const [low] = found(house().with("binary_sensor.b", level("on", { unit: null })));
+    for (const language of ["en", "de"] as const) {
+      const place = { name: "Smoke alarm", lasting: "for 2 hours", minutes: 120 } as never;
+      const told = Object.values(languages[language].checks["battery-low"](low?.evidence as never, place)).join(" ");
+      expect(told).not.toMatch(/15|%/);
+    }
+  });
+
   it("is nobody's business where it is charged all the time", () => {
     expect(found(house().with("sensor.phone", level("3", { platform: "mobile_app" })))).toEqual([]);
     expect(found(house().device("d").with("sensor.b", level("3")).with("vacuum.v", { device_id: "d" }))).toEqual([]);

@@ -13,6 +13,7 @@ import { startHomeOps } from "#server/testing.ts";
 const patience = { timeout: 30_000, interval: 100 };
 const battery = { unit_of_measurement: "%", device_class: "battery" };
 const sensor = (entity_id: string, name: string, state: string, parts = {}) => ({ entity_id, name, state, ...parts });
+/** Two days and some hours ago: in the evening it is nearer to three. */
 const before = (entity_id: string, state: string) => ({ at: "-2d 06:00:00", entity_id, state });
 const HOUSE = {
   integrations: [
@@ -66,7 +67,7 @@ describe.each(engines)("what is wrong in a home on %s", (engine) => {
     ]);
     const low = (await list({ language: "de" })).find(({ check }) => check === "battery-low");
     expect(low).toMatchObject({ title: "Batterie bei 9 %", evidence: { percent: 9 } });
-    expect(low?.sentence).toMatch(/^Front door battery ist bei 9 %, mindestens seit 2 Tagen$/);
+    expect(low?.sentence).toMatch(/^Front door battery ist bei 9 %, mindestens seit [23] Tagen$/);
   });
 
   it("is remembered like everything else that happened", async () => {
@@ -105,11 +106,13 @@ describe.each(engines)("what is wrong in a home on %s", (engine) => {
     const asked = async (question: string) =>
       ((await homeops.ask("ask/question", { question })) as { answer: string }).answer;
     expect(await asked("what needs attention?")).toMatch(
-      /^(?=.*Garden plug has not answered for 2 days)(?=.*Front door battery is at 9 %)/,
+      /^(?=.*Garden plug has not answered for [23] days)(?=.*Front door battery is at 9 %)/,
     );
-    expect(await asked("is anything wrong with the garden plug?")).toMatch(/^Garden plug has not answered for 2 days/);
+    expect(await asked("is anything wrong with the garden plug?")).toMatch(
+      /^Garden plug has not answered for [23] days/,
+    );
     expect(await asked("is anything wrong with the lamp?")).toBe("Nothing is known to be wrong with Lamp.");
-    expect(await asked("Ist alles in Ordnung?")).toMatch(/Garden plug antwortet nicht, seit 2 Tagen/);
+    expect(await asked("Ist alles in Ordnung?")).toMatch(/Garden plug antwortet nicht, seit [23] Tagen/);
   });
 
   it("is over when it is over", async () => {

@@ -28,4 +28,4 @@ export const ContinuedPage = z
 
 export const ListContinued = z.strictObject({});
 
-export const Separate = z.strictObject({ continued: z.array(z.int()).min(1).max(100) });
+export const Separate = z.strictObject({ continued: z.array(z.int32()).min(1).max(100) });

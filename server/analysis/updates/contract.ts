@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { ComparedWeeks } from "#server/store/ledger/updates/contract.ts";
 import { updateKinds } from "#server/store/ledger/updates/queries.ts";
+import { InstantText } from "#server/store/memory/contract.ts";
 
 export const ListUpdates = z.strictObject({
-  before: z.iso.datetime({ offset: true }).optional().meta({ description: "only what was installed before then" }),
+  before: InstantText.optional().meta({ description: "only what was installed before then" }),
   limit: z.int().min(1).max(200).default(50),
 });
 

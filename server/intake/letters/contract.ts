@@ -21,7 +21,7 @@ export const ListLetters = z.strictObject({
 export const LetterPage = z.object({ items: z.array(DeadLetter), cursor: z.string().nullable() });
 
 export const WhichLetters = z.union([
-  z.strictObject({ ids: z.array(z.int().positive()).min(1).max(1_000) }),
+  z.strictObject({ ids: z.array(z.int32().positive()).min(1).max(1_000) }),
   z.strictObject({ all: z.literal(true) }),
 ]);
 export const Retried = z.object({

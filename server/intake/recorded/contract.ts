@@ -70,7 +70,7 @@ export const ImportList = z.object({
 });
 
 export const NoWish = z.strictObject({});
-export const OneImport = z.strictObject({ id: z.int() });
+export const OneImport = z.strictObject({ id: z.int32() });
 
 export const WantedUpload = z.strictObject({ name: z.string().min(1).max(255), bytes: z.int().positive() });
 export const Upload = z

@@ -76,7 +76,7 @@ export const ChangePage = z
   })
   .meta({ id: "ChangePage" });
 
-export const ReadChange = z.strictObject({ change: z.int() });
+export const ReadChange = z.strictObject({ change: z.int32() });
 
 export const ChangeDiff = ChangeShown.extend({
   differences: z.array(Difference),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
-/** ISO 8601 with an offset; up to microseconds. */
+/** ISO 8601 with an offset; up to microseconds. The database knows no year 0. */
 export const InstantText = z.iso
   .datetime({ offset: true, precision: undefined })
+  .refine((text) => !text.startsWith("0"), "Give a year from 1000 on")
   .meta({ description: "ISO 8601 instant, e.g. 2026-11-21T06:45:12.250001+00:00" });
 
 export const RememberedEvent = z

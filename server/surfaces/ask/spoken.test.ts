@@ -17,6 +17,9 @@ describe("an answer aloud", () => {
 
   it.each([
     ["Das Tor ging gestern um 16:05 auf.", "Das Tor ging gestern um 16 Uhr 5 auf."],
+    ["Das Tor ging gestern um 16:05 Uhr auf.", "Das Tor ging gestern um 16 Uhr 5 auf."],
+    ["Danach gesehen wird seit heute um 17:00 Uhr.", "Danach gesehen wird seit heute um 17 Uhr."],
+    ["Die Pumpe lief von 03:10 bis 03:40 Uhr.", "Die Pumpe lief von 3 Uhr 10 bis 3 Uhr 40."],
     [
       "Am Freitag, 27. März, um 07:00 waren es 4 °C. Das war am wenigsten. Eins. Zwei.",
       "Am Freitag, 27. März, um 7 Uhr waren es 4 Grad. Das war am wenigsten. Eins.",

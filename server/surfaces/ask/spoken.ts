@@ -3,8 +3,8 @@ import type { Speech } from "./language/speech.ts";
 /** Two things that happened, and how many more. */
 const MOST_SENTENCES = 3;
 const MOST_LETTERS = 200;
-/** Not in an address or another number, as a name may have them. */
-const CLOCK = /(?<![\p{L}\d.:/])([01]?\d|2[0-3]):([0-5]\d)(?![\d:/])(?:\s?([ap])m\b)?/giu;
+/** Not in an address or another number, as a name may have them; German says its "Uhr" between hour and minute. */
+const CLOCK = /(?<![\p{L}\d.:/])([01]?\d|2[0-3]):([0-5]\d)(?![\d:/])(?:\s?([ap])m\b|\sUhr\b)?/giu;
 const UNIT = /(?<=\d )(?:°[CF]|%|km\/h|m\/s|m³|[A-Za-z]{1,3})(?![\p{L}\d/])/gu;
 
 /** An answer as it is said aloud: its first sentences, with times and units as people say them. */

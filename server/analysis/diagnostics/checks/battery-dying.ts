@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { check } from "../check.ts";
 import { isRecharged } from "../is-recharged.ts";
+import { isSaidBetter } from "../is-said-better.ts";
 
 const SOON_DAYS = 14;
 const VERY_SOON_DAYS = 5;
@@ -27,7 +28,7 @@ export const batteryDying = check({
   look: (house) =>
     [...house.things.values()].flatMap((thing) => {
       const { foretold, state, entity_id } = thing;
-      if (!foretold || isRecharged(thing, house) || !(Number(state) > 15)) return [];
+      if (!foretold || isRecharged(thing, house) || isSaidBetter(thing, house) || !(Number(state) > 15)) return [];
       const days = (Date.parse(foretold.expected_on) / 1000 - house.now) / DAY;
       const latest = (Date.parse(foretold.latest_on) / 1000 - house.now) / DAY;
       if (days > SOON_DAYS || latest > 90) return [];

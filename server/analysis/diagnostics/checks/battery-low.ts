@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { check } from "../check.ts";
-import type { HouseNow, Thing } from "../house-now.ts";
+import type { Thing } from "../house-now.ts";
 import { isRecharged } from "../is-recharged.ts";
+import { isSaidBetter, percentOf } from "../is-said-better.ts";
 
 const LOW_PERCENT = 15;
 const EMPTY_PERCENT = 5;
@@ -18,13 +19,18 @@ export const batteryLow = check({
   about: "A battery at fifteen per cent or less, or a device that says that its battery is low",
   evidence: BatteryLow,
   sustainedSeconds: 3_600, // a cold night's dip and a wrong report after a restart are over by then
-  holdsBack: ["phones, cars, vacuum cleaners and what else is charged all the time", "a reading of less than an hour"],
+  holdsBack: [
+    "phones, cars, vacuum cleaners and what else is charged all the time",
+    "a reading of less than an hour",
+    "devices that tell their voltage alone: how low is low depends on a cell that nobody names",
+    "what Battery Notes says once more",
+  ],
   look: (house) =>
     [...house.things.values()].flatMap((thing) => {
       if (thing.device_class !== "battery" || isRecharged(thing, house)) return [];
       const percent = percentOf(thing);
       const isLow = percent === undefined ? saysLow(thing) : percent <= LOW_PERCENT;
-      if (!isLow || hasPercent(thing, house)) return [];
+      if (!isLow || isSaidBetter(thing, house)) return [];
       return [
         {
           subject: { kind: "entity", id: thing.entity_id },
@@ -38,19 +44,5 @@ export const batteryLow = check({
     now.percent !== null && accepted.percent !== null && now.percent <= accepted.percent - WORSE_BY_PERCENT,
 });
 
-function percentOf({ domain, state, unit }: Thing): number | undefined {
-  const value = Number(state);
-  if (domain !== "sensor" || unit !== "%" || state === undefined || state.trim() === "") return undefined;
-  return value >= 0 && value <= 100 ? value : undefined;
-}
-
 /** Source: homeassistant/components/binary_sensor, device class battery: on means low. */
 const saysLow = ({ domain, state }: Thing): boolean => domain === "binary_sensor" && state === "on";
-
-/** Of a device that tells both, the level says it better. */
-const hasPercent = (thing: Thing, { devices }: HouseNow): boolean =>
-  thing.domain === "binary_sensor" &&
-  (devices
-    .get(thing.device_id ?? "")
-    ?.things.some((other) => other.device_class === "battery" && percentOf(other) !== undefined) ??
-    false);

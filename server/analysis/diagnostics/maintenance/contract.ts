@@ -40,4 +40,4 @@ export const MaintenancePage = z
   .object({ items: z.array(MaintenanceShown), cursor: z.null() })
   .meta({ id: "MaintenancePage" });
 
-export const EndMaintenance = z.strictObject({ maintenance: z.int() });
+export const EndMaintenance = z.strictObject({ maintenance: z.int32() });

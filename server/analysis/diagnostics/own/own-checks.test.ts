@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "#db/database.ts";
@@ -12,7 +12,6 @@ import { ago, house, NOW } from "../testing.ts";
 import { armedChecks } from "./armed-checks.ts";
 import { asCheck, thingsOf } from "./as-check.ts";
 import { holds, OwnCheck } from "./own-check.ts";
-import { ownChecksIn } from "./read-own-checks.ts";
 import { openingsIn, tryOwnCheck } from "./try-own-check.ts";
 
 const FREEZER = `
@@ -26,36 +25,6 @@ checks:
     for: 30m
 `;
 const own = (parts: object) => OwnCheck.parse({ name: "x", text: "x", domain: "sensor", above: 0, ...parts });
-
-describe("the file of own checks", () => {
-  it("is read with all that is usual filled in", () => {
-    expect(ownChecksIn(FREEZER)).toMatchObject({
-      faults: [],
-      checks: [{ name: "freezer-warm", severity: "error", entities: ["sensor.freezer*"], above: -12, for: 1_800 }],
-    });
-    expect(ownChecksIn("")).toEqual({ checks: [], faults: [] });
-    expect(ownChecksIn("# nothing yet\n")).toEqual({ checks: [], faults: [] });
-  });
-
-  it.each([
-    ["checks:\n  - name: a\n   text: b\n", /^line [23]: /],
-    ["checks: 5\n", /^line 1: /],
-    ["check: []\n", /^line 1: /],
-    [FREEZER.replace("severity: error", "severity: grave"), /^line 6: severity: /],
-    [FREEZER.replace("for: 30m", "for: soon"), /^line 9: for: .*10m/],
-    [FREEZER.replace("above: -12", "abov: -12"), /^line 3: check: .*abov/],
-    [FREEZER.replace("sensor.freezer*", "freezer"), /^line 7: entities.0: .*entity/],
-    [FREEZER.replace("    above: -12\n", ""), /^line 3: check: says nothing/],
-    [FREEZER.replace("    entities: sensor.freezer*\n", ""), /^line 3: check: says of nothing/],
-    [FREEZER.replace("freezer-warm", "Freezer warm"), /^line 3: name: /],
-    [`${FREEZER}    template: "{{ true }}"\n`, /^line 3: check: a template says it all/],
-    [`${FREEZER}${FREEZER.split("checks:\n")[1]}`, /^line 10: there are two checks called freezer-warm/],
-  ])("says of each fault where it is: %j", (text, fault) => {
-    const { checks, faults } = ownChecksIn(text);
-    expect(checks).toEqual([]);
-    expect(faults[0]).toMatch(fault);
-  });
-});
 
 describe("an own check", () => {
   it.each<[object, string, boolean]>([
@@ -150,6 +119,20 @@ describe("own checks in a home", () => {
   const write = (text: string) => writeFile(path.join(homeops.world.options.dataFolder, "own-checks.yaml"), text);
   const said = async () =>
     ((await homeops.ask("findings/list", {})) as { items: { check: string; title: string; sentence: string }[] }).items;
+
+  it("name twenty faults of a file at most, and say what a folder in its place is", async () => {
+    await write(`checks:${"\n  - odd".repeat(100)}`);
+    const { faults } = (await homeops.ask("health/try", {})) as { faults: string[] };
+    expect(faults).toHaveLength(21);
+    expect(faults.at(-1)).toBe("and 80 more");
+    const file = path.join(homeops.world.options.dataFolder, "own-checks.yaml");
+    await rm(file);
+    await mkdir(file);
+    expect(await homeops.ask("health/try", {})).toMatchObject({
+      faults: ["it cannot be read: it is a folder; put a file in its place"],
+    });
+    await rmdir(file);
+  });
 
   it("open and close findings as the file changes, and keep what stands while it is faulty", async () => {
     await write(FREEZER.replace("    for: 30m\n", ""));

@@ -3,11 +3,14 @@ import path from "node:path";
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { z } from "zod";
 import type { World } from "#server/world.ts";
+import { faultSentence } from "./fault-sentence.ts";
 import { OwnCheck } from "./own-check.ts";
 
 const OWN_CHECKS = "own-checks.yaml";
 const LARGEST = 256 * 1024;
 const MOST = 200;
+/** So many help to mend a file; each look writes them down. */
+const MOST_FAULTS = 20;
 /** In the app the data folder is nobody's to write; this one is seen by file editors and Samba. */
 const SHARED = "/share/homeops";
 
@@ -26,17 +29,33 @@ export async function readOwnChecks({ options }: Pick<World, "options">): Promis
   try {
     const text = await readFile(file, "utf8");
     if (text.length > LARGEST) return { file, checks: [], faults: ["it is larger than 256 KB"] };
-    return { file, ...ownChecksIn(text) };
+    const { checks, faults } = ownChecksIn(text);
+    const more = faults.length - MOST_FAULTS;
+    return { file, checks, faults: [...faults.slice(0, MOST_FAULTS), ...(more > 0 ? [`and ${more} more`] : [])] };
   } catch (error) {
     if (isAbsent(error)) return { file, checks: [], faults: [] };
-    return { file, checks: [], faults: [`it cannot be read: ${error instanceof Error ? error.message : "unknown"}`] };
+    return { file, checks: [], faults: [`it cannot be read: ${whyNot(error)}`] };
   }
+}
+
+/** Of the file system by its code, since its own words are for programmers. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const code = "code" in error ? String(error.code) : "";
+  if (code === "EISDIR") return "it is a folder; put a file in its place";
+  if (code === "EACCES" || code === "EPERM") return "HomeOps may not read it; give its user the right to";
+  return code || !/alias/i.test(error.message) ? error.message : "it refers to itself too often; write it out";
 }
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 
-const File = z.strictObject({ checks: z.array(z.unknown()).max(MOST) });
+const BEGINS = "must begin with checks: and have the checks below";
+const KEYS = Object.keys(OwnCheck.shape);
+const File = z.strictObject(
+  { checks: z.array(z.unknown()).max(MOST) },
+  { error: ({ code }) => (code === "invalid_type" ? BEGINS : undefined) },
+);
 
 export function ownChecksIn(text: string): Pick<OwnChecks, "checks" | "faults"> {
   const lines = new LineCounter();
@@ -49,10 +68,12 @@ export function ownChecksIn(text: string): Pick<OwnChecks, "checks" | "faults"> 
   if (document.contents === null) return { checks: [], faults: [] };
   const lineOf = (place: readonly PropertyKey[]) =>
     lines.linePos(nodeAt(document.contents, place)?.range?.[0] ?? 0).line;
-  const told = ({ path: place, message }: z.core.$ZodIssue, before: readonly PropertyKey[] = []) =>
-    `line ${lineOf([...before, ...place])}: ${[...before, ...place].slice(2).join(".") || "check"}: ${message}`;
+  const ofFile = (issue: z.core.$ZodIssue) =>
+    `line ${lineOf(issue.path)}: ${issue.path.join(".") || "file"}: ${faultSentence(issue, ["checks"])}`;
   const file = File.safeParse(document.toJS());
-  if (!file.success) return { checks: [], faults: file.error.issues.map((issue) => told(issue)) };
+  if (!file.success) return { checks: [], faults: file.error.issues.map(ofFile) };
+  const told = (issue: z.core.$ZodIssue, before: readonly PropertyKey[]) =>
+    `line ${lineOf([...before, ...issue.path])}: ${issue.path.join(".") || "check"}: ${faultSentence(issue, KEYS)}`;
   const parsed = file.data.checks.map((one) => OwnCheck.safeParse(one));
   const faults = parsed.flatMap(({ error }, at) => error?.issues.map((issue) => told(issue, ["checks", at])) ?? []);
   const checks = parsed.flatMap(({ data }) => data ?? []);

@@ -57,9 +57,9 @@ export const german: CheckWords = {
         percent === null
           ? `${name} meldet eine schwache Batterie, ${lasting}`
           : `${name} ist bei ${percent} %, mindestens ${lasting}`,
-      expected: `Mehr als ${threshold} %`,
+      expected: percent === null ? "Es meldet das nicht" : `Mehr als ${threshold} %`,
       advice: "Batterie wechseln oder laden",
-      closes: `Es meldet mehr als ${threshold} % oder keine schwache Batterie mehr`,
+      closes: percent === null ? "Es meldet das nicht mehr" : `Es meldet mehr als ${threshold} %`,
     }),
     "battery-dying": ({ percent, expected_on, earliest_on, latest_on }, { name }) => ({
       title: "Batterie ist bald leer",

@@ -57,9 +57,9 @@ export const english: CheckWords = {
         percent === null
           ? `${name} has said ${lasting} that it is low`
           : `${name} is at ${percent} %, ${lasting} at least`,
-      expected: `More than ${threshold} %`,
+      expected: percent === null ? "It does not say so" : `More than ${threshold} %`,
       advice: "Replace or charge the battery",
-      closes: `It reports more than ${threshold} %, or is not low any more`,
+      closes: percent === null ? "It does not say so any more" : `It reports more than ${threshold} %`,
     }),
     "battery-dying": ({ percent, expected_on, earliest_on, latest_on }, { name }) => ({
       title: "Battery will be empty soon",

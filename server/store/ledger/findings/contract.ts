@@ -61,12 +61,13 @@ export const FindingShown = z
 export type FindingShown = z.infer<typeof FindingShown>;
 
 const language = z.enum(["en", "de"]).default("en");
+const asked = z.int32().meta({ description: "the number of a finding" });
 
 export const ListFindings = z.strictObject({
   states: z.array(FindingState).max(4).default(["open"]),
   severities: z.array(Severity).max(4).optional(),
   checks: z.array(z.string().max(100)).max(100).optional(),
-  cause: z.int().optional().meta({ description: "only what this finding explains" }),
+  cause: asked.optional().meta({ description: "only what this finding explains" }),
   causes: z.boolean().default(true).meta({ description: "false: leave out what another finding explains" }),
   language,
   limit: z.int().min(1).max(500).default(100),
@@ -93,13 +94,13 @@ export const StepShown = z
   .meta({ id: "FindingStep" });
 export type StepShown = z.infer<typeof StepShown>;
 
-export const ReadFinding = z.strictObject({ finding: z.int(), language });
+export const ReadFinding = z.strictObject({ finding: asked, language });
 export const FindingRead = FindingShown.extend({ history: z.array(StepShown) }).meta({ id: "FindingWithHistory" });
 
 export const FindingHistory = z.strictObject({
   from: InstantText.optional(),
   to: InstantText.optional(),
-  findings: z.array(z.int()).max(100).optional(),
+  findings: z.array(asked).max(100).optional(),
   language,
   limit: z.int().min(1).max(500).default(100),
   cursor: z.string().max(100).optional(),
@@ -108,7 +109,7 @@ export const StepPage = z.object({ items: z.array(StepShown), cursor: z.string()
 
 export const ActOnFinding = z
   .strictObject({
-    finding: z.int(),
+    finding: asked,
     verb: z.enum(verbs),
     until: InstantText.optional().meta({ description: "of snooze: at most a year ahead" }),
     language,

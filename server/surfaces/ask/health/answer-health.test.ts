@@ -56,7 +56,14 @@ describe.each(engines)("questions after the health of a home on %s", (engine) =>
   }
 
   it("are answered with 'I do not know' before anything is learned", async () => {
-    for (const question of ["which batteries die this month?", "how healthy is my home?", "what will fail next?"])
+    for (const question of [
+      ...[
+        "which batteries die this month?",
+        "how healthy is my home?",
+        "what will fail next?",
+        "which batteries are low",
+      ],
+    ])
       expect(await ask(question), question).toMatchObject({
         result: { kind: "none" },
         answer: expect.stringMatching(/^I do not know/),
@@ -77,6 +84,11 @@ describe.each(engines)("questions after the health of a home on %s", (engine) =>
     expect(batteries.result).toEqual({ kind: "list", value: ["sensor.door_battery", "sensor.hall_battery"] });
     expect(batteries.answer).toMatch(/^Door battery is low now\. .*Hall battery about Saturday/);
     expect(batteries.answer).toMatch(/Of 1 more battery no end is known yet\.$/);
+    const low = await ask("which batteries are low?");
+    expect(low).toMatchObject({ answer: "Door battery is low.", result: { value: ["sensor.door_battery"] } });
+    expect((await ask("welche Batterien sind schwach?", { language: german })).answer).toBe(
+      "Door battery ist schwach.",
+    );
     expect((await ask("which batteries die this week?")).result.value).toEqual(["sensor.door_battery"]);
     expect((await ask("what will fail next?")).result).toEqual({ kind: "text", value: "sensor.door_battery" });
     const score = await ask("how healthy is my home?");

@@ -27,6 +27,7 @@ export interface AskedOfHealth {
 /** The answer to a question after the home's health, as its asker may know it; where nothing is learned yet it says so. */
 export function answerHealth(question: HealthQuestion, asked: AskedOfHealth): Promise<Outcome> {
   if (question.kind === "batteries") return batteriesBy(question.by, asked);
+  if (question.kind === "low") return lowNow(asked);
   if (question.kind === "score") return scoreNow(asked);
   return question.kind === "next" ? nextToFail(asked) : wrongThen(question, asked);
 }
@@ -52,6 +53,18 @@ async function batteriesBy({ from, to }: By, asked: AskedOfHealth): Promise<Outc
   });
   const ids = [...low.map(({ entity_id, name }) => entity_id ?? name), ...ending.map(({ entity_id }) => entity_id)];
   return { text, result: { kind: "list", value: ids }, citations: [], confidence: SURE };
+}
+
+async function lowNow(asked: AskedOfHealth): Promise<Outcome> {
+  const { tx, home, language } = asked;
+  if (!(await looksAt(tx, home))?.last) return notKnown(language.health.notLooked);
+  const low = await found(asked, { checks: ["battery-low"], states: ["open"] });
+  return {
+    text: language.health.lowSay(low.map(({ name }) => name)),
+    result: { kind: "list", value: low.map(({ entity_id, name }) => entity_id ?? name) },
+    citations: low.map(cited),
+    confidence: SURE,
+  };
 }
 
 async function scoreNow(asked: AskedOfHealth): Promise<Outcome> {

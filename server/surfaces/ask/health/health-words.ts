@@ -25,6 +25,8 @@ export interface Wrong {
 export interface HealthWords {
   /** `<by>` is one of the horizons, or "within <n> <unit>". */
   readonly batteries: readonly Phrase[];
+  /** Which are low now, whenever they will be empty. */
+  readonly low: readonly Phrase[];
   readonly score: readonly Phrase[];
   readonly next: readonly Phrase[];
   /** What begins it: a time of the past follows. */
@@ -37,6 +39,7 @@ export interface HealthWords {
   /** Of `<n>` and `<unit>`. */
   readonly within: readonly Phrase[];
   batteriesSay(it: In & { low: readonly string[]; ending: readonly Ending[]; unknown: number }): string;
+  lowSay(low: readonly string[]): string;
   readonly noForecasts: string;
   scoreSay(it: { score: number; lost: readonly { title: string; name: string; points: number }[] }): string;
   readonly notLooked: string;

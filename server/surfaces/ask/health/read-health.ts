@@ -16,6 +16,7 @@ interface Days {
 }
 export type HealthQuestion =
   | { kind: "batteries"; by: Days }
+  | { kind: "low" }
   | { kind: "score" }
   | { kind: "next" }
   | { kind: "past"; from: Zoned; to: Zoned };
@@ -29,6 +30,7 @@ export function readHealth(text: string, language: Language, now: Zoned): Health
   const slots: Slots = { ...timeSlots(time), by: (all, at) => horizonAt(all, at, language, now) };
   const whole = (phrases: readonly Phrase[]) =>
     phrases.map((phrase) => matchAt(phrase, tokens, 0, slots)).find((match) => match?.end === tokens.length)?.values;
+  if (whole(health.low)) return { kind: "low" };
   const batteries = whole(health.batteries);
   if (batteries)
     return { kind: "batteries", by: (batteries.by as Days | undefined) ?? daysOf("soon", now.toPlainDate()) };

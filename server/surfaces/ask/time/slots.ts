@@ -24,7 +24,7 @@ export function timeSlots(words: TimeWords): Slots {
     part: (tokens, at) => named(words.parts, tokens, at),
     half: (tokens, at) => named(words.halves, tokens, at),
     year: (tokens, at) => matching(tokens, at, /^(20\d\d)$/, Number),
-    iso: (tokens, at) => matching(tokens, at, /^(\d{4}-\d\d-\d\d)$/, String),
+    iso: (tokens, at) => matching(tokens, at, /^([1-9]\d{3}-\d\d-\d\d)$/, String),
     dm: (tokens, at) => matching(tokens, at, /^(\d{1,2}\.\d{1,2})$/, (text) => text.split(".").map(Number).reverse()),
     md: (tokens, at) => matching(tokens, at, /^(\d{1,2}\/\d{1,2})$/, (text) => text.split("/").map(Number)),
     hm: (tokens, at) => matching(tokens, at, /^(\d{1,2}[:.]\d\d)(?::\d\d)?$/, String),

@@ -140,12 +140,17 @@ export const cues: Language["cues"] = {
     "braucht aufmerksamkeit",
     "ist alles (ok|okay|gut|in ordnung)",
     "stimmt etwas nicht",
-    "etwas nicht in ordnung",
+    "nicht in ordnung",
+    "stimmt (etwas|irgendetwas|irgendwas) (mit|bei|an)",
+    "(gibt|gabe) es [irgendwelche] (probleme|problem|storungen|storung|fehler)",
+    "was (muss|sollte) (ich|man) (reparieren|beheben|mir ansehen)",
   ],
   wrongWith: [
     "(probleme|problem|storungen|storung|fehler) (mit|bei|an)",
     "(stimmt|ist) etwas nicht [in ordnung] (mit|bei|an)",
     "stimmt (mit|bei)",
+    "(gibt|gabe) es [irgendwelche] (probleme|problem|storungen|storung|fehler) (mit|bei|an)",
+    "(ist|stimmt) (etwas|irgendetwas|irgendwas) (mit|bei|an)",
     "was ist (kaputt|los|falsch|nicht in ordnung) (mit|bei|an)",
   ],
   yesNo: [

@@ -65,6 +65,12 @@ it.each([
   ["hab ich am samstag abend das garagentor offen gelassen?", "boolean | open | cover.garagentor"],
   ["Wer hat die Alarmanlage am Sonntag scharf gestellt?", "who | armed | alarm_control_panel.alarm"],
   ["Wann hat der Rauchmelder Alarm geschlagen?", "last | triggered | binary_sensor.rauchmelder"],
+  // what is wrong
+  ["Gibt es Probleme?", "attention | nothing"],
+  ["Gibt es irgendwelche Störungen", "attention | nothing"],
+  ["gibt es Probleme mit der Wärmepumpe", "attention | climate.waermepumpe"],
+  ["Stimmt etwas mit der Wärmepumpe nicht?", "attention | climate.waermepumpe"],
+  ["Ist etwas mit der Wärmepumpe nicht in Ordnung?", "attention | climate.waermepumpe"],
   // compounds, taken apart and put together
   ["War das Kellerlicht gestern an?", "boolean | on | light.keller"],
   ["wann war zuletzt die tür zur terrasse auf", "last | open | binary_sensor.terrassentuer"],

@@ -24,6 +24,10 @@ export const health: HealthWords = {
     `(muss|sollte|soll|mussen|sollten|sollen) (ich|wir|man) [<by>] [irgendwelche] ${cells} [<by>] ${changing}`,
     `(werden|gehen|sind) [<by>] ${cells} [<by>] ${end} [werden]`,
   ],
+  low: [
+    `${please} welche ${cells} (sind|ist) [jetzt|gerade|im moment] [fast] (schwach|leer|tot|alle|niedrig)`,
+    `(sind|ist) [irgendwelche|eine] ${cells} [jetzt|gerade|im moment] [fast] (schwach|leer|tot|alle|niedrig)`,
+  ],
   score: [
     `${please} wie gesund ist ${home} [jetzt|heute|gerade]`,
     `wie geht es ${home} [jetzt|heute|gerade]`,
@@ -74,6 +78,10 @@ export const health: HealthWords = {
     ]
       .filter(Boolean)
       .join(" "),
+  lowSay: (low) =>
+    low.length === 0
+      ? "Von keiner Batterie ist bekannt, dass sie schwach wäre."
+      : `${listed(low)} ${low.length === 1 ? "ist" : "sind"} schwach.`,
   noForecasts: "Das weiß ich noch nicht: keine Batterie wurde lange genug beobachtet, um zu sagen, wann sie leer ist.",
   scoreSay: ({ score, lost }) =>
     lost.length === 0

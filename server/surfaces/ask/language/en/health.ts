@@ -22,6 +22,10 @@ export const health: HealthWords = {
     `${please} (which|what) ${cells} (should|must|do|will) (i|we) [need to|have to] (replace|change|swap|buy) [<by>]`,
     `(do|should|must|will) (i|we) [need to|have to] (replace|change|swap) any ${cells} [<by>]`,
   ],
+  low: [
+    `${please} (which|what|any) ${cells} (are|is) [nearly|almost|getting|running] (low|weak|flat|dead|empty) [now|right now|at the moment]`,
+    `(are|is) any ${cells} [nearly|almost|getting|running] (low|weak|flat|dead|empty) [now|right now|at the moment]`,
+  ],
   score: [
     `${please} how healthy is ${home} [now|today|right now]`,
     `how is ${home} doing [now|today]`,
@@ -75,6 +79,8 @@ export const health: HealthWords = {
     ]
       .filter(Boolean)
       .join(" "),
+  lowSay: (low) =>
+    low.length === 0 ? "No battery is known to be low." : `${listed(low)} ${low.length === 1 ? "is" : "are"} low.`,
   noForecasts: "I do not know yet: no battery has been watched for long enough to say when it will be empty.",
   scoreSay: ({ score, lost }) =>
     lost.length === 0
