@@ -21,7 +21,7 @@ const whole = (parts: Partial<WholeDiagnosis> = {}): WholeDiagnosis => ({
     ...{ opened: 2, changed: 1, closed: 3 },
   },
   findings: [],
-  score: { score: 100, looked_at: AT, lost: [], areas: [], devices: [], history: [] },
+  score: { score: 100, looked_at: AT, lost: [], areas: [], devices: [], history: [], named: [] },
   batteries: { items: [], score: { scored: 0, within: null, median_days_off: null }, cursor: null },
   predictions: {
     ...{ items: [], horizon_days: 14, detector: "hazard 1", cursor: null },
