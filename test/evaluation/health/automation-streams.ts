@@ -1,11 +1,11 @@
 import { DAY, HOUR, type MadeAutomation, type MadeEntity, type MadeHome } from "./made-home.ts";
 
-/** An automation as an entity that runs at its hour, or when people move about. */
-export function automationEntity({ entityId, name, id, hours }: MadeAutomation): MadeEntity {
+/** An automation as an entity; what it reacts to, and when, is told by clockRuns() and triggerOf(). */
+export function automationEntity({ entityId, name, id }: MadeAutomation): MadeEntity {
   return {
     ...{ entityId, name, deviceId: undefined, entryId: undefined, platform: "automation" },
     attributes: { friendly_name: name, id, mode: "single", current: 0 },
-    reports: hours.length > 0 ? { kind: "never" } : { kind: "people", aDay: 4 },
+    reports: { kind: "never" },
     value: { kind: "still", state: "on" },
   };
 }
@@ -14,6 +14,11 @@ export function automationEntity({ entityId, name, id, hours }: MadeAutomation):
 export function* clockRuns({ hours }: MadeAutomation, from: number, to: number): Generator<number> {
   for (const hour of hours)
     for (let at = Math.floor(from / DAY) * DAY + hour * HOUR; at <= to; at += DAY) if (at > from) yield at;
+}
+
+/** The entity that starts it by becoming "on"; undefined: the clock does. */
+export function triggerOf({ config }: MadeAutomation): string | undefined {
+  return /"trigger":"state","entity_id":\["([^"]+)"/.exec(JSON.stringify(config))?.[1];
 }
 
 /** What keeps it from running at an instant, and since when; undefined: nothing. */

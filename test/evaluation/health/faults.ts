@@ -27,6 +27,7 @@ export function breakThings(chance: Chance, furniture: Furniture, span: Span): F
   stopAutomations(home);
   for (const [kind, how] of VALUES) spoilValues(home, kind, how);
   fadeLink(home);
+  stopRecorder(home);
   return { furniture: { ...furniture, devices: home.devices }, troubles: home.troubles };
 }
 
@@ -179,6 +180,15 @@ function fadeLink(home: Breakable): void {
   if (!device) return;
   const its = { from: home.sometime(8 * DAY), to: home.span.to, subjects: subjectsOf(device) };
   home.add("link fades", its, { what: "link", device: device.id });
+}
+
+function stopRecorder(home: Breakable): void {
+  const from = home.sometime();
+  home.add(
+    "recorder stopped",
+    { from, to: from + home.chance.between(6, 60) * HOUR, subjects: ["recorder-stopped"] },
+    { what: "recorder" },
+  );
 }
 
 const PEOPLES = new Set(["phone", "player", "printer", "vacuum", "inverter", "hub", "bulb"]);

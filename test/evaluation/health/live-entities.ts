@@ -2,7 +2,7 @@ import { instantOf } from "#server/instant.ts";
 import { CLASSES, classOf, type Rhythm } from "#server/intake/reports.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
-import { automationAt, automationEntity, clockRuns } from "./automation-streams.ts";
+import { automationAt, automationEntity, clockRuns, triggerOf } from "./automation-streams.ts";
 import { deviceTimes } from "./device-times.ts";
 import { type EntityStream, entityStream } from "./entity-stream.ts";
 import type { MadeAutomation, MadeEntity, MadeHome } from "./made-home.ts";
@@ -38,8 +38,10 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
   const removedAt = new Map(
     streams.map(({ entity }) => [entity.entityId, times.get(entity.deviceId ?? "")?.removedAt]),
   );
+  const isDown = (at: number) => home.restarts.some((one) => at >= one.at && at < one.at + one.seconds);
   const rhythms = new Map<string, Omit<Rhythm, "entity_id">>();
   const triggered = new Map<string, number>(); // by automation
+  const turnedOn = new Map<string, number[]>(); // of what triggers automations, since the last time
   let from = home.from;
 
   function show({ entity, shown }: EntityStream): void {
@@ -76,6 +78,7 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
     let [was, turned] = [shown.state, false];
     stream.advance(until, {
       changed({ at, state }) {
+        if (state === "on") turnedOn.get(entityId)?.push(at);
         const isTurn = (state === "unavailable") !== (was === "unavailable");
         if (isTurn || told.has(entityId)) observations.push(observed(entity, at, state));
         was = state;
@@ -91,11 +94,10 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
     const stream = streams.find(({ entity }) => entity.entityId === automation.entityId);
     if (!stream) return;
     const { entityId, name } = automation;
-    const runs = [
-      ...clockRuns(automation, from, until),
-      ...(automation.hours.length === 0 && stream.shown.reportedAt > from ? [stream.shown.reportedAt] : []),
-    ];
-    for (const at of runs.filter((one) => automationAt(home, entityId, one) === undefined)) {
+    const runs = [...clockRuns(automation, from, until), ...(turnedOn.get(triggerOf(automation) ?? "") ?? [])].filter(
+      (at) => automationAt(home, entityId, at) === undefined && !isDown(at),
+    );
+    for (const at of runs.sort((one, other) => one - other)) {
       triggered.set(entityId, at);
       stream.shown.updatedAt = at;
       const context = { id: `run-${entityId}-${Math.round(at)}`, parent_id: null, user_id: null };
@@ -114,8 +116,10 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
   }
 
   for (const stream of streams) show(stream);
+  for (const automation of home.automations) turnedOn.set(triggerOf(automation) ?? "", []);
   return {
     advance(until) {
+      for (const times of turnedOn.values()) times.length = 0;
       const observations: Observation[] = [];
       let turned = false;
       for (const stream of streams) turned = advanceOne(stream, until, observations) || turned;
@@ -136,7 +140,14 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
 
 /** Numbers that change with each report are told of a tenth of the sensors, and of those that go wrong: the memory of a whole home is measured elsewhere. */
 function toldOnes({ devices, troubles }: MadeHome): Set<string> {
-  const wrong = new Set(troubles.flatMap(({ effect }) => (effect.what === "value" ? effect.entity : [])));
+  const fading = new Set(troubles.flatMap(({ effect }) => (effect.what === "link" ? effect.device : [])));
+  const links = devices
+    .filter(({ id }) => fading.has(id))
+    .flatMap(({ entities }) => entities.filter(({ attributes }) => attributes.device_class === "signal_strength"));
+  const wrong = new Set([
+    ...troubles.flatMap(({ effect }) => (effect.what === "value" ? effect.entity : [])),
+    ...links.map(({ entityId }) => entityId),
+  ]);
   const all = devices.flatMap(({ entities }) => entities);
   return new Set(
     all

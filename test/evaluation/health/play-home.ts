@@ -1,8 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "#db/database.ts";
-import { foretell } from "#server/analysis/batteries/foretell.ts";
 import { diagnose } from "#server/analysis/diagnostics/diagnose.ts";
-import { learnDue } from "#server/analysis/episodes/make-episodes.ts";
 import { instantOf } from "#server/instant.ts";
 import { writeReports } from "#server/intake/reports.ts";
 import { intakeHome } from "#server/intake/testing.ts";
@@ -10,7 +8,7 @@ import { keepItems } from "#server/store/changes/keep-items.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import { keepHouse } from "#server/store/house/registries.ts";
 import { reportedNow } from "#server/store/house/reported.ts";
-import { closeHours } from "./close-hours.ts";
+import { foretellDay, learnClosed } from "./learn-rooms.ts";
 import { type LiveEntities, liveEntities } from "./live-entities.ts";
 import { DAY, HOUR, type MadeHome, MINUTE } from "./made-home.ts";
 import { ownClock } from "./own-clock.ts";
@@ -45,6 +43,7 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
   await using server = await intakeHome(db, clock);
   const { world, rememberer, where } = server;
   const { home } = where;
+  const here = { world, home, hurried };
   const live = liveEntities(made, { present: presentStates(world, home), reported: reportedNow(world, home) });
   pretendCore(world, { home, made });
   await keepHouse(db, rememberer.directory, registriesOf(made, new Set()));
@@ -62,7 +61,7 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
       await write(live);
       wrote = now;
     }
-    if (now % DAY === 0) await db.transaction((tx) => foretell(tx, home, dateOf(now)));
+    if (now % DAY === 0) await foretellDay(here, { now, today: dateOf(now) });
     const ran = await diagnose(world, home, "schedule");
     if (ran.opened > 0) shown.push(...(await shownSince(db, home, shown.at(-1)?.step ?? 0)));
     looks++;
@@ -74,8 +73,7 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
     set(now);
     await rememberer.keep(live.advance(now).observations);
     if (now % CLOSES_EVERY > 0) return;
-    await closeHours(db, home, now);
-    await learnDue({ db, clock: hurried }, home);
+    await learnClosed(here, now);
   }
 
   async function write(live: LiveEntities): Promise<void> {

@@ -10,6 +10,7 @@ export const faultKinds = [
   "automation cannot run",
   "automation stops",
   "link fades",
+  "recorder stopped",
   "sensor stuck",
   "sensor drifts",
   "sensor shifts",
@@ -36,6 +37,7 @@ export type Effect =
   | { what: "automation"; automation: string; how: "unavailable" | "idle" }
   | { what: "value"; entity: string; how: "stuck" | "drift" | "shift"; by: number }
   | { what: "link"; device: string }
+  | { what: "recorder" }
   /** Reports so many times more rarely. */
   | { what: "slower"; devices: readonly string[]; times: number }
   | { what: "none" };

@@ -6,6 +6,7 @@ import { ownOutages } from "./own-outages.ts";
 import { inWords } from "./reasons.ts";
 import type { Signs } from "./signs.ts";
 import { signsOf } from "./signs-of.ts";
+import { withoutHabits } from "./without-habits.ts";
 
 const quiet: Signs = {
   ...{ flapsWeek: 0, flapsUsual: 0, longestHours: 0, failures: 0, silence: 0.5, linkDrop: 0, batteryDays: null },
@@ -71,6 +72,27 @@ describe("times out of reach", () => {
       ...{ linkDrop: 0.5, batteryDays: null, restartsWeek: 2 },
     });
     expect(of("unavailable")).toBeUndefined();
+  });
+
+  it("are held against as many weeks as are remembered, so that a habit of a young home is none of this week's", () => {
+    const device = house().device("d").with("light.a", { device_id: "d", state: "on" }).now().devices.get("d");
+    const outages = Array.from({ length: 14 }, (_, night) => ({ from: ago(24 * night + 8), to: ago(24 * night + 7) }));
+    const usual = (since?: number) =>
+      device && signsOf(device, { outages, link: undefined, restartsWeek: 0, since }, NOW)?.flapsUsual;
+    expect([usual(ago(24 * 14)), usual(ago(24 * 21)), usual(ago(24 * 5)), usual()]).toEqual([7, 3.5, 7, 7 / 3]);
+  });
+
+  it("that are a device's habit, long and at about the same hour each time, are no failures", () => {
+    const outage = (day: number, hour: number, lasts: number) => {
+      const from = day * 86_400 + hour * 3_600;
+      return { from, to: from + lasts * 3_600 };
+    };
+    const nights = [outage(1, 23.2, 17), outage(2, 22.6, 18), outage(3, 24.4, 16), outage(5, 23.5, 17)];
+    const flap = outage(2, 11, 0.2);
+    const dying = [outage(1, 3, 13), outage(2, 22, 14), outage(4, 9, 20), outage(6, 15, 13)];
+    expect(withoutHabits([...nights, flap])).toEqual([flap]);
+    expect(withoutHabits([...dying, flap])).toEqual([...dying, flap]);
+    expect(withoutHabits(nights.slice(1))).toEqual(nights.slice(1));
   });
 });
 

@@ -22,10 +22,16 @@ export interface Past {
   readonly outages: readonly Outage[];
   readonly link: LinkMeans | undefined;
   readonly restartsWeek: number;
+  /** Before this nothing of the home is remembered, in seconds since the epoch; undefined: of four weeks all is. */
+  readonly since?: number | undefined;
 }
 
 /** What a device shows now, `now` in seconds since the epoch; undefined where nothing is to be foretold, since it has failed already. */
-export function signsOf({ things }: Device, { outages, link, restartsWeek }: Past, now: number): Signs | undefined {
+export function signsOf(
+  { things }: Device,
+  { outages, link, restartsWeek, since = 0 }: Past,
+  now: number,
+): Signs | undefined {
   const within = (from: number, to: number) => outages.filter((one) => one.from > now - from && one.from <= now - to);
   const lasted = ({ from, to }: Outage) => to - from;
   if (things.length === 0 || things.every(({ state }) => state === "unavailable")) return undefined;
@@ -34,7 +40,7 @@ export function signsOf({ things }: Device, { outages, link, restartsWeek }: Pas
     .filter((seconds) => seconds < LASTING_SECONDS);
   return {
     flapsWeek: within(WEEK, 0).length,
-    flapsUsual: within(4 * WEEK, WEEK).length / 3,
+    flapsUsual: within(4 * WEEK, WEEK).length / Math.min(3, Math.max(1, (now - since) / WEEK - 1)),
     longestHours: Math.max(0, ...fortnight) / HOUR,
     failures: within(PAST_SECONDS, 0).filter((one) => lasted(one) >= LASTING_SECONDS).length,
     silence: silenceOf(things, now),
