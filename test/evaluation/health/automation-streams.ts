@@ -28,3 +28,30 @@ export function automationAt({ troubles }: MadeHome, entityId: string, at: numbe
       return { how: effect.how, from };
   return undefined;
 }
+
+const FIGHTS_EVERY = 8 * HOUR;
+const FIGHT_TURNS = 8;
+const TURN_SECONDS = 20;
+
+export interface Blow {
+  readonly at: number;
+  readonly automation: string;
+  readonly entity: string;
+  readonly state: string;
+  readonly context: { readonly id: string; readonly parent_id: string };
+}
+
+/** Runs of automations that set the same thing against each other, each by the context of the one before; some each day. */
+export function* blows({ troubles }: MadeHome, from: number, until: number): Generator<Blow> {
+  for (const { effect, ...its } of troubles) {
+    if (effect.what !== "fights") continue;
+    for (let begins = its.from; begins < Math.min(its.to, until); begins += FIGHTS_EVERY)
+      for (let turn = 0; turn < FIGHT_TURNS; turn++) {
+        const at = begins + turn * TURN_SECONDS;
+        if (at <= from || at > until) continue;
+        const name = (place: number) => `fight-${effect.entity}-${Math.round(begins)}-${place}`;
+        const [automation, state] = turn % 2 ? [effect.automations[1], "off"] : [effect.automations[0], "on"];
+        yield { at, automation, state, entity: effect.entity, context: { id: name(turn), parent_id: name(turn - 1) } };
+      }
+  }
+}

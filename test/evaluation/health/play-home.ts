@@ -8,13 +8,15 @@ import { keepItems } from "#server/store/changes/keep-items.ts";
 import { presentStates } from "#server/store/house/present.ts";
 import { keepHouse } from "#server/store/house/registries.ts";
 import { reportedNow } from "#server/store/house/reported.ts";
+import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
+import { failedTrace } from "./failed-trace.ts";
 import { foretellDay, learnClosed } from "./learn-rooms.ts";
 import { type LiveEntities, liveEntities } from "./live-entities.ts";
 import { DAY, HOUR, type MadeHome, MINUTE } from "./made-home.ts";
 import { ownClock } from "./own-clock.ts";
 import { pretendCore } from "./pretend-core.ts";
 import { type Foretold, predictionsOf, type Step, shownSince } from "./queries.ts";
-import { registriesOf } from "./registries-of.ts";
+import { registriesOf, registryTimes } from "./registries-of.ts";
 
 /** Looked at each hour, and each ten minutes while something has been out of reach for less than an hour: shorter than that no check minds. */
 const LOOKS_EVERY = HOUR;
@@ -46,17 +48,18 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
   const here = { world, home, hurried };
   const live = liveEntities(made, { present: presentStates(world, home), reported: reportedNow(world, home) });
   pretendCore(world, { home, made });
-  await keepHouse(db, rememberer.directory, registriesOf(made, new Set()));
+  await keepHouse(db, rememberer.directory, registriesOf(made, made.from));
   await keepItems(db, where, automationsRead(made));
   const shown: Step[] = [];
-  let [looks, wrote, gone] = [0, installedAt(made), 0];
+  const changes = registryTimes(made);
+  let [looks, wrote, looked] = [0, installedAt(made), installedAt(made)];
   await remember(installedAt(made));
   live.takeRhythms(); // of reports nobody keeps a past
   for (let now = installedAt(made) + LOOKS_EVERY; now <= made.to; now = nextLook(now, live)) {
     await remember(now);
-    const removed = removedBy(made, now);
-    if (removed.size > gone) await keepHouse(db, rememberer.directory, registriesOf(made, removed));
-    gone = removed.size;
+    if (changes.some((at) => at > looked && at <= now))
+      await keepHouse(db, rememberer.directory, registriesOf(made, now));
+    looked = now;
     if (now - wrote >= WRITES_EVERY) {
       await write(live);
       wrote = now;
@@ -71,7 +74,9 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
 
   async function remember(now: number): Promise<void> {
     set(now);
-    await rememberer.keep(live.advance(now).observations);
+    const lived = live.advance(now);
+    await rememberer.keep(lived.observations);
+    for (const failed of lived.failed) await keepTrace(db, where, failedTrace(failed));
     if (now % CLOSES_EVERY > 0) return;
     await learnClosed(here, now);
   }
@@ -94,12 +99,6 @@ function nextLook(now: number, live: LiveEntities): number {
   const isNews = live.outSince().some((since) => now - since < HOUR);
   const hour = (Math.floor(now / LOOKS_EVERY) + 1) * LOOKS_EVERY;
   return isNews ? Math.min(hour, now + LOOKS_CLOSER) : hour;
-}
-
-function removedBy({ troubles }: MadeHome, now: number): Set<string> {
-  return new Set(
-    troubles.flatMap(({ effect, from }) => (effect.what === "removed" && from <= now ? effect.devices : [])),
-  );
 }
 
 const automationsRead = ({ automations, from }: MadeHome) => ({

@@ -66,7 +66,17 @@ function aheadOf(kind: FaultKind, check: string): number {
 
 /** Who cannot be reached is not called wrong in what it reads: that is of another fault. */
 const tells = (kind: FaultKind, check: string): boolean =>
-  !/^(sensor|link) /.test(kind) || !/^(device-(unavailable|silent|flapping)|integration-failed|battery-)/.test(check);
+  (BY[kind] === undefined || BY[kind] === check) &&
+  (!/^(sensor|link) /.test(kind) || !/^(device-(unavailable|silent|flapping)|integration-failed|battery-)/.test(check));
+
+/** What only one check can say; all else of it is said of its effects. */
+const BY: Partial<Record<FaultKind, string>> = {
+  "update makes it worse": "worse-since-update",
+  "device replaced": "device-replaced",
+  "automation fails": "automation-fails",
+  "automations fight": "automations-fight",
+  "disk fills": "disk-full",
+};
 
 /** What came back within hours was opened before, and counts as told. */
 function judged(fault: Wrong, opened: readonly Step[]): Fault {

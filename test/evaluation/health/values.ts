@@ -54,6 +54,7 @@ const fadedBy = (from: number, at: number): number => FADES_BY * Math.max(0, Mat
 function spoiltBy(spoilt: Spoilt | undefined, at: number): number {
   if (!spoilt || at < spoilt.from) return 0;
   const { how, by } = spoilt.effect;
+  if (how === "fills") return (by * (at - spoilt.from)) / (spoilt.to - spoilt.from);
   return how === "shift" ? by : how === "drift" ? by * Math.min(1, (at - spoilt.from) / (5 * DAY)) : 0;
 }
 
