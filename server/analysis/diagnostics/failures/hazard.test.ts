@@ -59,6 +59,18 @@ describe("times out of reach", () => {
     expect([own.get("c"), own.get("d")]).toEqual([undefined, undefined]);
   });
 
+  it("are none of a device's own where most of its integration's devices go at once, however few", () => {
+    const at = (device: string, from: number) => ({ device, from, to: from + 300 });
+    const all = [at("a", 1_000), at("b", 1_030), at("a", 50_000), at("c", 50_020)];
+    const kin = new Map([
+      ["a", ["a", "b"]],
+      ["b", ["a", "b"]],
+    ]);
+    expect(ownOutages(all, kin).get("a")).toEqual([{ from: 50_000, to: 50_300 }]);
+    expect(ownOutages(all, kin).get("b")).toBeUndefined();
+    expect(ownOutages(all).get("a")).toHaveLength(2);
+  });
+
   it("become signs by when and how long they were; what is gone already has none", () => {
     const outage = (hours: number, lasts: number) => ({ from: ago(hours), to: ago(hours) + lasts * 3_600 });
     const outages = [outage(24 * 60, 20), outage(24 * 20, 1), outage(24 * 10, 3), outage(24 * 2, 0.5), outage(5, 0.1)];
