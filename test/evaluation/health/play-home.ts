@@ -17,6 +17,7 @@ import { ownClock } from "./own-clock.ts";
 import { pretendCore } from "./pretend-core.ts";
 import { type Foretold, predictionsOf, type Step, shownSince } from "./queries.ts";
 import { registriesOf, registryTimes } from "./registries-of.ts";
+import { silentADay, type ToldSilent } from "./silent-a-day.ts";
 
 /** Looked at each hour, and each ten minutes while something has been out of reach for less than an hour: shorter than that no check minds. */
 const LOOKS_EVERY = HOUR;
@@ -34,6 +35,8 @@ export interface Played {
   readonly home: MadeHome;
   readonly shown: readonly Step[];
   readonly predictions: readonly Foretold[];
+  /** What the rival said. */
+  readonly silent: readonly ToldSilent[];
   readonly looks: number;
   readonly seconds: number;
 }
@@ -51,6 +54,7 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
   await keepHouse(db, rememberer.directory, registriesOf(made, made.from));
   await keepItems(db, where, automationsRead(made));
   const shown: Step[] = [];
+  const rival = silentADay(made);
   const changes = registryTimes(made);
   let [looks, wrote, looked] = [0, installedAt(made), installedAt(made)];
   await remember(installedAt(made));
@@ -65,12 +69,13 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
       wrote = now;
     }
     if (now % DAY === 0) await foretellDay(here, { now, today: dateOf(now) });
+    rival.look(now, reportedNow(world, home));
     const ran = await diagnose(world, home, "schedule");
     if (ran.opened > 0) shown.push(...(await shownSince(db, home, shown.at(-1)?.step ?? 0)));
     looks++;
   }
   const seconds = (performance.now() - began) / 1_000;
-  return { home: made, shown, looks, predictions: await predictionsOf(db, home), seconds };
+  return { home: made, shown, silent: rival.told, looks, predictions: await predictionsOf(db, home), seconds };
 
   async function remember(now: number): Promise<void> {
     set(now);
