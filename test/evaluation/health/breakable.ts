@@ -1,6 +1,7 @@
 import type { Chance } from "../anomalies/chance.ts";
+import { triggerOf } from "./automation-streams.ts";
 import type { Furniture } from "./furnish.ts";
-import { DAY, type MadeDevice, MINUTE } from "./made-home.ts";
+import { DAY, type MadeAutomation, type MadeDevice, MINUTE } from "./made-home.ts";
 import type { Effect, FaultKind, Trouble } from "./trouble.ts";
 
 export type Span = { from: number; to: number };
@@ -42,6 +43,13 @@ export function breakable(chance: Chance, furniture: Furniture, span: Span): Bre
 export const subjectsOf = (device: MadeDevice) => [device.id, ...device.entities.map(({ entityId }) => entityId)];
 export const isUsual = ({ model }: MadeDevice) => !PEOPLES.has(model);
 export const dies = (device: MadeDevice): Effect => ({ what: "out", devices: [device.id], after: device.givenUpAfter });
+
+/** Started by the clock or by what people do: what is never started cannot be seen to have stopped. */
+export function isLively({ furniture }: Breakable, automation: MadeAutomation): boolean {
+  const trigger = triggerOf(automation);
+  const cause = furniture.devices.flatMap(({ entities }) => entities).find(({ entityId }) => entityId === trigger);
+  return automation.hours.length > 0 || (cause?.reports.kind === "people" && cause.reports.aDay >= 2);
+}
 
 const PEOPLES = new Set(["phone", "player", "printer", "vacuum", "inverter", "hub", "bulb", "host"]);
 

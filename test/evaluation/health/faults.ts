@@ -1,5 +1,5 @@
 import type { Chance } from "../anomalies/chance.ts";
-import { type Breakable, breakable, dies, flaps, isUsual, type Span, subjectsOf } from "./breakable.ts";
+import { type Breakable, breakable, dies, flaps, isLively, isUsual, type Span, subjectsOf } from "./breakable.ts";
 import type { Furniture } from "./furnish.ts";
 import { breakHouse } from "./house-faults.ts";
 import { type Cell, DAY, HOUR, type MadeDevice, type MadeEntity } from "./made-home.ts";
@@ -121,7 +121,8 @@ function removeWhatIsNamed(home: Breakable): void {
 }
 
 function stopAutomations(home: Breakable): void {
-  const [, broken, idle] = home.furniture.automations;
+  const [, broken] = home.furniture.automations;
+  const idle = home.furniture.automations.find((one, i) => ![0, 1, ...TAKEN].includes(i) && isLively(home, one));
   const stop = (
     kind: FaultKind,
     { from, automation }: { from: number; automation: string },
@@ -146,6 +147,9 @@ function fadeLink(home: Breakable): void {
   const its = { from: home.sometime(8 * DAY), to: home.span.to, subjects: subjectsOf(device) };
   home.add("link fades", its, { what: "link", device: device.id });
 }
+
+/** Of automations, by others of their faults (house-faults.ts). */
+const TAKEN = [3, 4, 5];
 
 const VALUES = [
   ["sensor stuck", "stuck"],

@@ -1,4 +1,4 @@
-import { type Breakable, dies, flaps, isUsual, type Span, subjectsOf } from "./breakable.ts";
+import { type Breakable, dies, flaps, isLively, isUsual, type Span, subjectsOf } from "./breakable.ts";
 import { DAY, HOUR, type MadeDevice } from "./made-home.ts";
 
 /** What is no single device's: a room without power, the machine itself, updates, exchanges, and automations at odds. */
@@ -88,7 +88,7 @@ const likeIt = (old: MadeDevice, comesAt: number): MadeDevice => ({
 
 function failAutomation(home: Breakable): void {
   const one = home.furniture.automations[3];
-  if (!one) return;
+  if (!one || !isLively(home, one)) return;
   const its = { from: home.sometime(8 * DAY), to: home.span.to, subjects: [one.entityId] };
   home.add("automation fails", its, { what: "automation", automation: one.entityId, how: "fails" });
 }

@@ -6,17 +6,18 @@ import { writeReports } from "#server/intake/reports.ts";
 import { intakeHome } from "#server/intake/testing.ts";
 import { keepItems } from "#server/store/changes/keep-items.ts";
 import { presentStates } from "#server/store/house/present.ts";
-import { keepHouse } from "#server/store/house/registries.ts";
 import { reportedNow } from "#server/store/house/reported.ts";
+import { extendCoverage, keepHistoryCoverage, startCoverage } from "#server/store/memory/coverage.ts";
 import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
 import { failedTrace } from "./failed-trace.ts";
+import { keepRegistries } from "./keep-registries.ts";
 import { foretellDay, learnClosed } from "./learn-rooms.ts";
 import { type LiveEntities, liveEntities } from "./live-entities.ts";
 import { DAY, HOUR, type MadeHome, MINUTE } from "./made-home.ts";
 import { ownClock } from "./own-clock.ts";
 import { pretendCore } from "./pretend-core.ts";
 import { type Foretold, predictionsOf, type Step, shownSince } from "./queries.ts";
-import { registriesOf, registryTimes } from "./registries-of.ts";
+import { registryTimes } from "./registries-of.ts";
 import { silentADay, type ToldSilent } from "./silent-a-day.ts";
 
 /** Looked at each hour, and each ten minutes while something has been out of reach for less than an hour: shorter than that no check minds. */
@@ -49,10 +50,16 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
   const { world, rememberer, where } = server;
   const { home } = where;
   const here = { world, home, hurried };
+  const place = { where, directory: rememberer.directory };
   const live = liveEntities(made, { present: presentStates(world, home), reported: reportedNow(world, home) });
   pretendCore(world, { home, made });
-  await keepHouse(db, rememberer.directory, registriesOf(made, made.from));
+  await keepRegistries(db, place, { made, now: made.from });
   await keepItems(db, where, automationsRead(made));
+  await keepHistoryCoverage(db, where, {
+    from: instantOf(made.from * 1_000),
+    to: instantOf(installedAt(made) * 1_000),
+  });
+  const coverage = await startCoverage(db, where, instantOf(installedAt(made) * 1_000));
   const shown: Step[] = [];
   const rival = silentADay(made);
   const changes = registryTimes(made);
@@ -61,11 +68,11 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
   live.takeRhythms(); // of reports nobody keeps a past
   for (let now = installedAt(made) + LOOKS_EVERY; now <= made.to; now = nextLook(now, live)) {
     await remember(now);
-    if (changes.some((at) => at > looked && at <= now))
-      await keepHouse(db, rememberer.directory, registriesOf(made, now));
+    if (changes.some((at) => at > looked && at <= now)) await keepRegistries(db, place, { made, now });
     looked = now;
     if (now - wrote >= WRITES_EVERY) {
       await write(live);
+      await extendCoverage(db, coverage, instantOf(now * 1_000));
       wrote = now;
     }
     if (now % DAY === 0) await foretellDay(here, { now, today: dateOf(now) });

@@ -94,6 +94,15 @@ describe("times out of reach", () => {
     expect([usual(ago(24 * 14)), usual(ago(24 * 21)), usual(ago(24 * 5)), usual()]).toEqual([7, 3.5, 7, 7 / 3]);
   });
 
+  it("are no sign any more where they came in quick succession and then stayed away", () => {
+    const device = house().device("d").with("light.a", { device_id: "d", state: "on" }).now().devices.get("d");
+    const flaps = (until: number) =>
+      Array.from({ length: 20 }, (_, n) => ({ from: ago(until + 3 * n), to: ago(until + 3 * n) + 600 })).reverse();
+    const week = (until: number) =>
+      device && signsOf(device, { outages: flaps(until), link: undefined, restartsWeek: 0 }, NOW)?.flapsWeek;
+    expect([week(1), week(20), week(30)]).toEqual([20, 20, 0]);
+  });
+
   it("that are a device's habit, long and at about the same hour each time, are no failures", () => {
     const outage = (day: number, hour: number, lasts: number) => {
       const from = day * 86_400 + hour * 3_600;
