@@ -67,10 +67,10 @@ export function entityStream(home: MadeHome, entity: MadeEntity, times: DeviceTi
         if (at > end) break;
         if (turning <= next) {
           const { becomes } = turns[turn++] ?? { becomes: "back" };
-          if (becomes === "fresh") seen = undefined; // a link that is new knows no interval
           isOut = becomes !== "back";
           if (becomes === "fresh") Object.assign(shown, { changedAt: at, updatedAt: at }); // the state machine is made anew
           show(at, isOut ? "unavailable" : value);
+          seen = undefined; // what it was out of reach is no interval of its own, and a link that is new knows none
           continue;
         }
         if (!isDown(at) && !isSilent(at)) {
