@@ -20,7 +20,8 @@ export async function keepRegistries(
   await keepHouse(db, directory, registries);
   await db.run(sql`
     update house.entity
-    set created_at = least(created_at, ${at}::timestamptz), removed_at = least(removed_at, ${at}::timestamptz)
+    set created_at = least(created_at, ${at}::timestamptz),
+      removed_at = case when removed_at > ${at}::timestamptz then ${at}::timestamptz else removed_at end
     where home_id = ${where.home}`);
   const items = registries.devices.map(({ id, name, sw_version }) => ({
     ...{ item_id: id, entity_id: null, name: name ?? id, body: { sw_version } },
