@@ -13,7 +13,7 @@ import { startHomeOps } from "#server/testing.ts";
 const patience = { timeout: 30_000, interval: 100 };
 const battery = { unit_of_measurement: "%", device_class: "battery" };
 const sensor = (entity_id: string, name: string, state: string, parts = {}) => ({ entity_id, name, state, ...parts });
-const before = (entity_id: string, state: string) => ({ at: "-2d 06:00:00", entity_id, state });
+const before = (entity_id: string, state: string) => ({ at: "-2d 12:00:00", entity_id, state }); // at any hour of the day two days ago, rounded
 const HOUSE = {
   integrations: [
     { id: "ce-zha", domain: "zha", title: "Zigbee", state: "loaded" },
