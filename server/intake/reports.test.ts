@@ -44,26 +44,27 @@ describe.each(engines)("reports on %s", (engine) => {
     await using source = await pretendHome();
     await using home = await intakeHome(db);
     await home.rememberer.directory.idsOf(db, ["sensor.fridge"]);
-    let reported = BEGIN;
+    let [reported, state] = [BEGIN, "on"];
     source.answers = ({ id, type }, reply) => {
       if (type !== "get_states") return false;
       const result = [
         { entity_id: "sensor.broken" },
         { entity_id: "sensor.removed", last_reported: reported },
-        { entity_id: "sensor.fridge", last_reported: reported },
+        { entity_id: "sensor.fridge", last_reported: reported, state },
       ];
       reply({ id, type: "result", success: true, result });
       return true;
     };
     const asked = () => source.heard.filter(({ type }) => type === "get_states").length;
-    async function listen(...seconds: number[]) {
+    async function listen(...reports: (number | [seconds: number, state: string])[]) {
       const link = await linkTo({ url: `http://127.0.0.1:${source.port}`, token: goodToken.reveal() });
       const world = { ...home.world, clock: hurriedClock(1_200) }; // a minute lasts a twentieth of a second
       const keeping = keepReports(world, { link, rememberer: home.rememberer, home: home.where.home });
-      for (const at of seconds) {
+      for (const report of reports) {
         const looks = asked();
         await expect.poll(asked, { interval: 5 }).toBeGreaterThan(looks + 1);
-        reported = later(at);
+        const [at, told] = typeof report === "number" ? [report, "on"] : report;
+        [reported, state] = [later(at), told];
       }
       const looks = asked();
       await expect.poll(asked, { interval: 5 }).toBeGreaterThan(looks + 1);
@@ -84,6 +85,11 @@ describe.each(engines)("reports on %s", (engine) => {
     await listen(3_720);
     expect(await counted()).toEqual({ [classOf(BEGIN, later(30))]: 4, [classOf(BEGIN, later(3_600))]: 1 });
     expect((await rhythm()).last_reported).toBe(later(3_720));
+    await listen([3_800, "unavailable"], 90_000, 90_030);
+    expect(await counted(), "a day out of reach is no interval of its own").toEqual({
+      [classOf(BEGIN, later(30))]: 5,
+      [classOf(BEGIN, later(3_600))]: 1,
+    });
     expect(home.rememberer.directory.known("sensor.removed"), "it is not made anew").toBeUndefined();
   });
 });

@@ -15,7 +15,7 @@ const LARGE = 1_000; // entities
 const WRITTEN_EVERY_MS = 3 * 60 * 60_000;
 export const CLASSES = 20; // the last takes all intervals of three days and more
 
-const Reported = z.object({ entity_id: z.string(), last_reported: z.string() });
+const Reported = z.object({ entity_id: z.string(), last_reported: z.string(), state: z.string().optional() });
 
 export type Rhythm = { entity_id: number; last_reported: string; intervals: number[] };
 
@@ -34,6 +34,7 @@ export function keepReports(
   const { db, clock, log } = world;
   const latest = reportedNow(world, home);
   latest.clear(); // a link that is new may lead to a home that was restarted
+  const away = new Set<string>(); // at the last look; that something goes out of reach is said by others, and how long it was is no interval of its own
   const due = new Map<string, Rhythm>(); // by entity id: not yet written
   let writtenAt = clock.elapsed();
 
@@ -42,10 +43,14 @@ export function keepReports(
       const { success, data } = Reported.safeParse(state);
       if (!success) continue; // it costs itself
       const { entity_id, last_reported } = data;
+      const isAway = data.state === "unavailable";
+      const isItsOwn = !isAway && !away.has(entity_id);
       const before = latest.get(entity_id);
       const isSilent = rememberer.entrance.endFor({ at: last_reported, entityId: entity_id }) !== undefined;
-      if (before !== last_reported && !isSilent) note(entity_id, last_reported, before);
+      if (before !== last_reported && !isSilent) note(entity_id, last_reported, isItsOwn ? before : undefined);
       latest.set(entity_id, last_reported);
+      if (isAway) away.add(entity_id);
+      else away.delete(entity_id);
     }
     if (clock.elapsed() - writtenAt >= WRITTEN_EVERY_MS) await write();
   }

@@ -70,4 +70,14 @@ describe.each(engines)("how often something moves on %s", (engine) => {
     await learn(60);
     expect(await stands()).toEqual([]);
   });
+
+  it("is not called too little of what could not be reached meanwhile, and so could not tell", async () => {
+    await moved(-24 * 40, 0, usual);
+    const [started, ended] = [NOW + HOUR, NOW + 55 * HOUR].map((at) => new Date(at).toISOString());
+    await db.run(sql`
+      insert into memory.episode (home_id, entity_id, kind, started_at, ended_at)
+      values (${home.home}, ${await home.entity(HALL)}, 'unavailable', ${started}, ${ended})`);
+    await learn(60);
+    expect(await stands()).toEqual([]);
+  });
 });

@@ -1,7 +1,13 @@
 import type { Queries } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import { instantOf, toMicroseconds } from "#server/instant.ts";
-import { activeHours, activeThings, gapsSince, keepActivity } from "#server/store/unusual/activity-queries.ts";
+import {
+  activeHours,
+  activeThings,
+  gapsSince,
+  keepActivity,
+  outOfReach,
+} from "#server/store/unusual/activity-queries.ts";
 import { emptyHome } from "#server/store/unusual/empty-home.ts";
 import { closedUntil } from "#server/store/unusual/queries.ts";
 import { activityKinds, keepStanding, type Standing } from "#server/store/unusual/standing.ts";
@@ -34,9 +40,7 @@ export async function learnActivity({ db, clock, signal }: Parts, { home, timeZo
   const to = toMicroseconds(until) / 1000;
   const watched = (await activeThings(db, home)).map((row) => watch(row, to));
   const first = Math.min(to, ...watched.map(({ from }) => from));
-  const isEmpty = await emptyHome(db, home, { from: first, to });
-  const gaps = await gapsSince(db, home, instantOf(first));
-  const isUnknown = (at: number) => gaps.some((gap) => gap.from < at + HOUR_MS && gap.to > at);
+  const explained = await explainedIn(db, { home, ids: watched.map(({ id }) => id), from: first, to });
   const offset = offsetsIn(timeZone);
   for (let from = first; from < to && !signal?.aborted; from += DAY_MS) {
     const end = Math.min(from + DAY_MS, to);
@@ -44,9 +48,9 @@ export async function learnActivity({ db, clock, signal }: Parts, { home, timeZo
     const rows = await activeHours(db, { home, ids, from: instantOf(from), to: instantOf(end) });
     const counts = new Map(rows.map(({ id, at, count }) => [`${id} ${at}`, count]));
     for (let at = from; at < end; at += HOUR_MS) {
-      const isExplained = isEmpty(at) || isUnknown(at);
       const hour = Math.floor((at + offset(at)) / HOUR_MS);
-      for (const one of watched) take(one, { at, hour, count: counts.get(`${one.id} ${at}`) ?? 0, isExplained });
+      for (const one of watched)
+        take(one, { at, hour, count: counts.get(`${one.id} ${at}`) ?? 0, isExplained: explained(one.id, at) });
     }
     if (end < to) await clock.sleep(BREATHES, signal);
   }
@@ -58,6 +62,24 @@ export async function learnActivity({ db, clock, signal }: Parts, { home, timeZo
   );
   await keepStanding(db, home, { kinds: activityKinds, rows: watched.flatMap((one) => standings(one, offset)) });
 }
+
+type Span = { home: number; ids: readonly number[]; from: number; to: number };
+
+/** Whether nobody could have moved in an hour, or nobody could have told: all are away, HomeOps did not listen, or it was out of reach. */
+async function explainedIn(db: Queries, { home, ids, from, to }: Span): Promise<(id: number, at: number) => boolean> {
+  const isEmpty = await emptyHome(db, home, { from, to });
+  const gaps = await gapsSince(db, home, instantOf(from));
+  const out = Map.groupBy(
+    await outOfReach(db, { home, ids, from: instantOf(from), to: instantOf(to) }),
+    ({ id }) => id,
+  );
+  return (id, at) => isEmpty(at) || gaps.some(touches(at)) || (out.get(id)?.some(touches(at)) ?? false);
+}
+
+const touches =
+  (at: number) =>
+  (span: { from: number; to: number }): boolean =>
+    span.from < at + HOUR_MS && span.to > at;
 
 function watch(
   row: { id: number; until: string | null; began_at: string | null; state: Uint8Array | null },

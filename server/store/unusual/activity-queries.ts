@@ -35,6 +35,18 @@ export const gapsSince = (tx: Queries, home: number, from: Instant) =>
     order by started_at
     limit 10000`);
 
+/** When these could not be reached for half an hour or more, in milliseconds since the epoch. */
+export const outOfReach = (tx: Queries, { home, ids, from, to }: Asked) =>
+  tx.rows<{ id: number; from: number; to: number }>(sql`
+    select entity_id as id, (extract(epoch from started_at) * 1000)::float8 as from,
+      (extract(epoch from coalesce(ended_at, ${to}::timestamptz)) * 1000)::float8 as to
+    from memory.episode
+    where home_id = ${home} and kind = 'unavailable' and entity_id = any (${[...ids]}::int[]) and started_at < ${to}::timestamptz
+      and coalesce(ended_at, ${to}::timestamptz) > ${from}::timestamptz
+      and coalesce(ended_at, ${to}::timestamptz) - started_at >= interval '30 minutes'
+    order by started_at
+    limit 100000`);
+
 export type LearnedActivity = { entity_id: number; began_at: Instant; until: Instant; state: string };
 
 /** `state` in hexadecimal. */

@@ -1,6 +1,8 @@
 import { deviceTimes } from "./device-times.ts";
 import { DAY, type MadeEntity, type MadeHome } from "./made-home.ts";
 import type { Foretold } from "./queries.ts";
+import type { ToldSilent } from "./silent-a-day.ts";
+import type { Trouble } from "./trouble.ts";
 import { levelOf } from "./values.ts";
 
 const WEEK = 7 * DAY;
@@ -34,6 +36,40 @@ export function twiceThisWeek(home: MadeHome): Rival {
     foreseen += its.filter(({ from }) => flags.some((at) => at < from && at > from - 2 * WEEK)).length;
   }
   return { deaths: deaths.length, foreseen, falsely };
+}
+
+/** Of deaths that Home Assistant does not see, those that were told within two days; and what was told with nothing wrong. */
+export function silenceRival({ troubles }: MadeHome, told: readonly ToldSilent[]): Omit<Rival, "deaths"> {
+  const wrong = troubles.filter(({ kind }) => kind !== undefined);
+  const quiet = troubles.filter(({ kind }) => kind === "device dies quietly");
+  const isOf = ({ device, at }: ToldSilent, { subjects, from, to }: Trouble) =>
+    subjects.includes(device) && at >= from && at <= to + DAY;
+  return {
+    foreseen: quiet.filter((fault) => told.some((one) => isOf(one, fault) && one.at < fault.from + 2 * DAY)).length,
+    falsely: told.filter((one) => !wrong.some((fault) => isOf(one, fault))).length,
+  };
+}
+
+const LOW_PERCENT = 15;
+
+/** A battery is low below 15 per cent: of those that became empty, how many days before each was told so; and of how many others it was told. */
+export function batteryRival({ devices, troubles, from, to }: MadeHome): { ahead: number[]; falsely: number } {
+  const ahead: number[] = [];
+  let falsely = 0;
+  for (const { id, entities } of devices)
+    for (const { value } of entities) {
+      if (value.kind !== "battery") continue;
+      const death = troubles.find(({ kind, subjects }) => kind === "battery dies" && subjects.includes(id));
+      const isLow = (at: number) =>
+        Math.round(levelOf(value.cell, at) / value.cell.step) * value.cell.step < LOW_PERCENT;
+      for (let at = from; at < Math.min(to, death?.from ?? to); at += DAY) {
+        if (!isLow(at)) continue;
+        if (death) ahead.push((death.from - at) / DAY);
+        else falsely++;
+        break;
+      }
+    }
+  return { ahead, falsely };
 }
 
 export interface Forecast {

@@ -36,7 +36,7 @@ function timesOf(troubles: readonly Trouble[]): DeviceTimes {
     if (effect.what === "out") {
       silent.push({ from, to });
       if (effect.after !== undefined && from + effect.after < to) out.push({ from: from + effect.after, to });
-    } else if (effect.what === "flaps") out.push(...effect.spans);
+    } else if (effect.what === "flaps" || effect.what === "updated") out.push(...effect.spans);
     else if (effect.what === "entry") out.push({ from, to });
     else if (effect.what === "removed") removedAt = from;
     else if (effect.what === "slower") slower = { from, times: effect.times };

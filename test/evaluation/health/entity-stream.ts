@@ -34,7 +34,7 @@ const LOOKS_EVERY = 60;
 /** One entity from the first day on: when it reports, what, and whether it can be reached; restarts of Home Assistant included. */
 export function entityStream(home: MadeHome, entity: MadeEntity, times: DeviceTimes | undefined): EntityStream {
   const chance = chanceOf(home.seed * 1_009 + hashOf(entity.entityId));
-  const read = valuesOf(entity, home.troubles, chance);
+  const read = valuesOf(entity, home, chance);
   const nextReport = reportTimes(entity.reports, home, chance);
   const isSilent = within(times?.silent ?? []);
   const isDown = within(home.restarts.map(({ at, seconds }) => ({ from: at, to: at + seconds })));
@@ -67,10 +67,10 @@ export function entityStream(home: MadeHome, entity: MadeEntity, times: DeviceTi
         if (at > end) break;
         if (turning <= next) {
           const { becomes } = turns[turn++] ?? { becomes: "back" };
-          if (becomes === "fresh") seen = undefined; // a link that is new knows no interval
           isOut = becomes !== "back";
           if (becomes === "fresh") Object.assign(shown, { changedAt: at, updatedAt: at }); // the state machine is made anew
           show(at, isOut ? "unavailable" : value);
+          seen = undefined; // what it was out of reach is no interval of its own, and a link that is new knows none
           continue;
         }
         if (!isDown(at) && !isSilent(at)) {

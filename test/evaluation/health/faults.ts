@@ -1,11 +1,9 @@
 import type { Chance } from "../anomalies/chance.ts";
+import { type Breakable, breakable, dies, flaps, isLively, isUsual, type Span, subjectsOf } from "./breakable.ts";
 import type { Furniture } from "./furnish.ts";
-import { type Cell, DAY, HOUR, type MadeDevice, type MadeEntity, MINUTE } from "./made-home.ts";
-import type { Effect, FaultKind, Trouble } from "./trouble.ts";
-
-type Span = { from: number; to: number };
-/** So long a home is as it should be, so that there is something to know it by. */
-const LEARNS_DAYS = 14;
+import { breakHouse } from "./house-faults.ts";
+import { type Cell, DAY, HOUR, type MadeDevice, type MadeEntity } from "./made-home.ts";
+import type { FaultKind, Trouble } from "./trouble.ts";
 
 export interface Faulty {
   readonly furniture: Furniture;
@@ -27,42 +25,10 @@ export function breakThings(chance: Chance, furniture: Furniture, span: Span): F
   stopAutomations(home);
   for (const [kind, how] of VALUES) spoilValues(home, kind, how);
   fadeLink(home);
+  breakHouse(home);
   return { furniture: { ...furniture, devices: home.devices }, troubles: home.troubles };
 }
 
-interface Breakable {
-  readonly chance: Chance;
-  readonly span: Span;
-  readonly furniture: Furniture;
-  devices: readonly MadeDevice[];
-  readonly free: Map<string, MadeDevice>; // by device id
-  readonly troubles: Trouble[];
-  sometime(least?: number): number;
-  add(kind: FaultKind, its: Span & { subjects: readonly string[] }, effect: Effect): void;
-  /** One that nothing else happens to; it is taken. */
-  take(fits: (device: MadeDevice) => boolean): MadeDevice | undefined;
-}
-
-function breakable(chance: Chance, furniture: Furniture, span: Span): Breakable {
-  const free = new Map(furniture.devices.map((device) => [device.id, device]));
-  const learned = Math.min(LEARNS_DAYS * DAY, (span.to - span.from) / 2);
-  const troubles: Trouble[] = [];
-  return {
-    ...{ chance, span, furniture, devices: furniture.devices, free, troubles },
-    sometime: (least = 4 * DAY) => chance.between(span.from + learned, span.to - least),
-    add: (kind, its, effect) => void troubles.push({ kind, ...its, effect }),
-    take(fits) {
-      const some = [...free.values()].filter(fits);
-      const one = some[Math.floor(chance.next() * some.length)];
-      if (one) free.delete(one.id);
-      return one;
-    },
-  };
-}
-
-const subjectsOf = (device: MadeDevice) => [device.id, ...device.entities.map(({ entityId }) => entityId)];
-const isUsual = ({ model }: MadeDevice) => !PEOPLES.has(model);
-const dies = (device: MadeDevice): Effect => ({ what: "out", devices: [device.id], after: device.givenUpAfter });
 const until = ({ chance, span }: Breakable, at: number) => Math.min(span.to, at + chance.between(3, 20) * DAY);
 
 /** Home Assistant sees it; some flap for days before. */
@@ -155,7 +121,8 @@ function removeWhatIsNamed(home: Breakable): void {
 }
 
 function stopAutomations(home: Breakable): void {
-  const [, broken, idle] = home.furniture.automations;
+  const [, broken] = home.furniture.automations;
+  const idle = home.furniture.automations.find((one, i) => ![0, 1, ...TAKEN].includes(i) && isLively(home, one));
   const stop = (
     kind: FaultKind,
     { from, automation }: { from: number; automation: string },
@@ -181,7 +148,9 @@ function fadeLink(home: Breakable): void {
   home.add("link fades", its, { what: "link", device: device.id });
 }
 
-const PEOPLES = new Set(["phone", "player", "printer", "vacuum", "inverter", "hub", "bulb"]);
+/** Of automations, by others of their faults (house-faults.ts). */
+const TAKEN = [3, 4, 5];
+
 const VALUES = [
   ["sensor stuck", "stuck"],
   ["sensor drifts", "drift"],
@@ -202,16 +171,6 @@ const wearing =
     entity.value.kind === "battery"
       ? { ...entity, value: { kind: "battery", cell: { ...entity.value.cell, ...cell } } }
       : entity;
-
-function flaps(chance: Chance, { from, to }: Span, aDay: number): Span[] {
-  const spans: Span[] = [];
-  for (let at = from; at < to; ) {
-    const back = at + chance.between(1, 20) * MINUTE;
-    spans.push({ from: at, to: back });
-    at = back - Math.log(1 - chance.next()) * (DAY / aDay);
-  }
-  return spans;
-}
 
 function targetOf(config: Readonly<Record<string, unknown>> | undefined): string | undefined {
   return /"target":\{"entity_id":\["([^"]+)"/.exec(JSON.stringify(config ?? {}))?.[1];

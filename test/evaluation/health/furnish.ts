@@ -47,6 +47,7 @@ export function furnish(chance: Chance, { from, days, size }: { from: number; da
     const made = { ...GIVEN_UP_SOON, platform, name: platform, kinds: [kind] };
     devices.push(deviceOf(chance, { kind, protocol: made, entry: enter(platform), n: devices.length, from, days }));
   }
+  devices.push(hostOf(enter("systemmonitor"), devices.length));
   const protocols = protocolsOf(chance);
   const shared = new Map(protocols.filter((one) => !one.isAnEntryEach).map((one) => [one, enter(one.platform)]));
   for (const [protocol, entry] of shared) if (protocol.hub) devices.push(hubOf(protocol, entry, devices.length));
@@ -137,6 +138,28 @@ function hubOf(protocol: Protocol, entry: MadeEntry, n: number): MadeDevice {
   return {
     ...{ id, name, model: "hub", area: "study", entryId: entry.id, via: undefined, protocol: protocol.name },
     ...{ givenUpAfter: 60, isRouter: false, entities: [entity] },
+  };
+}
+
+/** The machine that Home Assistant runs on, as its system monitor tells it. */
+function hostOf(entry: MadeEntry, n: number): MadeDevice {
+  const id = `device-${n}`;
+  const name = "System Monitor Disk usage /";
+  const entity: MadeEntity = {
+    ...{
+      entityId: "sensor.system_monitor_disk_usage",
+      name,
+      deviceId: id,
+      entryId: entry.id,
+      platform: "systemmonitor",
+    },
+    ...{ category: "diagnostic", reports: { kind: "change", seconds: 2 * 3_600, longest: DAY } },
+    attributes: { friendly_name: name, unit_of_measurement: "%", state_class: "measurement" },
+    value: { kind: "measured", mean: 40 + n, swing: 0.1, noise: 0.2 },
+  };
+  return {
+    ...{ id, name: "System Monitor", model: "host", area: "cellar", entryId: entry.id, via: undefined },
+    ...{ protocol: "systemmonitor", givenUpAfter: 60, isRouter: false, entities: [entity] },
   };
 }
 

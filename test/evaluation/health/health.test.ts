@@ -29,6 +29,8 @@ it.each([
   ["device dies", "device-unavailable"],
   ["automation cannot run", "automation-broken"],
   ["integration down", "integration-failed"],
+  ["recorder stopped", "recorder-stopped"],
+  ["automations fight", "automations-fight"],
 ])("finds in a made-up home each of what is wrong by %s, and by what says so", (kind, check) => {
   const faults = broken.faults.filter((one) => one.kind === kind);
   expect(faults.length).toBeGreaterThan(0);

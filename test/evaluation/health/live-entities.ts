@@ -2,9 +2,10 @@ import { instantOf } from "#server/instant.ts";
 import { CLASSES, classOf, type Rhythm } from "#server/intake/reports.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
-import { automationAt, automationEntity, clockRuns } from "./automation-streams.ts";
+import { automationAt, automationEntity, type Blow, blows, clockRuns, triggerOf } from "./automation-streams.ts";
 import { deviceTimes } from "./device-times.ts";
 import { type EntityStream, entityStream } from "./entity-stream.ts";
+import type { FailedRun } from "./failed-trace.ts";
 import type { MadeAutomation, MadeEntity, MadeHome } from "./made-home.ts";
 
 const atOf = (seconds: number): string => instantOf(seconds * 1_000);
@@ -14,6 +15,7 @@ export interface Lived {
   readonly observations: readonly Observation[];
   /** Something went out of reach or came back. */
   readonly turned: boolean;
+  readonly failed: readonly FailedRun[];
 }
 
 export interface LiveEntities {
@@ -38,8 +40,12 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
   const removedAt = new Map(
     streams.map(({ entity }) => [entity.entityId, times.get(entity.deviceId ?? "")?.removedAt]),
   );
+  const comesAt = new Map(home.devices.map(({ id, comesAt: at }) => [id, at]));
+  const isDown = (at: number) => home.restarts.some((one) => at >= one.at && at < one.at + one.seconds);
   const rhythms = new Map<string, Omit<Rhythm, "entity_id">>();
   const triggered = new Map<string, number>(); // by automation
+  const turnedOn = new Map<string, number[]>(); // of what triggers automations, since the last time
+  let failed: FailedRun[] = [];
   let from = home.from;
 
   function show({ entity, shown }: EntityStream): void {
@@ -72,10 +78,15 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
   function advanceOne(stream: EntityStream, until: number, observations: Observation[]): boolean {
     const { entity, shown } = stream;
     const { entityId } = entity;
+    if (until <= (comesAt.get(entity.deviceId ?? "") ?? 0)) {
+      stream.advance(until, { changed: () => {}, reported: () => {} });
+      return false;
+    }
     const before = shown.reportedAt;
     let [was, turned] = [shown.state, false];
     stream.advance(until, {
       changed({ at, state }) {
+        if (state === "on") turnedOn.get(entityId)?.push(at);
         const isTurn = (state === "unavailable") !== (was === "unavailable");
         if (isTurn || told.has(entityId)) observations.push(observed(entity, at, state));
         was = state;
@@ -87,16 +98,28 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
     return turned;
   }
 
+  function fought({ at, automation, entity, state, context }: Blow): Observation[] {
+    const target = streams.find((one) => one.entity.entityId === entity)?.entity;
+    const its = streams.find((one) => one.entity.entityId === automation)?.entity;
+    if (!target || !its) return [];
+    const by = { context: { ...context, user_id: null } };
+    const data = JSON.stringify({ name: its.name, entity_id: automation, source: "state" });
+    return [
+      { ...observed(its, at, ""), ...by, type: "automation_triggered", state: null, attributes: data },
+      { ...observed(target, at + 1, state), ...by },
+    ];
+  }
+
   function runAutomation(automation: MadeAutomation, until: number, observations: Observation[]): void {
     const stream = streams.find(({ entity }) => entity.entityId === automation.entityId);
     if (!stream) return;
     const { entityId, name } = automation;
-    const runs = [
-      ...clockRuns(automation, from, until),
-      ...(automation.hours.length === 0 && stream.shown.reportedAt > from ? [stream.shown.reportedAt] : []),
-    ];
-    for (const at of runs.filter((one) => automationAt(home, entityId, one) === undefined)) {
+    const runs = [...clockRuns(automation, from, until), ...(turnedOn.get(triggerOf(automation) ?? "") ?? [])].filter(
+      (at) => !isDown(at) && (automationAt(home, entityId, at)?.how ?? "fails") === "fails",
+    );
+    for (const at of runs.sort((one, other) => one - other)) {
       triggered.set(entityId, at);
+      if (automationAt(home, entityId, at)) failed.push({ automation, at });
       stream.shown.updatedAt = at;
       const context = { id: `run-${entityId}-${Math.round(at)}`, parent_id: null, user_id: null };
       const attributes = JSON.stringify({ ...stream.entity.attributes, last_triggered: atOf(at) });
@@ -113,17 +136,21 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
     show(stream);
   }
 
-  for (const stream of streams) show(stream);
+  for (const stream of streams) if (!comesAt.get(stream.entity.deviceId ?? "")) show(stream);
+  for (const automation of home.automations) turnedOn.set(triggerOf(automation) ?? "", []);
   return {
     advance(until) {
+      for (const times of turnedOn.values()) times.length = 0;
+      failed = [];
       const observations: Observation[] = [];
       let turned = false;
       for (const stream of streams) turned = advanceOne(stream, until, observations) || turned;
       for (const automation of home.automations) runAutomation(automation, until, observations);
+      for (const blow of blows(home, from, until)) observations.push(...fought(blow));
       for (const [entityId, at] of removedAt) if (at !== undefined && at <= until) present.delete(entityId);
       from = until;
       observations.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-      return { observations, turned };
+      return { observations, turned, failed };
     },
     takeRhythms() {
       const taken = new Map(rhythms);
@@ -136,7 +163,15 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
 
 /** Numbers that change with each report are told of a tenth of the sensors, and of those that go wrong: the memory of a whole home is measured elsewhere. */
 function toldOnes({ devices, troubles }: MadeHome): Set<string> {
-  const wrong = new Set(troubles.flatMap(({ effect }) => (effect.what === "value" ? effect.entity : [])));
+  const fading = new Set(troubles.flatMap(({ effect }) => (effect.what === "link" ? effect.device : [])));
+  const links = devices
+    .filter(({ id }) => fading.has(id))
+    .flatMap(({ entities }) => entities.filter(({ attributes }) => attributes.device_class === "signal_strength"));
+  const wrong = new Set([
+    ...troubles.flatMap(({ effect }) => (effect.what === "value" ? effect.entity : [])),
+    ...links.map(({ entityId }) => entityId),
+    "sensor.system_monitor_disk_usage",
+  ]);
   const all = devices.flatMap(({ entities }) => entities);
   return new Set(
     all

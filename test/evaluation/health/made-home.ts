@@ -57,6 +57,8 @@ export interface MadeDevice {
   readonly protocol: string;
   readonly givenUpAfter: Given;
   readonly isRouter: boolean;
+  /** When somebody adds it; undefined: before the home is watched. */
+  readonly comesAt?: number;
   readonly entities: readonly MadeEntity[];
 }
 

@@ -53,7 +53,10 @@ A kind with 0 % has no check yet, or one that was not there when this was writte
 | when a battery is empty: half of the dates are wrong by at most | ${days_(unknown.daysOff)} | ${days_(unknown.slopeDaysOff)} | the slope of the last two weeks |
 | the same: inside the span (80 % is meant), of ${unknown.forecasts} | ${share(unknown.within, unknown.forecasts)} | | |
 | devices that die, said within a fortnight before, of ${unknown.deaths} | ${share(unknown.foreseen, unknown.deaths)} | ${share(unknown.rival.foreseen, unknown.deaths)} | unavailable twice this week |
-| the same: said of devices with nothing wrong, a home and week | ${falseAWeek(unknown).toFixed(2)} (all checks) | ${(unknown.rival.falsely / unknown.weeks).toFixed(2)} | unavailable twice this week |
+| batteries that become empty, told before that, of ${unknown.low.deaths} | ${share(unknown.low.told, unknown.low.deaths)}, half of them ${days_(unknown.low.days)} before | ${share(unknown.low.rival.told, unknown.low.deaths)}, half of them ${days_(unknown.low.rival.days)} before | 15 % for all |
+| devices that fall silent unseen by Home Assistant, told within two days, of ${unknown.quiet.deaths} | ${share(unknown.quiet.told, unknown.quiet.deaths)} | ${share(unknown.quiet.rival.told, unknown.quiet.deaths)} | no report for 24 h |
+| the same: said of devices with nothing wrong, a home and week | ${aWeek(unknown.quiet.falsely, unknown)} | ${aWeek(unknown.quiet.rival.falsely, unknown)} | no report for 24 h |
+| devices that die, said of devices with nothing wrong, a home and week | ${falseAWeek(unknown).toFixed(2)} (all checks) | ${aWeek(unknown.rival.falsely, unknown)} | unavailable twice this week |
 `;
 
   function each(told: (one: Summary) => string): string {
@@ -62,6 +65,7 @@ A kind with 0 % has no check yet, or one that was not there when this was writte
 }
 
 export const falseAWeek = ({ falsely, weeks }: Summary): number => (weeks > 0 ? falsely / weeks : 0);
+const aWeek = (count: number, { weeks }: Summary): string => (count / Math.max(1, weeks)).toFixed(2);
 const share = (part: number, whole: number): string => (whole === 0 ? "" : `${Math.round((100 * part) / whole)} %`);
 const hours = (seconds: number): string => {
   if (seconds < HOUR) return `${Math.round(seconds / 60)} min`;

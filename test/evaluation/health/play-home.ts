@@ -1,22 +1,24 @@
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "#db/database.ts";
-import { foretell } from "#server/analysis/batteries/foretell.ts";
 import { diagnose } from "#server/analysis/diagnostics/diagnose.ts";
-import { learnDue } from "#server/analysis/episodes/make-episodes.ts";
 import { instantOf } from "#server/instant.ts";
 import { writeReports } from "#server/intake/reports.ts";
 import { intakeHome } from "#server/intake/testing.ts";
 import { keepItems } from "#server/store/changes/keep-items.ts";
 import { presentStates } from "#server/store/house/present.ts";
-import { keepHouse } from "#server/store/house/registries.ts";
 import { reportedNow } from "#server/store/house/reported.ts";
-import { closeHours } from "./close-hours.ts";
+import { extendCoverage, keepHistoryCoverage, startCoverage } from "#server/store/memory/coverage.ts";
+import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
+import { failedTrace } from "./failed-trace.ts";
+import { keepRegistries } from "./keep-registries.ts";
+import { foretellDay, learnClosed } from "./learn-rooms.ts";
 import { type LiveEntities, liveEntities } from "./live-entities.ts";
 import { DAY, HOUR, type MadeHome, MINUTE } from "./made-home.ts";
 import { ownClock } from "./own-clock.ts";
 import { pretendCore } from "./pretend-core.ts";
 import { type Foretold, predictionsOf, type Step, shownSince } from "./queries.ts";
-import { registriesOf } from "./registries-of.ts";
+import { registryTimes } from "./registries-of.ts";
+import { silentADay, type ToldSilent } from "./silent-a-day.ts";
 
 /** Looked at each hour, and each ten minutes while something has been out of reach for less than an hour: shorter than that no check minds. */
 const LOOKS_EVERY = HOUR;
@@ -34,6 +36,8 @@ export interface Played {
   readonly home: MadeHome;
   readonly shown: readonly Step[];
   readonly predictions: readonly Foretold[];
+  /** What the rival said. */
+  readonly silent: readonly ToldSilent[];
   readonly looks: number;
   readonly seconds: number;
 }
@@ -45,37 +49,48 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
   await using server = await intakeHome(db, clock);
   const { world, rememberer, where } = server;
   const { home } = where;
+  const here = { world, home, hurried };
+  const place = { where, directory: rememberer.directory };
   const live = liveEntities(made, { present: presentStates(world, home), reported: reportedNow(world, home) });
   pretendCore(world, { home, made });
-  await keepHouse(db, rememberer.directory, registriesOf(made, new Set()));
+  await keepRegistries(db, place, { made, now: made.from });
   await keepItems(db, where, automationsRead(made));
+  await keepHistoryCoverage(db, where, {
+    from: instantOf(made.from * 1_000),
+    to: instantOf(installedAt(made) * 1_000),
+  });
+  const coverage = await startCoverage(db, where, instantOf(installedAt(made) * 1_000));
   const shown: Step[] = [];
-  let [looks, wrote, gone] = [0, installedAt(made), 0];
+  const rival = silentADay(made);
+  const changes = registryTimes(made);
+  let [looks, wrote, looked] = [0, installedAt(made), installedAt(made)];
   await remember(installedAt(made));
   live.takeRhythms(); // of reports nobody keeps a past
   for (let now = installedAt(made) + LOOKS_EVERY; now <= made.to; now = nextLook(now, live)) {
     await remember(now);
-    const removed = removedBy(made, now);
-    if (removed.size > gone) await keepHouse(db, rememberer.directory, registriesOf(made, removed));
-    gone = removed.size;
+    if (changes.some((at) => at > looked && at <= now)) await keepRegistries(db, place, { made, now });
+    looked = now;
     if (now - wrote >= WRITES_EVERY) {
       await write(live);
+      await extendCoverage(db, coverage, instantOf(now * 1_000));
       wrote = now;
     }
-    if (now % DAY === 0) await db.transaction((tx) => foretell(tx, home, dateOf(now)));
+    if (now % DAY === 0) await foretellDay(here, { now, today: dateOf(now) });
+    rival.look(now, reportedNow(world, home));
     const ran = await diagnose(world, home, "schedule");
     if (ran.opened > 0) shown.push(...(await shownSince(db, home, shown.at(-1)?.step ?? 0)));
     looks++;
   }
   const seconds = (performance.now() - began) / 1_000;
-  return { home: made, shown, looks, predictions: await predictionsOf(db, home), seconds };
+  return { home: made, shown, silent: rival.told, looks, predictions: await predictionsOf(db, home), seconds };
 
   async function remember(now: number): Promise<void> {
     set(now);
-    await rememberer.keep(live.advance(now).observations);
+    const lived = live.advance(now);
+    await rememberer.keep(lived.observations);
+    for (const failed of lived.failed) await keepTrace(db, where, failedTrace(failed));
     if (now % CLOSES_EVERY > 0) return;
-    await closeHours(db, home, now);
-    await learnDue({ db, clock: hurried }, home);
+    await learnClosed(here, now);
   }
 
   async function write(live: LiveEntities): Promise<void> {
@@ -96,12 +111,6 @@ function nextLook(now: number, live: LiveEntities): number {
   const isNews = live.outSince().some((since) => now - since < HOUR);
   const hour = (Math.floor(now / LOOKS_EVERY) + 1) * LOOKS_EVERY;
   return isNews ? Math.min(hour, now + LOOKS_CLOSER) : hour;
-}
-
-function removedBy({ troubles }: MadeHome, now: number): Set<string> {
-  return new Set(
-    troubles.flatMap(({ effect, from }) => (effect.what === "removed" && from <= now ? effect.devices : [])),
-  );
 }
 
 const automationsRead = ({ automations, from }: MadeHome) => ({

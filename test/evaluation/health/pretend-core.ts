@@ -13,9 +13,16 @@ export function pretendCore(world: World, { home, made }: { home: number; made: 
   const answers: Record<string, () => unknown> = {
     get_config: () => ({ state: "RUNNING", version: "2026.11.0" }),
     "config_entries/get": () => made.entries.map((entry) => entryAt(made, entry.id, now())),
+    "config_entries/flow/progress": () => [],
+    get_services: () => services,
+    "recorder/info": () => recorderAt(made, now()),
   };
-  const link: Pick<Link, "call" | "version"> = {
+  const link: Pick<Link, "call" | "subscribe" | "version"> = {
     version: "2026.11.0",
+    async subscribe(_, heard) {
+      heard({ cpu_percent: 20, memory_used_percent: 55 });
+      return { unsubscribe: async () => {} };
+    },
     async call<T>({ type }: { type: string }, answer: z.ZodType<T>): Promise<T> {
       const answered = answers[type];
       if (!answered) throw new Refusal("ha_unknown_command", `Unknown command ${type}`);
@@ -27,6 +34,7 @@ export function pretendCore(world: World, { home, made }: { home: number; made: 
     get isLive() {
       return !isDown();
     },
+    shown: () => ({ clock: { skew_ms: 0 } }),
   };
   const intake: Pick<Intake, "of" | "nowIn" | "connections"> = {
     connections: new Map(),
@@ -34,6 +42,19 @@ export function pretendCore(world: World, { home, made }: { home: number; made: 
     nowIn: () => world.clock.now(),
   };
   intakes.set(world, intake as Intake);
+}
+
+/** The actions that the automations of made-up homes call, and those that any Home Assistant has. */
+const services = {
+  homeassistant: { restart: {}, turn_on: {}, turn_off: {} },
+  light: { turn_on: {}, turn_off: {}, toggle: {} },
+  switch: { turn_on: {}, turn_off: {}, toggle: {} },
+};
+
+function recorderAt({ troubles }: MadeHome, at: number): object {
+  const isStopped = troubles.some(({ effect, from, to }) => effect.what === "recorder" && at >= from && at < to);
+  const one = { thread_running: !isStopped, recording: !isStopped, migration_in_progress: false };
+  return { ...one, backlog: 0, max_backlog: 65_000 };
 }
 
 function entryAt({ entries, troubles }: MadeHome, id: string, at: number): object {

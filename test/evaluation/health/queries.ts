@@ -10,7 +10,7 @@ export interface Step {
   readonly what: "opened" | "reopened";
   readonly check: string;
   readonly kind: string;
-  /** Entity id, device id, config entry id. */
+  /** Entity id, device id, config entry id; of the home itself the check's name. */
   readonly subject: string;
   readonly severity: Severity;
   readonly evidence: Evidence;
@@ -21,7 +21,7 @@ export interface Step {
 export const shownSince = (db: Queries, home: number, after: number) =>
   db.rows<Step>(sql`
     select step.id as step, finding.id as finding, step.at, step.what, check_name as check, subject_kind as kind,
-      coalesce(entity.entity_id, subject) as subject, finding.severity, evidence, since, cause_id as cause
+      coalesce(entity.entity_id, nullif(subject, ''), check_name) as subject, finding.severity, evidence, since, cause_id as cause
     from ledger.step
     join ledger.finding on finding.id = step.finding_id
     left join house.entity on subject_kind in ('entity', 'automation') and entity.id::text = subject

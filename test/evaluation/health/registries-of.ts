@@ -3,16 +3,21 @@ import { RegistryDevice, RegistryEntity, type RegistryItem } from "#server/store
 import type { Registries } from "#server/store/house/registries.ts";
 import type { MadeDevice, MadeHome } from "./made-home.ts";
 
-/** What Home Assistant's registries hold of a made-up home, `gone` being what was removed. */
-export function registriesOf(home: MadeHome, gone: ReadonlySet<string>): Registries {
-  const devices = home.devices.filter(({ id }) => !gone.has(id));
+/** What Home Assistant's registries hold of a made-up home at an instant. */
+export function registriesOf(home: MadeHome, now: number): Registries {
+  const did = (what: "removed" | "updated") =>
+    new Set(home.troubles.flatMap(({ effect, from }) => (effect.what === what && from <= now ? effect.devices : [])));
+  const [gone, updated] = [did("removed"), did("updated")];
+  const devices = home.devices.filter(({ id, comesAt = home.from }) => !gone.has(id) && comesAt <= now);
   const entities = devices.flatMap((device) => device.entities.map((entity) => ({ device, entity })));
   const at = instantOf(home.from * 1_000);
   const stateOf = (entityId: string, attributes: Record<string, unknown>) => ({
     ...{ entityId, attributes, state: "on", changedAt: at, updatedAt: at },
   });
   return {
-    devices: devices.map((device) => RegistryDevice.parse(registryDevice(device))),
+    devices: devices.map((device) =>
+      RegistryDevice.parse({ ...registryDevice(device), sw_version: updated.has(device.id) ? "1.1.0" : "1.0.0" }),
+    ),
     entities: [
       ...entities.map(({ device, entity }) =>
         RegistryEntity.parse({
@@ -51,6 +56,12 @@ export function registriesOf(home: MadeHome, gone: ReadonlySet<string>): Registr
     ],
   };
 }
+
+/** When registries change, after its first day; in seconds since the epoch. */
+export const registryTimes = ({ devices, troubles }: MadeHome): number[] => [
+  ...devices.flatMap(({ comesAt }) => comesAt ?? []),
+  ...troubles.flatMap(({ effect, from }) => (effect.what === "removed" || effect.what === "updated" ? from : [])),
+];
 
 const registryDevice = (device: MadeDevice) => ({
   ...{ id: device.id, name: device.name, model: device.model, manufacturer: device.protocol, area_id: device.area },

@@ -29,9 +29,10 @@ export function reportTimes(reports: Reports, { holiday }: Pick<MadeHome, "holid
       return (at) => {
         for (let next = at; ; ) {
           next += exponential(((SLEEPS - WAKES) * HOUR) / reports.aDay);
-          if (isAway(next)) next = holiday?.to ?? next;
-          else if (isAwake(next)) return Math.max(at + 1, next);
-          else next = nextMorning(next);
+          if (holiday && isAway(next)) next = at < holiday.from ? holiday.from : holiday.to; // doors are opened, and cars leave
+          if (next === holiday?.from || next === holiday?.to) return Math.max(at + 1, next);
+          if (isAwake(next)) return Math.max(at + 1, next);
+          next = nextMorning(next);
         }
       };
   }

@@ -8,6 +8,8 @@ import type { FaultKind, Trouble } from "./trouble.ts";
 const AFTERWARDS = DAY;
 /** A battery may be told to be low, or to become empty, so long before it is. */
 const BATTERY_AHEAD = 60 * DAY;
+/** What is said to fail within a fortnight, and does, was said rightly. */
+const FAILING_AHEAD = 14 * DAY;
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -53,13 +55,28 @@ function faultsOf(troubles: readonly Trouble[]): Wrong[] {
 const atOf = ({ at }: Step): number => toMicroseconds(at) / 1e6;
 
 function isOf(step: Step, { kind, subjects, from, to }: Wrong): boolean {
-  const ahead = kind === "battery dies" && step.check.startsWith("battery-") ? BATTERY_AHEAD : 0;
+  const ahead = aheadOf(kind, step.check);
   return subjects.includes(step.subject) && atOf(step) >= from - ahead && atOf(step) <= to + AFTERWARDS;
+}
+
+function aheadOf(kind: FaultKind, check: string): number {
+  if (check === "device-failing" && /^(device|battery) dies/.test(kind)) return FAILING_AHEAD;
+  return kind === "battery dies" && check.startsWith("battery-") ? BATTERY_AHEAD : 0;
 }
 
 /** Who cannot be reached is not called wrong in what it reads: that is of another fault. */
 const tells = (kind: FaultKind, check: string): boolean =>
-  !/^(sensor|link) /.test(kind) || !/^(device-(unavailable|silent|flapping)|integration-failed|battery-)/.test(check);
+  (BY[kind] === undefined || BY[kind] === check) &&
+  (!/^(sensor|link) /.test(kind) || !/^(device-(unavailable|silent|flapping)|integration-failed|battery-)/.test(check));
+
+/** What only one check can say; all else of it is said of its effects. */
+const BY: Partial<Record<FaultKind, string>> = {
+  "update makes it worse": "worse-since-update",
+  "device replaced": "device-replaced",
+  "automation fails": "automation-fails",
+  "automations fight": "automations-fight",
+  "disk fills": "disk-full",
+};
 
 /** What came back within hours was opened before, and counts as told. */
 function judged(fault: Wrong, opened: readonly Step[]): Fault {

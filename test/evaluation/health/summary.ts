@@ -1,5 +1,7 @@
-import { type Forecast, forecastsOf, twiceThisWeek } from "./baselines.ts";
+import { batteryRival, type Forecast, forecastsOf, silenceRival, twiceThisWeek } from "./baselines.ts";
+import { DAY } from "./made-home.ts";
 import type { Played } from "./play-home.ts";
+import type { Step } from "./queries.ts";
 import { type Fault, score } from "./score.ts";
 import { type FaultKind, faultKinds } from "./trouble.ts";
 
@@ -24,6 +26,10 @@ export interface Summary {
   readonly deaths: number;
   readonly foreseen: number;
   readonly rival: { foreseen: number; falsely: number };
+  /** Of deaths that Home Assistant does not see. */
+  readonly quiet: { deaths: number; told: number; falsely: number; rival: { told: number; falsely: number } };
+  /** Batteries that became empty, told before that, and how many days before. */
+  readonly low: { deaths: number; told: number; days: number; rival: { told: number; days: number; falsely: number } };
   readonly forecasts: number;
   readonly within: number;
   readonly daysOff: number;
@@ -51,7 +57,31 @@ export function summaryOf(played: readonly Played[]): Summary {
     deaths: deaths.length,
     foreseen: deaths.filter(({ isForeseen }) => isForeseen).length,
     rival: { foreseen: sum(rivals.map((one) => one.foreseen)), falsely: sum(rivals.map((one) => one.falsely)) },
+    quiet: quietSummary(played, faults, falsely),
+    low: lowSummary(played, faults),
     ...forecastSummary(forecasts),
+  };
+}
+
+function quietSummary(played: readonly Played[], faults: readonly Fault[], falsely: readonly Step[]) {
+  const deaths = faults.filter(({ kind }) => kind === "device dies quietly");
+  const rivals = played.map(({ home, silent }) => silenceRival(home, silent));
+  return {
+    deaths: deaths.length,
+    told: deaths.filter(({ delay }) => delay !== undefined && delay < 2 * DAY).length,
+    falsely: falsely.filter(({ check }) => check === "device-silent").length,
+    rival: { told: sum(rivals.map(({ foreseen }) => foreseen)), falsely: sum(rivals.map((one) => one.falsely)) },
+  };
+}
+
+function lowSummary(played: readonly Played[], faults: readonly Fault[]) {
+  const deaths = faults.filter(({ kind }) => kind === "battery dies");
+  const before = deaths.flatMap(({ delay }) => (delay !== undefined && delay < 0 ? [-delay / DAY] : []));
+  const rivals = played.map(({ home }) => batteryRival(home));
+  const ahead = rivals.flatMap((one) => one.ahead);
+  return {
+    ...{ deaths: deaths.length, told: before.length, days: median(before) ?? 0 },
+    rival: { told: ahead.length, days: median(ahead) ?? 0, falsely: sum(rivals.map((one) => one.falsely)) },
   };
 }
 

@@ -10,6 +10,13 @@ export const faultKinds = [
   "automation cannot run",
   "automation stops",
   "link fades",
+  "area down",
+  "recorder stopped",
+  "disk fills",
+  "update makes it worse",
+  "device replaced",
+  "automation fails",
+  "automations fight",
   "sensor stuck",
   "sensor drifts",
   "sensor shifts",
@@ -33,9 +40,13 @@ export type Effect =
   | { what: "flaps"; devices: readonly string[]; spans: readonly { from: number; to: number }[] }
   | { what: "entry"; entry: string; state: "setup_retry" | "setup_error"; reason: string }
   | { what: "removed"; devices: readonly string[] }
-  | { what: "automation"; automation: string; how: "unavailable" | "idle" }
-  | { what: "value"; entity: string; how: "stuck" | "drift" | "shift"; by: number }
+  | { what: "automation"; automation: string; how: "unavailable" | "idle" | "fails" }
+  | { what: "value"; entity: string; how: "stuck" | "drift" | "shift" | "fills"; by: number }
   | { what: "link"; device: string }
+  | { what: "recorder" }
+  /** A new version of its software, which flaps. */
+  | { what: "updated"; devices: readonly string[]; spans: readonly { from: number; to: number }[] }
+  | { what: "fights"; automations: readonly [one: string, other: string]; entity: string }
   /** Reports so many times more rarely. */
   | { what: "slower"; devices: readonly string[]; times: number }
   | { what: "none" };

@@ -1,11 +1,15 @@
 import type { Chance } from "../anomalies/chance.ts";
-import { type Cell, DAY, type MadeEntity } from "./made-home.ts";
+import { type Cell, DAY, type MadeEntity, type MadeHome } from "./made-home.ts";
 import type { Trouble } from "./trouble.ts";
 
 type Spoilt = Trouble & { effect: Extract<Trouble["effect"], { what: "value" }> };
 
 /** What an entity reads whenever it reports. */
-export function valuesOf(entity: MadeEntity, troubles: readonly Trouble[], chance: Chance): (at: number) => string {
+export function valuesOf(
+  entity: MadeEntity,
+  { troubles, holiday }: Pick<MadeHome, "troubles" | "holiday">,
+  chance: Chance,
+): (at: number) => string {
   const spoilt = troubles.find(
     (one): one is Spoilt => one.effect.what === "value" && one.effect.entity === entity.entityId,
   );
@@ -13,7 +17,12 @@ export function valuesOf(entity: MadeEntity, troubles: readonly Trouble[], chanc
   if (value.kind === "still") return () => value.state;
   if (value.kind === "battery") return (at) => percentOf(value.cell, at, chance);
   if (value.kind === "charged") return (at) => String(Math.round(100 - 75 * (((at / DAY) % value.days) / value.days)));
-  if (value.kind === "switching") return switching(entity.entityId.slice(0, entity.entityId.indexOf(".")));
+  if (value.kind === "switching") {
+    const next = switching(entity.entityId.slice(0, entity.entityId.indexOf(".")));
+    const isOfPeople = entity.entityId.startsWith("device_tracker.");
+    const isAway = (at: number) => holiday !== undefined && at >= holiday.from && at < holiday.to;
+    return (at) => (isOfPeople && isAway(at) ? "not_home" : next());
+  }
   const fadesFrom = fadingFrom(entity, troubles);
   let stuckAt: string | undefined;
   return (at) => {
@@ -45,6 +54,7 @@ const fadedBy = (from: number, at: number): number => FADES_BY * Math.max(0, Mat
 function spoiltBy(spoilt: Spoilt | undefined, at: number): number {
   if (!spoilt || at < spoilt.from) return 0;
   const { how, by } = spoilt.effect;
+  if (how === "fills") return (by * (at - spoilt.from)) / (spoilt.to - spoilt.from);
   return how === "shift" ? by : how === "drift" ? by * Math.min(1, (at - spoilt.from) / (5 * DAY)) : 0;
 }
 

@@ -5,6 +5,7 @@ import { ago, house } from "../testing.ts";
 import { reactsTo } from "./expected-triggers.ts";
 import { fightsIn, type SetBy } from "./fights.ts";
 import { occurrences, type Transition } from "./occurred.ts";
+import { unansweredIn } from "./unanswered.ts";
 
 const became = (at: number, to: string, from = to === "on" ? "off" : "on", until?: number): Transition => ({
   at,
@@ -94,6 +95,33 @@ describe("two automations that fight", () => {
     ["set different things", (n) => ({ entity_id: n % 2 ? "light.x" : "light.y" })],
   ])("are none where they %s", (_, parts) => {
     expect(many(20, parts)).toEqual([]);
+  });
+});
+
+describe("an automation that reacts no more", () => {
+  it("is judged by what was read of its triggers: what holds since then may be over", () => {
+    const on = { from: "off", to: "on", until: undefined };
+    const transitions = new Map([["binary_sensor.door", [5, 4, 3].map((hours) => ({ ...on, at: ago(hours) }))]]);
+    const at = house()
+      .with("automation.a", {
+        state: "on",
+        since: ago(200),
+        attributes: { last_triggered: new Date(ago(100) * 1_000).toISOString() },
+      })
+      .with("binary_sensor.door", { state: "off" })
+      .configured("automation.a", {
+        triggers: [{ trigger: "state", entity_id: "binary_sensor.door", to: "on", for: "02:00:00" }],
+      })
+      .now();
+    const life = { configuredAt: new Map(), reactedAt: new Map(), traced: undefined, runs: new Map() };
+    const found = (readAt: number | undefined) =>
+      unansweredIn({
+        ...at,
+        startedAt: ago(300),
+        automations: { ...life, fights: [], turnedOff: [], failures: [], transitions, readAt },
+      });
+    expect(found(undefined)).toHaveLength(1);
+    expect(found(ago(2.5))).toEqual([]);
   });
 });
 

@@ -46,7 +46,7 @@ function unansweredBy({ kind, entity_id, body }: Configuration, house: HouseNow)
   const reacted = Math.max(lastRun ?? 0, ...reactionsOf(thing, life.reactedAt));
   const span = {
     after: Math.max(setUpAt, reacted + RUNS_SECONDS, judged.from),
-    now: Math.min(house.now - SETTLES_SECONDS, judged.until),
+    now: Math.min((life.readAt ?? house.now) - SETTLES_SECONDS, judged.until),
   };
   const times = occurrences(triggers, (id) => life.transitions.get(id) ?? [], span);
   return times.length < LEAST ? undefined : { thing, times, lastRun, setUpAt: setUpAt - SETTLES_SECONDS };

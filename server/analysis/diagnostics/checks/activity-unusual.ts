@@ -24,7 +24,7 @@ export const activityUnusual = check({
     "more than 2.5 times as much as ever, silent for 2.2 times as much as ever, or four times as often at odd hours: below that it is life",
     "while the home is empty for half a day, a day after, and while HomeOps did not listen",
     "what four devices do at once: guests, a holiday, a new habit",
-    "what is unavailable, and what lost its connection this week: coming back counts as activity",
+    "what is unavailable, the time in which it was, and what lost its connection this week: coming back counts as activity",
   ],
   look: (house) =>
     [...house.things.values()].flatMap((thing) => {

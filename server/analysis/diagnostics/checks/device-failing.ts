@@ -21,7 +21,7 @@ export const deviceFailing = check({
     "what is less likely than seven of ten",
     "what has no sign now that a person could see: only an old failure, or a battery, which has checks of its own",
     "what is out of reach already, and players, phones, printers and the like",
-    "times out of reach that four devices have at once: those are of a hub, a network or Home Assistant",
+    "times out of reach that four devices have at once, or most of an integration: those are of a hub, a network, a cloud or Home Assistant",
   ],
   look: ({ devices, failing }) =>
     [...(failing ?? [])].flatMap(([device_id, { chance, basis, latest_on }]) => {

@@ -19,6 +19,7 @@ import { HORIZON_DAYS } from "./hazard.ts";
 import { type Outage, ownOutages } from "./own-outages.ts";
 import { linkMeans, outagesSince, restartsOf } from "./queries.ts";
 import { LASTING_SECONDS, type Past, signsOf } from "./signs-of.ts";
+import { withoutHabits } from "./without-habits.ts";
 
 const ANEW_DAYS = 7;
 /** A chance that moved by so much is said anew, at most once a day. */
@@ -78,14 +79,29 @@ async function pastsOf(tx: Queries, house: HouseNow, { home, today }: { home: nu
     const device = devices.get(key);
     return device === undefined ? [] : [{ device, from, to }];
   });
-  const own = ownOutages(outages);
+  const own = ownOutages(outages, kinIn(house));
   const links = new Map((await linkMeans(tx, home, today)).map((row) => [row.device_id, row]));
   const restarts = new Map((await restartsOf(tx, home, today)).map((row) => [row.device_id, row.days]));
+  const since = Math.min(house.now, ...outages.slice(0, 1).map(({ from }) => from));
   const past = ({ device_id: id }: Device): [string, Past] => [
     id,
-    { outages: own.get(id) ?? [], link: links.get(id), restartsWeek: restarts.get(id) ?? 0 },
+    { since, outages: withoutHabits(own.get(id) ?? []), link: links.get(id), restartsWeek: restarts.get(id) ?? 0 },
   ];
   return new Map([...house.devices.values()].map(past));
+}
+
+/** The devices of the same entry, by device. */
+function kinIn({ devices }: HouseNow): Map<string, string[]> {
+  const byEntry = Map.groupBy(devices.values(), ({ entry_id }) => entry_id);
+  const kin = new Map<string, string[]>();
+  for (const [entry, own] of byEntry)
+    if (entry !== null)
+      for (const { device_id } of own)
+        kin.set(
+          device_id,
+          own.map((one) => one.device_id),
+        );
+  return kin;
 }
 
 interface Scoring {

@@ -6,6 +6,7 @@ import { ownOutages } from "./own-outages.ts";
 import { inWords } from "./reasons.ts";
 import type { Signs } from "./signs.ts";
 import { signsOf } from "./signs-of.ts";
+import { withoutHabits } from "./without-habits.ts";
 
 const quiet: Signs = {
   ...{ flapsWeek: 0, flapsUsual: 0, longestHours: 0, failures: 0, silence: 0.5, linkDrop: 0, batteryDays: null },
@@ -58,6 +59,18 @@ describe("times out of reach", () => {
     expect([own.get("c"), own.get("d")]).toEqual([undefined, undefined]);
   });
 
+  it("are none of a device's own where most of its integration's devices go at once, however few", () => {
+    const at = (device: string, from: number) => ({ device, from, to: from + 300 });
+    const all = [at("a", 1_000), at("b", 1_030), at("a", 50_000), at("c", 50_020)];
+    const kin = new Map([
+      ["a", ["a", "b"]],
+      ["b", ["a", "b"]],
+    ]);
+    expect(ownOutages(all, kin).get("a")).toEqual([{ from: 50_000, to: 50_300 }]);
+    expect(ownOutages(all, kin).get("b")).toBeUndefined();
+    expect(ownOutages(all).get("a")).toHaveLength(2);
+  });
+
   it("become signs by when and how long they were; what is gone already has none", () => {
     const outage = (hours: number, lasts: number) => ({ from: ago(hours), to: ago(hours) + lasts * 3_600 });
     const outages = [outage(24 * 60, 20), outage(24 * 20, 1), outage(24 * 10, 3), outage(24 * 2, 0.5), outage(5, 0.1)];
@@ -71,6 +84,36 @@ describe("times out of reach", () => {
       ...{ linkDrop: 0.5, batteryDays: null, restartsWeek: 2 },
     });
     expect(of("unavailable")).toBeUndefined();
+  });
+
+  it("are held against as many weeks as are remembered, so that a habit of a young home is none of this week's", () => {
+    const device = house().device("d").with("light.a", { device_id: "d", state: "on" }).now().devices.get("d");
+    const outages = Array.from({ length: 14 }, (_, night) => ({ from: ago(24 * night + 8), to: ago(24 * night + 7) }));
+    const usual = (since?: number) =>
+      device && signsOf(device, { outages, link: undefined, restartsWeek: 0, since }, NOW)?.flapsUsual;
+    expect([usual(ago(24 * 14)), usual(ago(24 * 21)), usual(ago(24 * 5)), usual()]).toEqual([7, 3.5, 7, 7 / 3]);
+  });
+
+  it("are no sign any more where they came in quick succession and then stayed away", () => {
+    const device = house().device("d").with("light.a", { device_id: "d", state: "on" }).now().devices.get("d");
+    const flaps = (until: number) =>
+      Array.from({ length: 20 }, (_, n) => ({ from: ago(until + 3 * n), to: ago(until + 3 * n) + 600 })).reverse();
+    const week = (until: number) =>
+      device && signsOf(device, { outages: flaps(until), link: undefined, restartsWeek: 0 }, NOW)?.flapsWeek;
+    expect([week(1), week(20), week(30)]).toEqual([20, 20, 0]);
+  });
+
+  it("that are a device's habit, long and at about the same hour each time, are no failures", () => {
+    const outage = (day: number, hour: number, lasts: number) => {
+      const from = day * 86_400 + hour * 3_600;
+      return { from, to: from + lasts * 3_600 };
+    };
+    const nights = [outage(1, 23.2, 17), outage(2, 22.6, 18), outage(3, 24.4, 16), outage(5, 23.5, 17)];
+    const flap = outage(2, 11, 0.2);
+    const dying = [outage(1, 3, 13), outage(2, 22, 14), outage(4, 9, 20), outage(6, 15, 13)];
+    expect(withoutHabits([...nights, flap])).toEqual([flap]);
+    expect(withoutHabits([...dying, flap])).toEqual([...dying, flap]);
+    expect(withoutHabits(nights.slice(1))).toEqual(nights.slice(1));
   });
 });
 

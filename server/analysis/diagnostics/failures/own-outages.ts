@@ -12,13 +12,19 @@ export interface OutageOfDevice extends Outage {
 const TOGETHER_SECONDS = 120;
 /** So many at once have a cause that is none of theirs: their hub, their network, Home Assistant. */
 const MANY = 4;
+/** Of the devices of one integration's entry, where there are at least two. */
+const SHARE = 0.6;
+const PAIR = 2;
 
-/** When each device went out of reach by itself, oldest first. */
-export function ownOutages(all: readonly OutageOfDevice[]): Map<string, Outage[]> {
+/** When each device went out of reach by itself, oldest first. `kinOf`: the devices of its entry, itself included, by device; a cloud that stumbles or a reload is none's own. */
+export function ownOutages(
+  all: readonly OutageOfDevice[],
+  kinOf: ReadonlyMap<string, readonly string[]> = new Map(),
+): Map<string, Outage[]> {
   const sorted = [...all].sort((one, other) => one.from - other.from);
   const own = new Map<string, Outage[]>(); // by device
   for (const [i, { device, from, to }] of sorted.entries()) {
-    if (isShared(sorted, i)) continue;
+    if (isShared(togetherWith(sorted, i), kinOf.get(device) ?? [])) continue;
     const known = own.get(device) ?? [];
     const last = known.at(-1);
     if (last && from - last.from <= TOGETHER_SECONDS)
@@ -29,7 +35,13 @@ export function ownOutages(all: readonly OutageOfDevice[]): Map<string, Outage[]
   return own;
 }
 
-function isShared(sorted: readonly OutageOfDevice[], at: number): boolean {
+function isShared(devices: ReadonlySet<string>, kin: readonly string[]): boolean {
+  const went = kin.filter((id) => devices.has(id)).length;
+  return devices.size >= MANY || went >= Math.max(PAIR, SHARE * kin.length);
+}
+
+/** Devices that went at about the same time, itself included. */
+function togetherWith(sorted: readonly OutageOfDevice[], at: number): Set<string> {
   const from = sorted[at]?.from ?? 0;
   const devices = new Set<string>();
   for (const step of [1, -1])
@@ -37,7 +49,6 @@ function isShared(sorted: readonly OutageOfDevice[], at: number): boolean {
       const other = sorted[i];
       if (!other || Math.abs(other.from - from) > TOGETHER_SECONDS) break;
       devices.add(other.device);
-      if (devices.size >= MANY) return true;
     }
-  return false;
+  return devices;
 }

@@ -8,6 +8,9 @@ const WEEK = 7 * DAY;
 /** A device that was out of reach for so long has failed, whatever brought it back. */
 export const LASTING_SECONDS = 12 * HOUR;
 const PAST_SECONDS = 90 * DAY;
+/** Fewer have no pace. By chance alone a pause eight times as long as usual comes once in three thousand. */
+const LEAST_FLAPS = 4;
+const CALM_TIMES = 8;
 /** Decibels of a radio that count as a whole link. */
 const DECIBELS = 40;
 
@@ -22,10 +25,16 @@ export interface Past {
   readonly outages: readonly Outage[];
   readonly link: LinkMeans | undefined;
   readonly restartsWeek: number;
+  /** Before this nothing of the home is remembered, in seconds since the epoch; undefined: of four weeks all is. */
+  readonly since?: number | undefined;
 }
 
 /** What a device shows now, `now` in seconds since the epoch; undefined where nothing is to be foretold, since it has failed already. */
-export function signsOf({ things }: Device, { outages, link, restartsWeek }: Past, now: number): Signs | undefined {
+export function signsOf(
+  { things }: Device,
+  { outages, link, restartsWeek, since = 0 }: Past,
+  now: number,
+): Signs | undefined {
   const within = (from: number, to: number) => outages.filter((one) => one.from > now - from && one.from <= now - to);
   const lasted = ({ from, to }: Outage) => to - from;
   if (things.length === 0 || things.every(({ state }) => state === "unavailable")) return undefined;
@@ -33,8 +42,8 @@ export function signsOf({ things }: Device, { outages, link, restartsWeek }: Pas
     .map(lasted)
     .filter((seconds) => seconds < LASTING_SECONDS);
   return {
-    flapsWeek: within(WEEK, 0).length,
-    flapsUsual: within(4 * WEEK, WEEK).length / 3,
+    flapsWeek: hasCalmed(within(WEEK, 0), now) ? 0 : within(WEEK, 0).length,
+    flapsUsual: within(4 * WEEK, WEEK).length / Math.min(3, Math.max(1, (now - since) / WEEK - 1)),
     longestHours: Math.max(0, ...fortnight) / HOUR,
     failures: within(PAST_SECONDS, 0).filter((one) => lasted(one) >= LASTING_SECONDS).length,
     silence: silenceOf(things, now),
@@ -42,6 +51,14 @@ export function signsOf({ things }: Device, { outages, link, restartsWeek }: Pas
     batteryDays: batteryOf(things, now),
     restartsWeek,
   };
+}
+
+/** What came in quick succession and then stayed away for many times as long is over, whatever it was. */
+function hasCalmed(week: readonly Outage[], now: number): boolean {
+  const [first, last] = [week[0], week.at(-1)];
+  if (!first || !last || week.length < LEAST_FLAPS) return false;
+  const apart = (last.from - first.from) / (week.length - 1);
+  return now - last.to > Math.max(DAY, CALM_TIMES * apart);
 }
 
 /** Of the entity that has reported last: any of them shows that the device lives. */

@@ -1,6 +1,7 @@
 import type { Queries } from "#db/database.ts";
 import { instantOf, toMicroseconds } from "#server/instant.ts";
 import { reactsTo } from "../automations/expected-triggers.ts";
+import type { Fight } from "../automations/fights.ts";
 import type { Transition } from "../automations/occurred.ts";
 import type { Looked, Thing } from "../house-now.ts";
 import type { Configuration } from "../references/configurations.ts";
@@ -11,7 +12,7 @@ import {
   tracesSince,
   transitionsOf,
 } from "./automation-queries.ts";
-import { type AutomationRuns, automationRuns } from "./automation-runs.ts";
+import { type AutomationRuns, automationRuns, fightsNow } from "./automation-runs.ts";
 import { type Failure, failuresOf } from "./failures.ts";
 
 const WEEK = 7 * 86_400;
@@ -20,8 +21,9 @@ const LOOKED_BACK = [
   { isNumber: false, seconds: 2 * WEEK, most: 300 },
   { isNumber: true, seconds: 3 * 86_400, most: 10 },
 ] as const;
-/** What happened is read so often; whether it was answered, each time. */
-const READ_EVERY_SECONDS = 600;
+/** What happened in weeks is most of what a look costs: read soon again at first, while a past may still come in, and later so rarely. Whether it was answered is looked at each time. */
+const READ_AGAIN_SECONDS = 600;
+const READ_EVERY_SECONDS = 3 * 3_600;
 /** What ran lately is alive. */
 const QUIET_SECONDS = 6 * 3_600;
 
@@ -32,11 +34,14 @@ export interface AutomationLife extends AutomationRuns {
   /** Between the first and the last of all, traces are surely kept; undefined where there are none. */
   readonly traced: { readonly from: number; readonly until: number } | undefined;
   readonly failures: readonly Failure[];
+  readonly fights: readonly Fight[];
   readonly transitions: ReadonlyMap<string, readonly Transition[]>; // by entity id, of what may have triggered quiet ones
+  /** Up to when transitions are known; undefined: up to now. */
+  readonly readAt?: number | undefined;
 }
 
 type Parts = { things: ReadonlyMap<string, Thing>; configurations: readonly Configuration[] };
-type Past = AutomationRuns & { at: number; transitions: ReadonlyMap<string, readonly Transition[]> };
+type Past = AutomationRuns & { at: number; times: number; transitions: ReadonlyMap<string, readonly Transition[]> };
 const readBefore = new WeakMap<object, Past>(); // by the states of a home
 
 export async function automationLife(tx: Queries, looked: Looked, parts: Parts): Promise<AutomationLife> {
@@ -44,11 +49,15 @@ export async function automationLife(tx: Queries, looked: Looked, parts: Parts):
   const traces = await tracesSince(tx, home, instantOf((now - WEEK) * 1000));
   const configured = await configuredSince(tx, home);
   const before = readBefore.get(present);
-  const isFresh = before !== undefined && now >= before.at && now - before.at < READ_EVERY_SECONDS;
-  const past = isFresh ? before : await readPast(tx, looked, parts);
+  const times = before?.times ?? 0;
+  const every = Math.min(READ_EVERY_SECONDS, times * READ_AGAIN_SECONDS);
+  const isFresh = before !== undefined && now >= before.at && now - before.at < every;
+  const past = isFresh ? before : { ...(await readPast(tx, looked, parts)), times: times + 1 };
   readBefore.set(present, past);
   return {
     ...past,
+    readAt: past.at,
+    fights: await fightsNow(tx, looked),
     configuredAt: new Map(configured.map((it) => [it.entity_id, secondsOf(it.at)])),
     reactedAt: new Map(traces.flatMap(reactions)),
     traced: tracedIn(traces),
@@ -56,7 +65,7 @@ export async function automationLife(tx: Queries, looked: Looked, parts: Parts):
   };
 }
 
-const readPast = async (tx: Queries, looked: Looked, parts: Parts): Promise<Past> => ({
+const readPast = async (tx: Queries, looked: Looked, parts: Parts) => ({
   at: looked.now,
   ...(await automationRuns(tx, looked, parts.things)),
   transitions: await transitionsNow(tx, looked, parts),

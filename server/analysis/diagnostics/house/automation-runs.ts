@@ -23,8 +23,13 @@ export interface TurnedOff {
 
 export interface AutomationRuns {
   readonly runs: ReadonlyMap<string, readonly number[]>; // by entity id: runs of the last day, of the one before it, and so on
-  readonly fights: readonly Fight[];
   readonly turnedOff: readonly TurnedOff[];
+}
+
+/** Of the last day. */
+export async function fightsNow(tx: Queries, { home, now }: Pick<Looked, "home" | "now">): Promise<Fight[]> {
+  const sets = await setByRuns(tx, home, { since: ago(now, 1), until: ago(now, 0) });
+  return fightsIn(sets.map((it) => ({ ...it, at: secondsOf(it.at) })));
 }
 
 export async function automationRuns(
@@ -35,10 +40,8 @@ export async function automationRuns(
   const all = [...things.values()].filter(({ domain }) => domain === "automation");
   const until = instantOf(now * 1000);
   const on = all.filter(({ state }) => state === "on").map(({ key }) => key);
-  const sets = await setByRuns(tx, home, { since: ago(now, 1), until });
   return {
     runs: await daysOf(tx, home, { since: ago(now, NORM_DAYS), until, keys: on }),
-    fights: fightsIn(sets.map((it) => ({ ...it, at: secondsOf(it.at) }))),
     turnedOff: await offOf(
       tx,
       { home, now },
