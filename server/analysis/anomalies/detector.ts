@@ -32,8 +32,11 @@ export interface Reading {
 export interface Judged {
   /** 0 to 1; an alarm is 0.51 and more, at most one in a block of points. */
   readonly score: number;
-  readonly sustained: readonly Sustained[];
+  readonly sustained: readonly Said[];
 }
+
+/** A spike: expected is the nearest reading that was usual, `beyond` a share of all that ever was. */
+export type Said = Sustained<Sustained["kind"] | "spike">;
 
 /** Other than what is chosen, to measure the choice. */
 export interface Tuning {
@@ -49,11 +52,16 @@ export const newDetector = (): Detector => ({
 export function judge(of: Detector, reading: Reading, how: Tuning = {}): Judged {
   const { at, offset = 0, value, isCounter, isExplained = false } = reading;
   const local = at + offset;
-  if (!Number.isFinite(local)) return { score: 0, sustained: sustainedIn(of.hours, of.spikes) };
+  if (!Number.isFinite(local)) return { score: 0, sustained: saidBy(of) };
   const known = Number.isFinite(value) ? Math.min(Math.max(value, -LARGEST), LARGEST) : Number.NaN;
   const judged = isCounter ? rateOf(of.counter, at, known) : known;
   const score = Number.isNaN(judged) ? 0 : surpriseAt(of.surprise, local, judged, how.reach);
   noteSpike(of.spikes, local, judged);
   for (const hour of hoursEndedBy(of.hour, local, judged)) learnHour(of.hours, hour, isExplained, how.margin);
-  return { score, sustained: sustainedIn(of.hours, of.spikes) };
+  return { score, sustained: saidBy(of) };
+}
+
+function saidBy({ hours, spikes: { since, expected, seen, beyond } }: Detector): readonly Said[] {
+  const sustained = sustainedIn(hours);
+  return Number.isNaN(since) ? sustained : [...sustained, { kind: "spike", since, expected, seen, beyond }];
 }

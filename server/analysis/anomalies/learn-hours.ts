@@ -106,14 +106,14 @@ function taking({ learning, watched, stood, isExplained }: Taking): (hour: HourR
     const before = new Set<string>((stood.get(one.row.entity) ?? []).map(({ kind }) => kind));
     one.standing = saidNow(one, { local: one.from + offset(one.from), before });
   }
-  return ({ id, at, mean, low, high, last }) => {
+  return ({ id, at, mean, low, high }) => {
     const one = byId.get(id);
     if (!one || at < one.from) return;
     if (Number.isNaN(one.began)) one.began = at;
     const local = at + offset(at);
     const before = new Set<string>(one.standing.map(({ kind }) => kind));
     const hour = Math.floor(local / HOUR_MS);
-    judgeHour(one.detector, { hour, mean, low, high, last: last ?? mean, isExplained: isExplained(at) });
+    judgeHour(one.detector, { hour, mean, low, high, isExplained: isExplained(at) });
     one.standing = saidNow(one, { local: local + HOUR_MS, before });
   };
 }

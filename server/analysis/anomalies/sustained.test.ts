@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { Said } from "./detector.ts";
 import { judge, newDetector, type Reading } from "./detector.ts";
-import type { Sustained } from "./sustained.ts";
 import { daysOf } from "./testing.ts";
 
 const DAY = 86_400_000;
 const BEGINS = 28;
 
 /** What was said first of each kind, and the day on which it was. */
-function saidOf(readings: readonly Reading[]): (Sustained & { day: number })[] {
+function saidOf(readings: readonly Reading[]): (Said & { day: number })[] {
   const detector = newDetector();
-  const said = new Map<string, Sustained & { day: number }>();
+  const said = new Map<string, Said & { day: number }>();
   for (const reading of readings)
     for (const one of judge(detector, reading).sustained)
       if (!said.has(one.kind)) said.set(one.kind, { ...one, day: reading.at / DAY });

@@ -1,6 +1,5 @@
 import { HOUR_MS, type Hour } from "./hours.ts";
 import { compared, noProfile, type Profile } from "./profile.ts";
-import type { Spikes } from "./spikes.ts";
 import { hourMargin, noWatch, type Watch, watchHour } from "./watch.ts";
 
 /**
@@ -30,14 +29,14 @@ const STILL = 12;
 const COARSER = 1.01;
 
 /** What is wrong for longer than a moment, in numbers: evidence for a finding. */
-export interface Sustained {
-  readonly kind: keyof typeof PATIENCE | "spike";
+export interface Sustained<Kind = keyof typeof PATIENCE> {
+  readonly kind: Kind;
   /** Milliseconds, by the home's clock. */
   readonly since: number;
-  /** level, drift: the mean of the hour; noise: ups and downs of an hour, in all; stuck: hours without a change; spike: the nearest reading that was usual. */
+  /** level, drift: the mean of the hour; noise: ups and downs of an hour, in all; stuck: hours without a change. */
   readonly expected: number;
   readonly seen: number;
-  /** As a share of the farthest that is usual, both as logarithms of a distance in usual distances; of a spike, of its whole range. */
+  /** As a share of the farthest that is usual, both as logarithms of a distance in usual distances. */
   readonly beyond: number;
 }
 
@@ -99,17 +98,15 @@ export function learnHour(of: Hours, hour: Hour, isExplained: boolean, margin = 
 const NOTHING: readonly Sustained[] = [];
 
 /** What is wrong now. */
-export function sustainedIn(of: Hours, spikes: Spikes): readonly Sustained[] {
-  const isSpike = !Number.isNaN(spikes.since);
+export function sustainedIn(of: Hours): readonly Sustained[] {
   const { level, drift, noise, stuck } = of;
-  if (!isSpike && [level, drift, noise, stuck].every(({ since }) => Number.isNaN(since))) return NOTHING;
+  if ([level, drift, noise, stuck].every(({ since }) => Number.isNaN(since))) return NOTHING;
   const usually = (watch: Watch) => Math.exp(watch.usual.centre);
   return [
     ...said("level", level, of),
     ...said("drift", drift, of),
     ...said("noise", noise, { expected: usually(noise), seen: Math.exp(of.rough) }),
     ...said("stuck", stuck, { expected: Math.expm1(stuck.usual.centre), seen: of.still }),
-    ...(isSpike ? [{ kind: "spike" as const, since: spikes.since, ...spikeIn(spikes) }] : []),
   ];
 }
 
@@ -118,5 +115,3 @@ const said = (
   { since, far }: Watch,
   { expected, seen }: { expected: number; seen: number },
 ) => (Number.isNaN(since) ? [] : [{ kind, since: since * HOUR_MS, expected, seen, beyond: far }]);
-
-const spikeIn = ({ expected, seen, beyond }: Spikes) => ({ expected, seen, beyond });

@@ -20,7 +20,7 @@ export const worthSaying = (
   { local, standing, isSwitched }: Now,
 ): readonly Sustained[] =>
   sustained.filter(({ kind, beyond, since }) => {
-    if (isSwitched && (kind === "spike" || kind === "noise")) return false;
-    if (kind === "spike" || standing.has(kind)) return true;
+    if (isSwitched && kind === "noise") return false;
+    if (standing.has(kind)) return true;
     return beyond >= LEAST_BEYOND && local - since >= LEAST_HOURS * HOUR_MS;
   });

@@ -9,7 +9,6 @@ const ALIKE: Record<Unusual["kind"], string> = {
   drift: "moved",
   noise: "moved",
   stuck: "stuck",
-  spike: "spike",
   much: "much",
   little: "little",
   "odd hours": "odd hours",

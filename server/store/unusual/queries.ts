@@ -29,13 +29,13 @@ export const sensorSeries = (tx: Queries, home: number) =>
     order by series.id
     limit 20000`);
 
-export type HourRow = { id: number; at: number; mean: number; low: number; high: number; last: number | null };
+export type HourRow = { id: number; at: number; mean: number; low: number; high: number };
 export type Hours = { home: number; ids: readonly number[]; from: Instant; to: Instant };
 
 /** Hours of these series, oldest first; `at` in milliseconds since the epoch. */
 export const hoursBetween = (tx: Queries, { home, ids, from, to }: Hours) =>
   tx.rows<HourRow>(sql`
-    select series_id as id, (extract(epoch from hour) * 1000)::float8 as at, mean, coalesce(min, mean) as low, coalesce(max, mean) as high, last
+    select series_id as id, (extract(epoch from hour) * 1000)::float8 as at, mean, coalesce(min, mean) as low, coalesce(max, mean) as high
     from series.hour
     where hour >= ${from}::timestamptz and hour < ${to}::timestamptz and home_id = ${home} and mean is not null
       and series_id = any (${[...ids]}::int[])

@@ -3,7 +3,7 @@ import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 
 /** Of numbers, and of how often something is active. */
-export const readingKinds = ["level", "drift", "noise", "stuck", "spike"] as const;
+export const readingKinds = ["level", "drift", "noise", "stuck"] as const;
 export const activityKinds = ["much", "little", "odd hours"] as const;
 
 /** What of an entity has been out of the usual for longer than a moment. */

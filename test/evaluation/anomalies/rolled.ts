@@ -53,7 +53,7 @@ function carry(open: Open, until: number): void {
   open.at = until;
 }
 
-const closed = ({ hour, weight, sum, low, high, last, isExplained }: Open): RolledHour => ({
-  ...{ hour, low, high, last, isExplained },
+const closed = ({ hour, weight, sum, low, high, isExplained }: Open): RolledHour => ({
+  ...{ hour, low, high, isExplained },
   mean: weight >= SLOT_MS ? sum / weight : (low + high) / 2,
 });

@@ -5,7 +5,7 @@ import type { HouseNow, Thing } from "../house-now.ts";
 import { hasMoved } from "../moved-together.ts";
 
 /** From the one that says most to the one that says least. */
-const KINDS = ["stuck", "level", "drift", "noise", "spike"] as const;
+const KINDS = ["stuck", "level", "drift", "noise"] as const;
 /** So many times as far as is usual at its farthest. */
 const FAR = 1.5;
 const WORSE_BY = 1.3;
@@ -13,8 +13,7 @@ const LEAST_SILENCE = 2 * 3_600;
 
 const ReadingUnusual = z.object({
   kind: z.enum(KINDS).meta({
-    description:
-      "stuck: no change for long; level, drift: too high or low for hours, for days; noise: too restless; spike: single readings far out",
+    description: "stuck: no change for long; level, drift: too high or low for hours, for days; noise: too restless",
   }),
   expected: z
     .number()
@@ -37,6 +36,7 @@ export const readingUnusual = check({
     "while the home is empty for half a day, and a day after: nobody heats, cooks or breathes",
     "counters, batteries, link quality, forecasts, the computer itself, and what is computed of other sensors",
     "what begins on four devices within twelve hours: that is the season, a holiday or their integration, and no sensor",
+    "a single reading, however far out",
     "ups and downs of power, and what is unavailable or silent: that is said by another check",
   ],
   look: (house) =>
@@ -60,7 +60,7 @@ function saidOf(thing: Thing, house: HouseNow): Reading[] {
 function sightingOf({ entity_id }: Thing, { kind, since, expected, seen, unit, beyond }: Reading): Sighting {
   return {
     subject: { kind: "entity", id: entity_id },
-    severity: beyond >= FAR && kind !== "spike" && kind !== "noise" ? "warning" : "info",
+    severity: beyond >= FAR && kind !== "noise" ? "warning" : "info",
     evidence: { kind, expected: short(expected), seen: short(seen), unit, beyond: short(beyond) },
     since,
   };

@@ -29,15 +29,10 @@ export const foretold: Words = {
         sentence: `${name} schwankt ${lasting} um ${number(seen, unit)} in der Stunde`,
         expected: `Etwa ${number(expected, unit)} in der Stunde`,
       },
-      spike: {
-        title: "Unmöglicher Einzelwert",
-        sentence: `${name} zeigte für einen Moment ${number(seen, unit)}, weit außerhalb von allem, was je gemessen wurde`,
-        expected: `Höchstens ${number(expected, unit)}`,
-      },
     }[kind],
     advice:
       "Prüfe, ob sich an seinem Ort etwas geändert hat, sonst seine Lage, Batterie und Eichung. Ist es so richtig, nenne es kein Problem",
-    closes: kind === "spike" ? "Ein Tag ohne einen weiteren" : "Er ist wieder im Üblichen, oder es ist üblich geworden",
+    closes: "Er ist wieder im Üblichen, oder es ist üblich geworden",
   }),
   "device-failing": ({ reasons, until }, { name }) => ({
     title: "Gerät fällt vielleicht bald aus",

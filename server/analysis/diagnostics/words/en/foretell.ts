@@ -29,15 +29,10 @@ export const foretold: Words = {
         sentence: `${name} has gone up and down by ${number(seen, unit)} an hour ${lasting}`,
         expected: `About ${number(expected, unit)} an hour`,
       },
-      spike: {
-        title: "Impossible single reading",
-        sentence: `${name} showed ${number(seen, unit)} for a moment, far outside of all that it ever measured`,
-        expected: `${number(expected, unit)} at most`,
-      },
     }[kind],
     advice:
       "See whether something has changed where it is; else check its place, its battery and its calibration. If it is as it should be, call it no problem",
-    closes: kind === "spike" ? "A day without another one" : "It is back to what is usual, or this has become usual",
+    closes: "It is back to what is usual, or this has become usual",
   }),
   "device-failing": ({ reasons, until }, { name }) => ({
     title: "Device may fail soon",
