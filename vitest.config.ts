@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 
 const inWorld = "test/**/*.test.ts";
 /** These wait for browsers and for Home Assistant more than they compute: two at a time fit two cores. */
-const inPairs = "test/{browser,home-assistant,integration,upgrades}/**/*.test.ts";
+const inPairs = [
+  "test/{browser,home-assistant,integration,upgrades}/**/*.test.ts",
+  "test/evening/first-findings.test.ts",
+];
 /** These lie under test/ but need no world. */
 const withoutWorld = ["test/house/**/*.test.ts", "test/provision/**/*.test.ts"];
 
@@ -17,6 +20,7 @@ export default defineConfig({
         test: {
           name: "rooms",
           include: ["{db,server,demo,frontend-card}/**/*.test.ts", ...withoutWorld],
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
@@ -26,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "pairs",
-          include: [inPairs],
+          include: inPairs,
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -38,7 +42,7 @@ export default defineConfig({
         test: {
           name: "world",
           include: [inWorld],
-          exclude: [...withoutWorld, inPairs],
+          exclude: [...withoutWorld, ...inPairs],
           // A real Home Assistant wants a core for itself, and time limits are part of what is tested.
           fileParallelism: false,
           maxWorkers: 1,

@@ -130,8 +130,8 @@ export function describeIntake(
         .poll(async () => difference(expected, await remembered()), { timeout: 60_000, interval: 500 })
         .toEqual([]);
       expect(difference(await remembered(), expected)).toEqual([]);
-      const { gaps } = (await homeops.ask("system/status")) as { gaps: { missing: string }[] };
-      expect(gaps).toContainEqual(expect.objectContaining({ missing: "events" }));
+      const gaps = async () => ((await homeops.ask("system/status")) as { gaps: { missing: string }[] }).gaps;
+      await expect.poll(gaps, { timeout: 20_000 }).toContainEqual(expect.objectContaining({ missing: "events" }));
     }, 120_000);
 
     it("remembers an action on two things once, although after a cut the logbook tells it again", async () => {
