@@ -12,3 +12,17 @@ export const CLASSES_OF_PEOPLE: ReadonlySet<string> = new Set([
   "vibration",
   "sound",
 ]);
+
+/** Domains of what people use: it reports when they do. */
+export const DOMAINS_OF_PEOPLE: ReadonlySet<string> = new Set([
+  "event",
+  "button",
+  "remote",
+  "light",
+  "switch",
+  "cover",
+  "lock",
+  "media_player",
+  "vacuum",
+  "fan",
+]);

@@ -49,9 +49,14 @@ describe("a device that has fallen silent", () => {
     ["reports too rarely", { rhythm: rhythm({ 16: 60 }, 90) }, "sensor"],
     ["is unavailable", { rhythm: rhythm(everyMinute, 30), state: "unavailable" }, "sensor"],
     ["speaks of people", { rhythm: rhythm(everyMinute, 30), device_class: "motion", state: "off" }, "binary_sensor"],
+    ["is used by people now and then", { rhythm: rhythm({ 12: 400, 14: 60 }, 30), state: "off" }, "media_player"],
     ["was never read", {}, "sensor"],
   ])("is not said of what %s", (_, parts, domain) => {
     expect(found(parts, domain)).toEqual([]);
+  });
+
+  it("is said of what people use where that reports by the clock", () => {
+    expect(found({ rhythm: rhythm({ 10: 900, 11: 300 }, 30), state: "off" }, "light")).toHaveLength(1);
   });
 
   it("reports as long as any of its entities does", () => {

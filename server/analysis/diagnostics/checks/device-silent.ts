@@ -2,7 +2,7 @@ import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
 import { causeOf } from "../incidents.ts";
-import { CLASSES_OF_PEOPLE } from "../of-people.ts";
+import { CLASSES_OF_PEOPLE, DOMAINS_OF_PEOPLE } from "../of-people.ts";
 import { lastSeenOf } from "../reach/last-seen.ts";
 import { commonOf, type Silence, silentTogether } from "../reach/silences.ts";
 import { technologyOf } from "../technology.ts";
@@ -15,6 +15,8 @@ const LEAST_INTERVALS = 50;
 const LEAST_SILENCE = 2 * HOUR;
 /** What reports more rarely than once in six hours tells too little by not reporting. */
 const SLOWEST = 6 * HOUR;
+/** What people use, and that reports more rarely than this, reports when they use it: a player is silent for a week as well. */
+const CLOCKWORK = HOUR;
 const SAYS_NOTHING = new Set([
   "button",
   "event",
@@ -50,7 +52,7 @@ export const deviceSilent = check({
   holdsBack: [
     "while Home Assistant starts, and as long after it as the device may be silent",
     "devices of which fewer than fifty intervals are known, or that report more rarely than every six hours",
-    "motion, doors and what else speaks only when people do something",
+    "motion, doors, players, switches and what else speaks only when people do something",
     "what is unavailable: that is said by another check",
     "what its gateway has seen since, where that says when it last did",
   ],
@@ -134,4 +136,5 @@ const isRegular = ({ domain, device_class, rhythm, state }: Thing): boolean =>
   rhythm.intervals >= LEAST_INTERVALS &&
   state !== undefined &&
   !SAYS_NOTHING.has(domain) &&
+  !(DOMAINS_OF_PEOPLE.has(domain) && rhythm.usual > CLOCKWORK) &&
   !(domain === "binary_sensor" && CLASSES_OF_PEOPLE.has(device_class ?? ""));

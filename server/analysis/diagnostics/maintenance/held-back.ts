@@ -2,25 +2,12 @@ import { toMicroseconds } from "#server/instant.ts";
 import type { Keyed } from "#server/store/ledger/findings/differing.ts";
 import type { Maintenance } from "#server/store/ledger/maintenance/queries.ts";
 import type { HouseNow, Thing } from "../house-now.ts";
-import { CLASSES_OF_PEOPLE } from "../of-people.ts";
+import { CLASSES_OF_PEOPLE, DOMAINS_OF_PEOPLE } from "../of-people.ts";
 
 /** Devices come back one after the other when the work is done. */
 const SETTLES_SECONDS = 600;
 /** So long with nobody at home is a holiday, told or not. */
 const HOLIDAY_SECONDS = 36 * 3_600;
-
-const BY_PEOPLE = new Set([
-  "event",
-  "button",
-  "remote",
-  "light",
-  "switch",
-  "cover",
-  "lock",
-  "media_player",
-  "vacuum",
-  "fan",
-]);
 
 /** What is known of a home's maintenance, and which checks judge habits of people. */
 export interface Held {
@@ -71,7 +58,9 @@ function isOfPeople({ subject_kind }: Keyed, things: readonly Thing[]): boolean 
   return (
     subject_kind === "automation" ||
     (telling.length > 0 &&
-      telling.every(({ domain, device_class }) => BY_PEOPLE.has(domain) || CLASSES_OF_PEOPLE.has(device_class ?? "")))
+      telling.every(
+        ({ domain, device_class }) => DOMAINS_OF_PEOPLE.has(domain) || CLASSES_OF_PEOPLE.has(device_class ?? ""),
+      ))
   );
 }
 
