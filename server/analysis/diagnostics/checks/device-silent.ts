@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
+import { comesAndGoes } from "../comes-and-goes.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
 import { causeOf } from "../incidents.ts";
 import { CLASSES_OF_PEOPLE, DOMAINS_OF_PEOPLE } from "../of-people.ts";
@@ -52,7 +53,7 @@ export const deviceSilent = check({
   holdsBack: [
     "while Home Assistant starts, and as long after it as the device may be silent",
     "devices of which fewer than fifty intervals are known, or that report more rarely than every six hours",
-    "motion, doors, players, switches and what else speaks only when people do something",
+    "printers, players and phones, which are switched off, and motion, doors, switches and what else speaks only when people do something",
     "what is unavailable: that is said by another check",
     "what its gateway has seen since, where that says when it last did",
   ],
@@ -128,8 +129,8 @@ function ofOne(it: Silent, { house, together }: Around): Sighting {
 const lastHeard = ({ rhythm, since }: Thing): number[] => (rhythm ? [Math.max(rhythm.lastReported, since ?? 0)] : []);
 
 /** And is not said to be unavailable, which is another matter. */
-const reportsByTheClock = ({ things }: Device): boolean =>
-  things.some(isRegular) && !things.some(({ state }) => state === "unavailable");
+const reportsByTheClock = (device: Device): boolean =>
+  device.things.some(isRegular) && !comesAndGoes(device) && !device.things.some(({ state }) => state === "unavailable");
 
 const isRegular = ({ domain, device_class, rhythm, state }: Thing): boolean =>
   rhythm !== undefined &&
