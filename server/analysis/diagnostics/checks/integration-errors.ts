@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { percentile } from "#server/percentile.ts";
 import { check } from "../check.ts";
 import type { ErrorRate } from "../house/error-rates.ts";
 import { quotable } from "../house/quotable.ts";
@@ -49,7 +50,7 @@ export const integrationErrors = check({
           evidence: {
             domain: rate.domain,
             today: twoFigures(rate.today),
-            usual_a_day: Math.round(median(rate.before)),
+            usual_a_day: Math.round(percentile(rate.before, 0.5)),
             most_a_day: Math.max(0, ...rate.before),
             days: rate.before.length,
             line: line ? quotable(line) : null,
@@ -68,9 +69,6 @@ function isFarMore({ today, hours, goesOn, before }: ErrorRate): boolean {
     before.length >= LEAST_DAYS && goesOn && hours >= LEAST_HOURS && today >= Math.max(LEAST_TODAY, TIMES_WORST * worst)
   );
 }
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** So that a count that grows is not written each time. */
 function twoFigures(count: number): number {

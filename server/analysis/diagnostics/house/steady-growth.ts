@@ -1,3 +1,5 @@
+import { percentile } from "#server/percentile.ts";
+
 /** So many days make a trend. */
 const LEAST_DAYS = 14;
 const LOOKED_BACK_DAYS = 28;
@@ -28,20 +30,16 @@ export function steadyGrowth(all: readonly Level[]): Growth | undefined {
   const days = all.filter(({ day }) => day > last.day - LOOKED_BACK_DAYS);
   const slopes = slopesOf(days);
   const later = slopesOf(days.slice(Math.floor(days.length / 2)));
-  const [low, middle, high] = [quantile(slopes, 0.1), quantile(slopes, 0.5), quantile(slopes, 0.9)];
-  if (days.length < LEAST_DAYS || low <= 0 || quantile(later, 0.5) < middle / 2) return undefined;
+  const [low, middle, high] = [percentile(slopes, 0.1), percentile(slopes, 0.5), percentile(slopes, 0.9)];
+  if (days.length < LEAST_DAYS || low <= 0 || percentile(later, 0.5) < middle / 2) return undefined;
   return { low, middle, high, rise: middle * (last.day - (days[0]?.day ?? last.day)) };
 }
 
 function slopesOf(days: readonly Level[]): number[] {
-  const slopes = days.flatMap((one, i) =>
+  return days.flatMap((one, i) =>
     days
       .slice(i + 1)
       .filter(({ day }) => day - one.day >= LEAST_APART_DAYS)
       .map((other) => (other.value - one.value) / (other.day - one.day)),
   );
-  return slopes.sort((one, other) => one - other);
 }
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
