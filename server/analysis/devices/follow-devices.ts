@@ -1,5 +1,6 @@
 import type { Call } from "#server/command.ts";
 import { failure } from "#server/failure.ts";
+import { ofHome } from "#server/of-home.ts";
 import { soon } from "#server/soon.ts";
 import type { DeviceHealthPage } from "./contract.ts";
 import type { DeviceNow } from "./devices-now.ts";
@@ -15,7 +16,7 @@ export async function followDevices(call: Call, send: (items: DeviceHealthPage[]
   const look = soon(world.clock, GATHER, tellNews, (error) =>
     world.log.warn("live devices fell behind", failure(error)),
   );
-  const listening = await world.db.listen("ledger", (told) => (told ?? String(home)) === String(home) && look.call());
+  const listening = await world.db.listen("ledger", ofHome(home, look.call));
   const first = await lookAt(call, null);
   for (const device of first.devices) sent.set(device.device_id, markOf(device));
   const again = world.clock.every(AGAIN, () => look.call());

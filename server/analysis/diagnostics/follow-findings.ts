@@ -1,6 +1,7 @@
 import type { Call } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { shownNow } from "#server/intake/connected-homes.ts";
+import { ofHome } from "#server/of-home.ts";
 import { soon } from "#server/soon.ts";
 import { type FindingShown, findingStates, type ListFindings } from "#server/store/ledger/findings/contract.ts";
 import { listFindings } from "#server/store/ledger/findings/queries.ts";
@@ -17,7 +18,7 @@ export async function followFindings(wanted: ListFindings, call: Call, send: (it
   const page = async () => (await findingsPage({ ...wanted, limit: MOST, cursor: undefined }, call)).items;
 
   const look = soon(world.clock, GATHER, tellNews, (error) => world.log.warn("live findings fell behind", { error }));
-  const listening = await world.db.listen("ledger", (told) => (told ?? String(home)) === String(home) && look.call());
+  const listening = await world.db.listen("ledger", ofHome(home, look.call));
   const snapshot = await page();
   for (const item of snapshot) sent.set(item.finding, markOf(item));
 

@@ -1,6 +1,7 @@
 import type { Call } from "#server/command.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { Lru } from "#server/lru.ts";
+import { ofHome } from "#server/of-home.ts";
 import { soon } from "#server/soon.ts";
 import type { RememberedEvent, Timeline } from "./contract.ts";
 import { timeline } from "./timeline.ts";
@@ -25,7 +26,7 @@ export async function followTimeline(
   const look = soon(world.clock, GATHER, tellNews, (error) =>
     world.log.warn("the live timeline fell behind", { error }),
   );
-  const listening = await world.db.listen("memory", (told) => (told ?? String(home)) === String(home) && look.call());
+  const listening = await world.db.listen("memory", ofHome(home, look.call));
   const { items: snapshot } = await page(wanted.from, wanted.limit);
   note(snapshot);
 

@@ -3,6 +3,7 @@ import { shownFinding } from "#server/analysis/diagnostics/shown.ts";
 import type { Call } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { shownNow } from "#server/intake/connected-homes.ts";
+import { ofHome } from "#server/of-home.ts";
 import { soon } from "#server/soon.ts";
 import { listFindings } from "#server/store/ledger/findings/queries.ts";
 import { type FollowHealth, type HomeHealth, newsKinds } from "./health-contract.ts";
@@ -35,7 +36,7 @@ export async function followHealth(
   }
 
   const look = soon(world.clock, GATHER, tell, (error) => world.log.warn("the live health fell behind", { error }));
-  const heard = (told?: string) => (told ?? String(home)) === String(home) && look.call();
+  const heard = ofHome(home, look.call);
   const listening = [await world.db.listen("ledger", heard), await world.db.listen("health", heard)];
   const ticking = world.clock.every(EVERY, async () => look.call()); // whether it is held back is told by nobody
   step = await lastStep(world.db.for("asked"), home);

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { FollowScore, HealthScore } from "#server/analysis/health/contract.ts";
 import type { Call } from "#server/command.ts";
+import { ofHome } from "#server/of-home.ts";
 import { soon } from "#server/soon.ts";
 import { toldScore } from "./told-score.ts";
 
@@ -22,7 +23,7 @@ export async function followScore(
     send([score]);
   }
   const look = soon(world.clock, GATHER, tell, (error) => world.log.warn("the live health fell behind", { error }));
-  const heard = (told?: string) => (told ?? String(home)) === String(home) && look.call();
+  const heard = ofHome(home, look.call);
   const listening = [await world.db.listen("health", heard), await world.db.listen("ledger", heard)];
   const first = await read();
   last = markOf(first);
