@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Commands } from "../../data/commands.ts";
 import type { Wire } from "../../data/wire.ts";
+import { Again } from "../look/again.ts";
 import { define } from "../look/define.ts";
 import { meterLook } from "../look/meter-look.ts";
 import { shortDayOf } from "../look/moments.ts";
@@ -23,16 +24,10 @@ class HomeopsBatteries extends LitElement {
   @property({ type: Number }) accessor home = 0;
   @state() private accessor page: BatteryPage | undefined;
   @state() private accessor wrong = "";
-  #timer: number | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = window.setInterval(() => void this.#read(), AGAIN_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+  constructor() {
+    super();
+    new Again(this, AGAIN_MS, () => void this.#read());
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

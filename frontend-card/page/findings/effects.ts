@@ -8,7 +8,7 @@ import { icon } from "../look/icons.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
 import { ofHealth } from "../words/of-health.ts";
-import { words } from "../words/words.ts";
+import { toldLanguage } from "../words/told-language.ts";
 
 const MOST = 100;
 
@@ -32,7 +32,7 @@ class HomeopsEffects extends LitElement {
   };
 
   async #read(): Promise<void> {
-    const language: "en" | "de" = words.language === "de" ? "de" : "en";
+    const language = toldLanguage();
     try {
       const asked = { home: this.home, cause: this.cause, language, limit: MOST };
       this.items = (await this.wire?.ask("findings/list", asked))?.items ?? [];

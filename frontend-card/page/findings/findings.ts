@@ -10,7 +10,8 @@ import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { choiceLook } from "../timeline/choice-look.ts";
 import { ofHealth } from "../words/of-health.ts";
-import { findings, words } from "../words/words.ts";
+import { toldLanguage } from "../words/told-language.ts";
+import { findings } from "../words/words.ts";
 import type { ActWish } from "./finding.ts";
 import "./finding.ts";
 import { inOrder, withNews } from "./in-order.ts";
@@ -59,7 +60,7 @@ class HomeopsFindings extends LitElement {
     this.#unfollow();
     if (!this.wire || this.home === 0) return;
     this.items = undefined;
-    const language: "en" | "de" = words.language === "de" ? "de" : "en";
+    const language = toldLanguage();
     const input = { home: this.home, states: STATES, causes: this.subjects !== undefined, language };
     this.#unfollow = this.wire.follow("findings/list", input, {
       snapshot: (items) => this.#show(items),

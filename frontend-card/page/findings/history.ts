@@ -9,7 +9,8 @@ import { sentenceOf } from "../look/sentence-of.ts";
 import { severityLook } from "../look/severity-look.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { ofWard } from "../words/of-ward.ts";
-import { findings, words } from "../words/words.ts";
+import { toldLanguage } from "../words/told-language.ts";
+import { findings } from "../words/words.ts";
 
 const PAGE = 50;
 
@@ -28,7 +29,7 @@ class HomeopsFindingsHistory extends LitElement {
   #more = () => void this.#read(this.steps ?? [], this.cursor ?? undefined);
 
   async #read(before: readonly StepShown[], cursor: string | undefined): Promise<void> {
-    const language: "en" | "de" = words.language === "de" ? "de" : "en";
+    const language = toldLanguage();
     const asked = { home: this.home, language, limit: PAGE, ...(cursor && { cursor }) };
     try {
       const page = await this.wire?.ask("findings/history", asked);

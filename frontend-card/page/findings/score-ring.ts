@@ -4,7 +4,8 @@ import type { HealthScore } from "#server/analysis/health/contract.ts";
 import type { Wire } from "../../data/wire.ts";
 import { define } from "../look/define.ts";
 import { tones } from "../look/tones.ts";
-import { findings, words } from "../words/words.ts";
+import { toldLanguage } from "../words/told-language.ts";
+import { findings } from "../words/words.ts";
 
 const RADIUS = 20;
 const LENGTH = 2 * Math.PI * RADIUS;
@@ -38,7 +39,7 @@ class HomeopsScoreRing extends LitElement {
     this.#unfollow();
     this.health = undefined;
     if (!this.wire || this.home === 0) return;
-    const language: "en" | "de" = words.language === "de" ? "de" : "en";
+    const language = toldLanguage();
     const look = (scores: HealthScore[]) => {
       this.health = scores.at(-1) ?? this.health;
     };

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Commands } from "../../data/commands.ts";
 import type { Wire } from "../../data/wire.ts";
+import { Again } from "../look/again.ts";
 import { type Choice, choice } from "../look/choice.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
@@ -38,16 +39,10 @@ class HomeopsMaintenance extends LitElement {
   @state() private accessor isBusy = false;
   @state() private accessor wrong = "";
   @state() private accessor told = "";
-  #timer: number | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = window.setInterval(() => !document.hidden && void this.#read(), AGAIN_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+  constructor() {
+    super();
+    new Again(this, AGAIN_MS, () => !document.hidden && void this.#read());
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

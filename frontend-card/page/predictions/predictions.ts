@@ -2,13 +2,14 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Commands } from "../../data/commands.ts";
 import type { Wire } from "../../data/wire.ts";
+import { Again } from "../look/again.ts";
 import { count } from "../look/amounts.ts";
 import { define } from "../look/define.ts";
 import { shortDayOf } from "../look/moments.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { ofForetold } from "../words/of-foretold.ts";
-import { words } from "../words/words.ts";
+import { toldLanguage } from "../words/told-language.ts";
 import { predictionsLook } from "./predictions-look.ts";
 
 type PredictionPage = Commands["health/predictions"]["output"];
@@ -23,16 +24,10 @@ class HomeopsPredictions extends LitElement {
   @property({ type: Number }) accessor home = 0;
   @state() private accessor page: PredictionPage | undefined;
   @state() private accessor wrong = "";
-  #timer: number | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = window.setInterval(() => void this.#read(), AGAIN_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+  constructor() {
+    super();
+    new Again(this, AGAIN_MS, () => void this.#read());
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -41,7 +36,7 @@ class HomeopsPredictions extends LitElement {
 
   async #read(): Promise<void> {
     if (this.home === 0) return;
-    const language = words.language === "de" ? "de" : "en";
+    const language = toldLanguage();
     try {
       this.page = await this.wire?.ask("health/predictions", { home: this.home, language });
       this.wrong = "";

@@ -4,13 +4,14 @@ import type { HealthScore } from "#server/analysis/health/contract.ts";
 import type { Wire } from "../../data/wire.ts";
 import { chartLook } from "../explain/chart-look.ts";
 import { HEIGHT, scaleX, stretch, WIDTH } from "../explain/plot.ts";
+import { Again } from "../look/again.ts";
 import { count } from "../look/amounts.ts";
 import { define } from "../look/define.ts";
 import { shortDayOf } from "../look/moments.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { ofForetold } from "../words/of-foretold.ts";
-import { words } from "../words/words.ts";
+import { toldLanguage } from "../words/told-language.ts";
 import { dipList, dipWords } from "./dip-told.ts";
 import { type Dip, dipAt, dipsIn } from "./dips.ts";
 import { type ScoreLine, scoreLine } from "./score-line.ts";
@@ -36,16 +37,10 @@ class HomeopsScorePast extends LitElement {
   @state() private accessor chosen: number | undefined;
   @state() private accessor wrong = "";
   #span = { from: "", to: "" };
-  #timer: number | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#timer = window.setInterval(() => !document.hidden && void this.#read(), AGAIN_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#timer);
+  constructor() {
+    super();
+    new Again(this, AGAIN_MS, () => !document.hidden && void this.#read());
   }
 
   override willUpdate(changed: PropertyValues): void {
@@ -57,7 +52,7 @@ class HomeopsScorePast extends LitElement {
     if (!wire || home === 0) return;
     const from = new Date(Date.now() - DAYS[name] * DAY_MS).toISOString();
     try {
-      const language = words.language === "de" ? "de" : "en";
+      const language = toldLanguage();
       const { history, named } = await wire.ask("health/score", { home, from, language });
       if (name !== this.name || home !== this.home) return;
       this.#span = { from: history[0]?.at ?? from, to: new Date().toISOString() };
