@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { DemoHome } from "#demo/server.ts";
 import { startSmallHouse } from "#demo/testing.ts";
 import { breaches } from "./axe.ts";
-import { faintTexts } from "./faint-texts.ts";
-import { smallTargets } from "./small-targets.ts";
-import { connect, DESKTOP, goTo, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
+import { everyScreen } from "./every-screen.ts";
+import { connect, goTo, screenshot, signIn, type Visit, visit } from "./visit.ts";
 
 const PATIENCE = { timeout: 30_000 };
 const MANY = 300;
@@ -130,21 +129,7 @@ it.each(["Devices", "Batteries", "History", "Now"])(
     const { page } = guest;
     await tab(name).click();
     await page.locator("homeops-health-place section[aria-busy=false]").first().waitFor(PATIENCE);
-    for (const [size, viewport] of Object.entries({
-      desktop: DESKTOP,
-      phone: PHONE,
-      narrow: { width: 320, height: 640 },
-    }))
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.setViewportSize(viewport);
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await screenshot(page, `health-${name.toLowerCase()}-${size}-${colorScheme}`);
-        expect(await page.evaluate(faintTexts), `${size} ${colorScheme}`).toEqual([]);
-        expect(await page.evaluate(smallTargets), `${size} ${colorScheme}`).toEqual([]);
-        expect(await breaches(page), `${size} ${colorScheme}`).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      }
-    await page.setViewportSize(DESKTOP);
+    await everyScreen(page, `health-${name.toLowerCase()}`);
     expect(guest.complaints).toEqual([]);
   },
   60_000,

@@ -4,9 +4,8 @@ import type { DemoHome } from "#demo/server.ts";
 import { startSmallHouse } from "#demo/testing.ts";
 import { keepDevicePredictions } from "#server/store/ledger/predictions/device-queries.ts";
 import { breaches } from "./axe.ts";
-import { faintTexts } from "./faint-texts.ts";
-import { smallTargets } from "./small-targets.ts";
-import { connect, DESKTOP, goTo, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
+import { everyScreen } from "./every-screen.ts";
+import { connect, goTo, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
 
 const PATIENCE = { timeout: 30_000 };
 const HOUSE = {
@@ -124,21 +123,7 @@ it.each(["Batteries", "Now"])("can be read and pressed by everybody: %s", async 
     for (const _ of ["to the year", "to the chart"]) await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowLeft");
   }
-  for (const [size, viewport] of Object.entries({
-    desktop: DESKTOP,
-    phone: PHONE,
-    narrow: { width: 320, height: 640 },
-  }))
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await screenshot(page, `foretold-${name.toLowerCase()}-${size}-${colorScheme}`);
-      expect(await page.evaluate(faintTexts), `${size} ${colorScheme}`).toEqual([]);
-      expect(await page.evaluate(smallTargets), `${size} ${colorScheme}`).toEqual([]);
-      expect(await breaches(page), `${size} ${colorScheme}`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize(DESKTOP);
+  await everyScreen(page, `foretold-${name.toLowerCase()}`);
   expect(guest.complaints).toEqual([]);
 });
 

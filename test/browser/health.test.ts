@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DemoHome } from "#demo/server.ts";
 import { startSmallHouse } from "#demo/testing.ts";
-import { breaches } from "./axe.ts";
-import { faintTexts } from "./faint-texts.ts";
-import { smallTargets } from "./small-targets.ts";
-import { connect, DESKTOP, goTo, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
+import { everyScreen } from "./every-screen.ts";
+import { connect, goTo, signIn, type Visit, visit } from "./visit.ts";
 
 const PATIENCE = { timeout: 30_000 };
 const HOUSE = {
@@ -65,21 +63,7 @@ it("shows how it is known, by mouse and by keyboard, on every screen", async () 
   await row("Battery at 4 %").focus();
   await page.keyboard.press("Enter");
   await page.getByText("Replace or charge the battery").waitFor(PATIENCE);
-  for (const [size, viewport] of Object.entries({
-    desktop: DESKTOP,
-    phone: PHONE,
-    narrow: { width: 320, height: 640 },
-  }))
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await screenshot(page, `health-${size}-${colorScheme}`);
-      expect(await page.evaluate(faintTexts), `${size} ${colorScheme}`).toEqual([]);
-      expect(await page.evaluate(smallTargets), `${size} ${colorScheme}`).toEqual([]);
-      expect(await breaches(page), `${size} ${colorScheme}`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize(DESKTOP);
+  await everyScreen(page, "health");
 });
 
 it("snoozes and mutes, keeps both in sight at its end, and takes them back", async () => {

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { DemoHome } from "#demo/server.ts";
 import { startSmallHouse } from "#demo/testing.ts";
 import { breaches } from "./axe.ts";
-import { faintTexts } from "./faint-texts.ts";
-import { smallTargets } from "./small-targets.ts";
-import { connect, DESKTOP, goTo, PHONE, screenshot, signIn, type Visit, visit } from "./visit.ts";
+import { everyScreen } from "./every-screen.ts";
+import { connect, goTo, screenshot, signIn, type Visit, visit } from "./visit.ts";
 
 const PATIENCE = { timeout: 30_000 };
 
@@ -86,21 +85,7 @@ it("can be read and pressed by everybody", async () => {
   await page.getByRole("link", { name: "Now", exact: true }).click();
   await card().getByText("Work: Lamp").waitFor(PATIENCE);
   await card().getByRole("button", { name: "Working on something" }).click();
-  for (const [size, viewport] of Object.entries({
-    desktop: DESKTOP,
-    phone: PHONE,
-    narrow: { width: 320, height: 640 },
-  }))
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await screenshot(page, `maintenance-${size}-${colorScheme}`);
-      expect(await page.evaluate(faintTexts), `${size} ${colorScheme}`).toEqual([]);
-      expect(await page.evaluate(smallTargets), `${size} ${colorScheme}`).toEqual([]);
-      expect(await breaches(page), `${size} ${colorScheme}`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize(DESKTOP);
+  await everyScreen(page, "maintenance");
   await page.locator("homeops-maintenance").evaluate((it) => Object.assign(it, { fixed: true }));
   await card().getByRole("button").first().waitFor({ state: "detached" });
   expect(await card().getByRole("listitem").count(), "who may not change sees what is held back").toBe(2);
