@@ -49,7 +49,8 @@ describe("a device that has fallen silent", () => {
     ["reports too rarely", { rhythm: rhythm({ 16: 60 }, 90) }, "sensor"],
     ["is unavailable", { rhythm: rhythm(everyMinute, 30), state: "unavailable" }, "sensor"],
     ["speaks of people", { rhythm: rhythm(everyMinute, 30), device_class: "motion", state: "off" }, "binary_sensor"],
-    ["is used by people now and then", { rhythm: rhythm({ 12: 400, 14: 60 }, 30), state: "off" }, "media_player"],
+    ["is used by people now and then", { rhythm: rhythm({ 12: 400, 14: 60 }, 30), state: "off" }, "switch"],
+    ["is switched off for the night", { rhythm: rhythm(everyMinute, 30), state: "idle" }, "media_player"],
     ["was never read", {}, "sensor"],
   ])("is not said of what %s", (_, parts, domain) => {
     expect(found(parts, domain)).toEqual([]);

@@ -16,7 +16,7 @@ const LEAST_INTERVALS = 50;
 const LEAST_SILENCE = 2 * HOUR;
 /** What reports more rarely than once in six hours tells too little by not reporting. */
 const SLOWEST = 6 * HOUR;
-/** What people use, and that reports more rarely than this, reports when they use it: a player is silent for a week as well. */
+/** What people use, and that reports more rarely than this, reports when they use it: a switch is silent for a week as well. */
 const CLOCKWORK = HOUR;
 const SAYS_NOTHING = new Set([
   "button",
