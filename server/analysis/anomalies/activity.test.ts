@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ActiveHour, judgeActivity, noActivity } from "./activity.ts";
+import { type ActiveHour, forgiveQuiet, judgeActivity, noActivity } from "./activity.ts";
 import { packDetector } from "./packed-detector.ts";
 
 /** By day four times an hour, more or less, at night never; `change` what it becomes. */
@@ -41,7 +41,23 @@ describe("activity", () => {
     expect(judgeActivity(activity, { hour: 90 * 24 + 12, count: 16 })).toEqual([]);
   });
 
-  it("is remembered in half a kilobyte", () => {
-    expect(packDetector(lived(40).activity).length).toBeLessThan(600);
+  it("is told of a few times at night where they come again the next one", () => {
+    const nightly = (nights: number) =>
+      lived(50, (count, hour) => ({ count: hour >= from && hour < from + nights * 24 && hour % 24 < 3 ? 2 : count }));
+    expect([...nightly(1).told.keys()]).toEqual([]);
+    expect([...nightly(2).told.keys()]).toEqual(["odd hours"]);
+  });
+
+  it("is owed by nothing where nothing else has moved for a day either", () => {
+    const still = () => lived(50, (count, hour) => ({ count: hour >= from ? 0 : count })).activity;
+    const [one, other, usual] = [still(), still(), lived(50).activity];
+    forgiveQuiet([one, usual], 50 * 24 - 1);
+    expect(one.owed).toBeGreaterThan(10);
+    forgiveQuiet([one, other], 50 * 24 - 1);
+    expect([one.owed, other.owed]).toEqual([0, 0]);
+  });
+
+  it("is remembered in less than a kilobyte", () => {
+    expect(packDetector(lived(40).activity).length).toBeLessThan(1000);
   });
 });

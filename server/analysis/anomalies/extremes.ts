@@ -25,14 +25,18 @@ export interface Reach {
   /** The limit is the usual extreme, so many standard deviations of it, and a margin: all of them logarithms of a distance in spreads. */
   readonly deviations: number;
   readonly margin: number;
+  /** A number counts as so many spreads away at most, lest a single one moves the centre. */
+  readonly clipped: number;
+  /** What lies beyond the limit counts as the limit, so that what grows by and by is not its own measure. */
+  readonly isHeld: boolean;
 }
 
-/** A number counts as so many spreads away at most, lest a single one moves the centre. */
-const CLIPPED = 8;
 /** The first ones are no extremes: there is no spread to speak of. */
 const FIRST = 20;
 /** Of what never changed, a change is so many spreads. */
 const UNHEARD_OF = 20;
+/** Blocks before there is a limit to hold to. */
+const HELD_AFTER = 10;
 
 export const noExtremes = (): Extremes => ({
   ...{ centre: 0, spread: 0, seen: 0, blocks: 0, usual: 0, variance: 0, largest: 0 },
@@ -48,8 +52,9 @@ export function farOut(of: Extremes, value: number, finest: number, reach: Reach
   const far = Math.log1p(spread > 0 ? distance / spread : distance > 0 ? UNHEARD_OF : 0);
   of.seen++;
   if (of.seen > FIRST) of.largest = Math.max(of.largest, far);
+  if (reach.isHeld && of.blocks >= HELD_AFTER) of.largest = Math.min(of.largest, limit);
   if (of.seen % reach.block === 0) closeBlock(of, reach);
-  const counted = of.seen > reach.block ? Math.min(distance, CLIPPED * spread) : distance;
+  const counted = of.seen > reach.block ? Math.min(distance, reach.clipped * spread) : distance;
   const weight = 1 / Math.min(of.seen, reach.memory);
   of.centre += weight * Math.sign(value - of.centre) * counted;
   of.spread += weight * (counted - of.spread);

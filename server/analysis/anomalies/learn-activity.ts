@@ -11,7 +11,7 @@ import {
 import { emptyHome } from "#server/store/unusual/empty-home.ts";
 import { closedUntil } from "#server/store/unusual/queries.ts";
 import { activityKinds, keepStanding, type Standing } from "#server/store/unusual/standing.ts";
-import { type Activity, judgeActivity, noActivity, type UnusualActivity } from "./activity.ts";
+import { type Activity, forgiveQuiet, judgeActivity, noActivity, type UnusualActivity } from "./activity.ts";
 import { HOUR_MS } from "./hours.ts";
 import { offsetsIn } from "./offsets-in.ts";
 import { packDetector, unpackDetector } from "./packed-detector.ts";
@@ -51,6 +51,10 @@ export async function learnActivity({ db, clock, signal }: Parts, { home, timeZo
       const hour = Math.floor((at + offset(at)) / HOUR_MS);
       for (const one of watched)
         take(one, { at, hour, count: counts.get(`${one.id} ${at}`) ?? 0, isExplained: explained(one.id, at) });
+      forgiveQuiet(
+        watched.flatMap((one) => (at < one.from || Number.isNaN(one.began) ? [] : one.activity)),
+        hour,
+      );
     }
     if (end < to) await clock.sleep(BREATHES, signal);
   }

@@ -8,7 +8,10 @@ const SHORT = 12;
 const FINEST = 0.4;
 
 /** A day of readings every five minutes has about four blocks. Chosen on labelled streams: docs/decisions/0500-numeric-anomalies.md. */
-export const pointReach: Reach = { memory: 900, block: 75, blocks: 8, deviations: 1, margin: 0.4 };
+export const pointReach: Reach = {
+  ...{ memory: 900, block: 75, blocks: 8, deviations: 1, margin: 0.4, clipped: 8 },
+  isHeld: false,
+};
 
 /** What is remembered to judge the next point, in points and not in time: the same for any interval. */
 export interface Surprise {

@@ -1,35 +1,37 @@
+import { type Days, movedBy, noDays } from "./days.ts";
 import { HOUR_MS, type Hour } from "./hours.ts";
 import { compared, noProfile, type Profile } from "./profile.ts";
 import { hourMargin, noWatch, type Watch, watchHour } from "./watch.ts";
 
 /**
- * Hours in a row that have to be far out: a shift may be a visit, a drift takes days anyway, and being stuck is counted in hours already. What lasts a day
- * needs half of the margin.
+ * Hours in a row that have to be far out, and the share of the margin that they need: a shift may be a visit, and what lasts for days needs less to be
+ * believed. Being stuck is counted in hours already. Chosen on made-up homes: docs/decisions/0580-drifts-by-patience.md.
  */
 const PATIENCE = {
-  level: { persists: 8, ofMargin: 1 },
-  drift: { persists: 24, ofMargin: 0.5 },
-  noise: { persists: 6, ofMargin: 1 },
-  stuck: { persists: 1, ofMargin: 1 },
+  level: { persists: 12, ofMargin: 1, isHeld: false },
+  days: { persists: 60, ofMargin: 0.5, isHeld: true },
+  weeks: { persists: 120, ofMargin: 1 / 6, isHeld: true },
+  noise: { persists: 6, ofMargin: 1, isHeld: false },
+  stuck: { persists: 1, ofMargin: 0.25, isHeld: false },
 };
 
 /** Hours of the means. */
 const LEVEL = 12;
-const DRIFT = 48;
 const NOISE = 12;
 const LIVELY = 336;
-/** A residual counts as so many usual ones in a drift. */
-const CLIPPED = 8;
+/** Residuals in their usual size and logarithms: a tenth of either is nothing. */
+const FINEST = 0.1;
 /** The first two days are no profile. */
 const FIRST = 48;
-/** What changes in fewer of its hours rests, and is no matter of levels; so many hours without a change are none yet. */
+/** What changes in fewer of its hours rests, and is no matter of levels; of light a winter's night is no matter. So many hours without a change are none yet. */
 const RESTS_BELOW = 0.5;
+const STANDS_BELOW = 0.3;
 const STILL = 12;
 /** So much the finest change that was seen grows in an hour. */
 const COARSER = 1.01;
 
 /** What is wrong for longer than a moment, in numbers: evidence for a finding. */
-export interface Sustained<Kind = keyof typeof PATIENCE> {
+export interface Sustained<Kind = "level" | "drift" | "noise" | "stuck"> {
   readonly kind: Kind;
   /** Milliseconds, by the home's clock. */
   readonly since: number;
@@ -45,9 +47,10 @@ export interface Hours {
   profile: Profile;
   expected: number;
   seen: number;
-  /** Means of what the last hours were off, in usual residuals. */
+  /** What the hour would be as it was in the weeks before. */
+  expectedOfWeeks: number;
+  /** Mean of what the last hours were off, in usual residuals. */
   off: number;
-  offLong: number;
   /** Mean of the logarithm of an hour's ups and downs. */
   rough: number;
   /** Hours without a change. */
@@ -57,16 +60,20 @@ export interface Hours {
   lively: number;
   /** The least that an hour with a change went up and down. */
   grain: number;
+  moved: Days;
   level: Watch;
-  drift: Watch;
+  /** Drifts: from the days before, and from the weeks before. */
+  days: Watch;
+  weeks: Watch;
   noise: Watch;
   stuck: Watch;
 }
 
 export const noHours = (): Hours => ({
   profile: noProfile(),
-  ...{ expected: 0, seen: 0, off: 0, offLong: 0, rough: 0, still: 0, hours: 0, lively: 0, grain: 0 },
-  ...{ level: noWatch(), drift: noWatch(), noise: noWatch(), stuck: noWatch() },
+  ...{ expected: 0, seen: 0, expectedOfWeeks: 0, off: 0, rough: 0, still: 0, hours: 0, lively: 0, grain: 0 },
+  moved: noDays(),
+  ...{ level: noWatch(), days: noWatch(), weeks: noWatch(), noise: noWatch(), stuck: noWatch() },
 });
 
 /** Takes an hour in. One with a known cause (nobody at home, heating off for the summer) is neither judged nor learned, but for being stuck. */
@@ -75,9 +82,10 @@ export function learnHour(of: Hours, hour: Hour, isExplained: boolean, margin = 
   of.still = hour.variation === 0 ? of.still + 1 : 0;
   of.lively += ((of.still > 0 ? 0 : 1) - of.lively) / Math.min(of.hours, LIVELY);
   const isLively = of.lively >= RESTS_BELOW;
-  const isStuck = isLively && of.still >= STILL;
+  const isStuck = of.lively >= STANDS_BELOW && of.still >= STILL;
   const at = hour.hour;
-  watchHour(of.stuck, { hour: at, value: Math.log1p(of.still), isMeant: isStuck }, { ...PATIENCE.stuck, margin });
+  const stood = { hour: at, value: Math.log1p(of.still), finest: FINEST, isMeant: isStuck };
+  watchHour(of.stuck, stood, { ...PATIENCE.stuck, margin });
   if (isExplained) return;
   if (hour.variation > 0) of.grain = Math.min(hour.variation, (of.grain || hour.variation) * COARSER);
   const rough = Math.log(hour.variation + of.grain || Number.MIN_VALUE);
@@ -88,23 +96,28 @@ export function learnHour(of: Hours, hour: Hour, isExplained: boolean, margin = 
     return;
   }
   of.off += (off - of.off) / LEVEL;
-  of.offLong += (Math.max(-CLIPPED, Math.min(CLIPPED, off)) - of.offLong) / DRIFT;
   of.rough += (rough - of.rough) / NOISE;
-  watchHour(of.level, { hour: at, value: of.off, isMeant: isLively }, { ...PATIENCE.level, margin });
-  watchHour(of.drift, { hour: at, value: of.offLong, isMeant: isLively }, { ...PATIENCE.drift, margin });
-  watchHour(of.noise, { hour: at, value: of.rough, isMeant: isLively }, { ...PATIENCE.noise, margin });
+  const moved = movedBy(of.moved, hour, of.profile);
+  of.expectedOfWeeks = moved.expected;
+  const told = (kind: "level" | "noise" | "days" | "weeks", value: number, finest: number) =>
+    watchHour(of[kind], { hour: at, value, finest, isMeant: isLively }, { ...PATIENCE[kind], margin });
+  told("level", of.off, FINEST);
+  told("noise", of.rough, FINEST);
+  told("days", moved.ofDays, of.grain / 2);
+  told("weeks", moved.ofWeeks, of.grain / 2);
 }
 
 const NOTHING: readonly Sustained[] = [];
 
 /** What is wrong now. */
 export function sustainedIn(of: Hours): readonly Sustained[] {
-  const { level, drift, noise, stuck } = of;
-  if ([level, drift, noise, stuck].every(({ since }) => Number.isNaN(since))) return NOTHING;
+  const { level, days, weeks, noise, stuck } = of;
+  if ([level, days, weeks, noise, stuck].every(({ since }) => Number.isNaN(since))) return NOTHING;
   const usually = (watch: Watch) => Math.exp(watch.usual.centre);
+  const drift = Number.isNaN(weeks.since) ? days : weeks;
   return [
     ...said("level", level, of),
-    ...said("drift", drift, of),
+    ...said("drift", drift, { expected: of.expectedOfWeeks, seen: of.seen }),
     ...said("noise", noise, { expected: usually(noise), seen: Math.exp(of.rough) }),
     ...said("stuck", stuck, { expected: Math.expm1(stuck.usual.centre), seen: of.still }),
   ];

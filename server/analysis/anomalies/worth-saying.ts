@@ -1,9 +1,16 @@
 import { HOUR_MS } from "./hours.ts";
 import type { Sustained } from "./sustained.ts";
 
-/** So far beyond what is usual at its farthest, and for so long: chosen on made-up homes, see docs/decisions/0560-what-will-fail.md. */
-const LEAST_BEYOND = 1.15;
-const LEAST_HOURS = 12;
+/**
+ * So far beyond what is usual at its farthest, and for so long, in hours: chosen on made-up homes, see docs/decisions/0580-drifts-by-patience.md. What is stuck
+ * or drifts has waited long enough.
+ */
+const LEAST = {
+  level: { beyond: 1.1, hours: 16 },
+  drift: { beyond: 1, hours: 60 },
+  noise: { beyond: 1.15, hours: 12 },
+  stuck: { beyond: 1, hours: 12 },
+};
 
 interface Now {
   /** Milliseconds, by the home's clock. */
@@ -22,5 +29,6 @@ export const worthSaying = (
   sustained.filter(({ kind, beyond, since }) => {
     if (isSwitched && kind === "noise") return false;
     if (standing.has(kind)) return true;
-    return beyond >= LEAST_BEYOND && local - since >= LEAST_HOURS * HOUR_MS;
+    const least = LEAST[kind];
+    return beyond >= least.beyond && local - since >= least.hours * HOUR_MS;
   });

@@ -43,7 +43,7 @@ describe.each(engines)("batteries on %s", (engine) => {
       on conflict (day, series_id) do update set last = excluded.last`);
   }
   const falling = (from: number, by: number, days: number) => Array.from({ length: days }, (_, i) => from - by * i);
-  const look = (day: number) => db.transaction((tx) => foretell(tx, home.home, date(day)));
+  const look = (day: number) => db.transaction((tx) => foretell(tx, home.home, { today: date(day) }));
   const list = async (day: number, wanted = {}) => {
     const world = { clock: { now: () => (EPOCH_DAY + day) * 86_400_000 } };
     const call = { db, home: home.home, world: { db, ...world }, asker: { kind: "owner" } } as unknown as Call;

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { chemistries } from "#server/cell.ts";
+
+const chemistry = z.enum(chemistries).nullable();
 
 export const ListBatteries = z.strictObject({
   within_days: z.int().min(0).max(730).optional().meta({ description: "only what will be empty within so many days" }),
@@ -19,13 +22,14 @@ const BatteryShown = z
       .object({
         type: z.string().meta({ description: "such as CR2032 or AAA" }),
         quantity: z.int().nullable(),
-        chemistry: z
-          .enum(["lithium", "alkaline"])
-          .nullable()
-          .meta({ description: "null: cells of this type are of several" }),
+        chemistry: chemistry.meta({ description: "null: cells of this type are of several" }),
       })
       .nullable()
       .meta({ description: "as the device or its integration says; null: nobody said" }),
+    step: z.number().nullable().meta({ description: "per cent by which its level falls; null: not known yet" }),
+    chemistry: chemistry.meta({ description: "as its type says, or as its level falls; null: not known yet" }),
+    is_chemistry_told: z.boolean().meta({ description: "by its type; else it was learned" }),
+    is_charged: z.boolean().meta({ description: "again and again, so that it has no end" }),
     expected_on: z.iso.date().nullable().meta({ description: "the day on which it will be empty" }),
     earliest_on: z.iso.date().nullable(),
     latest_on: z.iso.date().nullable().meta({ description: "in four of five cases it is between these two" }),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_PERCENT, type Forecast, forecast, type Reading } from "./forecast.ts";
+import { cellsIn, wholeLives } from "./cells-in.ts";
+import { type Forecast, forecast } from "./forecast.ts";
+import { EMPTY_PERCENT, type Reading } from "./reading.ts";
 import { type Cell, type Chemistry, chemistries, randomFrom, readingsOf } from "./testing.ts";
 
 const steady = (days: number, from: number, to: number): Reading[] =>
@@ -30,6 +32,30 @@ it("is not moved by single wrong readings", () => {
   const true_ = forecast(steady(60, 100, 40), 60) as Forecast;
   const wrong = steady(60, 100, 40).map((it) => (it.day % 20 === 10 ? { ...it, percent: 0 } : it));
   expect(Math.abs((forecast(wrong, 60) as Forecast).day - true_.day)).toBeLessThan(true_.day * 0.1);
+});
+
+/** Holds at full for most of its life, then drops; told in halves, so that nothing is seen of it until it is nearly over. */
+const halves = (from: number, life: number, until = life): Reading[] =>
+  Array.from({ length: until }, (_, i) => ({ day: from + i, percent: i < 0.9 * life ? 100 : i < life - 1 ? 50 : 0 }));
+
+it("expects a cell to last as long as the one before it in the same device, even while it tells nothing yet", () => {
+  expect(forecast(halves(0, 200, 120), 119)).toBe("holds");
+  const found = forecast([...halves(0, 200), ...halves(200, 200, 120)], 319) as Forecast;
+  expect(Math.abs(found.day - 400)).toBeLessThan(40);
+  expect(found.earliest).toBeLessThan(400);
+  expect(found.latest).toBeGreaterThan(400);
+});
+
+it("learns from cells in other devices of its model, where it has none of its own", () => {
+  const lives = wholeLives(
+    cellsIn([...steady(180, 100, 0), ...steady(9, 100, 99).map((it) => ({ ...it, day: it.day + 181 }))])!,
+  );
+  const coarse = (days: number) =>
+    steady(days, 100, 100 - days / 1.8).map((it) => ({ ...it, percent: 20 * Math.round(it.percent / 20) }));
+  const alone = forecast(coarse(40), 40) as Forecast;
+  const known = forecast(coarse(40), 40, { lives }) as Forecast;
+  expect(Math.abs(known.day - 175)).toBeLessThan(Math.abs(alone.day - 175));
+  expect(known.latest - known.earliest).toBeLessThan(alone.latest - alone.earliest);
 });
 
 describe("over cells of all kinds, a month and a quarter before they die", () => {

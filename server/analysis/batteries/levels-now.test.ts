@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { cellOf } from "#server/cell.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
-import { cellOf } from "./cell-of.ts";
 import { levelsNow } from "./levels-now.ts";
 import type { BatteryRow } from "./queries.ts";
 

@@ -1,5 +1,5 @@
+import { type Cell, type Chemistry, cellOf } from "#server/cell.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
-import { type Cell, cellOf } from "./cell-of.ts";
 import type { BatteryRow } from "./queries.ts";
 
 export interface Level {
@@ -24,6 +24,12 @@ export function levelsNow(rows: readonly BatteryRow[], present: Present): Level[
   const byDevice = Map.groupBy(rows, ({ key, device_id }) => device_id ?? key);
   return [...byDevice.values()].flatMap((own) => ofDevice(own, present));
 }
+
+/** Of those whose type says it, by entity. */
+export const chemistriesTold = (rows: readonly BatteryRow[], present: Present): Map<number, Chemistry> =>
+  new Map(
+    levelsNow(rows, present).flatMap(({ row, cell }) => (cell?.chemistry ? [[row.key, cell.chemistry] as const] : [])),
+  );
 
 function ofDevice(rows: readonly BatteryRow[], present: Present): Level[] {
   const percents = rows.filter(({ unit }) => unit === "%");

@@ -42,6 +42,34 @@ export const daysOf = (tx: Queries, home: number, from: string) =>
     order by 1, 2
     limit 1000000`);
 
+/** Of each battery that tells a level, whose it is: of one model there may be several in a home. */
+export const modelsOf = (tx: Queries, home: number) =>
+  tx.rows<{ key: number; model: string }>(sql`
+    select entity.id as key, concat_ws(' ', device.manufacturer, device.model) as model
+    from house.entity
+    join house.device on device.connection_id = entity.connection_id and device.device_id = entity.device_id
+    where entity.home_id = ${home} and entity.removed_at is null and entity.device_class = 'battery' and entity.unit = '%'
+      and device.model is not null
+    order by entity.id
+    limit 5000`);
+
+export type HabitRow = { key: number; levels: number[]; rises: number; days: number };
+
+/** Which levels each has told since a day, how often it rose as it does when it is charged, and within how many days. */
+export const habitsOf = (tx: Queries, home: number, from: string) =>
+  tx.rows<HabitRow>(sql`
+    select key, array_agg(distinct last) as levels, count(*) filter (where rise >= 10)::int as rises, (max(day) - min(day))::int as days
+    from (
+      select series.entity_id as key, day.day, day.last, day.last - lag(day.last) over (partition by day.series_id order by day.day) as rise
+      from house.entity
+      join series.series on series.entity_id = entity.id and series.unit = '%' and series.kind = 'measurement'
+      join series.day on day.series_id = series.id
+      where entity.home_id = ${home} and entity.removed_at is null and entity.device_class = 'battery' and entity.unit = '%'
+        and day.day >= ${from}::date and day.last between 0 and 100) as told
+    group by key
+    order by key
+    limit 5000`);
+
 export const homesWithZones = (tx: Queries) =>
   tx.rows<{ id: number; time_zone: string }>(sql`
     select id, time_zone

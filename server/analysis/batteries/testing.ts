@@ -1,4 +1,4 @@
-import type { Reading } from "./forecast.ts";
+import type { Reading } from "./reading.ts";
 
 /** Small and seeded, so that a test finds the same cells each time (Mulberry32). */
 export function randomFrom(seed: number): () => number {

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { compact } from "./compact.ts";
-import type { DeviceNow } from "./devices-now.ts";
+import type { DeviceNow } from "./device-now.ts";
+import { withKinds } from "./kept-registry.ts";
 import { linkOf } from "./link-of.ts";
-import { countsIn, usualInterval } from "./usual-interval.ts";
+import { rhythmIn } from "./usual-interval.ts";
 
 const LOOK = { now: 1_764_250_000, today: "2026-11-27", lookedAt: null, watched: 2 };
 const device = (parts: Partial<DeviceNow> = {}): DeviceNow => ({
@@ -37,12 +38,12 @@ it("tells three thousand devices in three hundred kilobytes", () => {
 });
 
 it.each([
-  ["1 20 1 0", null, "too few are known"],
-  ["0 0 100 1 0", 4, "99 of 100"],
-  ["0 0 0 60 0", 8, "all of one class"],
-  ["0 0 0 0 60", null, "the last class has no end"],
+  ["{1,20,1,0}", null, "too few are known"],
+  ["{0,0,100,1,0}", 4, "99 of 100"],
+  ["{0,0,0,60,0}", 8, "all of one class"],
+  ["{0,0,0,0,60}", null, "the last class has no end"],
 ])("takes from the counts %s the interval %s: %s", (counts, seconds, why) => {
-  expect(usualInterval(countsIn(counts)), why).toBe(seconds);
+  expect(rhythmIn(counts).usual, why).toBe(seconds);
 });
 
 const known = (
@@ -50,7 +51,10 @@ const known = (
   state: string,
   parts: { unit?: string; device_class?: string; attributes?: object },
 ) => ({
-  thing: { key: 1, entity_id, device_id: "d", device_class: parts.device_class ?? null, unit: parts.unit ?? null },
+  thing: withKinds({
+    ...{ key: 1, entity_id, device_id: "d", platform: null, category: null },
+    ...{ device_class: parts.device_class ?? null, unit: parts.unit ?? null },
+  }),
   present: { entityId: entity_id, state, attributes: parts.attributes ?? {} } as PresentState,
 });
 

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { DeviceHealthPage, DeviceHealthRow } from "./contract.ts";
-import type { DeviceNow } from "./devices-now.ts";
+import type { DeviceNow } from "./device-now.ts";
 
 type Look = {
   readonly now: number;

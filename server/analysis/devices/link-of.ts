@@ -1,8 +1,8 @@
 import type { PresentState } from "#server/store/house/contract.ts";
+import type { Known } from "./device-now.ts";
 import type { ThingRow } from "./queries.ts";
 
 export type LinkQuality = { readonly value: number; readonly unit: string };
-type Known = { readonly thing: ThingRow; readonly present: PresentState };
 
 const LQI = "lqi";
 /** ZHA and Zigbee2MQTT name the sensor so; only the latter gives it a unit. */
@@ -14,25 +14,29 @@ const ATTRIBUTES = [
   ["rssi", "dBm"],
 ] as const;
 
+export const isLqi = ({ entity_id, unit }: Pick<ThingRow, "entity_id" | "unit">): boolean =>
+  unit?.toLowerCase() === LQI || IS_LQI.test(entity_id);
+
 /** How well a device is heard, from 0 to 255 (LQI), in dBm or in per cent, if anything of it tells that; the first that does. */
 export function linkOf(things: readonly Known[]): LinkQuality | null {
-  const found = things.flatMap((one) => ofSensor(one) ?? []);
-  return found.find(({ unit }) => unit === LQI) ?? found[0] ?? things.flatMap(ofAttributes)[0] ?? null;
+  let found: LinkQuality | null = null;
+  for (const { thing, present } of things) {
+    const value = thing.linkUnit === undefined ? undefined : numberIn(present.state);
+    if (thing.linkUnit === undefined || value === undefined) continue;
+    if (thing.linkUnit === LQI) return { value, unit: LQI };
+    found ??= { value, unit: thing.linkUnit };
+  }
+  for (const { present } of things) found ??= inAttributes(present);
+  return found;
 }
 
-function ofSensor({ thing, present }: Known): LinkQuality | undefined {
-  const value = numberIn(present.state);
-  if (value === undefined || !thing.entity_id.startsWith("sensor.")) return undefined;
-  if (thing.unit?.toLowerCase() === LQI || IS_LQI.test(thing.entity_id)) return { value, unit: LQI };
-  if (thing.device_class === "signal_strength") return { value, unit: thing.unit ?? "dBm" };
-  return undefined;
+function inAttributes({ attributes }: PresentState): LinkQuality | null {
+  for (const [name, unit] of ATTRIBUTES) {
+    const value = attributes[name];
+    if (typeof value === "number" && Number.isFinite(value)) return { value, unit };
+  }
+  return null;
 }
-
-const ofAttributes = ({ present }: Known): LinkQuality[] =>
-  ATTRIBUTES.flatMap(([name, unit]) => {
-    const value = present.attributes[name];
-    return typeof value === "number" && Number.isFinite(value) ? [{ value, unit }] : [];
-  });
 
 export function numberIn(state: string | undefined): number | undefined {
   if (state === undefined || state.trim() === "") return undefined;

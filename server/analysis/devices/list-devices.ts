@@ -6,8 +6,8 @@ import { presentStates } from "#server/store/house/present.ts";
 import { reportedNow } from "#server/store/house/reported.ts";
 import { compact } from "./compact.ts";
 import { DeviceHealthPage, ListDeviceHealth } from "./contract.ts";
-import { type DeviceNow, devicesNow } from "./devices-now.ts";
-import { lastLook } from "./queries.ts";
+import type { DeviceNow } from "./device-now.ts";
+import { type DevicesSeen, devicesNow } from "./devices-now.ts";
 
 export const listDevices = command({
   name: "health/devices",
@@ -20,12 +20,9 @@ export const listDevices = command({
   },
 });
 
-export interface LookedAt {
+export interface LookedAt extends DevicesSeen {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  readonly devices: readonly DeviceNow[];
-  readonly lookedAt: string | null;
-  readonly watched: number;
 }
 
 /** As the asker may see them; `only` are device ids. */
@@ -34,9 +31,7 @@ export function lookAt({ db, world, home, asker }: Call, only: readonly string[]
   const [present, reported] = [presentStates(world, home), reportedNow(world, home)];
   return db.transaction(async (tx) => {
     const law = await lawOf(tx, asker);
-    const devices = await devicesNow(tx, { home, now, law, present, reported, only });
-    const { at = null, watched = 0 } = (await lastLook(tx, home)) ?? {};
-    return { now, devices, lookedAt: at, watched };
+    return { now, ...(await devicesNow(tx, { world, home, now, law, present, reported, only })) };
   });
 }
 

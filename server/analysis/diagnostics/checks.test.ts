@@ -22,10 +22,15 @@ describe("a device that does not answer", () => {
   const found = (built: ReturnType<typeof house>) => deviceUnavailable.look(built.now());
 
   it("is said after half an hour, when nothing is known of its past", () => {
-    expect(found(house().device("d").with("light.a", gone(0.4)))).toEqual([]);
-    expect(found(house().device("d").with("light.a", gone(0.6)))).toMatchObject([
-      { subject: { kind: "device", id: "d" }, severity: "warning", mentions: ["light.a"] },
+    expect(found(house().device("d").with("switch.a", gone(0.4)))).toEqual([]);
+    expect(found(house().device("d").with("switch.a", gone(0.6)))).toMatchObject([
+      { subject: { kind: "device", id: "d" }, severity: "warning", mentions: ["switch.a"] },
     ]);
+  });
+
+  it("is said of a lamp after a day, which somebody may have switched off at the wall", () => {
+    expect(found(house().device("d").with("light.a", gone(23)))).toEqual([]);
+    expect(found(house().device("d").with("light.a", gone(25)))).toHaveLength(1);
   });
 
   it("is judged by its own past", () => {
@@ -44,9 +49,9 @@ describe("a device that does not answer", () => {
   });
 
   it("answers as long as one of its entities does, buttons and the like aside", () => {
-    const one = house().device("d").with("light.a", gone(9)).with("sensor.b", { device_id: "d", state: "4" });
+    const one = house().device("d").with("switch.a", gone(9)).with("sensor.b", { device_id: "d", state: "4" });
     expect(found(one)).toEqual([]);
-    const silent = house().device("d").with("light.a", gone(9)).with("button.b", { device_id: "d", state: "unknown" });
+    const silent = house().device("d").with("switch.a", gone(9)).with("button.b", { device_id: "d", state: "unknown" });
     expect(found(silent)).toHaveLength(1);
   });
 
@@ -152,8 +157,9 @@ describe("a battery", () => {
   });
 
   it("is a problem again five per cent below what was called none", () => {
-    expect(batteryLow.isBeyond?.({ percent: 8, threshold: 15 }, { percent: 12, threshold: 15 })).toBe(false);
-    expect(batteryLow.isBeyond?.({ percent: 7, threshold: 15 }, { percent: 12, threshold: 15 })).toBe(true);
+    const at = (percent: number) => ({ percent, threshold: 15, volts: null, is_last: false });
+    expect(batteryLow.isBeyond?.(at(8), at(12))).toBe(false);
+    expect(batteryLow.isBeyond?.(at(7), at(12))).toBe(true);
   });
 });
 
@@ -188,9 +194,9 @@ it("says only what has been so for long enough, but keeps what stands", () => {
 it("holds back while Home Assistant is away, starts, or has just started", () => {
   const present = new Map([["sun.sun", { changedAt: new Date((NOW - 60) * 1000).toISOString() }]]) as never;
   const why = (parts = {}, now = NOW) => whyNotNow({ isLive: true, isRunning: true, ...parts }, present, now);
-  expect(why({ isLive: false })).toBe("Home Assistant is not connected");
-  expect(why({ isRunning: false })).toBe("Home Assistant is starting");
-  expect(why()).toBe("Home Assistant started 1 min ago; devices are still coming");
+  expect(why({ isLive: false })).toEqual({ code: "not_connected" });
+  expect(why({ isRunning: false })).toEqual({ code: "starting" });
+  expect(why()).toEqual({ code: "just_started", minutes: 1 });
   expect(why({}, NOW + 300)).toBeUndefined();
 });
 

@@ -11,6 +11,7 @@ import { automationsLost } from "./checks/automations-lost.ts";
 import { batteryDying } from "./checks/battery-dying.ts";
 import { batteryLow } from "./checks/battery-low.ts";
 import { clockSkew } from "./checks/clock-skew.ts";
+import { connectionDeaf } from "./checks/connection-deaf.ts";
 import { deviceFailing } from "./checks/device-failing.ts";
 import { deviceFlapping } from "./checks/device-flapping.ts";
 import { deviceReplaced } from "./checks/device-replaced.ts";
@@ -22,10 +23,12 @@ import { integrationErrors } from "./checks/integration-errors.ts";
 import { integrationFailed } from "./checks/integration-failed.ts";
 import { linkCliff } from "./checks/link-cliff.ts";
 import { linkWeak } from "./checks/link-weak.ts";
+import { muchAtOnce } from "./checks/much-at-once.ts";
 import { readingUnusual } from "./checks/reading-unusual.ts";
 import { recorderGrowing } from "./checks/recorder-growing.ts";
 import { recorderStopped } from "./checks/recorder-stopped.ts";
 import { refersToNothing } from "./checks/refers-to-nothing.ts";
+import { remedyRests } from "./checks/remedy-rests.ts";
 import { signInNeeded } from "./checks/sign-in-needed.ts";
 import { updatesWaiting } from "./checks/updates-waiting.ts";
 import { upsTrouble } from "./checks/ups-trouble.ts";
@@ -58,10 +61,13 @@ export const checks: readonly AnyCheck[] = [
   recorderStopped,
   recorderGrowing,
   clockSkew,
+  connectionDeaf,
   updatesWaiting,
   worseSinceUpdate,
   deviceReplaced,
   readingUnusual,
   deviceFailing,
   activityUnusual,
+  muchAtOnce,
+  remedyRests,
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-export const RunDiagnosis = z.strictObject({});
+const language = z.enum(["en", "de"]).default("en").meta({ description: "in which reasons are told" });
+export const RunDiagnosis = z.strictObject({ language });
 
 export const DiagnosisRan = z
   .object({
@@ -9,8 +10,11 @@ export const DiagnosisRan = z
     by_whom: z.enum(["schedule", "person"]),
     checks: z.array(z.string()).meta({ description: "those that ran" }),
     held_back: z
-      .array(z.object({ check: z.string(), reason: z.string() }))
+      .array(z.object({ check: z.string(), code: z.string(), reason: z.string() }))
       .meta({ description: "those that did not, and why" }),
+    unjudged: z
+      .array(z.object({ check: z.string(), reason: z.string() }))
+      .meta({ description: "of what a check that ran could not judge, and why" }),
     waiting: z.int().meta({ description: "seen, but not for long enough to be said" }),
     opened: z.int(),
     changed: z.int(),
@@ -20,6 +24,7 @@ export const DiagnosisRan = z
 
 export const TryOwnChecks = z.strictObject({
   check: z.string().max(60).optional().meta({ description: "its name in own-checks.yaml; left out: all" }),
+  language,
 });
 
 export const OwnTrials = z

@@ -3,11 +3,11 @@ import { command } from "#server/command.ts";
 import { feed } from "#server/feed.ts";
 import { FindingShown, ListFindings } from "#server/store/ledger/findings/contract.ts";
 import { DiagnosisRan, RunDiagnosis } from "./contract.ts";
-import { diagnose } from "./diagnose.ts";
+import { diagnose, shownRun } from "./diagnose.ts";
 import { actOn, get, history, list } from "./findings-commands.ts";
 import { followFindings } from "./follow-findings.ts";
 import { keepDiagnosing } from "./keep-diagnosing.ts";
-import { maintenanceCommands } from "./maintenance/commands.ts";
+import { maintenanceCommands, maintenanceFeed } from "./maintenance/commands.ts";
 import { tryOwn } from "./own/try-command.ts";
 import { tellSteps } from "./tell-steps.ts";
 
@@ -17,10 +17,10 @@ const run = command({
   access: "write",
   input: RunDiagnosis,
   output: DiagnosisRan,
-  async run(_, { world, home }) {
+  async run({ language }, { world, home }) {
     const ran = await diagnose(world, home, "person");
     await tellSteps(world, home);
-    return ran;
+    return shownRun(ran, language);
   },
 });
 
@@ -36,7 +36,7 @@ const findings = feed({
 export const diagnostics: Capability = {
   name: "diagnostics",
   commands: [run, tryOwn, list, get, history, actOn, ...maintenanceCommands],
-  feeds: [findings],
+  feeds: [findings, maintenanceFeed],
   async start(world, stack) {
     stack.use(keepDiagnosing(world));
   },

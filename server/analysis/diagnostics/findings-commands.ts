@@ -1,9 +1,10 @@
 import { type Call, command } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { shownNow } from "#server/intake/connected-homes.ts";
+import { badCursor, numberIn } from "#server/number-cursor.ts";
 import { Refusal } from "#server/refusal.ts";
 import { act } from "#server/store/ledger/findings/act.ts";
-import { listSteps, ownerId } from "#server/store/ledger/findings/act-queries.ts";
+import { doerOf, listSteps } from "#server/store/ledger/findings/act-queries.ts";
 import {
   ActOnFinding,
   FindingHistory,
@@ -58,7 +59,7 @@ export const history = command({
   input: FindingHistory,
   output: StepPage,
   async run({ limit, cursor, language, ...wanted }, { db, home }) {
-    const before = cursor === undefined ? undefined : stepIn(cursor);
+    const before = cursor === undefined ? undefined : numberIn(cursor);
     const rows = await db.transaction((tx) => listSteps(tx, { ...wanted, home, before, limit: limit + 1 }));
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
@@ -73,13 +74,13 @@ export const actOn = command({
   access: "write",
   input: ActOnFinding,
   output: FindingRead,
-  async run({ finding, verb, until, language }, call) {
+  async run({ finding, verb, until, via, language }, call) {
     const { world, home, asker } = call;
     const now = shownNow(world, home);
     if (until !== undefined) refuseOddUntil(Date.parse(until), now);
     await world.db.transaction(async (tx) => {
-      const person = asker.kind === "person" ? asker.personId : await ownerId(tx);
-      await act(tx, { home, at: instantOf(now), finding, verb, until, person });
+      const person = via && asker.kind !== "person" ? null : await doerOf(tx, asker);
+      await act(tx, { home, at: instantOf(now), finding, verb, until, person, via: person === null ? via : undefined });
     });
     return readFinding(finding, call, language);
   },
@@ -113,10 +114,3 @@ function afterIn(cursor: string) {
   if (!rank || !finding) throw badCursor();
   return { rank: Number(rank), finding: Number(finding) };
 }
-
-function stepIn(cursor: string): number {
-  if (!/^\d{1,9}$/.test(cursor)) throw badCursor();
-  return Number(cursor);
-}
-
-const badCursor = () => new Refusal("bad_cursor", "Use the cursor of the page before, as it came");

@@ -1,5 +1,6 @@
 import { toMicroseconds } from "#server/instant.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
+import type { Why } from "./held-words.ts";
 
 /** Integrations come one after the other, Zigbee and Z-Wave with the first reports of their devices. */
 const SETTLES_SECONDS = 300;
@@ -9,13 +10,11 @@ export function whyNotNow(
   { isLive, isRunning }: { isLive: boolean; isRunning: boolean },
   present: ReadonlyMap<string, PresentState>,
   now: number,
-): string | undefined {
-  if (!isLive || present.size === 0) return "Home Assistant is not connected";
-  if (!isRunning) return "Home Assistant is starting";
+): Why | undefined {
+  if (!isLive || present.size === 0) return { code: "not_connected" };
+  if (!isRunning) return { code: "starting" };
   const minutes = Math.floor((now - startedAt(present)) / 60);
-  return minutes * 60 < SETTLES_SECONDS
-    ? `Home Assistant started ${minutes} min ago; devices are still coming`
-    : undefined;
+  return minutes * 60 < SETTLES_SECONDS ? { code: "just_started", minutes } : undefined;
 }
 
 /** Seconds since the epoch. No state is older than the start: the state machine is made anew. */

@@ -1,18 +1,22 @@
 import { z } from "zod";
 import type { Queries } from "#db/database.ts";
+import { domainOf } from "#server/domain-of.ts";
 import { instantOf, toMicroseconds } from "#server/instant.ts";
 import type { Link } from "#server/intake/connect/link.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
+import { type IncidentRow, incidentsOf } from "#server/store/ledger/incidents/queries.ts";
 import type { DevicePrediction } from "#server/store/ledger/predictions/device-queries.ts";
 import { type Prediction, standingPredictions } from "#server/store/ledger/predictions/queries.ts";
 import { startedAt } from "./hold-back.ts";
 import { type AutomationLife, automationLife } from "./house/automation-life.ts";
 import { failingIn } from "./house/failing.ts";
+import { type LastTold, lastTold } from "./house/last-told.ts";
 import { type NamedThings, namedThings } from "./house/named.ts";
 import { type SystemNow, type SystemTold, systemNow, untold } from "./house/system.ts";
 import { type Unusual, unusualIn } from "./house/unusual.ts";
 import { type Heard, linksNow } from "./links/heard.ts";
 import {
+  cameTrue,
   type DeviceRow,
   devicesOf,
   type EntityRow,
@@ -25,9 +29,7 @@ import {
 import { type Configuration, configurations } from "./references/configurations.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
 import { entriesToSignIn } from "./sign-ins.ts";
-
-/** So many make a habit. */
-const LEAST_OUTAGES = 3;
+import { usualOutageOf } from "./usual-outage.ts";
 
 export interface Thing extends EntityRow {
   readonly domain: string;
@@ -35,7 +37,7 @@ export interface Thing extends EntityRow {
   readonly attributes: Readonly<Record<string, unknown>>;
   /** Seconds since the epoch since when it is in this state, restarts of Home Assistant left out; undefined where it has none. */
   readonly since: number | undefined;
-  /** Seconds that nine of ten of its times out of reach lasted at most, where it had at least three. */
+  /** Seconds for which it is used to be out of reach, by usualOutageOf(). */
   readonly usualOutage: number | undefined;
   /** How often it reports; undefined where that was never read. */
   readonly rhythm: Rhythm | undefined;
@@ -43,6 +45,10 @@ export interface Thing extends EntityRow {
   readonly flaps: Omit<FlapRow, "key"> | undefined;
   /** When its battery will be empty, where that was foretold. */
   readonly foretold: Prediction | undefined;
+  /** What was foretold of its battery, and came within the last months. */
+  readonly cameTrue?: Prediction | undefined;
+  /** Of a battery that tells nothing now, and was not replaced since. */
+  readonly lastTold?: LastTold | undefined;
 }
 
 export interface Device extends DeviceRow {
@@ -80,6 +86,8 @@ export interface HouseNow {
   readonly system: SystemNow;
   /** What was said to fail, by device id. */
   readonly failing?: ReadonlyMap<string, DevicePrediction>;
+  /** What mending tells somebody of once. */
+  readonly incidents?: readonly IncidentRow[];
   /** What of sensors is out of the usual, by their row. */
   readonly unusual?: ReadonlyMap<number, readonly Unusual[]>;
 }
@@ -130,7 +138,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
   const enabled = entities.filter(({ is_disabled }) => !is_disabled);
   const things = await thingsNow(tx, looked, enabled);
   const byDevice = Map.groupBy(things.values(), ({ device_id }) => device_id);
-  const configured = await configurations(tx, home);
+  const configured = await configurations(tx, looked);
   const devices = (await devicesOf(tx, home)).map((row) => ({ ...row, things: byDevice.get(row.device_id) ?? [] }));
   return {
     now,
@@ -140,6 +148,7 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
     integrations: new Map(integrations.map((entry) => [entry.entry_id, entry])),
     configurations: configured,
     links: await linksNow(tx, { home, now: instantOf(now * 1000), things: things.values() }),
+    incidents: await incidentsOf(tx, home, "open"),
     failing: await failingIn(tx, home, instantOf(now * 1000).slice(0, 10)),
     unusual: await unusualIn(tx, home),
     entityIds: new Set([...entities.map(({ entity_id }) => entity_id), ...present.keys()]),
@@ -149,28 +158,29 @@ export async function houseNow(tx: Queries, looked: Looked): Promise<HouseNow> {
   };
 }
 
-async function thingsNow(
-  tx: Queries,
-  { home, now, present, reported }: Looked,
-  entities: readonly EntityRow[],
-): Promise<Map<string, Thing>> {
+async function thingsNow(tx: Queries, looked: Looked, entities: readonly EntityRow[]): Promise<Map<string, Thing>> {
+  const { home, now, present, reported } = looked;
   const outages = byKey(await outagesOf(tx, home));
   const rhythms = byKey(await rhythmsOf(tx, home));
   const flaps = byKey(await flapsOf(tx, home, instantOf(now * 1000)));
   const predictions = await standingPredictions(tx, home, "battery-empty");
   const foretold = new Map(predictions.map((it) => [it.entity_id, it]));
+  const came = new Map((await cameTrue(tx, home, instantOf(now * 1000).slice(0, 10))).map((it) => [it.entity_id, it]));
+  const told = await lastTold(tx, looked, entities);
   const things = entities.map((row): Thing => {
     const [state, outage, rhythm] = [present.get(row.entity_id), outages.get(row.key), rhythms.get(row.key)];
     return {
       ...row,
-      domain: row.entity_id.slice(0, row.entity_id.indexOf(".")),
+      domain: domainOf(row.entity_id),
       state: state?.state,
       attributes: state?.attributes ?? {},
       since: state && sinceOf(state, outage?.open_since ?? null),
-      usualOutage: outage && outage.n >= LEAST_OUTAGES ? outage.seconds : undefined,
+      usualOutage: outage && usualOutageOf(outage),
       rhythm: rhythm && rhythmOf(rhythm, reported.get(row.entity_id)),
       flaps: flaps.get(row.key),
       foretold: foretold.get(row.key),
+      cameTrue: came.get(row.key),
+      lastTold: told.get(row.key),
     };
   });
   return new Map(things.map((thing) => [thing.entity_id, thing]));

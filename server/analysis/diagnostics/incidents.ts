@@ -1,5 +1,7 @@
 import type { Finding } from "#server/finding.ts";
+import { batteryCause } from "./batteries-now.ts";
 import type { Device, HouseNow } from "./house-now.ts";
+import { integrationDown } from "./integration-down.ts";
 import { isDue } from "./reach/dues.ts";
 import { hubAway } from "./reach/hub.ts";
 import { outagesIn } from "./reach/outages.ts";
@@ -12,7 +14,7 @@ const UNAVAILABLE = "device-unavailable";
 
 /**
  * What explains that a device has not been there since then, the nearest first: the hub, router or proxy on which it hangs,
- * what its integration, room or network lost with it, or that its integration is not set up. What went before its cause
+ * what its integration, room or network lost with it, that its integration is not set up, or a battery that was low. What went before its cause
  * did has another one, and stands by itself.
  */
 export function causeOf(device: Device, since: number, house: HouseNow): Cause | undefined {
@@ -24,14 +26,8 @@ export function causeOf(device: Device, since: number, house: HouseNow): Cause |
   const incident = outages.incidentOf.get(device.device_id);
   if (incident?.isDue) return { check: UNAVAILABLE, subject: incident.subject };
   const down = integrationDown(device, house);
-  return down && since >= (failedSince(down.subject.id, house) ?? since) ? down : undefined;
-}
-
-/** The integration of a device, where Home Assistant could not set it up. */
-export function integrationDown({ entry_id }: Pick<Device, "entry_id">, house: HouseNow): Cause | undefined {
-  const { state } = house.integrations.get(entry_id ?? "") ?? {};
-  if (entry_id === null || !state?.startsWith("setup_")) return undefined;
-  return { check: "integration-failed", subject: { kind: "integration", id: entry_id } };
+  if (down && since >= (failedSince(down.subject.id, house) ?? since)) return down;
+  return batteryCause(device, since, house);
 }
 
 /**

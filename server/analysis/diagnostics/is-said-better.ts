@@ -1,4 +1,5 @@
 import type { HouseNow, Thing } from "./house-now.ts";
+import { toldLast } from "./told-last.ts";
 
 const AGAIN = "battery_notes";
 
@@ -15,8 +16,10 @@ export function isSaidBetter(thing: Thing, { devices }: HouseNow): boolean {
   );
 }
 
-/** What a battery has left, where it tells that; a level that cannot be is none. */
-export function percentOf({ domain, state, unit }: Thing): number | undefined {
+/** What a battery has left, or had when it was last heard, where it tells that; a level that cannot be is none. */
+export function percentOf(thing: Thing): number | undefined {
+  const { domain, unit } = thing;
+  const state = toldLast(thing);
   const value = Number(state);
   if (domain !== "sensor" || unit !== "%" || state === undefined || state.trim() === "") return undefined;
   return value >= 0 && value <= 100 ? value : undefined;

@@ -8,7 +8,7 @@ import type { World } from "#server/world.ts";
 import { diagnose } from "./diagnose.ts";
 import { tellSteps } from "./tell-steps.ts";
 
-const EVERY = { minutes: 2 };
+export const EVERY = { minutes: 2 };
 const DAY_MS = 86_400_000;
 /** What is closed is told of for so long. */
 const KEPT_MS = 366 * DAY_MS;

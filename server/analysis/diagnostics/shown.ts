@@ -2,7 +2,7 @@ import { toMicroseconds } from "#server/instant.ts";
 import type { StepRow } from "#server/store/ledger/findings/act-queries.ts";
 import type { FindingShown, StepShown } from "#server/store/ledger/findings/contract.ts";
 import type { FindingRow } from "#server/store/ledger/findings/queries.ts";
-import { type Language, lasting, said } from "./words.ts";
+import { type Language, languages, lasting, said } from "./words.ts";
 
 /** `now` in milliseconds since the epoch; what is closed lasted until then. */
 export function shownFinding(row: FindingRow, now: number, language: Language): FindingShown {
@@ -35,7 +35,8 @@ export function shownStep(row: StepRow, language: Language): StepShown {
   const name = row.name ?? "?";
   const { title } = said(row.check_name, row.evidence, { name, lasting: "" }, language);
   return {
-    ...{ step, finding, at, what, severity, by },
+    ...{ step, finding, at, what, severity },
+    by: by ?? (details?.via === undefined ? null : languages[language].via[details.via]),
     title: `${title}: ${name}`,
     until: details?.until ?? null,
     of: details?.of ?? null,

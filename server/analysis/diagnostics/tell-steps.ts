@@ -1,4 +1,4 @@
-import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
+import { numberedWithin } from "#server/instant.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import { storableJson } from "#server/intake/observe/storable.ts";
 import { markTold, type StepRow, untoldSteps } from "#server/store/ledger/findings/act-queries.ts";
@@ -34,7 +34,7 @@ function observed({ step, finding, at, what, severity, check_name, evidence, nam
     : "{title}";
   const summary = form.replace("{title}", () => title).replace("{name}", () => about.name);
   return {
-    at: fromMicroseconds(Math.floor(toMicroseconds(at) / 1000) * 1000 + (step % 1000)),
+    at: numberedWithin(at, step),
     type: FINDING,
     entityId: entity_id,
     state: null,

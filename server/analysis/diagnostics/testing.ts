@@ -90,6 +90,7 @@ const QUIET: SystemNow = {
   skewSeconds: null,
   recorder: undefined,
   load: undefined,
+  deafAt: [],
   errors: [],
   lines: new Map(),
   disks: [],

@@ -12,6 +12,7 @@ import type { automationsLost } from "./checks/automations-lost.ts";
 import type { batteryDying } from "./checks/battery-dying.ts";
 import type { batteryLow } from "./checks/battery-low.ts";
 import type { clockSkew } from "./checks/clock-skew.ts";
+import type { connectionDeaf } from "./checks/connection-deaf.ts";
 import type { deviceFailing } from "./checks/device-failing.ts";
 import type { deviceFlapping } from "./checks/device-flapping.ts";
 import type { deviceReplaced } from "./checks/device-replaced.ts";
@@ -23,14 +24,17 @@ import type { integrationErrors } from "./checks/integration-errors.ts";
 import type { integrationFailed } from "./checks/integration-failed.ts";
 import type { linkCliff } from "./checks/link-cliff.ts";
 import type { linkWeak } from "./checks/link-weak.ts";
+import type { muchAtOnce } from "./checks/much-at-once.ts";
 import type { readingUnusual } from "./checks/reading-unusual.ts";
 import type { recorderGrowing } from "./checks/recorder-growing.ts";
 import type { recorderStopped } from "./checks/recorder-stopped.ts";
 import type { refersToNothing } from "./checks/refers-to-nothing.ts";
+import type { remedyRests } from "./checks/remedy-rests.ts";
 import type { signInNeeded } from "./checks/sign-in-needed.ts";
 import type { updatesWaiting } from "./checks/updates-waiting.ts";
 import type { upsTrouble } from "./checks/ups-trouble.ts";
 import type { worseSinceUpdate } from "./checks/worse-since-update.ts";
+import { type Fault, faultSaid, type HeldWords, type Why, whySaid } from "./held-words.ts";
 import { OWN } from "./own/as-check.ts";
 import { type OwnWords, saidOwn } from "./own/said-own.ts";
 import { german } from "./words/de.ts";
@@ -65,9 +69,13 @@ export type HouseChecks =
   | "recorder-stopped"
   | "recorder-growing"
   | "clock-skew"
+  | "connection-deaf"
   | "updates-waiting"
   | "worse-since-update"
   | "device-replaced";
+
+/** Those of mending itself. */
+export type MendingChecks = "much-at-once" | "remedy-rests";
 
 export interface CheckWords {
   readonly checks: {
@@ -94,6 +102,7 @@ export interface CheckWords {
     readonly "worse-since-update": Teller<typeof worseSinceUpdate>;
     readonly "updates-waiting": Teller<typeof updatesWaiting>;
     readonly "clock-skew": Teller<typeof clockSkew>;
+    readonly "connection-deaf": Teller<typeof connectionDeaf>;
     readonly "recorder-growing": Teller<typeof recorderGrowing>;
     readonly "recorder-stopped": Teller<typeof recorderStopped>;
     readonly "host-strained": Teller<typeof hostStrained>;
@@ -102,8 +111,13 @@ export interface CheckWords {
     readonly "reading-unusual": Teller<typeof readingUnusual>;
     readonly "activity-unusual": Teller<typeof activityUnusual>;
     readonly "device-failing": Teller<typeof deviceFailing>;
+    readonly "much-at-once": Teller<typeof muchAtOnce>;
+    readonly "remedy-rests": Teller<typeof remedyRests>;
   };
   readonly own: OwnWords;
+  readonly held: HeldWords;
+  /** Where somebody did something, of whom nothing more is known. */
+  readonly via: Readonly<Record<"repairs", string>>;
   readonly severities: Readonly<Record<Severity, string>>;
   /** {title}, {name}; how the memory tells what became of a finding. */
   readonly steps: Readonly<Record<"opened" | "reopened" | "changed" | "closed" | "fixed" | "not_a_problem", string>>;
@@ -115,6 +129,10 @@ export interface CheckWords {
 
 export const languages = { en: english, de: german } as const satisfies Record<string, CheckWords>;
 export type Language = keyof typeof languages;
+
+/** Why a check did not run, and what is wrong with the file of own ones. */
+export const heldSaid = (why: Why, language: Language): string => whySaid(why, languages[language].held);
+export const saidFault = (fault: Fault, language: Language): string => faultSaid(fault, languages[language].held);
 
 export type CheckName = keyof CheckWords["checks"];
 

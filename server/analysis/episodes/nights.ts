@@ -1,6 +1,6 @@
 import type { Queries } from "#db/database.ts";
+import { domainOf } from "#server/domain-of.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
-import { domainOf } from "#server/store/memory/sentences/happening.ts";
 import type { Found, Stretch } from "./found.ts";
 import { activityOf, habitsKept, keepHabit, type Thing } from "./queries.ts";
 import { AROUND, middleOfTheNight, nightsOver, sleepAround } from "./quiet-nights.ts";

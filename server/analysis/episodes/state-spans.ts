@@ -1,7 +1,7 @@
 import type { Queries } from "#db/database.ts";
+import { domainOf } from "#server/domain-of.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import type { EpisodeKind } from "#server/store/memory/episodes/contract.ts";
-import { domainOf } from "#server/store/memory/sentences/happening.ts";
 import type { Found, Stretch } from "./found.ts";
 import { statesOf, type Thing } from "./queries.ts";
 import { type StateAt, spansWhere, statesByEntity } from "./spans-where.ts";

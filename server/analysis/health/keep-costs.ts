@@ -1,3 +1,4 @@
+import { listenWhenThere } from "#db/listen-when-there.ts";
 import { isDatabaseAway } from "#server/database-away.ts";
 import { failure } from "#server/failure.ts";
 import { instantOf } from "#server/instant.ts";
@@ -7,32 +8,23 @@ import { lockHome } from "#server/store/ledger/findings/queries.ts";
 import type { World } from "#server/world.ts";
 import { beginCosts, costingNow, endCosts, expireCosts, noteScored } from "./queries.ts";
 
-const EVERY = { minutes: 1 };
+export const EVERY = { minutes: 1 };
 const GATHER = { seconds: 0.2 };
 const KEPT_MS = 366 * 86_400_000;
 
 /** Writes down when findings begin and end to cost; where nothing changes, nothing is written. A database that is away is waited for. */
 export function keepCosts(world: World): AsyncDisposable {
-  const listening = new AsyncDisposableStack();
-  let isListening = false;
   const look = soon(
     world.clock,
     GATHER,
     async () => {
-      if (!(await listens())) return;
-      await settleAll(world);
+      if (await listening.isHearing()) await settleAll(world);
     },
     (error) => {
       if (!isDatabaseAway(error)) world.log.error("the health of a home could not be kept", failure(error));
     },
   );
-  /** That the database cannot be used yet is said where it is opened. */
-  async function listens(): Promise<boolean> {
-    const heard = isListening ? undefined : await world.db.listen("ledger", look.call).catch(() => undefined);
-    if (heard) listening.use(heard);
-    isListening ||= heard !== undefined;
-    return isListening;
-  }
+  const listening = listenWhenThere(world.db, ["ledger"], look.call);
 
   look.call();
   const ticking = world.clock.every(EVERY, async () => look.call()); // what becomes old enough is told by nobody
@@ -40,7 +32,7 @@ export function keepCosts(world: World): AsyncDisposable {
     async [Symbol.asyncDispose]() {
       await ticking[Symbol.asyncDispose]();
       await look[Symbol.asyncDispose]();
-      await listening.disposeAsync();
+      await listening[Symbol.asyncDispose]();
     },
   };
 }

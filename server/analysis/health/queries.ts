@@ -61,8 +61,10 @@ export const devicesOf = (tx: Queries, home: number) =>
     order by device_id
     limit 20000`);
 
+export type AreaRow = { area_id: string; name: string };
+
 export const areasOf = (tx: Queries, home: number) =>
-  tx.rows<{ area_id: string; name: string }>(sql`
+  tx.rows<AreaRow>(sql`
     select item_id as area_id, coalesce(name, item_id) as name
     from house.item
     where home_id = ${home} and kind = 'area'

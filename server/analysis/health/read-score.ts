@@ -7,7 +7,16 @@ import { findingStates } from "#server/store/ledger/findings/contract.ts";
 import { listFindings } from "#server/store/ledger/findings/queries.ts";
 import type { ReadScore } from "./contract.ts";
 import { hourly } from "./hours.ts";
-import { areasOf, type Costing, costingNow, costsBetween, type DeviceRow, devicesOf, looksAt } from "./queries.ts";
+import {
+  type AreaRow,
+  areasOf,
+  type Costing,
+  costingNow,
+  costsBetween,
+  type DeviceRow,
+  devicesOf,
+  looksAt,
+} from "./queries.ts";
 import { scoreOf } from "./score-of.ts";
 
 /** A home of three devices is none in which each is a third of its health. */
@@ -16,13 +25,15 @@ const MOST_TOLD = 500;
 const MONTH_US = 31 * 86_400e6;
 const LONGEST_US = 366 * 86_400e6;
 
-/** The health of a home and of all in it, as the asker may see it; what costs it as rows of the ledger. @throws Refusal `odd_span` */
+/** The health of a home and of all in it, as the asker may see it; what costs it as rows of the ledger. @throws Refusal `odd_span`, `unknown_area`, `unknown_device` */
 export async function readScore(wanted: ReadScore, { db, world, home }: Pick<Call, "db" | "world" | "home">) {
   const now = shownNow(world, home);
   const span = spanOf(wanted, instantOf(now));
   return db.transaction(async (tx) => {
     const looked = await looksAt(tx, home);
     const devices = await devicesOf(tx, home);
+    const areas = await areasOf(tx, home);
+    if (wanted.of) refuseUnknown(wanted.of, { devices, areas });
     const costing = await costingNow(tx, home, { now: instantOf(now) });
     const { score, lost } = scoreOf(costing, Math.max(LEAST_DEVICES, devices.length));
     const past = { span, of: wanted.of, devices, known: looked?.first ?? null };
@@ -38,8 +49,8 @@ export async function readScore(wanted: ReadScore, { db, world, home }: Pick<Cal
         const row = told.get(finding);
         return row ? [{ points, row }] : [];
       }),
-      areas: await areaScores(tx, home, { costing, devices }),
-      devices: deviceScores(costing, devices, new Map((await areasOf(tx, home)).map((it) => [it.area_id, it.name]))),
+      areas: areaScores(areas, { costing, devices }),
+      devices: deviceScores(costing, devices, new Map(areas.map((it) => [it.area_id, it.name]))),
       history,
       named: [...then].flatMap((finding) => told.get(finding) ?? []),
     };
@@ -48,8 +59,18 @@ export async function readScore(wanted: ReadScore, { db, world, home }: Pick<Cal
 
 type Known = { costing: readonly Costing[]; devices: readonly DeviceRow[] };
 
-async function areaScores(tx: Queries, home: number, { costing, devices }: Known) {
-  return (await areasOf(tx, home)).map(({ area_id, name }) => {
+/** @throws Refusal `unknown_area`, `unknown_device` */
+function refuseUnknown({ kind, id }: NonNullable<ReadScore["of"]>, { areas, devices }: Places): void {
+  if (kind === "area" && !areas.some(({ area_id }) => area_id === id))
+    throw new Refusal("unknown_area", "There is no such area; health/score without `of` lists all", { status: 404 });
+  if (kind === "device" && !devices.some(({ device_id }) => device_id === id))
+    throw new Refusal("unknown_device", "There is no such device; health/devices lists all", { status: 404 });
+}
+
+type Places = { readonly areas: readonly AreaRow[]; readonly devices: readonly DeviceRow[] };
+
+function areaScores(areas: readonly AreaRow[], { costing, devices }: Known) {
+  return areas.map(({ area_id, name }) => {
     const count = devices.filter((device) => device.area_id === area_id).length;
     return { area_id, name, devices: count, ...scoreOf(within(costing, { kind: "area", id: area_id }), count) };
   });

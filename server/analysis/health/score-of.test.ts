@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
+import { instantOf, toMicroseconds } from "#server/instant.ts";
 import { hourly } from "./hours.ts";
 import type { Costing, CostSpan } from "./queries.ts";
 import { scoreOf } from "./score-of.ts";
@@ -62,4 +64,45 @@ it("is the mean of an hour in its past, and begins where the first look was", ()
   const [bad, short] = costs.map(({ finding }) => finding);
   expect(points.map(({ findings }) => findings)).toEqual([[], [bad], [bad, short], []]);
   expect(points[0]?.at).toBe("2026-11-20T07:00:00.000000+00:00");
+});
+
+it("is in each hour what a look at every minute of it gives, whatever begins and ends when", () => {
+  const from = Date.parse("2026-11-20T00:00:00Z");
+  const at = (minute: number) => instantOf(from + minute * 60_000);
+  const severities = ["info", "warning", "error", "critical"] as const;
+  const spans = fc.array(
+    fc.record({
+      start: fc.integer({ min: -90, max: 400 }),
+      length: fc.option(fc.integer({ min: 0, max: 200 })),
+      severity: fc.constantFrom(...severities),
+    }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(spans, (made) => {
+      const costs = made.map(
+        ({ start, length, severity }): CostSpan => ({
+          ...{ ...costing({ severity }), started_at: at(start) },
+          ended_at: length === null ? null : at(start + length),
+        }),
+      );
+      const isThere = (it: CostSpan, minute: number) =>
+        toMicroseconds(it.started_at) <= toMicroseconds(at(minute)) &&
+        (it.ended_at === null || toMicroseconds(at(minute)) < toMicroseconds(it.ended_at));
+      const told = hourly(costs, { from: at(0), to: at(330), known: at(0) }, { devices: 30 });
+      const expected = [0, 1, 2, 3, 4, 5].map((hour) => {
+        const minutes = Array.from({ length: hour === 5 ? 30 : 60 }, (_, n) => hour * 60 + n);
+        const scores = minutes.map(
+          (minute) =>
+            scoreOf(
+              costs.filter((it) => isThere(it, minute)),
+              30,
+            ).score,
+        );
+        return Math.round(scores.reduce((sum, one) => sum + one, 0) / minutes.length);
+      });
+      expect(told.map(({ score }) => score)).toEqual(expected);
+    }),
+    { numRuns: 200 },
+  );
 });

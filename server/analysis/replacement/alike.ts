@@ -1,14 +1,14 @@
+import { domainOf } from "#server/domain-of.ts";
 import type { Identity } from "#server/store/house/identity-queries.ts";
-
-const domainOf = ({ entity_id }: Identity): string => entity_id.slice(0, entity_id.indexOf("."));
 
 /** Where somebody is, belongs to that person, not to a device that may be replaced. */
 const OF_PEOPLE = new Set(["person", "device_tracker", "zone"]);
 
 /** Why one cannot go on with the history of the other; undefined where it can. */
 export function whyNotAlike(old: Identity, next: Identity): string | undefined {
-  if (OF_PEOPLE.has(domainOf(old))) return "where a person was belongs to that person, and is not handed on";
-  if (domainOf(old) !== domainOf(next)) return `one is a ${domainOf(old)}, the other a ${domainOf(next)}`;
+  if (OF_PEOPLE.has(domainOf(old.entity_id))) return "where a person was belongs to that person, and is not handed on";
+  if (domainOf(old.entity_id) !== domainOf(next.entity_id))
+    return `one is a ${domainOf(old.entity_id)}, the other a ${domainOf(next.entity_id)}`;
   if (old.unit !== next.unit)
     return `one is measured in ${old.unit ?? "nothing"}, the other in ${next.unit ?? "nothing"}`;
   if (old.device_class !== next.device_class)
@@ -35,7 +35,7 @@ export function pairsOf(old: readonly Identity[], next: readonly Identity[]): Pa
 }
 
 const kindOf = (it: Identity): string =>
-  JSON.stringify([domainOf(it), it.device_class, it.unit, it.state_class, it.category]);
+  JSON.stringify([domainOf(it.entity_id), it.device_class, it.unit, it.state_class, it.category]);
 
 /** What an entity is called beside its device: "Power" of "Washing machine Power". */
 const partOf = ({ name, device_name }: Identity): string =>

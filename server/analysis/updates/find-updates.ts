@@ -4,7 +4,7 @@ import { domainOfApp } from "./app-domains.ts";
 import type { VersionChange } from "./queries.ts";
 
 /** What touches everything, by the name of its update entity. */
-const SYSTEM = /^home assistant (?:operating system|core|supervisor)/i;
+const SYSTEM = /^home assistant(?:$| (?:operating system|core|supervisor))/i;
 const INTEGRATION = "integration/";
 /** A device tells its new version when it is read again. */
 const SAME_WITHIN_US = 86_400e6;

@@ -1,9 +1,11 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
+import { SAYS_NOTHING } from "#server/store/house/tells-of-reach.ts";
 
 export type VersionChange = {
-  change_id: number;
+  /** Null: it was before changes were looked for. */
+  change_id: number | null;
   kind: "version" | "device";
   item_id: string;
   name: string;
@@ -31,6 +33,48 @@ export const versionChanges = (tx: Queries, home: number, from: Instant) =>
     order by change.at, item.kind desc, change.id
     limit 1000`);
 
+/** Of sensors that tell a version: that of the integration Version, of Core; of devices, by what they are called. */
+const TELLS_VERSION = "^sensor\\.[a-z0-9_]*(firmware|software|sw)_version$";
+
+/**
+ * The same of the time before changes were looked for, by states that were imported: what update entities and sensors of versions told
+ * from one to the next.
+ */
+export const pastVersions = (tx: Queries, home: number, from: Instant) =>
+  tx.rows<VersionChange>(sql`
+    with looked as (
+      select min(first_at) as at
+      from changes.look
+      where home_id = ${home} and kind = 'version'),
+    telling as (
+      select entity.id, entity.entity_id, coalesce(entity.name, entity.entity_id) as name, entity.platform, entity.device_id,
+        entity.entity_id like 'update.%' as is_update
+      from house.entity
+      where entity.home_id = ${home} and entity.removed_at is null
+        and (entity.entity_id like 'update.%' or entity.platform = 'version' or entity.entity_id ~ ${TELLS_VERSION})
+      limit 2000),
+    told as (
+      select telling.*, event.at,
+        case when is_update then memory.attributes_of(event.attributes_id)->>'installed_version'
+          when event.state not in ('unavailable', 'unknown') then event.state end as version
+      from looked
+      cross join memory.events_between(${home}::int, ${from}::timestamptz, looked.at, array(select id from telling)) as event
+      join telling on telling.id = event.entity_id
+      where looked.at > ${from} and event.type_id = 0),
+    changed as (
+      select *, lag(at) over by_time as since, lag(version) over by_time as before
+      from told
+      where version is not null and version ~ '[0-9]'
+      window by_time as (partition by id order by at))
+    select null::int as change_id, 'version' as kind,
+      case when platform = 'version' then 'core' else entity_id end as item_id,
+      case when platform = 'version' then 'Home Assistant' else regexp_replace(name, ' (update|firmware version|software version)$', '', 'i') end as name,
+      since, at, before, version as after, platform, device_id
+    from changed
+    where before is distinct from version and before is not null
+    order by at
+    limit 1000`);
+
 export type ComparedEntity = {
   key: number;
   device_id: string | null;
@@ -40,7 +84,7 @@ export type ComparedEntity = {
 
 /** What is switched off at a socket or leaves the house is out of reach whatever is updated. */
 const COMES_AND_GOES = ["media_player", "remote", "device_tracker", "camera", "vacuum", "lawn_mower"];
-const SAYS_NOTHING = ["update", "button", "event", "scene", "automation", "script", "person", "zone"];
+const NOT_COMPARED = [...SAYS_NOTHING, "person", "zone"];
 
 /** What could be measured of things that were there when it was updated; a device's own and those that hang on it. */
 export const comparedEntities = (
@@ -55,7 +99,12 @@ export const comparedEntities = (
     from house.entity
     left join house.device on device.connection_id = entity.connection_id and device.device_id = entity.device_id
     where entity.home_id = ${home} and entity.removed_at is null and not entity.is_disabled and entity.platform is not null
-      and split_part(entity.entity_id, '.', 1) <> all (${[...COMES_AND_GOES, ...SAYS_NOTHING]}::text[]) and entity.created_at <= ${since}
+      and split_part(entity.entity_id, '.', 1) <> all (${[...COMES_AND_GOES, ...NOT_COMPARED]}::text[])
+      and (entity.created_at <= ${since} or exists (
+        select
+        from memory.posting
+        where posting.home_id = ${home} and posting.entity_id = entity.id and posting.hour >= ${since}::timestamptz - interval '8 days'
+          and posting.hour < ${since}))
     order by md5(entity.entity_id)
     limit 3000`);
 

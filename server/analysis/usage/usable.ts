@@ -1,3 +1,5 @@
+import { domainOf } from "#server/domain-of.ts";
+
 /** How the use of a thing is counted: how long and how often it was so, or by how much it counted on. */
 export type Counted =
   | { readonly kind: "states"; readonly measure: "on" | "open"; readonly states: readonly string[] }
@@ -31,7 +33,7 @@ type Thing = { entity_id: string; device_class: string | null; unit: string | nu
 
 /** Undefined where a thing is not used, but shows something. */
 export function countedAs({ entity_id, device_class, unit, state_class }: Thing): Counted | undefined {
-  const domain = entity_id.slice(0, entity_id.indexOf("."));
+  const domain = domainOf(entity_id);
   if (domain === "binary_sensor") {
     if (OPENINGS.has(device_class ?? "")) return { kind: "states", measure: "open", states: ["on"] };
     return RUNS.has(device_class ?? "") ? { kind: "states", measure: "on", states: ["on"] } : undefined;

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { automationFails } from "../checks/automation-fails.ts";
 import { automationsLost } from "../checks/automations-lost.ts";
 import { ago, house } from "../testing.ts";
-import { reactsTo } from "./expected-triggers.ts";
 import { fightsIn, type SetBy } from "./fights.ts";
 import { occurrences, type Transition } from "./occurred.ts";
+import { reactsTo } from "./triggers/reacts-to.ts";
 import { unansweredIn } from "./unanswered.ts";
 
 const became = (at: number, to: string, from = to === "on" ? "off" : "on", until?: number): Transition => ({
@@ -21,10 +21,11 @@ const MOTION = [
 ];
 const HEAT = [became(100, "21", "19"), became(200, "23", "21"), became(300, "18", "23"), became(400, "unheard", "18")];
 const times = (trigger: object, now = 100_000, after = 0) =>
-  occurrences(reactsTo({ triggers: [trigger] }).triggers, (id) => (id === "sensor.heat" ? HEAT : MOTION), {
-    after,
-    now,
-  });
+  occurrences(
+    reactsTo({ triggers: [trigger] }).triggers,
+    { of: (id) => (id === "sensor.heat" ? HEAT : MOTION), fired: () => [], timeZone: "UTC" },
+    { after, now },
+  );
 
 describe("when a trigger surely occurred", () => {
   const state = { trigger: "state", entity_id: "binary_sensor.motion" };
@@ -39,7 +40,9 @@ describe("when a trigger surely occurred", () => {
     [{ ...state, to: "off", for: { minutes: 3 } }, [340, 590]],
     [{ ...state, to: "on", for: "{{ x }}" }, []],
     [{ ...state, to: "on", attribute: "x" }, []],
-    [{ ...state, not_to: "on" }, []],
+    [{ ...state, not_to: "on" }, [160, 410]],
+    [{ ...state, not_from: "on", not_to: ["unknown"] }, [100, 400]],
+    [{ ...state, not_to: "{{ x }}", to: true }, []],
     [{ ...state, to: true }, []],
     [{ ...state, entity_id: "{{ x }}" }, []],
     [{ ...state, to: "on", enabled: false }, []],
@@ -50,13 +53,13 @@ describe("when a trigger surely occurred", () => {
     [{ ...limit, above: 20, value_template: "{{ x }}" }, []],
     [{ trigger: "event", event_type: "x" }, []],
     [{ trigger: "time", at: "input_datetime.x" }, []],
-    [{ trigger: "time", at: "07:00", weekday: ["mon"] }, []],
+    [{ trigger: "time", at: "07:00", weekday: ["someday"] }, []],
   ])("%j", (trigger, expected) => {
     expect(times(trigger)).toEqual(expected);
   });
 
   it("is known of the clock as often as fits for certain", () => {
-    expect(times({ trigger: "time", at: "07:00:00" }, 3 * 86_400 - 1)).toHaveLength(2);
+    expect(times({ trigger: "time", at: "07:00:00" }, 3 * 86_400 - 1)).toHaveLength(3);
     expect(times({ platform: "time_pattern", minutes: "/5" }, 7_200)).toHaveLength(2);
     expect(times({ platform: "time_pattern", hours: "3" }, 86_400 - 1)).toHaveLength(0);
   });

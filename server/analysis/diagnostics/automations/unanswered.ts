@@ -1,7 +1,8 @@
+import { pastOf } from "../house/triggering.ts";
 import type { HouseNow, Thing } from "../house-now.ts";
 import type { Configuration } from "../references/configurations.ts";
-import { reactsTo } from "./expected-triggers.ts";
 import { occurrences } from "./occurred.ts";
+import { reactsTo } from "./triggers/reacts-to.ts";
 
 /** A run of the last may still have been under way, and what came meanwhile was passed over. */
 const RUNS_SECONDS = 6 * 3_600;
@@ -19,10 +20,11 @@ export interface Unanswered {
 }
 
 export const silenceHolds: readonly string[] = [
-  "unless it is on and idle, and its triggers occurred at least three times since it last ran or was set up: states that are remembered, limits crossed, the clock",
+  "unless it is on and idle, and its triggers occurred at least three times since it last ran or was set up, as far as what is remembered proves that: states and attributes, limits crossed, the clock and times that entities tell, sunrise and sunset, zones, events and tags, devices by their entities, templates that ask for one state or number, and triggers named for their purpose",
   "for six hours after a run, which may still have been under way",
   "where it has conditions and Home Assistant keeps no traces of it: those tell of conditions that did not hold",
-  "triggers that are not written out (templates, attributes), and events, devices and messages",
+  "triggers of which nothing proves that they occurred: other templates, calendars, messages (MQTT, webhooks, conversation, notifications), buttons that an integration invents for its own devices, and starts of Home Assistant; automations that have no other are named where a look is told",
+  "what belongs to an area, floor, label or device of a target, before it is known to belong there",
 ];
 
 /**
@@ -38,7 +40,8 @@ function unansweredBy({ kind, entity_id, body }: Configuration, house: HouseNow)
   const life = house.automations;
   if (kind !== "automation" || !life || thing?.state !== "on" || isBusy(thing)) return undefined;
   const configuredAt = life.configuredAt.get(thing.entity_id) ?? 0;
-  const { triggers, hasConditions, isTraced } = reactsTo(body);
+  const known = { things: house.things, members: life.members ?? [] };
+  const { triggers, hasConditions, isTraced } = reactsTo(body, known);
   if (triggers.length === 0) return undefined;
   const judged = hasConditions ? tracedBy(thing, isTraced ? life.traced : undefined) : ALWAYS;
   const lastRun = secondsOf(thing.attributes.last_triggered);
@@ -48,7 +51,12 @@ function unansweredBy({ kind, entity_id, body }: Configuration, house: HouseNow)
     after: Math.max(setUpAt, reacted + RUNS_SECONDS, judged.from),
     now: Math.min((life.readAt ?? house.now) - SETTLES_SECONDS, judged.until),
   };
-  const times = occurrences(triggers, (id) => life.transitions.get(id) ?? [], span);
+  const past = {
+    of: (id: string, attribute?: string) => life.transitions.get(pastOf(id, attribute)) ?? [],
+    fired: (type: string) => life.fired?.get(type) ?? [],
+    timeZone: life.timeZone ?? "UTC",
+  };
+  const times = occurrences(triggers, past, span);
   return times.length < LEAST ? undefined : { thing, times, lastRun, setUpAt: setUpAt - SETTLES_SECONDS };
 }
 

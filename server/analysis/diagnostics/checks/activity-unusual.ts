@@ -21,8 +21,8 @@ export const activityUnusual = check({
   sustainedSeconds: 0, // of a day
   holdsBack: [
     "the first four weeks of a sensor",
-    "more than 2.5 times as much as ever, silent for 2.2 times as much as ever, or four times as often at odd hours: below that it is life",
-    "while the home is empty for half a day, a day after, and while HomeOps did not listen",
+    "2.5 times as much as ever, silent for 2.2 times as much as ever, or four times as often at odd hours: below that it is life, but for what comes on two days, 1.7 times as much or twice as often",
+    "while the home is empty for half a day or nothing of it moves for a day, a day after, and while HomeOps did not listen",
     "what four devices do at once: guests, a holiday, a new habit",
     "what is unavailable, the time in which it was, and what lost its connection this week: coming back counts as activity",
   ],

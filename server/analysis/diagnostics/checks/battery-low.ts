@@ -1,16 +1,22 @@
 import { z } from "zod";
+import { dyingBattery, LOW_PERCENT, lowBattery } from "../batteries-now.ts";
 import { check } from "../check.ts";
-import type { Thing } from "../house-now.ts";
-import { isRecharged } from "../is-recharged.ts";
-import { isSaidBetter, percentOf } from "../is-said-better.ts";
 
-const LOW_PERCENT = 15;
 const EMPTY_PERCENT = 5;
 /** A battery that was called no problem is one again when it has lost so much more. */
 const WORSE_BY_PERCENT = 5;
 const BatteryLow = z.object({
-  percent: z.number().nullable().meta({ description: "null: the device only says that it is low" }),
+  percent: z
+    .number()
+    .nullable()
+    .meta({ description: "null: the device only says that it is low, or tells its voltage" }),
   threshold: z.number().meta({ description: "per cent" }),
+  volts: z
+    .number()
+    .nullable()
+    .default(null)
+    .meta({ description: "where it tells nothing else, and its cell is named" }),
+  is_last: z.boolean().default(false).meta({ description: "whether its device is silent, and this was told last" }),
 });
 
 /** A battery that somebody has to replace soon. */
@@ -22,27 +28,32 @@ export const batteryLow = check({
   holdsBack: [
     "phones, cars, vacuum cleaners and what else is charged all the time",
     "a reading of less than an hour",
-    "devices that tell their voltage alone: how low is low depends on a cell that nobody names",
+    "devices that tell their voltage alone, unless their cell is named as a lithium one (2.4 V) or a single alkaline one (1.0 V): 2.4 V is the end of a coin cell and the best day of two rechargeable ones",
     "what Battery Notes says once more",
+    "a battery that was foretold to be empty soon: then it is an effect of that finding, which becomes more severe",
+    "a device that fell silent after somebody called its battery mended, or Battery Notes was told that it was replaced",
   ],
   look: (house) =>
     [...house.things.values()].flatMap((thing) => {
-      if (thing.device_class !== "battery" || isRecharged(thing, house)) return [];
-      const percent = percentOf(thing);
-      const isLow = percent === undefined ? saysLow(thing) : percent <= LOW_PERCENT;
-      if (!isLow || isSaidBetter(thing, house)) return [];
+      const low = lowBattery(thing, house);
+      if (!low) return [];
+      const { percent, volts, isLast, since } = low;
+      const subject = { kind: "entity", id: thing.entity_id } as const;
       return [
         {
-          subject: { kind: "entity", id: thing.entity_id },
-          severity: percent !== undefined && percent <= EMPTY_PERCENT ? "error" : "warning",
-          evidence: { percent: percent === undefined ? null : Math.round(percent), threshold: LOW_PERCENT },
-          since: thing.since,
+          subject,
+          severity: percent !== null && percent <= EMPTY_PERCENT ? "error" : "warning",
+          evidence: {
+            percent: percent === null ? null : Math.round(percent),
+            threshold: LOW_PERCENT,
+            volts: volts === null ? null : Math.round(volts * 100) / 100,
+            is_last: isLast,
+          },
+          since,
+          ...(dyingBattery(thing, house) && { cause: { check: "battery-dying", subject } }),
         },
       ];
     }),
   isBeyond: (now, accepted) =>
     now.percent !== null && accepted.percent !== null && now.percent <= accepted.percent - WORSE_BY_PERCENT,
 });
-
-/** Source: homeassistant/components/binary_sensor, device class battery: on means low. */
-const saysLow = ({ domain, state }: Thing): boolean => domain === "binary_sensor" && state === "on";

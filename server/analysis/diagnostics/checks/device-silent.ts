@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SAYS_NOTHING } from "#server/store/house/tells-of-reach.ts";
 import { check, type Sighting } from "../check.ts";
 import { comesAndGoes } from "../comes-and-goes.ts";
 import type { Device, HouseNow, Thing } from "../house-now.ts";
@@ -18,19 +19,8 @@ const LEAST_SILENCE = 2 * HOUR;
 const SLOWEST = 6 * HOUR;
 /** What people use, and that reports more rarely than this, reports when they use it: a switch is silent for a week as well. */
 const CLOCKWORK = HOUR;
-const SAYS_NOTHING = new Set([
-  "button",
-  "event",
-  "scene",
-  "update",
-  "automation",
-  "script",
-  "person",
-  "zone",
-  "sun",
-  "calendar",
-  "todo",
-]);
+/** These have no rhythm of their own either: people, the sun and appointments set it. */
+const HAS_NO_RHYTHM = new Set([...SAYS_NOTHING, "person", "zone", "sun", "calendar", "todo"]);
 
 const DeviceSilent = z.object({
   usual_seconds: z.number().meta({ description: "below which 99 of 100 of its intervals lie, as a power of two" }),
@@ -136,6 +126,6 @@ const isRegular = ({ domain, device_class, rhythm, state }: Thing): boolean =>
   rhythm !== undefined &&
   rhythm.intervals >= LEAST_INTERVALS &&
   state !== undefined &&
-  !SAYS_NOTHING.has(domain) &&
+  !HAS_NO_RHYTHM.has(domain) &&
   !(DOMAINS_OF_PEOPLE.has(domain) && rhythm.usual > CLOCKWORK) &&
   !(domain === "binary_sensor" && CLASSES_OF_PEOPLE.has(device_class ?? ""));

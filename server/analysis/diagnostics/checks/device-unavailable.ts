@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { check, type Sighting } from "../check.ts";
 import type { HouseNow } from "../house-now.ts";
-import { causeOf, integrationDown } from "../incidents.ts";
+import { causeOf } from "../incidents.ts";
+import { integrationDown } from "../integration-down.ts";
 import type { Away } from "../reach/away.ts";
 import { hangingOn, isDue } from "../reach/dues.ts";
 import { type Incident, type Outages, outagesIn } from "../reach/outages.ts";
@@ -44,8 +45,9 @@ export const deviceUnavailable = check({
   sustainedSeconds: 0, // each device's own
   holdsBack: [
     "while Home Assistant starts",
-    "half an hour, and what its own past explains: three times as long as nine of ten of its absences",
-    "ten minutes of a hub that others hang on; players, phones, printers and the like for a day",
+    "half an hour, and what its own past explains: three times as long as nine of ten of its absences, or as the third longest; where it was away for six hours or more only once or twice, three times as long",
+    "ten minutes of a hub that others hang on; players, phones, printers, lamps and the like for a day",
+    "what people switch off or take along, by its kind or its own past, until somebody has been at home for twelve hours",
     "where the hub it hangs on, its integration, its room or the network explains it: then it is an effect of that finding",
     "devices that sleep between their reports and are said to be reachable meanwhile",
   ],

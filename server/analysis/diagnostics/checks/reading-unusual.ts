@@ -32,7 +32,7 @@ export const readingUnusual = check({
   sustainedSeconds: 0, // the detector's own
   holdsBack: [
     "the first 18 days of a sensor, as far as Home Assistant's past does not tell them",
-    "less than twelve hours, or less than 15 per cent beyond what is usual at its farthest",
+    "less than twelve hours without a change, sixteen hours of another level, or two and a half days of a drift, and what is hardly beyond its own farthest",
     "while the home is empty for half a day, and a day after: nobody heats, cooks or breathes",
     "counters, batteries, link quality, forecasts, the computer itself, and what is computed of other sensors",
     "what begins on four devices within twelve hours: that is the season, a holiday or their integration, and no sensor",

@@ -3,7 +3,7 @@ import { command } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
 import { type BucketRow, bucketsOf, keepChoice } from "#server/store/ledger/predictions/device-queries.ts";
-import { scoresOf } from "#server/store/ledger/predictions/queries.ts";
+import { noteForetold, scoresOf } from "#server/store/ledger/predictions/queries.ts";
 import { DetectorPage, DetectorShown, ListDetectors, UseDetector } from "./contract.ts";
 import { detectors } from "./detectors.ts";
 import { LEAST_SCORED } from "./list-predictions.ts";
@@ -12,9 +12,14 @@ import { FAILS, usedVersion } from "./used.ts";
 type Shown = z.infer<typeof DetectorShown>;
 
 const SAID_TENTHS = 3;
-const CURVES = {
+const CURVES_1 = {
   ...{ name: "battery-empty", version: "curves 1", since: "2026-11-21" },
-  about: "Curves of cells, each weighed by how well it fits; a hit names the span in which the battery was empty",
+  about: "No longer run: thirteen curves of cells, each weighed by how well it fits",
+};
+const CURVES = {
+  ...{ name: "battery-empty", version: "curves 2", since: "2026-11-27" },
+  about:
+    "Curves of cells and of those that lived here before, each weighed by how well it fits; a hit names the span in which the battery was empty",
 };
 
 export const listDetectors = command({
@@ -30,11 +35,14 @@ export const listDetectors = command({
         const own = buckets.filter(({ detector }) => detector === version);
         return { name: FAILS, version, since, about, is_used: version === used, ...figuresOf(own) };
       });
-      const batteries = (await scoresOf(tx, home, CURVES.name)).find(({ detector }) => detector === CURVES.version);
-      const { scored = 0, within = 0 } = batteries ?? {};
-      const precision = scored < LEAST_SCORED ? null : within / scored;
-      const told = { predictions: scored, hits: within, misses: scored - within, precision, brier: null };
-      return { items: [...failing, { ...CURVES, is_used: true, ...told }], cursor: null };
+      const scores = await scoresOf(tx, home, CURVES.name);
+      const batteries = [CURVES_1, CURVES].map((one): Shown => {
+        const { scored = 0, within = 0 } = scores.find(({ detector }) => detector === one.version) ?? {};
+        const precision = scored < LEAST_SCORED ? null : within / scored;
+        const told = { predictions: scored, hits: within, misses: scored - within, precision, brier: null };
+        return { ...one, is_used: one === CURVES, ...told };
+      });
+      return { items: [...failing, ...batteries], cursor: null };
     }),
 });
 
@@ -52,7 +60,12 @@ export const useDetector = command({
       throw new Refusal("unknown_detector", `There is no ${name} ${version}; health/detectors lists them`, {
         status: 404,
       });
+    if (version === CURVES_1.version)
+      throw new Refusal("retired_detector", `${CURVES_1.version} is no longer run; ${CURVES.version} took its place`, {
+        status: 409,
+      });
     await keepChoice(world.db, home, { name, version, at: instantOf(world.clock.now()) });
+    await noteForetold(world.db, home);
     return { ...wanted, is_used: true };
   },
 });

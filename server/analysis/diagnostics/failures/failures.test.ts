@@ -140,7 +140,8 @@ describe.each(engines)("what will fail on %s", (engine) => {
     expect(items.map(({ version, is_used, predictions }) => [version, is_used, predictions])).toEqual([
       ["hazard 1", true, 40],
       ["twice a week 1", false, 0],
-      ["curves 1", true, 0],
+      ["curves 1", false, 0],
+      ["curves 2", true, 0],
     ]);
     expect(items[0]?.brier).toBeCloseTo(0.25 * (1 - chance) ** 2 + 0.75 * chance ** 2);
     await useDetector.run({ name: "device-fails", version: "twice a week 1" }, callAt(0));
@@ -150,6 +151,8 @@ describe.each(engines)("what will fail on %s", (engine) => {
     });
     await useDetector.run({ name: "device-fails", version: "hazard 1" }, callAt(0));
     expect((await list(0)).detector).toBe("hazard 1");
+    const retired = { name: "battery-empty", version: "curves 1" };
+    await expect(useDetector.run(retired, callAt(0))).rejects.toMatchObject({ code: "retired_detector" });
     await expect(useDetector.run({ name: "device-fails", version: "2" }, callAt(0))).rejects.toMatchObject({
       code: "unknown_detector",
     });

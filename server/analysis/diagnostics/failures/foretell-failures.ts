@@ -11,6 +11,7 @@ import {
   standingDevicePredictions,
   unscoredOf,
 } from "#server/store/ledger/predictions/device-queries.ts";
+import { noteForetold } from "#server/store/ledger/predictions/queries.ts";
 import { zonedAt } from "#server/zoned.ts";
 import { comesAndGoes } from "../comes-and-goes.ts";
 import type { Device, HouseNow } from "../house-now.ts";
@@ -41,7 +42,7 @@ export async function foretellFailures(tx: Queries, house: HouseNow, { home, tim
       .toString();
   const today = dayOf(house.now);
   const pasts = await pastsOf(tx, house, { home, today });
-  await scorePast(tx, home, { pasts, today, dayOf, isKnown: (id) => house.devices.has(id) });
+  const isScored = await scorePast(tx, home, { pasts, today, dayOf, isKnown: (id) => house.devices.has(id) });
   const rate = (await rateOf(tx, home)) ?? { horizons: 0, failures: 0 };
   const standing = new Map(
     (await standingDevicePredictions(tx, home, today)).map((row) => [`${row.device_id} ${row.detector}`, row]),
@@ -61,6 +62,7 @@ export async function foretellFailures(tx: Queries, house: HouseNow, { home, tim
     }
   }
   if (rows.length > 0) await keepDevicePredictions(tx, home, rows);
+  if (isScored || rows.length > 0) await noteForetold(tx, home);
 }
 
 const NOTHING: Past = { outages: [], link: undefined, restartsWeek: 0 };
@@ -111,10 +113,11 @@ interface Scoring {
   readonly isKnown: (device: string) => boolean;
 }
 
-async function scorePast(tx: Queries, home: number, { pasts, today, dayOf, isKnown }: Scoring): Promise<void> {
+/** Whether of anything that was said is known now what came. */
+async function scorePast(tx: Queries, home: number, { pasts, today, dayOf, isKnown }: Scoring): Promise<boolean> {
   const unscored = await unscoredOf(tx, home);
   const oldest = unscored.map(({ made_on }) => made_on).sort()[0];
-  if (oldest === undefined) return;
+  if (oldest === undefined) return false;
   const empty = Map.groupBy(await emptyBatteries(tx, home, oldest), ({ device_id }) => device_id);
   const outcomes = unscored.flatMap(({ id, device_id, made_on, latest_on }): DeviceOutcome[] => {
     const failed = (pasts.get(device_id)?.outages ?? []).filter(isLasting).map(({ from }) => dayOf(from));
@@ -125,6 +128,7 @@ async function scorePast(tx: Queries, home: number, { pasts, today, dayOf, isKno
     return later(latest_on, 1) < today ? [{ id, outcome: "stayed away", outcome_on: latest_on }] : [];
   });
   if (outcomes.length > 0) await keepDeviceOutcomes(tx, home, outcomes);
+  return outcomes.length > 0;
 }
 
 const isLasting = ({ from, to }: Outage): boolean => to - from >= LASTING_SECONDS;

@@ -1,32 +1,19 @@
 import type { Queries } from "#db/database.ts";
 import { instantOf, toMicroseconds } from "#server/instant.ts";
-import { reactsTo } from "../automations/expected-triggers.ts";
 import type { Fight } from "../automations/fights.ts";
-import type { Transition } from "../automations/occurred.ts";
+import type { Fired, Transition } from "../automations/occurred.ts";
+import type { Member } from "../automations/triggers/known.ts";
 import type { Looked, Thing } from "../house-now.ts";
 import type { Configuration } from "../references/configurations.ts";
-import {
-  configuredSince,
-  type TraceSums,
-  type TransitionRow,
-  tracesSince,
-  transitionsOf,
-} from "./automation-queries.ts";
+import { configuredSince, type TraceSums, tracesSince } from "./automation-queries.ts";
 import { type AutomationRuns, automationRuns, fightsNow } from "./automation-runs.ts";
 import { type Failure, failuresOf } from "./failures.ts";
+import { type Triggering, triggeringOf } from "./triggering.ts";
 
 const WEEK = 7 * 86_400;
-/** How far back is read of what may have triggered quiet ones, and of how many: numbers come each few seconds. */
-const LOOKED_BACK = [
-  { isNumber: false, seconds: 2 * WEEK, most: 300 },
-  { isNumber: true, seconds: 3 * 86_400, most: 10 },
-] as const;
 /** What happened in weeks is most of what a look costs: read soon again at first, while a past may still come in, and later so rarely. Whether it was answered is looked at each time. */
 const READ_AGAIN_SECONDS = 600;
 const READ_EVERY_SECONDS = 3 * 3_600;
-/** What ran lately is alive. */
-const QUIET_SECONDS = 6 * 3_600;
-
 /** What automations do and did; instants in seconds since the epoch. */
 export interface AutomationLife extends AutomationRuns {
   readonly configuredAt: ReadonlyMap<string, number>; // by entity id; at the latest
@@ -35,13 +22,17 @@ export interface AutomationLife extends AutomationRuns {
   readonly traced: { readonly from: number; readonly until: number } | undefined;
   readonly failures: readonly Failure[];
   readonly fights: readonly Fight[];
-  readonly transitions: ReadonlyMap<string, readonly Transition[]>; // by entity id, of what may have triggered quiet ones
+  readonly transitions: ReadonlyMap<string, readonly Transition[]>; // by pastOf(), of what may have triggered quiet ones
+  readonly fired?: ReadonlyMap<string, readonly Fired[]>; // by type of event
+  readonly members?: readonly Member[];
+  /** The home's own. */
+  readonly timeZone?: string;
   /** Up to when transitions are known; undefined: up to now. */
   readonly readAt?: number | undefined;
 }
 
 type Parts = { things: ReadonlyMap<string, Thing>; configurations: readonly Configuration[] };
-type Past = AutomationRuns & { at: number; times: number; transitions: ReadonlyMap<string, readonly Transition[]> };
+type Past = AutomationRuns & { at: number; times: number } & Triggering;
 const readBefore = new WeakMap<object, Past>(); // by the states of a home
 
 export async function automationLife(tx: Queries, looked: Looked, parts: Parts): Promise<AutomationLife> {
@@ -68,7 +59,7 @@ export async function automationLife(tx: Queries, looked: Looked, parts: Parts):
 const readPast = async (tx: Queries, looked: Looked, parts: Parts) => ({
   at: looked.now,
   ...(await automationRuns(tx, looked, parts.things)),
-  transitions: await transitionsNow(tx, looked, parts),
+  ...(await triggeringOf(tx, looked, parts)),
 });
 
 const reactions = ({ item_id, entity_id, domain, last }: TraceSums): [string, number][] =>
@@ -81,32 +72,3 @@ function tracedIn(traces: readonly TraceSums[]) {
 }
 
 const secondsOf = (at: string): number => toMicroseconds(at) / 1e6;
-
-async function transitionsNow(tx: Queries, { home, now }: Looked, parts: Parts) {
-  const watched = watchedBy(parts, now);
-  const rows: TransitionRow[] = [];
-  for (const { isNumber, seconds, most } of LOOKED_BACK) {
-    const keys = watched.filter(({ unit }) => (unit !== null) === isNumber).map(({ key }) => key);
-    const span = { since: instantOf((now - seconds) * 1000), now: instantOf(now * 1000), keys: keys.slice(0, most) };
-    if (keys.length > 0) rows.push(...(await transitionsOf(tx, home, span)));
-  }
-  const transitions = new Map<string, Transition[]>();
-  for (const { entity_id, at, from, to, until } of rows) {
-    const one = { at: secondsOf(at), from, to, until: until === null ? undefined : secondsOf(until) };
-    transitions.set(entity_id, [...(transitions.get(entity_id) ?? []), one]);
-  }
-  return transitions;
-}
-
-/** What would start the automations that have been quiet for hours. */
-function watchedBy({ things, configurations }: Parts, now: number): Thing[] {
-  const quiet = configurations.filter(({ kind, entity_id }) => {
-    const self = things.get(entity_id ?? "");
-    const last = Date.parse(String(self?.attributes.last_triggered)) / 1000;
-    return kind === "automation" && self?.state === "on" && !(now - last < QUIET_SECONDS);
-  });
-  const ids = quiet.flatMap(({ body }) =>
-    reactsTo(body).triggers.flatMap((it) => (it.kind === "every" ? [] : it.entities)),
-  );
-  return [...new Set(ids)].flatMap((id) => things.get(id) ?? []);
-}

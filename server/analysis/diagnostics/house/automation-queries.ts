@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
+import { ofTypes } from "#server/store/memory/timeline-queries.ts";
 
 /** When each automation was last configured, where that was seen. */
 export const configuredSince = (tx: Queries, home: number) =>
@@ -47,7 +48,7 @@ export const lastRunsOf = (tx: Queries, home: number, entityIds: readonly string
 
 export type TransitionRow = { entity_id: string; at: Instant; from: string; to: string; until: Instant | null };
 
-/** From one known state to another, the latest first. */
+/** From one known state to another, the latest first; until then it stayed so, whatever became of its attributes. */
 export const transitionsOf = (
   tx: Queries,
   home: number,
@@ -56,13 +57,68 @@ export const transitionsOf = (
   tx.rows<TransitionRow>(sql`
     select entity.entity_id, told.at, told.previous as from, told.state as to, told.until
     from (
-      select entity_id, at, state, lag(state) over by_time as previous, lead(at) over by_time as until
-      from memory.events_between(${home}::int, ${span.since}::timestamptz, ${span.now}::timestamptz, ${[...span.keys]}::int[])
-      where type_id = 0
-      window by_time as (partition by entity_id order by at)
+      select entity_id, at, previous, state, lead(at) over (partition by entity_id order by at) as until
+      from (
+        select entity_id, at, state, lag(state) over (partition by entity_id order by at) as previous
+        from memory.events_between(${home}::int, ${span.since}::timestamptz, ${span.now}::timestamptz, ${[...span.keys]}::int[])
+        where type_id = 0
+      ) as seen
+      where state is distinct from previous
     ) as told
     join house.entity on entity.id = told.entity_id
-    where told.state is distinct from told.previous and told.previous not in ('unavailable', 'unknown')
-      and told.state not in ('unavailable', 'unknown')
+    where told.previous not in ('unavailable', 'unknown') and told.state not in ('unavailable', 'unknown')
     order by told.at desc
     limit 20000`);
+
+export type AttributeRow = TransitionRow & { attribute: string };
+
+/** As transitionsOf(), of attributes, in JSON; a state that is not known has none. */
+export const attributesOf = (
+  tx: Queries,
+  home: number,
+  span: { since: Instant; now: Instant; keys: readonly number[]; names: readonly string[] },
+) =>
+  tx.rows<AttributeRow>(sql`
+    select entity.entity_id, told.name as attribute, told.at, told.previous as from, told.value as to, told.until
+    from (
+      select entity_id, name, at, previous, value, lead(at) over (partition by entity_id, name order by at) as until
+      from (
+        select entity_id, name, at, value, lag(value) over (partition by entity_id, name order by at) as previous
+        from (
+          select event.entity_id, wanted.name, event.at,
+            case when event.state not in ('unavailable', 'unknown') then (memory.attributes_of(event.attributes_id)->wanted.name)::text end as value
+          from memory.events_between(${home}::int, ${span.since}::timestamptz, ${span.now}::timestamptz, ${[...span.keys]}::int[]) as event
+          join unnest(${[...span.keys]}::int[], ${[...span.names]}::text[]) as wanted (key, name) on wanted.key = event.entity_id
+          where event.type_id = 0
+        ) as valued
+      ) as seen
+      where value is distinct from previous
+    ) as told
+    join house.entity on entity.id = told.entity_id
+    where told.previous is not null and told.value is not null and told.previous <> 'null' and told.value <> 'null'
+    order by told.at desc
+    limit 20000`);
+
+export type FiredRow = { type: string; at: Instant; data: Record<string, unknown> | null };
+
+/** Events of these types, the latest first. */
+export const firedOf = (
+  tx: Queries,
+  home: number,
+  span: { since: Instant; until: Instant; types: readonly { id: number; name: string }[] },
+) =>
+  tx.rows<FiredRow>(sql`
+    select wanted.name as type, event.at, memory.attributes_of(event.attributes_id) as data
+    from ${ofTypes({ home, since: span.since, until: span.until, types: span.types.map(({ id }) => id) })} as event
+    join unnest(${span.types.map(({ id }) => id)}::int[], ${span.types.map(({ name }) => name)}::text[]) as wanted (id, name)
+      on wanted.id = event.type_id
+    where event.home_id = ${home}
+    order by event.at desc
+    limit 5000`);
+
+export const typesNamed = (tx: Queries, home: number, names: readonly string[]) =>
+  tx.rows<{ id: number; name: string }>(sql`
+    select id, name
+    from memory.event_type
+    where home_id = ${home} and name = any (${[...names]}::text[])
+    limit 1000`);

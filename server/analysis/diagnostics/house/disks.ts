@@ -17,10 +17,11 @@ const DATABASE =
 /** In gigabytes. */
 const SIZES: Readonly<Record<string, number>> = { MB: 1e-3, MiB: 1.048576e-3, GB: 1, GiB: 1.073741824 };
 
+type Sensor = Pick<Thing, "domain" | "platform" | "unit" | "device_class" | "entity_id" | "name">;
 export type Measure = "disk" | "memory" | "processor" | "temperature";
 
 /** What a sensor tells of the machine that Home Assistant runs on, or of another that serves the home. */
-export function measureOf({ domain, platform, unit, device_class, entity_id, name }: Thing): Measure | undefined {
+export function measureOf({ domain, platform, unit, device_class, entity_id, name }: Sensor): Measure | undefined {
   const isOfMachine = PLATFORMS.has(platform ?? "") || (SELF_MADE.has(platform ?? "") && SELF_NAMED.test(entity_id));
   if (domain !== "sensor" || !isOfMachine) return undefined;
   const called = `${entity_id} ${name}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clockSkew } from "../checks/clock-skew.ts";
+import { connectionDeaf } from "../checks/connection-deaf.ts";
 import { recorderGrowing } from "../checks/recorder-growing.ts";
 import { recorderStopped } from "../checks/recorder-stopped.ts";
 import { updatesWaiting } from "../checks/updates-waiting.ts";
@@ -73,6 +74,18 @@ it("says that clocks differ from half a minute on", () => {
   expect(found(null)).toEqual([]);
   expect(found(29)).toEqual([]);
   expect(found(-64)).toMatchObject([{ subject: { kind: "home" }, evidence: { seconds: -60 } }]);
+});
+
+it("says for an hour that nothing came through, and how often within a day", () => {
+  const found = (...hours: number[]) =>
+    connectionDeaf.look(
+      house()
+        .system({ deafAt: hours.map(ago) })
+        .now(),
+    );
+  expect(found()).toEqual([]);
+  expect(found(2)).toEqual([]);
+  expect(found(30, 20, 0.5)).toMatchObject([{ severity: "error", since: ago(0.5), evidence: { times: 2 } }]);
 });
 
 describe("updates that wait", () => {

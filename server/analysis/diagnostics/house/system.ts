@@ -29,6 +29,8 @@ export interface SystemNow {
   readonly recorder: RecorderInfo | undefined;
   /** Of the machine that Home Assistant runs on, where it tells that by itself. */
   readonly load: HostLoad | undefined;
+  /** When the connection was given up because nothing came through it, in seconds since the epoch. */
+  readonly deafAt: readonly number[];
   readonly errors: readonly ErrorRate[];
   /** The latest lines of the log about each integration, of the last day. */
   readonly lines: ReadonlyMap<string, readonly LoggedLine[]>; // by domain
@@ -47,9 +49,10 @@ export interface SystemTold {
   readonly skewSeconds: number | null;
   readonly recorder: RecorderInfo | undefined;
   readonly load: HostLoad | undefined;
+  readonly deafAt: readonly number[];
 }
 
-export const untold: SystemTold = { skewSeconds: null, recorder: undefined, load: undefined };
+export const untold: SystemTold = { skewSeconds: null, recorder: undefined, load: undefined, deafAt: [] };
 
 export interface SystemLooked {
   readonly home: number;

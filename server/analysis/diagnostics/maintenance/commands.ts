@@ -1,14 +1,17 @@
 import { type Call, command } from "#server/command.ts";
+import { feed } from "#server/feed.ts";
+import { followPage } from "#server/follow-page.ts";
 import { instantOf } from "#server/instant.ts";
 import { shownNow } from "#server/intake/connected-homes.ts";
 import { Refusal } from "#server/refusal.ts";
-import { ownerId } from "#server/store/ledger/findings/act-queries.ts";
+import { doerOf } from "#server/store/ledger/findings/act-queries.ts";
 import {
   addMaintenance,
   endMaintenance,
   isInHome,
   type Maintenance,
   maintenanceAfter,
+  noteMaintenance,
 } from "#server/store/ledger/maintenance/queries.ts";
 import { BeginMaintenance, EndMaintenance, ListMaintenance, MaintenancePage } from "./contract.ts";
 
@@ -30,9 +33,10 @@ const begin = command({
       const of = subjectOf(wanted);
       if (of.subject_kind !== "home" && !(await isInHome(tx, home, { kind: of.subject_kind, id: of.subject })))
         throw unknownPlace(of.subject_kind, of.subject);
-      const person = asker.kind === "person" ? asker.personId : await ownerId(tx);
+      const person = await doerOf(tx, asker);
       const kind = wanted.holiday ? ("holiday" as const) : ("work" as const);
       await addMaintenance(tx, home, { ...of, kind, from, until: wanted.until, why: wanted.why ?? null, person });
+      await noteMaintenance(tx, home);
     });
     return page(call);
   },
@@ -62,11 +66,25 @@ const end = command({
           status: 404,
         },
       );
+    await noteMaintenance(call.world.db, call.home);
     return page(call);
   },
 });
 
 export const maintenanceCommands = [begin, list, end];
+
+export const maintenanceFeed = feed({
+  name: "health/maintenances",
+  summary: "What is held back now or will be, whenever that changes",
+  input: ListMaintenance,
+  item: MaintenancePage,
+  open: (_, call, send) =>
+    followPage(
+      { name: "the live maintenance", channels: ["maintenance"], again: { minutes: 1 }, read: () => page(call) },
+      call,
+      send,
+    ),
+});
 
 function subjectOf({ area, device }: BeginMaintenance): Pick<Maintenance, "subject_kind" | "subject"> {
   if (area !== undefined) return { subject_kind: "area", subject: area };

@@ -1,5 +1,6 @@
 import type { Queries } from "#db/database.ts";
 import type { AnyCheck } from "../check.ts";
+import type { Why } from "../held-words.ts";
 import { asCheck, OWN } from "./as-check.ts";
 import type { OwnCheck } from "./own-check.ts";
 import { standingOwn } from "./past-queries.ts";
@@ -9,11 +10,16 @@ import { MOST_OPENINGS, type Tried, tryOwnCheck } from "./try-own-check.ts";
 /** Reading four weeks takes a moment, and a look is made each two minutes. */
 const TRIED_A_LOOK = 3;
 
+export interface Held {
+  readonly check: string;
+  readonly why: Why;
+}
+
 export interface Armed {
   readonly checks: readonly AnyCheck[];
   /** Names of checks whose findings close where they are not seen: those that run, and those that are no longer in the file. */
   readonly settled: readonly string[];
-  readonly heldBack: readonly { check: string; reason: string }[];
+  readonly heldBack: readonly Held[];
 }
 
 type Parts = { home: number; now: number; own: OwnChecks; templates: ReadonlyMap<string, boolean> };
@@ -25,12 +31,12 @@ export async function armedChecks(tx: Queries, key: object, { home, now, own, te
     return {
       checks: [],
       settled: [],
-      heldBack: [{ check: "own-checks", reason: `${own.file}: ${own.faults.join("; ")}` }],
+      heldBack: [{ check: "own-checks", why: { code: "own_faults", file: own.file, faults: own.faults } }],
     };
   const tried = triedBefore.get(key) ?? new Map<string, Tried>();
   triedBefore.set(key, tried);
   let left = TRIED_A_LOOK;
-  const heldBack: { check: string; reason: string; isUnsure: boolean }[] = [];
+  const heldBack: (Held & { isUnsure: boolean })[] = [];
   const checks: AnyCheck[] = [];
   for (const one of own.checks) {
     const text = JSON.stringify(one);
@@ -44,25 +50,26 @@ export async function armedChecks(tx: Queries, key: object, { home, now, own, te
   return {
     checks,
     settled: [...new Set([...checks.map(({ name }) => name), ...standing])],
-    heldBack: heldBack.map(({ check, reason }) => ({ check, reason })),
+    heldBack: heldBack.map(({ check, why }) => ({ check, why })),
   };
 }
 
 const needsTrial = ({ armed, template }: OwnCheck): boolean => armed === undefined && template === undefined;
 
 /** `isUnsure`: nothing can be said now, so that what stands stays. */
-function whyHeld(one: OwnCheck, tried: Tried | undefined, templates: ReadonlyMap<string, boolean>) {
-  if (one.armed === false) return { reason: "it is not armed", isUnsure: false };
-  if (one.template !== undefined && !one.armed)
-    return { reason: "a template cannot be tried against the past: say armed: true", isUnsure: false };
+function whyHeld(
+  one: OwnCheck,
+  tried: Tried | undefined,
+  templates: ReadonlyMap<string, boolean>,
+): { why: Why; isUnsure: boolean } | undefined {
+  if (one.armed === false) return { why: { code: "not_armed" }, isUnsure: false };
+  if (one.template !== undefined && !one.armed) return { why: { code: "template_untried" }, isUnsure: false };
   if (one.template !== undefined && !templates.has(one.template))
-    return { reason: "Home Assistant could not render its template", isUnsure: true };
+    return { why: { code: "template_unrendered" }, isUnsure: true };
   if (one.armed) return undefined;
-  if (!tried) return { reason: "it is being tried against the past", isUnsure: true };
-  return tried.openings !== null && tried.openings > MOST_OPENINGS
-    ? {
-        reason: `it would have opened ${tried.openings} times in four weeks: make it stricter, or say armed: true`,
-        isUnsure: false,
-      }
+  if (!tried) return { why: { code: "being_tried" }, isUnsure: true };
+  const { openings } = tried;
+  return openings !== null && openings > MOST_OPENINGS
+    ? { why: { code: "too_often", openings }, isUnsure: false }
     : undefined;
 }

@@ -5,25 +5,22 @@ const HOUR = 3_600;
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: HOUR, d: 86_400 };
 const LENGTH = /^(\d+(?:\.\d+)?)\s*(s|m|min|h|d)$/;
 
-const Length = z
-  .union([z.number().nonnegative(), z.string().regex(LENGTH, "must be a time such as 90s, 10m, 2h or 1d")])
-  .transform((given) => {
-    const [, amount = "", unit = ""] = LENGTH.exec(String(given)) ?? [];
-    return typeof given === "number" ? given : Number(amount) * (UNITS[unit] ?? 1);
-  });
+/** Their messages are codes of what is said of them in held-words.ts. */
+const Length = z.union([z.number().nonnegative(), z.string().regex(LENGTH, "length")]).transform((given) => {
+  const [, amount = "", unit = ""] = LENGTH.exec(String(given)) ?? [];
+  return typeof given === "number" ? given : Number(amount) * (UNITS[unit] ?? 1);
+});
 
 const one = <T extends z.ZodType>(it: T) =>
   z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(it).min(1).max(200));
 const Text = z.string().min(1).max(200);
-const Pattern = z
-  .string()
-  .regex(/^[a-z0-9_*]+\.[a-z0-9_*]+$/, "must be an entity, as in sensor.freezer or sensor.freezer_*");
+const Pattern = z.string().regex(/^[a-z0-9_*]+\.[a-z0-9_*]+$/, "entity");
 const State = z.union([Text, z.number().transform(String), z.boolean().transform((on) => (on ? "on" : "off"))]);
 
 /** What people ask HomeOps to look at, beside its own checks. */
 export const OwnCheck = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "must be small letters, digits and dashes, as in freezer-warm"),
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "name"),
     text: Text,
     advice: z.string().max(500).default(""),
     severity: Severity.default("warning"),
@@ -51,11 +48,9 @@ function refineWhole(it: Shape, context: z.core.$RefinementCtx): void {
   const chooses = [it.entities, it.domain, it.device_class].some((one) => one !== undefined);
   const demands = [it.above, it.below, it.is, it.is_not].some((one) => one !== undefined);
   const wrong = (message: string) => context.addIssue({ code: "custom", message });
-  if (it.template !== undefined && (chooses || demands))
-    wrong("a template says it all: no entities or limits beside it");
-  if (it.template === undefined && !chooses)
-    wrong("says of nothing: give entities, domain or device_class, or a template");
-  if (it.template === undefined && !demands) wrong("says nothing: give above, below, is or is_not, or a template");
+  if (it.template !== undefined && (chooses || demands)) wrong("template_alone");
+  if (it.template === undefined && !chooses) wrong("of_nothing");
+  if (it.template === undefined && !demands) wrong("says_nothing");
 }
 
 /** Whether a state is what the check speaks of. What is unavailable is neither above nor below, and only what `is` names. */

@@ -198,22 +198,20 @@ describe.each(engines)("own checks against the past on %s", (engine) => {
     expect(tried.times.at(-1)).toMatchObject({ from: instantOf(ago(1) * 1000), to: null });
     const { checks, heldBack } = await armed({}, blinks, own({ name: "calm", entities: "sensor.calm" }));
     expect(checks.map(({ name }) => name)).toEqual(["own:calm"]);
-    expect(heldBack).toMatchObject([
-      { check: "own:blinks", reason: expect.stringMatching(/^it would have opened 12 times/) },
-    ]);
+    expect(heldBack).toMatchObject([{ check: "own:blinks", why: { code: "too_often", openings: 12 } }]);
   });
 
   it("are armed all the same where somebody says so, and never where somebody says not", async () => {
     const { checks, heldBack } = await armed({}, { ...blinks, armed: true }, own({ name: "calm", armed: false }));
     expect(checks.map(({ name }) => name)).toEqual(["own:blinks"]);
-    expect(heldBack).toEqual([{ check: "own:calm", reason: "it is not armed" }]);
+    expect(heldBack).toEqual([{ check: "own:calm", why: { code: "not_armed" } }]);
   });
 
   it("are tried a few a look", async () => {
     const key = {};
     const many = Array.from({ length: 5 }, (_, n) => own({ name: `calm-${n}`, entities: "sensor.calm" }));
     const first = await armed(key, ...many);
-    expect([first.checks.length, first.heldBack[0]?.reason]).toEqual([3, "it is being tried against the past"]);
+    expect([first.checks.length, first.heldBack[0]?.why.code]).toEqual([3, "being_tried"]);
     expect((await armed(key, ...many)).checks).toHaveLength(5);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { saidFault } from "../words.ts";
 import { ownChecksIn } from "./read-own-checks.ts";
 
 const FREEZER = `
@@ -47,6 +48,7 @@ describe("the file of own checks", () => {
   ])("says of each fault where it is: %j", (text, fault) => {
     const { checks, faults } = ownChecksIn(text);
     expect(checks).toEqual([]);
-    expect(faults[0]).toMatch(fault);
+    expect(faults[0] && saidFault(faults[0], "en")).toMatch(fault);
+    for (const it of faults) expect(saidFault(it, "de")).toMatch(/^Zeile /);
   });
 });

@@ -3,7 +3,8 @@ import path from "node:path";
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { z } from "zod";
 import type { World } from "#server/world.ts";
-import { faultSentence } from "./fault-sentence.ts";
+import type { Fault } from "../held-words.ts";
+import { faultsOf } from "./faults-of.ts";
 import { OwnCheck } from "./own-check.ts";
 
 const OWN_CHECKS = "own-checks.yaml";
@@ -18,8 +19,8 @@ export interface OwnChecks {
   /** Where they stand, or would. */
   readonly file: string;
   readonly checks: readonly OwnCheck[];
-  /** Sentences with their line, one a fault; where there is any, nothing is checked. */
-  readonly faults: readonly string[];
+  /** Where there is any, nothing is checked. */
+  readonly faults: readonly Fault[];
 }
 
 /** Read anew each time, so that a changed file counts at the next look. */
@@ -28,33 +29,36 @@ export async function readOwnChecks({ options }: Pick<World, "options">): Promis
   const file = path.join(folder, OWN_CHECKS);
   try {
     const text = await readFile(file, "utf8");
-    if (text.length > LARGEST) return { file, checks: [], faults: ["it is larger than 256 KB"] };
+    if (text.length > LARGEST) return { file, checks: [], faults: [{ code: "too_large" }] };
     const { checks, faults } = ownChecksIn(text);
     const more = faults.length - MOST_FAULTS;
-    return { file, checks, faults: [...faults.slice(0, MOST_FAULTS), ...(more > 0 ? [`and ${more} more`] : [])] };
+    return {
+      file,
+      checks,
+      faults: [...faults.slice(0, MOST_FAULTS), ...(more > 0 ? [{ code: "more", count: more } as const] : [])],
+    };
   } catch (error) {
     if (isAbsent(error)) return { file, checks: [], faults: [] };
-    return { file, checks: [], faults: [`it cannot be read: ${whyNot(error)}`] };
+    return { file, checks: [], faults: [whyNot(error)] };
   }
 }
 
 /** Of the file system by its code, since its own words are for programmers. */
-function whyNot(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
+function whyNot(error: unknown): Fault {
+  if (!(error instanceof Error)) return { code: "unreadable" };
   const code = "code" in error ? String(error.code) : "";
-  if (code === "EISDIR") return "it is a folder; put a file in its place";
-  if (code === "EACCES" || code === "EPERM") return "HomeOps may not read it; give its user the right to";
-  return code || !/alias/i.test(error.message) ? error.message : "it refers to itself too often; write it out";
+  if (code === "EISDIR") return { code: "is_folder" };
+  if (code === "EACCES" || code === "EPERM") return { code: "no_right" };
+  return code || !/alias/i.test(error.message) ? { code: "said", words: error.message } : { code: "refers_to_itself" };
 }
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 
-const BEGINS = "must begin with checks: and have the checks below";
 const KEYS = Object.keys(OwnCheck.shape);
 const File = z.strictObject(
   { checks: z.array(z.unknown()).max(MOST) },
-  { error: ({ code }) => (code === "invalid_type" ? BEGINS : undefined) },
+  { error: ({ code }) => (code === "invalid_type" ? "begins" : undefined) },
 );
 
 export function ownChecksIn(text: string): Pick<OwnChecks, "checks" | "faults"> {
@@ -63,23 +67,35 @@ export function ownChecksIn(text: string): Pick<OwnChecks, "checks" | "faults"> 
   if (document.errors.length > 0)
     return {
       checks: [],
-      faults: document.errors.map(({ pos, message }) => `line ${lines.linePos(pos[0]).line}: ${firstLine(message)}`),
+      faults: document.errors.map(({ pos, message }) => ({
+        line: lines.linePos(pos[0]).line,
+        code: "said",
+        words: firstLine(message),
+      })),
     };
   if (document.contents === null) return { checks: [], faults: [] };
   const lineOf = (place: readonly PropertyKey[]) =>
     lines.linePos(nodeAt(document.contents, place)?.range?.[0] ?? 0).line;
-  const ofFile = (issue: z.core.$ZodIssue) =>
-    `line ${lineOf(issue.path)}: ${issue.path.join(".") || "file"}: ${faultSentence(issue, ["checks"])}`;
+  const told = (
+    issue: z.core.$ZodIssue,
+    within: { names: readonly string[]; before: readonly PropertyKey[]; whole: string },
+  ) => {
+    const at = { line: lineOf([...within.before, ...issue.path]), place: issue.path.join(".") || within.whole };
+    return faultsOf(issue, within.names).map((fault): Fault => ({ ...fault, ...at }));
+  };
   const file = File.safeParse(document.toJS());
-  if (!file.success) return { checks: [], faults: file.error.issues.map(ofFile) };
-  const told = (issue: z.core.$ZodIssue, before: readonly PropertyKey[]) =>
-    `line ${lineOf([...before, ...issue.path])}: ${issue.path.join(".") || "check"}: ${faultSentence(issue, KEYS)}`;
+  if (!file.success)
+    return {
+      checks: [],
+      faults: file.error.issues.flatMap((issue) => told(issue, { names: ["checks"], before: [], whole: "file" })),
+    };
   const parsed = file.data.checks.map((one) => OwnCheck.safeParse(one));
-  const faults = parsed.flatMap(({ error }, at) => error?.issues.map((issue) => told(issue, ["checks", at])) ?? []);
+  const ofOne = (at: number) => ({ names: KEYS, before: ["checks", at], whole: "check" });
+  const faults = parsed.flatMap(({ error }, at) => error?.issues.flatMap((issue) => told(issue, ofOne(at))) ?? []);
   const checks = parsed.flatMap(({ data }) => data ?? []);
   const again = checks.findIndex(({ name }, at) => checks.findIndex((it) => it.name === name) < at);
   if (again >= 0)
-    faults.push(`line ${lineOf(["checks", again, "name"])}: there are two checks called ${checks[again]?.name}`);
+    faults.push({ line: lineOf(["checks", again, "name"]), code: "twice", name: checks[again]?.name ?? "" });
   return faults.length > 0 ? { checks: [], faults } : { checks, faults };
 }
 

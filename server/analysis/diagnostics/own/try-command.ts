@@ -2,6 +2,7 @@ import { command } from "#server/command.ts";
 import { intakeOf } from "#server/intake/connected-homes.ts";
 import { Refusal } from "#server/refusal.ts";
 import { OwnTrials, TryOwnChecks } from "../contract.ts";
+import { saidFault } from "../words.ts";
 import { limitOf } from "./as-check.ts";
 import { readOwnChecks } from "./read-own-checks.ts";
 import { MOST_OPENINGS, tryOwnCheck } from "./try-own-check.ts";
@@ -12,7 +13,7 @@ export const tryOwn = command({
     "How often the own checks of own-checks.yaml would have opened in the last four weeks, and what is wrong with the file",
   input: TryOwnChecks,
   output: OwnTrials,
-  async run({ check }, { db, home, world }) {
+  async run({ check, language }, { db, home, world }) {
     const { file, checks, faults } = await readOwnChecks(world);
     const wanted = checks.filter(({ name }) => check === undefined || name === check);
     if (check !== undefined && wanted.length === 0 && faults.length === 0)
@@ -32,6 +33,6 @@ export const tryOwn = command({
       }
       return tried;
     });
-    return { file, faults: [...faults], items };
+    return { file, faults: faults.map((fault) => saidFault(fault, language)), items };
   },
 });

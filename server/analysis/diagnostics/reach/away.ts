@@ -1,3 +1,4 @@
+import { type Says, saysOfConnection, tellsOfReach } from "#server/store/house/tells-of-reach.ts";
 import { comesAndGoes } from "../comes-and-goes.ts";
 import type { Device, Thing } from "../house-now.ts";
 
@@ -5,19 +6,6 @@ const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 /** A past of short absences makes nobody less patient: a router that restarts, a maker's cloud that stumbles. */
 const SOONEST = 30 * MINUTE;
-/** Entities of these are there or not whatever the device does. */
-const SAYS_NOTHING = new Set([
-  "button",
-  "event",
-  "scene",
-  "update",
-  "stt",
-  "tts",
-  "conversation",
-  "automation",
-  "script",
-]);
-
 export interface Away {
   readonly device: Device;
   /** Seconds since the epoch. */
@@ -29,8 +17,6 @@ export interface Away {
   /** What its own gateway says of it; null: its entities are unavailable, and nobody says more. */
   readonly says: Says | null;
 }
-
-export type Says = "off" | "dead" | "unresponsive" | "jammed";
 
 /** A device of which nothing answers, or of which its gateway says that it does not. */
 export function awayOf(device: Device, now: number): Away | undefined {
@@ -48,26 +34,14 @@ const allowedFor = (device: Device, usual: number | undefined): number =>
   usual === undefined ? (comesAndGoes(device) ? DAY : SOONEST) : Math.max(SOONEST, 3 * usual);
 
 /** Whether its state tells that the device answers. */
-export const isTelling = (thing: Thing): boolean =>
-  thing.state !== undefined && !SAYS_NOTHING.has(thing.domain) && saysOf(thing) === undefined;
+export const isTelling = (thing: Thing): boolean => tellsOfReach(thing, thing.state);
 
 function saidOf({ things }: Device): { thing: Thing; says: Says } | undefined {
   for (const thing of things) {
-    const says = saysOf(thing);
+    const says = saysOfConnection(thing, thing.state);
     if (says) return { thing, says };
   }
   return undefined;
-}
-
-/**
- * Where an entity does not tell of the world but of the device's own connection, and that is lost: ESPHome's status and the
- * state of Zigbee2MQTT's bridge stay there as `off`; Z-Wave JS has a sensor of each node and one of the controller.
- * Source: homeassistant/components/zwave_js/sensor.py, ZWaveNodeStatusSensor and ZWaveControllerStatusSensor.
- */
-function saysOf({ domain, platform, category, device_class, state }: Thing): Says | undefined {
-  if (domain === "binary_sensor" && device_class === "connectivity") return state === "off" ? "off" : undefined;
-  if (domain !== "sensor" || platform !== "zwave_js" || category !== "diagnostic") return undefined;
-  return state === "dead" || state === "jammed" || state === "unresponsive" ? state : undefined;
 }
 
 /** As the one that is used to the longest absences. */

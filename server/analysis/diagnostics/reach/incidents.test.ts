@@ -5,10 +5,10 @@ import { ago, house, NOW } from "../testing.ts";
 
 type Parts = { entry?: string; via?: string; area?: string; hours?: number | null; platform?: string; more?: object };
 
-/** Devices of one light each; `hours`: since when it is away, null: it is there. */
+/** Devices of one switch each; `hours`: since when it is away, null: it is there. */
 function home(devices: Record<string, Parts>, built = house()) {
   for (const [id, { entry = null, via = null, area = null, hours = 1, more = {} }] of Object.entries(devices))
-    built.device(id, { entry_id: entry, via_device_id: via, area_id: area }).with(`light.${id}`, {
+    built.device(id, { entry_id: entry, via_device_id: via, area_id: area }).with(`switch.${id}`, {
       device_id: id,
       state: hours === null ? "on" : "unavailable",
       since: ago(hours ?? 24),

@@ -1,5 +1,4 @@
 import type { Queries } from "#db/database.ts";
-import { Lru } from "#server/lru.ts";
 import { unpack } from "#server/packed.ts";
 import { type ConfigurationRow, configurationsOf, contentsOf } from "../queries.ts";
 import { inAutomation } from "./in-automation.ts";
@@ -12,28 +11,40 @@ export interface Configuration extends Omit<ConfigurationRow, "content_id">, Nam
 }
 
 type Read = Named & { body: unknown };
+const AT_ONCE = 200;
 const NOTHING: Read = { references: [], guarded: new Set(), body: null };
-/** By content: equal ones are one. */
-const known = new Lru<string, Read>(20_000);
+/** By a home's states, which last as long as its connection to the database; by kind and content: equal ones are one. */
+const readBefore = new WeakMap<object, ReadonlyMap<string, Read>>();
 
-/** What automations, scripts, scenes and dashboards are, and what they name. */
-export async function configurations(tx: Queries, home: number): Promise<Configuration[]> {
+/** What automations, scripts, scenes and dashboards are, and what they name; only what was written since the last time is read. */
+export async function configurations(tx: Queries, { home, present }: Whose): Promise<Configuration[]> {
   const rows = await configurationsOf(tx, home);
-  const keyOf = ({ kind, content_id }: Pick<ConfigurationRow, "kind" | "content_id">) =>
-    `${home} ${kind === "dashboard" ? "d" : "a"} ${content_id}`;
-  const unread = [...new Map(rows.filter((row) => !known.get(keyOf(row))).map((row) => [keyOf(row), row])).values()];
-  for (let from = 0; from < unread.length; from += 200) {
-    const part = unread.slice(from, from + 200);
-    const bodies = new Map<number, unknown>();
-    const contents = await contentsOf(
-      tx,
-      home,
-      part.map((row) => row.content_id),
-    );
-    for (const { id, body } of contents) bodies.set(id, await unpack(body));
+  const before = readBefore.get(present);
+  const known = new Map<string, Read>(); // what is no longer there is dropped
+  for (const key of rows.map(keyOf)) {
+    const one = before?.get(key);
+    if (one) known.set(key, one);
+  }
+  const unread = [...new Map(rows.filter((row) => !known.has(keyOf(row))).map((row) => [keyOf(row), row])).values()];
+  for (let from = 0; from < unread.length; from += AT_ONCE) {
+    const part = unread.slice(from, from + AT_ONCE);
+    const bodies = await bodiesOf(tx, home, part);
     for (const row of part) known.set(keyOf(row), read(row.kind, bodies.get(row.content_id)));
   }
+  readBefore.set(present, known);
   return rows.map((row) => ({ ...row, ...(known.get(keyOf(row)) ?? NOTHING) }));
+}
+
+type Whose = { readonly home: number; readonly present: ReadonlyMap<string, unknown> };
+
+const keyOf = ({ kind, content_id }: Pick<ConfigurationRow, "kind" | "content_id">): string =>
+  `${kind === "dashboard" ? "d" : "a"} ${content_id}`;
+
+async function bodiesOf(tx: Queries, home: number, rows: readonly ConfigurationRow[]): Promise<Map<number, unknown>> {
+  const ids = rows.map(({ content_id }) => content_id);
+  const bodies = new Map<number, unknown>();
+  for (const { id, body } of await contentsOf(tx, home, ids)) bodies.set(id, await unpack(body));
+  return bodies;
 }
 
 export const read = (kind: ConfigurationRow["kind"], body: unknown): Read => ({

@@ -1,14 +1,6 @@
+import { domainOf } from "#server/domain-of.ts";
 import { inTemplate } from "./in-template.ts";
-import {
-  domainOf,
-  isEntityId,
-  isPlain,
-  isRegistryId,
-  isSlug,
-  type Named,
-  type Reference,
-  textsIn,
-} from "./reference.ts";
+import { isEntityId, isPlain, isRegistryId, isSlug, type Named, type Reference, textsIn } from "./reference.ts";
 
 const DEEPEST = 60;
 

@@ -1,5 +1,6 @@
+import { domainOf } from "#server/domain-of.ts";
 import type { HouseNow, Integration } from "../house-now.ts";
-import { domainOf, type Named, type Reference } from "./reference.ts";
+import type { Named, Reference } from "./reference.ts";
 
 /** Entities of Core's own domains. Elsewhere a dot may mean anything, unless the home has entities of that domain. */
 const DOMAINS = new Set([

@@ -22,8 +22,6 @@ export const isEntityId = (text: string): boolean => ENTITY_ID.test(text) && tex
 export const isRegistryId = (text: string): boolean => REGISTRY_ID.test(text);
 export const isSlug = (text: string): boolean => SLUG.test(text);
 
-export const domainOf = (id: string): string => id.slice(0, id.indexOf("."));
-
 export const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

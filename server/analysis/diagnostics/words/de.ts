@@ -1,8 +1,10 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./de/automations.ts";
 import { foretold } from "./de/foretell.ts";
+import { held } from "./de/held.ts";
 import { house } from "./de/house.ts";
 import { links } from "./de/links.ts";
+import { mending } from "./de/mending.ts";
 import { own } from "./de/own.ts";
 import { reach } from "./de/reach.ts";
 import { sources } from "./de/sources.ts";
@@ -12,6 +14,7 @@ const things = (count: number, one: string, many: string) => `${count} ${count =
 export const german: CheckWords = {
   checks: {
     ...house,
+    ...mending,
     ...foretold,
     "integration-failed": ({ state, reason, entities, line }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration ohne Verbindung" : "Integration fehlgeschlagen",
@@ -51,19 +54,43 @@ export const german: CheckWords = {
       advice: "Prüfe Stromversorgung und Verbindungsqualität; oft hilft ein Router oder Repeater in der Nähe",
       closes: "Ein Tag mit weniger Unterbrechungen",
     }),
-    "battery-low": ({ percent, threshold }, { name, lasting }) => ({
-      title: percent === null ? "Batterie schwach" : `Batterie bei ${percent} %`,
+    "battery-low": ({ percent, threshold, volts, is_last }, { name, lasting }) => ({
+      title:
+        typeof volts === "number"
+          ? `Batterie bei ${volts} V`
+          : percent === null
+            ? "Batterie schwach"
+            : `Batterie bei ${percent} %`,
       sentence:
-        percent === null
-          ? `${name} meldet eine schwache Batterie, ${lasting}`
-          : `${name} ist bei ${percent} %, mindestens ${lasting}`,
-      expected: percent === null ? "Es meldet das nicht" : `Mehr als ${threshold} %`,
+        typeof volts === "number"
+          ? `${name} ist bei ${volts} V, mindestens ${lasting}`
+          : percent === null
+            ? is_last
+              ? `${name} meldete zuletzt eine schwache Batterie`
+              : `${name} meldet eine schwache Batterie, ${lasting}`
+            : is_last
+              ? `${name} war bei ${percent} %, als es zuletzt etwas meldete`
+              : `${name} ist bei ${percent} %, mindestens ${lasting}`,
+      expected:
+        typeof volts === "number"
+          ? "Mehr; so wenig ist das Ende einer solchen Zelle"
+          : percent === null
+            ? "Es meldet das nicht"
+            : `Mehr als ${threshold} %`,
       advice: "Batterie wechseln oder laden",
-      closes: percent === null ? "Es meldet das nicht mehr" : `Es meldet mehr als ${threshold} %`,
+      closes:
+        typeof volts === "number"
+          ? "Es meldet eine höhere Spannung"
+          : percent === null
+            ? "Es meldet das nicht mehr"
+            : `Es meldet mehr als ${threshold} %`,
     }),
-    "battery-dying": ({ percent, expected_on, earliest_on, latest_on }, { name }) => ({
-      title: "Batterie ist bald leer",
-      sentence: `${name}, jetzt bei ${percent} %, ist nach ihrem Verlauf etwa am ${expected_on} leer; in vier von fünf Fällen zwischen ${earliest_on} und ${latest_on}`,
+    "battery-dying": ({ percent, expected_on, earliest_on, latest_on, now }, { name }) => ({
+      title: typeof now === "number" ? `Batterie bei ${now} %` : "Batterie ist bald leer",
+      sentence:
+        typeof now === "number"
+          ? `${name} ist bei ${now} %, wie es etwa für den ${expected_on} vorausgesagt war`
+          : `${name}, jetzt bei ${percent} %, ist nach ihrem Verlauf etwa am ${expected_on} leer; in vier von fünf Fällen zwischen ${earliest_on} und ${latest_on}`,
       expected: "Mehr als zwei Wochen übrig",
       advice: "Eine frische Batterie bereithalten und in den nächsten Tagen wechseln",
       closes: "Sie ist gewechselt oder fällt langsamer, als es schien",
@@ -78,6 +105,8 @@ export const german: CheckWords = {
     ...automations,
   },
   own,
+  held,
+  via: { repairs: "In Home Assistant" },
   severities: { info: "Hinweis", warning: "Warnung", error: "Fehler", critical: "Kritisch" },
   steps: {
     opened: "{title}: {name}",

@@ -1,8 +1,10 @@
 import { type CheckWords, lengthOf } from "../words.ts";
 import { automations } from "./en/automations.ts";
 import { foretold } from "./en/foretell.ts";
+import { held } from "./en/held.ts";
 import { house } from "./en/house.ts";
 import { links } from "./en/links.ts";
+import { mending } from "./en/mending.ts";
 import { own } from "./en/own.ts";
 import { reach } from "./en/reach.ts";
 import { sources } from "./en/sources.ts";
@@ -12,6 +14,7 @@ const things = (count: number, one: string, many = `${one}s`) => `${count} ${cou
 export const english: CheckWords = {
   checks: {
     ...house,
+    ...mending,
     ...foretold,
     "integration-failed": ({ state, reason, entities, line }, { name, lasting }) => ({
       title: state === "setup_retry" ? "Integration cannot connect" : "Integration failed",
@@ -51,19 +54,43 @@ export const english: CheckWords = {
       advice: "Look at its power supply and at the quality of its link; a router or repeater nearer to it often helps",
       closes: "A day with fewer interruptions",
     }),
-    "battery-low": ({ percent, threshold }, { name, lasting }) => ({
-      title: percent === null ? "Battery low" : `Battery at ${percent} %`,
+    "battery-low": ({ percent, threshold, volts, is_last }, { name, lasting }) => ({
+      title:
+        typeof volts === "number"
+          ? `Battery at ${volts} V`
+          : percent === null
+            ? "Battery low"
+            : `Battery at ${percent} %`,
       sentence:
-        percent === null
-          ? `${name} has said ${lasting} that it is low`
-          : `${name} is at ${percent} %, ${lasting} at least`,
-      expected: percent === null ? "It does not say so" : `More than ${threshold} %`,
+        typeof volts === "number"
+          ? `${name} is at ${volts} V, ${lasting} at least`
+          : percent === null
+            ? is_last
+              ? `${name} said that it is low when it was last heard`
+              : `${name} has said ${lasting} that it is low`
+            : is_last
+              ? `${name} was at ${percent} % when it was last heard`
+              : `${name} is at ${percent} %, ${lasting} at least`,
+      expected:
+        typeof volts === "number"
+          ? "More than that; so little is the end of such a cell"
+          : percent === null
+            ? "It does not say so"
+            : `More than ${threshold} %`,
       advice: "Replace or charge the battery",
-      closes: percent === null ? "It does not say so any more" : `It reports more than ${threshold} %`,
+      closes:
+        typeof volts === "number"
+          ? "It tells a higher voltage"
+          : percent === null
+            ? "It does not say so any more"
+            : `It reports more than ${threshold} %`,
     }),
-    "battery-dying": ({ percent, expected_on, earliest_on, latest_on }, { name }) => ({
-      title: "Battery will be empty soon",
-      sentence: `${name}, at ${percent} %, will be empty about ${expected_on}, by how it has fallen; between ${earliest_on} and ${latest_on} in four of five cases`,
+    "battery-dying": ({ percent, expected_on, earliest_on, latest_on, now }, { name }) => ({
+      title: typeof now === "number" ? `Battery at ${now} %` : "Battery will be empty soon",
+      sentence:
+        typeof now === "number"
+          ? `${name} is at ${now} %, as was foretold for about ${expected_on}`
+          : `${name}, at ${percent} %, will be empty about ${expected_on}, by how it has fallen; between ${earliest_on} and ${latest_on} in four of five cases`,
       expected: "More than two weeks left",
       advice: "Have a fresh battery at hand, and replace it in the next days",
       closes: "It is replaced, or falls more slowly than it seemed",
@@ -78,6 +105,8 @@ export const english: CheckWords = {
     ...automations,
   },
   own,
+  held,
+  via: { repairs: "In Home Assistant" },
   severities: { info: "Info", warning: "Warning", error: "Error", critical: "Critical" },
   steps: {
     opened: "{title}: {name}",

@@ -81,6 +81,14 @@ export const house: Pick<CheckWords["checks"], HouseChecks> = {
       "Lass beide Rechner die Zeit aus dem Netz holen; was zu einer Uhrzeit geschehen soll, geschieht sonst falsch",
     closes: "Sie stimmen wieder überein",
   }),
+  "connection-deaf": ({ times }) => ({
+    title: "Von Home Assistant kam nichts durch",
+    sentence: `Home Assistant antwortete, aber drei Minuten lang kam nicht an, was dort geschah${times > 1 ? `, ${times}-mal an einem Tag` : ""}; die Verbindung wurde neu hergestellt, und was Home Assistant aufgezeichnet hatte, wurde nachgeholt`,
+    expected: "Ein eigenes Ereignis ist jede Minute binnen Sekunden zurück",
+    advice:
+      "Sieh nach, ob Automationen inzwischen liefen; kommt es wieder, sieh in Protokoll und Last von Home Assistant nach und starte es neu",
+    closes: "Eine Stunde ist ohne das vergangen",
+  }),
   "updates-waiting": ({ count, updates }) => ({
     title: count === 1 ? "Ein Update wartet seit einem Monat" : `${count} Updates warten seit einem Monat`,
     sentence: `Nicht installiert und nicht übersprungen: ${updates.map((it) => `${it.name} ${it.installed} → ${it.latest} (seit ${it.since})`).join(", ")}${count > updates.length ? ` und ${count - updates.length} weitere` : ""}`,

@@ -74,6 +74,14 @@ export const house: Pick<CheckWords["checks"], HouseChecks> = {
     advice: "Let both machines get their time from the network; what is to happen at a time happens at the wrong one",
     closes: "They agree again",
   }),
+  "connection-deaf": ({ times }) => ({
+    title: "Nothing came through from Home Assistant",
+    sentence: `Home Assistant answered, but what happened there did not arrive for three minutes${times > 1 ? `, ${times} times within a day` : ""}; the connection was made anew, and what Home Assistant had recorded was filled in`,
+    expected: "An event of our own is back within seconds, each minute",
+    advice:
+      "Look whether automations ran meanwhile; if it comes again, look at Home Assistant's log and load, and start it anew",
+    closes: "An hour has passed without it",
+  }),
   "updates-waiting": ({ count, updates }) => ({
     title: count === 1 ? "An update has waited for a month" : `${count} updates have waited for a month`,
     sentence: `Not installed and not skipped: ${updates.map((it) => `${it.name} ${it.installed} → ${it.latest} (since ${it.since})`).join(", ")}${count > updates.length ? ` and ${count - updates.length} more` : ""}`,
