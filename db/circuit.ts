@@ -1,4 +1,4 @@
-import { DatabaseAway, isDatabaseAway, whyAway } from "#server/database-away.ts";
+import { DatabaseAway, DatabaseBusy, isDatabaseAway, whyAway } from "#server/database-away.ts";
 
 const AGAIN_MS = 1_000;
 
@@ -23,7 +23,8 @@ export function circuit(): Circuit {
       reason = undefined;
       return answer;
     } catch (error) {
-      if (isDatabaseAway(error)) [reason, triedAt] = [whyAway(error), performance.now()];
+      if (isDatabaseAway(error) && !(error instanceof DatabaseBusy))
+        [reason, triedAt] = [whyAway(error), performance.now()];
       else reason = undefined;
       throw error;
     }

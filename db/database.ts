@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Sql } from "sql-template-tag";
-import { BEING_READIED, DatabaseAway, DatabaseHeld } from "#server/database-away.ts";
+import { BEING_READIED, DatabaseAway, DatabaseBusy, DatabaseHeld } from "#server/database-away.ts";
 import { type Circuit, circuit } from "./circuit.ts";
 import { type Deadline, deadlineOf } from "./deadline.ts";
 import { KINDS, type Kind } from "./kind-of-work.ts";
@@ -48,6 +48,8 @@ export interface Engine extends AsyncDisposable {
   readonly name: "postgresql" | "embedded";
   /** Whether a statement can be told how long it may take; if not, what comes too late is waited for. */
   readonly cancels: boolean;
+  /** When it last answered anybody, by performance.now(): of one whose only session all share. */
+  answeredAt?(): number;
   connect(kind: Kind): Promise<Session>;
   listen(channel: string, heard: Heard): Promise<AsyncDisposable>;
   silence(): Promise<string | undefined>;
@@ -140,7 +142,7 @@ function transactions(way: Way, begin: Begin): Transactions {
 // PGlite has one session, so waiting for a second inside a transaction would wait for ever.
 async function withSession<T>({ engine, kind, line }: Way, work: (session: Session) => Promise<T>): Promise<T> {
   if (openOn.getStore() === engine) throw new Error("Inside a transaction, query through its tx");
-  const deadline = deadlineOf(KINDS[kind].seconds);
+  const deadline = deadlineFor(engine, kind);
   const inSession = async () => {
     const session = await connected(engine.connect(kind), deadline);
     let isBroken = false;
@@ -154,6 +156,17 @@ async function withSession<T>({ engine, kind, line }: Way, work: (session: Sessi
     }
   };
   return kind === "asked" ? line.ask(inSession) : line.learn(inSession);
+}
+
+/** Where all share one session, whoever waits while others are answered has not found the database away. */
+function deadlineFor({ answeredAt }: Engine, kind: Kind): Deadline {
+  const began = performance.now();
+  const seconds = KINDS[kind][answeredAt ? "sharing" : "seconds"];
+  return deadlineOf(seconds, () =>
+    answeredAt && answeredAt() > began
+      ? new DatabaseBusy(`others were answered for ${seconds} seconds`)
+      : new DatabaseAway(`it has not answered for ${seconds} seconds`),
+  );
 }
 
 /** One that comes too late goes back. */

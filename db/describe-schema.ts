@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "./database.ts";
 
-const OURS = sql`n.nspname in ('public', 'people', 'house', 'memory', 'series')
+const OURS = sql`n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
   and not exists (select from pg_depend where objid = o.oid and deptype = 'e')`;
 
 /** The whole schema as text in a fixed order, the same from both engines: tables with keys, indexes, rules and grants, views, functions. */

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { DatabaseAway } from "#server/database-away.ts";
 import { Refusal } from "#server/refusal.ts";
@@ -19,7 +20,8 @@ export interface Thread {
  */
 export async function startThread(source: Source, notified: (channel: string, payload: string) => void) {
   refuseWithout("@electric-sql/pglite");
-  const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData: source });
+  const module = await compiled();
+  const worker = new Worker(new URL("./pglite-worker.ts", import.meta.url), { workerData: { ...source, module } });
   const waiting = new Map<number, Asked>(); // by request id
   let lastId = 0;
   let isOver = false;
@@ -50,6 +52,20 @@ export async function startThread(source: Source, notified: (channel: string, pa
     end: () => worker.terminate(),
   };
   return thread;
+}
+
+let compiling: Promise<WebAssembly.Module> | undefined;
+
+/** Once for all instances of a process: V8 spends more than a second on its 9 MB, and would again for the next one. */
+function compiled(): Promise<WebAssembly.Module> {
+  const file = new URL("pglite.wasm", import.meta.resolve("@electric-sql/pglite"));
+  compiling ??= readFile(file)
+    .then((bytes) => WebAssembly.compile(bytes))
+    .catch((error: unknown) => {
+      compiling = undefined; // the next start tries again
+      throw error;
+    });
+  return compiling;
 }
 
 /** The app's image leaves it out. */

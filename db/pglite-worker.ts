@@ -21,11 +21,16 @@ const SETTINGS = [
 const port = parentPort;
 if (!port) throw new Error("pglite-worker runs as a worker of pglite.ts");
 
-const { dataDir, dump: loaded }: { dataDir?: string; dump?: Blob } = workerData;
+const {
+  dataDir,
+  dump: loaded,
+  module: pgliteWasmModule,
+}: { dataDir?: string; dump?: Blob; module: WebAssembly.Module } = workerData;
 if (dataDir) beginFolder(dataDir);
 const lite = await PGlite.create({
   ...(dataDir && { dataDir }),
   ...(loaded && { loadDataDir: loaded }),
+  pgliteWasmModule,
   extensions: { vector, pg_trgm },
   parsers,
   startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])],

@@ -3,6 +3,7 @@ import { DatabaseAway } from "#server/database-away.ts";
 import { type Engine, type Heard, hasSqlState, type Session } from "./database.ts";
 import { KINDS, type Kind } from "./kind-of-work.ts";
 import { type Source, startThread, type Thread } from "./pglite-thread.ts";
+import { turns } from "./turns.ts";
 
 type Answer = { rows: unknown[]; count: number };
 
@@ -11,7 +12,6 @@ const AGAIN_MS = 3_000;
 const ABOUT_THE_QUESTION = /^(0A|2[0-8]|4[024]|P0)/;
 /** Of these it does not recover by itself: after some errors on a full disk its stack of errors stays full, or a portal open. */
 const OWN_FAULT = /^(XX|53|58)/;
-const ORDER: readonly Kind[] = ["intake", "asked", "upkeep", "background"];
 
 /**
  * PostgreSQL in WebAssembly, for a first look, the demo and tests. It has one session and cancels nothing: who comes too late is told
@@ -27,24 +27,15 @@ export async function pglite(source: Source = {}): Promise<Engine & { dump(): Pr
   let replacing: Promise<void> | undefined;
   let isStopping = false;
 
-  const ask = <T = Answer>(request: object): Promise<T> =>
-    thread?.ask<T>(request) ?? Promise.reject(new DatabaseAway("it has stopped and is being started again"));
-
-  const waiting: { kind: Kind; go(): void }[] = [];
-  let isTaken = false;
-
-  async function turn(kind: Kind): Promise<void> {
-    if (isTaken) await new Promise<void>((go) => waiting.push({ kind, go }));
-    isTaken = true;
+  let answeredAt = Number.NEGATIVE_INFINITY;
+  async function ask<T = Answer>(request: object): Promise<T> {
+    if (!thread) throw new DatabaseAway("it has stopped and is being started again");
+    const answer = await thread.ask<T>(request);
+    answeredAt = performance.now();
+    return answer;
   }
 
-  function passOn(): void {
-    isTaken = false;
-    const next = ORDER.map((kind) => waiting.findIndex((one) => one.kind === kind)).find((at) => at >= 0);
-    if (next === undefined) return;
-    isTaken = true;
-    waiting.splice(next, 1)[0]?.go();
-  }
+  const { take, passOn } = turns();
 
   /** What was begun runs to its end first. */
   async function settle(running: Promise<unknown>, condition: () => "well" | "suspect" | "dead"): Promise<void> {
@@ -77,7 +68,7 @@ export async function pglite(source: Source = {}): Promise<Engine & { dump(): Pr
   }
 
   async function connect(kind: Kind): Promise<Session> {
-    await turn(kind);
+    await take(kind);
     let running: Promise<unknown> = Promise.resolve();
     let condition: "well" | "suspect" | "dead" = "well";
     return {
@@ -98,6 +89,7 @@ export async function pglite(source: Source = {}): Promise<Engine & { dump(): Pr
   return {
     name: "embedded",
     cancels: false,
+    answeredAt: () => answeredAt,
     connect,
     async listen(channel, heard) {
       const others = listeners.get(channel);
@@ -108,7 +100,7 @@ export async function pglite(source: Source = {}): Promise<Engine & { dump(): Pr
     silence: async () => undefined,
     dump: () => ask<Blob>({ dump: true }),
     async [Symbol.asyncDispose]() {
-      await turn("upkeep");
+      await take("upkeep");
       isStopping = true;
       await replacing;
       await ask({ close: true }).catch(() => {}); // dead already: the next start recovers

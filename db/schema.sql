@@ -1,3 +1,277 @@
+create table alerts.alert (
+  id integer not null identity,
+  home_id integer not null,
+  key text not null,
+  kind text not null,
+  finding_id integer,
+  mentions integer[] not null,
+  is_danger boolean not null,
+  severity text not null,
+  rule text not null,
+  level integer not null default 0,
+  level_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  quiet_since timestamp with time zone,
+  closed_at timestamp with time zone,
+  told_at timestamp with time zone,
+  acked_at timestamp with time zone,
+  acked_by uuid,
+  snoozed_until timestamp with time zone,
+  CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text, 'critical'::text]))),
+  FOREIGN KEY (acked_by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (finding_id) REFERENCES ledger.finding(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table alerts.channel (
+  id integer not null identity,
+  home_id integer not null,
+  user_id uuid,
+  kind text not null,
+  name text not null,
+  target jsonb not null,
+  secrets text,
+  is_on boolean not null default true,
+  added_at timestamp with time zone not null default now(),
+  tested_at timestamp with time zone,
+  outcome text,
+  outcome_at timestamp with time zone,
+  why text,
+  CHECK ((kind = ANY (ARRAY['companion'::text, 'notify'::text, 'persistent'::text, 'light'::text, 'speech'::text, 'webhook'::text, 'email'::text, 'mqtt'::text]))),
+  CHECK ((outcome = ANY (ARRAY['sent'::text, 'refused'::text, 'unknown'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table alerts.lit_before (
+  home_id integer not null,
+  entity_id text not null,
+  state jsonb not null,
+  lit_at timestamp with time zone not null default now(),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, entity_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table alerts.person (
+  home_id integer not null,
+  user_id uuid not null,
+  wishes jsonb not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, user_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table alerts.rule (
+  id integer not null identity,
+  home_id integer not null,
+  name text not null,
+  place integer not null,
+  said jsonb not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (home_id, name)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table alerts.runner (
+  home_id integer not null,
+  holder uuid not null,
+  until timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table alerts.sending (
+  id integer not null identity,
+  home_id integer not null,
+  alert_id integer,
+  user_id uuid,
+  channel_id integer,
+  rest integer[] not null default '{}'::integer[],
+  telling uuid not null,
+  kind text not null,
+  level integer not null default 0,
+  severity text not null,
+  is_danger boolean not null,
+  counts boolean not null,
+  state text not null,
+  digest text,
+  digest_id integer,
+  key uuid not null default gen_random_uuid(),
+  attempts integer not null default 0,
+  runner uuid,
+  made_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  began_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  why text,
+  offer_id integer,
+  CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text]))),
+  CHECK ((kind = ANY (ARRAY['alert'::text, 'reminder'::text, 'recovery'::text, 'eased'::text, 'clear'::text, 'daily'::text, 'weekly'::text, 'offer'::text, 'mended'::text]))),
+  CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text, 'critical'::text]))),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'refused'::text, 'unknown'::text, 'held'::text, 'digested'::text, 'dropped'::text]))),
+  FOREIGN KEY (alert_id) REFERENCES alerts.alert(id) ON DELETE CASCADE,
+  FOREIGN KEY (channel_id) REFERENCES alerts.channel(id) ON DELETE SET NULL,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (key)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table changes.change (
+  id integer not null identity,
+  home_id integer not null,
+  item_id integer not null,
+  at timestamp with time zone not null,
+  since timestamp with time zone,
+  action text not null,
+  name text not null,
+  who text,
+  before_id integer,
+  after_id integer,
+  gist jsonb not null,
+  mentions text[] not null,
+  CHECK ((action = ANY (ARRAY['added'::text, 'changed'::text, 'removed'::text]))),
+  FOREIGN KEY (after_id) REFERENCES changes.content(id),
+  FOREIGN KEY (before_id) REFERENCES changes.content(id),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (item_id) REFERENCES changes.item(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table changes.content (
+  id integer not null identity,
+  home_id integer not null,
+  hash uuid not null,
+  body bytea not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (home_id, hash)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table changes.item (
+  id integer not null identity,
+  home_id integer not null,
+  connection_id uuid not null,
+  kind text not null,
+  item_id text not null,
+  entity_id text,
+  name text not null,
+  content_id integer,
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (content_id) REFERENCES changes.content(id),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (connection_id, kind, item_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table changes.look (
+  connection_id uuid not null,
+  home_id integer not null,
+  kind text not null,
+  first_at timestamp with time zone,
+  unsure_since timestamp with time zone,
+  missing text,
+  FOREIGN KEY (connection_id) REFERENCES home_assistant_connections(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (connection_id, kind)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table episodes.habit (
+  home_id integer not null,
+  entity_id integer not null,
+  kind text not null,
+  habit jsonb,
+  learned_at timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, entity_id, kind)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table healing.attempt (
+  id integer not null identity,
+  home_id integer not null,
+  finding_id integer,
+  remedy text not null,
+  check_name text not null,
+  subject_kind text not null,
+  subject text not null,
+  name text not null,
+  entities text[] not null,
+  mentions integer[] not null,
+  plan jsonb not null,
+  hash text not null,
+  by_whom text not null,
+  user_id uuid,
+  intent_at timestamp with time zone not null,
+  sent integer not null default 0,
+  sent_at timestamp with time zone,
+  context_ids text[] not null default '{}'::text[],
+  outcome text,
+  before jsonb not null,
+  after jsonb,
+  verdict text,
+  verdict_at timestamp with time zone,
+  why text,
+  restored_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undo_outcome text,
+  told integer not null default 0,
+  CHECK ((by_whom = ANY (ARRAY['act'::text, 'person'::text]))),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'unknown'::text]))),
+  CHECK ((undo_outcome = ANY (ARRAY['done'::text, 'refused'::text, 'unknown'::text]))),
+  CHECK ((verdict = ANY (ARRAY['fixed'::text, 'not_fixed'::text, 'unknown'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table healing.feed (
+  home_id integer not null,
+  device_id text not null,
+  switch_id integer not null,
+  since timestamp with time zone not null,
+  user_id uuid,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (switch_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (home_id, device_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table healing.mode (
+  home_id integer not null,
+  remedy text not null,
+  mode text not null,
+  since timestamp with time zone not null,
+  user_id uuid,
+  CHECK ((mode = ANY (ARRAY['off'::text, 'suggest'::text, 'ask'::text, 'act'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (home_id, remedy)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table healing.offer (
+  id integer not null identity,
+  home_id integer not null,
+  finding_id integer not null,
+  remedy text not null,
+  hash text not null,
+  entities text[] not null,
+  user_id uuid,
+  made_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  used_at timestamp with time zone,
+  mentions integer[] not null,
+  FOREIGN KEY (finding_id) REFERENCES ledger.finding(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table healing.stop (
+  home_id integer not null,
+  stopped_at timestamp with time zone not null,
+  user_id uuid,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (home_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table health.cost (
+  id integer not null identity,
+  home_id integer not null,
+  finding_id integer not null,
+  severity text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text, 'critical'::text]))),
+  FOREIGN KEY (finding_id) REFERENCES ledger.finding(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table house.continued (
   id integer not null identity,
   home_id integer not null,
@@ -90,6 +364,165 @@ create table house.reporting (
   FOREIGN KEY (entity_id) REFERENCES house.entity(id) ON DELETE CASCADE,
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (entity_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.detector_choice (
+  home_id integer not null,
+  name text not null,
+  version text not null,
+  chosen_at timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, name)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.diagnosis (
+  id integer not null identity,
+  home_id integer not null,
+  at timestamp with time zone not null,
+  took_ms integer not null,
+  by_whom text not null,
+  checks text[] not null,
+  held_back jsonb not null,
+  waiting integer not null,
+  opened integer not null,
+  changed integer not null,
+  closed integer not null,
+  CHECK ((by_whom = ANY (ARRAY['schedule'::text, 'person'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.finding (
+  id integer not null identity,
+  home_id integer not null,
+  check_name text not null,
+  subject_kind text not null,
+  subject text not null,
+  severity text not null,
+  evidence jsonb not null,
+  mentions integer[] not null,
+  cause_id integer,
+  since timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_as text,
+  snoozed_until timestamp with time zone,
+  CHECK (((closed_at IS NULL) = (closed_as IS NULL))),
+  CHECK ((closed_as = ANY (ARRAY['gone'::text, 'fixed'::text, 'not_a_problem'::text]))),
+  CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'error'::text, 'critical'::text]))),
+  CHECK ((subject_kind = ANY (ARRAY['entity'::text, 'automation'::text, 'device'::text, 'integration'::text, 'area'::text, 'home'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.incident (
+  id integer not null identity,
+  home_id integer not null,
+  kind text not null,
+  about text not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  details jsonb not null,
+  is_told boolean not null default false,
+  CHECK ((kind = ANY (ARRAY['systemic'::text, 'breaker'::text, 'useless'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.installed_update (
+  id integer not null identity,
+  home_id integer not null,
+  change_id integer,
+  item text not null,
+  kind text not null,
+  target text,
+  name text not null,
+  before text not null,
+  after text not null,
+  since timestamp with time zone not null,
+  at timestamp with time zone not null,
+  figures jsonb,
+  compared_at timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['core'::text, 'app'::text, 'integration'::text, 'device'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (home_id, change_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.log_hour (
+  home_id integer not null,
+  hour timestamp with time zone not null,
+  domain text not null,
+  errors integer not null,
+  warnings integer not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id, hour, domain)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.maintenance (
+  id integer not null identity,
+  home_id integer not null,
+  kind text not null,
+  subject_kind text not null,
+  subject text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  why text,
+  user_id uuid,
+  CHECK ((ended_at >= started_at)),
+  CHECK ((kind = ANY (ARRAY['work'::text, 'holiday'::text]))),
+  CHECK ((subject_kind = ANY (ARRAY['home'::text, 'area'::text, 'device'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.prediction (
+  id integer not null identity,
+  home_id integer not null,
+  entity_id integer not null,
+  kind text not null,
+  detector text not null,
+  made_on date not null,
+  expected_on date not null,
+  earliest_on date not null,
+  latest_on date not null,
+  basis jsonb not null,
+  outcome text,
+  outcome_on date,
+  device_id text,
+  chance double precision,
+  CHECK (((chance >= (0)::double precision) AND (chance <= (1)::double precision))),
+  CHECK (((outcome IS NULL) = (outcome_on IS NULL))),
+  CHECK ((kind = ANY (ARRAY['battery-empty'::text, 'device-fails'::text]))),
+  CHECK ((outcome = ANY (ARRAY['came'::text, 'averted'::text, 'stayed away'::text]))),
+  FOREIGN KEY (entity_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.rule (
+  id integer not null identity,
+  home_id integer not null,
+  kind text not null,
+  check_name text,
+  subject_kind text,
+  subject text,
+  evidence jsonb,
+  user_id uuid,
+  created_at timestamp with time zone not null,
+  CHECK ((kind = ANY (ARRAY['muted'::text, 'tolerated'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (id),
+  UNIQUE NULLS NOT DISTINCT (home_id, kind, check_name, subject_kind, subject)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.step (
+  id integer not null identity,
+  home_id integer not null,
+  finding_id integer not null,
+  at timestamp with time zone not null,
+  what text not null,
+  severity text not null,
+  user_id uuid,
+  details jsonb,
+  is_told boolean not null,
+  CHECK ((what = ANY (ARRAY['opened'::text, 'reopened'::text, 'changed'::text, 'closed'::text, 'fixed'::text, 'snoozed'::text, 'woken'::text, 'muted'::text, 'unmuted'::text, 'not_a_problem'::text, 'a_problem'::text]))),
+  FOREIGN KEY (finding_id) REFERENCES ledger.finding(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.attribute_found (
   home_id integer not null,
@@ -607,6 +1040,47 @@ create table public.users (
   PRIMARY KEY (id),
   UNIQUE (email)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table schedules.job (
+  id integer not null identity,
+  home_id integer,
+  name text not null,
+  plan text not null,
+  due_at timestamp with time zone not null,
+  tries integer not null default 0,
+  not_before timestamp with time zone,
+  is_paused boolean not null default false,
+  is_wanted boolean not null default false,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE NULLS NOT DISTINCT (home_id, name)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table schedules.lease (
+  is_one boolean not null default true,
+  holder text not null,
+  fence bigint not null,
+  seen_at timestamp with time zone not null,
+  CHECK (is_one),
+  PRIMARY KEY (is_one)
+); -- row security, forced, homeops_server delete+insert+select+update
+create table schedules.run (
+  id bigint not null identity,
+  job_id integer not null,
+  home_id integer,
+  due_at timestamp with time zone not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome text,
+  said text,
+  try integer not null,
+  cause text not null,
+  ran_by text not null,
+  fence bigint not null,
+  CHECK ((cause = ANY (ARRAY['time'::text, 'person'::text]))),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'failed'::text, 'lost'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (job_id) REFERENCES schedules.job(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table series.day (
   day date not null,
   series_id integer not null,
@@ -686,24 +1160,102 @@ create table series.series (
   PRIMARY KEY (id),
   UNIQUE NULLS NOT DISTINCT (connection_id, entity_id, statistic_id, unit, kind)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table shopping.item (
+  id integer not null identity,
+  home_id integer not null,
+  cell text not null,
+  uid text,
+  others text[] not null,
+  entities text[] not null,
+  summary text not null,
+  due_on date not null,
+  is_open boolean not null default true,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table shopping.list (
+  home_id integer not null,
+  entity_id text not null,
+  days integer not null,
+  language text not null,
+  CHECK ((language = ANY (ARRAY['en'::text, 'de'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (home_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table unusual.activity (
+  entity_id integer not null,
+  home_id integer not null,
+  began_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  state bytea not null,
+  FOREIGN KEY (entity_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (entity_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table unusual.learned (
+  series_id integer not null,
+  home_id integer not null,
+  entity_id integer not null,
+  device_id text,
+  began_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  state bytea not null,
+  FOREIGN KEY (entity_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (series_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table unusual.standing (
+  home_id integer not null,
+  entity_id integer not null,
+  kind text not null,
+  since timestamp with time zone not null,
+  expected double precision not null,
+  seen double precision not null,
+  beyond double precision not null,
+  unit text,
+  CHECK ((kind = ANY (ARRAY['level'::text, 'drift'::text, 'noise'::text, 'stuck'::text, 'spike'::text, 'much'::text, 'little'::text, 'odd hours'::text]))),
+  FOREIGN KEY (entity_id) REFERENCES house.entity(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  PRIMARY KEY (entity_id, kind)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 
+CREATE INDEX activity_home ON unusual.activity USING btree (home_id);
+CREATE INDEX alert_acked_by ON alerts.alert USING btree (acked_by);
+CREATE INDEX alert_closed ON alerts.alert USING btree (home_id, closed_at);
+CREATE INDEX alert_finding ON alerts.alert USING btree (finding_id);
 CREATE INDEX allowed_person ON people.allowed USING btree (person_id);
+CREATE INDEX attempt_by_time ON healing.attempt USING btree (home_id, intent_at);
+CREATE INDEX attempt_pending ON healing.attempt USING btree (home_id) WHERE (verdict IS NULL);
+CREATE INDEX attempt_user ON healing.attempt USING btree (user_id);
 CREATE INDEX attributes_base ON memory.attributes USING btree (base_id) WHERE (base_id IS NOT NULL);
+CREATE INDEX change_after ON changes.change USING btree (after_id);
+CREATE INDEX change_before ON changes.change USING btree (before_id);
+CREATE INDEX change_of_home ON changes.change USING btree (home_id, at, id);
+CREATE INDEX change_of_item ON changes.change USING btree (item_id);
+CREATE INDEX channel_home ON alerts.channel USING btree (home_id);
+CREATE INDEX channel_user ON alerts.channel USING btree (user_id);
 CREATE INDEX context_by_id ON ONLY memory.context USING btree (context_id);
 CREATE INDEX context_by_parent ON ONLY memory.context USING btree (parent_id);
 CREATE INDEX continued_new ON house.continued USING btree (new_id);
 CREATE INDEX continued_of_home ON house.continued USING btree (home_id, at);
 CREATE INDEX continued_old ON house.continued USING btree (old_id);
+CREATE INDEX cost_by_time ON health.cost USING btree (home_id, ended_at);
+CREATE INDEX cost_of_finding ON health.cost USING btree (finding_id);
 CREATE INDEX coverage_of_home ON memory.coverage USING btree (home_id, connection_id, started_at);
 CREATE INDEX coverage_of_import ON memory.coverage USING btree (import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX day_tally_of_home ON memory.day_tally USING btree (home_id, day);
 CREATE INDEX dead_letter_of_home ON memory.dead_letter USING btree (home_id, at);
 CREATE INDEX device_home ON house.device USING btree (home_id);
+CREATE INDEX diagnosis_by_time ON ledger.diagnosis USING btree (home_id, at);
 CREATE INDEX entity_about_place ON house.entity USING btree (home_id) WHERE people.is_about_place(entity_id);
 CREATE INDEX entity_home ON house.entity USING btree (home_id);
 CREATE INDEX episode_by_end ON memory.episode USING btree (home_id, ended_at);
 CREATE INDEX episode_by_time ON memory.episode USING btree (home_id, started_at);
 CREATE INDEX event_type_home ON memory.event_type USING btree (home_id);
+CREATE INDEX feed_switch ON healing.feed USING btree (switch_id);
+CREATE INDEX feed_user ON healing.feed USING btree (user_id);
+CREATE INDEX finding_closed ON ledger.finding USING btree (home_id, closed_at);
+CREATE INDEX finding_effects ON ledger.finding USING btree (cause_id);
 CREATE INDEX forgotten_attributes_home ON memory.forgotten_attributes USING btree (home_id);
 CREATE INDEX gap_of_home ON memory.gap USING btree (home_id, started_at);
 CREATE INDEX gap_of_import ON memory.gap USING btree (import_id) WHERE (import_id IS NOT NULL);
@@ -722,19 +1274,52 @@ CREATE INDEX idx_home_assistant_connections_status ON public.home_assistant_conn
 CREATE INDEX idx_home_assistant_connections_updated_at ON public.home_assistant_connections USING btree (updated_at);
 CREATE INDEX idx_home_assistant_connections_user_id ON public.home_assistant_connections USING btree (user_id);
 CREATE INDEX import_home ON memory.import USING btree (home_id);
+CREATE INDEX incident_by_time ON ledger.incident USING btree (home_id, opened_at);
+CREATE INDEX installed_update_by_time ON ledger.installed_update USING btree (home_id, at);
+CREATE INDEX item_content ON changes.item USING btree (content_id);
 CREATE INDEX item_home ON house.item USING btree (home_id);
+CREATE INDEX item_home ON shopping.item USING btree (home_id);
+CREATE INDEX item_of_home ON changes.item USING btree (home_id, kind);
+CREATE INDEX learned_entity ON unusual.learned USING btree (entity_id);
+CREATE INDEX learned_home ON unusual.learned USING btree (home_id);
+CREATE INDEX look_of_home ON changes.look USING btree (home_id);
+CREATE INDEX maintenance_by_time ON ledger.maintenance USING btree (home_id, ended_at);
+CREATE INDEX maintenance_user ON ledger.maintenance USING btree (user_id);
 CREATE INDEX member_home ON people.member USING btree (home_id);
+CREATE INDEX mode_user ON healing.mode USING btree (user_id);
 CREATE INDEX movement_home ON people.movement USING btree (home_id);
 CREATE INDEX movement_person ON people.movement USING btree (person_id);
+CREATE INDEX offer_finding ON healing.offer USING btree (finding_id);
+CREATE INDEX offer_home ON healing.offer USING btree (home_id, until);
+CREATE INDEX offer_user ON healing.offer USING btree (user_id);
+CREATE INDEX person_user ON alerts.person USING btree (user_id);
+CREATE INDEX prediction_entity ON ledger.prediction USING btree (entity_id);
 CREATE INDEX private_person ON people.private USING btree (person_id);
 CREATE INDEX recorded_import_of_home ON memory.recorded_import USING btree (home_id, id);
 CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
+CREATE INDEX rule_user ON ledger.rule USING btree (user_id);
+CREATE INDEX run_home ON schedules.run USING btree (home_id);
+CREATE INDEX run_job ON schedules.run USING btree (job_id, id DESC);
+CREATE INDEX run_open ON schedules.run USING btree (fence) WHERE (outcome IS NULL);
 CREATE INDEX self_person ON people.self USING btree (person_id);
+CREATE INDEX sending_alert ON alerts.sending USING btree (alert_id);
+CREATE INDEX sending_budget ON alerts.sending USING btree (user_id, began_at);
+CREATE INDEX sending_channel ON alerts.sending USING btree (channel_id);
+CREATE INDEX sending_digest ON alerts.sending USING btree (digest_id) WHERE (digest_id IS NOT NULL);
+CREATE INDEX sending_due ON alerts.sending USING btree (home_id, due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX sending_held ON alerts.sending USING btree (home_id, user_id) WHERE (state = 'held'::text);
+CREATE INDEX sending_offer ON alerts.sending USING btree (offer_id) WHERE (offer_id IS NOT NULL);
 CREATE INDEX sentence_text ON memory.sentence USING hash (text);
 CREATE INDEX sentence_words ON memory.sentence USING gin (words);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
 CREATE INDEX series_home ON series.series USING btree (home_id);
 CREATE INDEX silence_of_home ON memory.silence USING btree (home_id, started_at);
+CREATE INDEX standing_home ON unusual.standing USING btree (home_id);
+CREATE INDEX step_by_time ON ledger.step USING btree (home_id, at, id);
+CREATE INDEX step_of_finding ON ledger.step USING btree (finding_id, id);
+CREATE INDEX step_untold ON ledger.step USING btree (home_id, id) WHERE (NOT is_told);
+CREATE INDEX step_user ON ledger.step USING btree (user_id);
+CREATE INDEX stop_user ON healing.stop USING btree (user_id);
 CREATE INDEX telling_by_sentence ON ONLY memory.telling USING btree (sentence_id);
 CREATE INDEX told_hastily ON memory.told USING btree (home_id, hour) WHERE is_hasty;
 CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
@@ -743,15 +1328,30 @@ CREATE INDEX trace_of_home ON memory.trace USING btree (home_id, started_at);
 CREATE INDEX tracker_carried ON people.tracker USING btree (tracker_id);
 CREATE INDEX vector_of_home ON memory.vector USING btree (home_id, model_id);
 CREATE INDEX wrong_answer_of_home ON memory.wrong_answer USING btree (home_id, id DESC);
+CREATE UNIQUE INDEX alert_standing ON alerts.alert USING btree (home_id, key) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX cost_now ON health.cost USING btree (home_id, finding_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX entity_current ON house.entity USING btree (connection_id, entity_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX entity_registered ON house.entity USING btree (connection_id, registry_id) WHERE (registry_id IS NOT NULL);
+CREATE UNIQUE INDEX finding_open ON ledger.finding USING btree (home_id, check_name, subject_kind, subject) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX incident_open ON ledger.incident USING btree (home_id, kind, about) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX installed_update_of_the_past ON ledger.installed_update USING btree (home_id, item, after, at) WHERE (change_id IS NULL);
+CREATE UNIQUE INDEX item_open ON shopping.item USING btree (home_id, cell) WHERE is_open;
+CREATE UNIQUE INDEX prediction_once ON ledger.prediction USING btree (home_id, kind, entity_id, made_on, detector);
 CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (home_id, mark) WHERE (mark IS NOT NULL);
+CREATE UNIQUE INDEX run_once ON schedules.run USING btree (job_id, due_at) WHERE ((outcome = 'done'::text) AND (cause = 'time'::text));
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
+policy law on alerts.alert for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (is_danger OR (NOT (mentions && ( SELECT people.hidden() AS hidden)))) AND ((finding_id IS NULL) OR (EXISTS ( SELECT
+   FROM ledger.finding
+  WHERE (finding.id = alert.finding_id)))))
+policy law on alerts.rule for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on changes.change for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((( SELECT people.hidden_ids() AS hidden_ids) = '{}'::text[]) OR (NOT (mentions && ( SELECT people.hidden_ids() AS hidden_ids)))))
 policy law on changes.content for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on changes.item for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((entity_id IS NULL) OR (entity_id <> ALL ( SELECT unnest(people.hidden_ids()) AS unnest))))
 policy law on episodes.habit for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
+policy law on healing.attempt for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (NOT (mentions && ( SELECT people.hidden() AS hidden))))
+policy law on healing.feed for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (switch_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
+policy law on healing.offer for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (NOT (mentions && ( SELECT people.hidden() AS hidden))))
 policy law on health.cost for select to homeops_person using (EXISTS ( SELECT
    FROM ledger.finding
   WHERE (finding.id = cost.finding_id)))
@@ -764,6 +1364,7 @@ policy law on house.item for select to homeops_person using ((( SELECT people.sp
 policy law on house.reporting for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
 policy law on ledger.detector_choice for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.finding for select to homeops_person using ((NOT (mentions && ( SELECT people.hidden() AS hidden))) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR ((subject_kind = ANY (ARRAY['entity'::text, 'automation'::text, 'device'::text])) AND (mentions && ( SELECT people.heard() AS heard)) AND ((subject_kind = 'device'::text) OR (subject IN ( SELECT (unnest(people.heard()))::text AS unnest))))))
+policy law on ledger.incident for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.installed_update for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.log_hour for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
 policy law on ledger.maintenance for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
@@ -795,11 +1396,26 @@ END
 policy law on unusual.activity for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy law on unusual.learned for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
 policy law on unusual.standing for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])))
+policy own on alerts.channel for select to homeops_person using ((user_id IS NULL) OR (user_id = ( SELECT people.current_person() AS current_person)))
+policy own on alerts.person for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
+policy own on alerts.sending for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND ((user_id IS NULL) OR (user_id = ( SELECT people.current_person() AS current_person))))
+policy person on alerts.alert for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on alerts.channel for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on alerts.lit_before for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on alerts.person for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on alerts.rule for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on alerts.runner for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on alerts.sending for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.change for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.content for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.look for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on episodes.habit for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on healing.attempt for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on healing.feed for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on healing.mode for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on healing.offer for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on healing.stop for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on health.cost for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.continued for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on house.device for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -810,6 +1426,7 @@ policy person on house.reporting for select to homeops_person using (home_id = A
 policy person on ledger.detector_choice for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.diagnosis for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.finding for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on ledger.incident for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.installed_update for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.log_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on ledger.maintenance for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -858,19 +1475,35 @@ policy person on public.home_assistant_audit_log for select to homeops_person us
 policy person on public.home_assistant_connection_metrics for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.home_assistant_connections for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.users for select to homeops_person using (id = ( SELECT people.current_person() AS current_person))
+policy person on schedules.job for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on schedules.run for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.day for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.five_minutes for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.replaced_hour for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on series.series for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on shopping.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on shopping.list for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.activity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.learned for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.standing for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy server on alerts.alert for all to homeops_server using true
+policy server on alerts.channel for all to homeops_server using true
+policy server on alerts.lit_before for all to homeops_server using true
+policy server on alerts.person for all to homeops_server using true
+policy server on alerts.rule for all to homeops_server using true
+policy server on alerts.runner for all to homeops_server using true
+policy server on alerts.sending for all to homeops_server using true
 policy server on changes.change for all to homeops_server using true
 policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
 policy server on changes.look for all to homeops_server using true
 policy server on episodes.habit for all to homeops_server using true
+policy server on healing.attempt for all to homeops_server using true
+policy server on healing.feed for all to homeops_server using true
+policy server on healing.mode for all to homeops_server using true
+policy server on healing.offer for all to homeops_server using true
+policy server on healing.stop for all to homeops_server using true
 policy server on health.cost for all to homeops_server using true
 policy server on house.continued for all to homeops_server using true
 policy server on house.device for all to homeops_server using true
@@ -881,6 +1514,7 @@ policy server on house.reporting for all to homeops_server using true
 policy server on ledger.detector_choice for all to homeops_server using true
 policy server on ledger.diagnosis for all to homeops_server using true
 policy server on ledger.finding for all to homeops_server using true
+policy server on ledger.incident for all to homeops_server using true
 policy server on ledger.installed_update for all to homeops_server using true
 policy server on ledger.log_hour for all to homeops_server using true
 policy server on ledger.maintenance for all to homeops_server using true
@@ -929,11 +1563,16 @@ policy server on public.home_assistant_audit_log for all to homeops_server using
 policy server on public.home_assistant_connection_metrics for all to homeops_server using true
 policy server on public.home_assistant_connections for all to homeops_server using true
 policy server on public.users for all to homeops_server using true
+policy server on schedules.job for all to homeops_server using true
+policy server on schedules.lease for all to homeops_server using true
+policy server on schedules.run for all to homeops_server using true
 policy server on series.day for all to homeops_server using true
 policy server on series.five_minutes for all to homeops_server using true
 policy server on series.hour for all to homeops_server using true
 policy server on series.replaced_hour for all to homeops_server using true
 policy server on series.series for all to homeops_server using true
+policy server on shopping.item for all to homeops_server using true
+policy server on shopping.list for all to homeops_server using true
 policy server on unusual.activity for all to homeops_server using true
 policy server on unusual.learned for all to homeops_server using true
 policy server on unusual.standing for all to homeops_server using true
@@ -1241,25 +1880,25 @@ CREATE OR REPLACE FUNCTION people.heard()
  RETURNS integer[]
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN (people.speaking() IS NOT NULL) THEN ARRAY(SELECT entity.id FROM house.entity WHERE ((entity.home_id = people.speaking()) AND entity.is_exposed)) ELSE NULL::integer[] END
+RETURN CASE WHEN (people.speaking() IS NOT NULL) THEN ARRAY(SELECT entity.id FROM house.entity WHERE ((entity.home_id = (SELECT people.speaking() AS speaking)) AND entity.is_exposed)) ELSE NULL::integer[] END
 ;
 CREATE OR REPLACE FUNCTION people.hidden()
  RETURNS integer[]
  LANGUAGE sql
  STABLE
-RETURN ARRAY(SELECT movement.entity_id FROM people.movement WHERE ((movement.home_id = ANY (people.visible_homes())) AND ((movement.person_id IS NULL) OR (movement.person_id <> ALL (people.seen_persons())))) UNION SELECT entity.id FROM house.entity WHERE (people.is_about_place(entity.entity_id) AND (entity.home_id = ANY (people.visible_homes())) AND (NOT (EXISTS (SELECT FROM people.movement WHERE (movement.entity_id = entity.id))))))
+RETURN ARRAY(SELECT movement.entity_id FROM people.movement WHERE ((movement.home_id = ANY ((SELECT people.visible_homes() AS visible_homes)::integer[])) AND ((movement.person_id IS NULL) OR (movement.person_id <> ALL ((SELECT people.seen_persons() AS seen_persons)::integer[])))) UNION SELECT entity.id FROM house.entity WHERE (people.is_about_place(entity.entity_id) AND (entity.home_id = ANY ((SELECT people.visible_homes() AS visible_homes)::integer[])) AND (NOT (EXISTS (SELECT FROM people.movement WHERE (movement.entity_id = entity.id))))))
 ;
 CREATE OR REPLACE FUNCTION people.hidden_ids()
  RETURNS text[]
  LANGUAGE sql
  STABLE
-RETURN ARRAY(SELECT entity.entity_id FROM house.entity WHERE (entity.id = ANY (people.hidden())))
+RETURN ARRAY(SELECT entity.entity_id FROM house.entity WHERE (entity.id = ANY ((SELECT people.hidden() AS hidden)::integer[])))
 ;
 CREATE OR REPLACE FUNCTION people.hidden_pattern()
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN COALESCE((SELECT string_agg(CASE WHEN (betraying.kind = 'id'::text) THEN (('\m'::text || people.as_pattern(betraying.word)) || '\M'::text) ELSE (('(?<!\m(by|von) )\m'::text || people.as_pattern(betraying.word)) || '\M(?![''’]s)'::text) END, '|'::text) AS string_agg FROM (SELECT 'id'::text AS kind, entity.entity_id AS word FROM house.entity WHERE (entity.id = ANY (people.hidden())) UNION SELECT 'name'::text, entity.name FROM house.entity WHERE ((entity.id = ANY (people.hidden())) AND (entity.entity_id ~~ 'person.%'::text) AND (entity.name ~ '\w'::text))) betraying), 'a^'::text)
+RETURN COALESCE((SELECT string_agg(CASE WHEN (betraying.kind = 'id'::text) THEN (('\m'::text || people.as_pattern(betraying.word)) || '\M'::text) ELSE (('(?<!\m(by|von) )\m'::text || people.as_pattern(betraying.word)) || '\M(?![''’]s)'::text) END, '|'::text) AS string_agg FROM (SELECT 'id'::text AS kind, entity.entity_id AS word FROM house.entity WHERE (entity.id = ANY ((SELECT people.hidden() AS hidden)::integer[])) UNION SELECT 'name'::text, entity.name FROM house.entity WHERE ((entity.id = ANY ((SELECT people.hidden() AS hidden)::integer[])) AND (entity.entity_id ~~ 'person.%'::text) AND (entity.name ~ '\w'::text))) betraying), 'a^'::text)
 ;
 CREATE OR REPLACE FUNCTION people.is_about_place(entity_id text)
  RETURNS boolean
@@ -1277,7 +1916,7 @@ CREATE OR REPLACE FUNCTION people.seen_names()
  RETURNS text[]
  LANGUAGE sql
  STABLE
-RETURN ARRAY(SELECT entity.name FROM house.entity WHERE (entity.id = ANY (people.seen_persons())))
+RETURN ARRAY(SELECT entity.name FROM house.entity WHERE (entity.id = ANY ((SELECT people.seen_persons() AS seen_persons)::integer[])))
 ;
 CREATE OR REPLACE FUNCTION people.seen_persons()
  RETURNS integer[]

@@ -17,10 +17,13 @@ const schemaHash = () => createHash("sha256").update(JSON.stringify(migrations()
 export const testDatabase = (engine: Engine["name"] = "embedded"): Promise<Database> =>
   engine === "embedded" ? embedded() : onServer();
 
-async function embedded(): Promise<Database> {
+const embedded = async (): Promise<Database> => openDatabase(await pglite({ dump: await migratedDump() }));
+
+/** What an embedded database is after its migrations: it is loaded in a sixth of the time that its making takes. */
+export async function migratedDump(): Promise<Blob> {
   const cached = path.join(tmpdir(), `homeops-embedded-${schemaHash()}.tar`);
   if (!existsSync(cached)) await keepMigrated(cached);
-  return openDatabase(await pglite({ dump: new Blob([readFileSync(cached)]) }));
+  return new Blob([readFileSync(cached)]);
 }
 
 async function keepMigrated(file: string): Promise<void> {
@@ -34,38 +37,74 @@ async function keepMigrated(file: string): Promise<void> {
 }
 
 async function onServer(): Promise<Database> {
-  const empty = await testDatabaseUrl();
-  const db = openDatabase(postgres(empty.url));
-  await migrate(db);
+  const copy = await copied(await migratedOnce());
+  const db = openDatabase(postgres(copy.url));
+  await migrate(db); // no step is left; what each transaction begins with is learned
   return {
     ...db,
     async [Symbol.asyncDispose]() {
       await db[Symbol.asyncDispose]();
-      await empty[Symbol.asyncDispose]();
+      await copy[Symbol.asyncDispose]();
     },
   };
 }
 
 /** An empty database on the test run's PostgreSQL, by address. */
-export async function testDatabaseUrl(): Promise<AsyncDisposable & { url: string }> {
-  const server = process.env.HOMEOPS_TEST_POSTGRES_URL;
-  if (!server)
-    throw new Error("Run this through `npm test`, which starts a PostgreSQL and sets HOMEOPS_TEST_POSTGRES_URL");
+export const testDatabaseUrl = (): Promise<AsyncDisposable & { url: string }> => copied("template1");
+
+async function copied(template: string): Promise<AsyncDisposable & { url: string }> {
+  const server = serverUrl();
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
-  await onMaintenance(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
+  await onMaintenance(server, `create database ${name} template ${template}`);
   return {
-    url: url.href,
-    [Symbol.asyncDispose]: () => onMaintenance(server, `drop database if exists ${name} with (force)`),
+    url: addressOf(server, name),
+    async [Symbol.asyncDispose]() {
+      await onMaintenance(server, `drop database if exists ${name} with (force)`);
+    },
   };
 }
 
-async function onMaintenance(server: string, statement: string): Promise<void> {
+/** The name of a database that was migrated once for all suites, and that nobody connects to. */
+async function migratedOnce(): Promise<string> {
+  const server = serverUrl();
+  const name = `homeops_schema_${schemaHash()}`;
+  const known = await onMaintenance(server, `select 1 from pg_database where datname = '${name}'`);
+  if (known > 0) return name;
+  const making = `${name}_${crypto.randomUUID().slice(0, 8)}`;
+  await onMaintenance(server, `create database ${making}`);
+  {
+    await using db = openDatabase(postgres(addressOf(server, making)));
+    await migrate(db);
+  }
+  try {
+    await onMaintenance(server, `alter database ${making} rename to ${name}`);
+    await onMaintenance(server, `alter database ${name} allow_connections false`);
+  } catch (error) {
+    await onMaintenance(server, `drop database if exists ${making} with (force)`);
+    const isThere = await onMaintenance(server, `select 1 from pg_database where datname = '${name}'`);
+    if (isThere === 0) throw error; // else another worker was faster
+  }
+  return name;
+}
+
+function serverUrl(): string {
+  const server = process.env.HOMEOPS_TEST_POSTGRES_URL;
+  if (server) return server;
+  throw new Error("Run this through `npm test`, which starts a PostgreSQL and sets HOMEOPS_TEST_POSTGRES_URL");
+}
+
+function addressOf(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** Answers how many rows. */
+async function onMaintenance(server: string, statement: string): Promise<number> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rowCount ?? 0;
   } finally {
     await client.end();
   }

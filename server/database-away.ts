@@ -15,6 +15,9 @@ export class DatabaseAway extends Error {
   override readonly name = "DatabaseAway";
 }
 
+/** It answers, and had no turn for this within its time: nothing is known of what was asked, and the next may be luckier. */
+export class DatabaseBusy extends DatabaseAway {}
+
 export const BEING_READIED = "it is being made ready";
 
 /** Nobody may use it yet. */

@@ -67,7 +67,7 @@ function listed({ manifest, totals }: LiveMemory, scope: Scope, { bytes, sha256 
 }
 
 /** Answers what speaks against it all the same. */
-async function refuseFullDisk(
+export async function refuseFullDisk(
   { db, clock }: Pick<World, "db" | "clock">,
   dataFolder: string,
   scope: Scope,

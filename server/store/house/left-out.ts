@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import { domainOf } from "#server/domain-of.ts";
 
 /** What an observation is about, as far as the owner may leave it out by that. */
 export interface Subject {
@@ -66,9 +67,7 @@ export async function leaveOut(
   return ({ entityId, type }: Subject): boolean =>
     types.has(type) ||
     (entityId !== null &&
-      (entities.has(entityId) ||
-        domains.has(entityId.slice(0, entityId.indexOf("."))) ||
-        alike.some((one) => one.test(entityId))));
+      (entities.has(entityId) || domains.has(domainOf(entityId)) || alike.some((one) => one.test(entityId))));
 }
 
 const expressionOf = (pattern: string): RegExp =>

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { domainOf } from "#server/domain-of.ts";
 import type { EntityShown, ListEntities, PresentState, RegistryItem } from "./contract.ts";
 import type { EntityRow } from "./queries.ts";
 
@@ -48,7 +49,7 @@ export function placesShown(
   if (!known) return undefined;
   return [...known.values()]
     .filter(({ area_id }) => !areas || areas.includes(area_id ?? ""))
-    .filter(({ entity_id }) => !domains || domains.includes(entity_id.slice(0, entity_id.indexOf("."))))
+    .filter(({ entity_id }) => !domains || domains.includes(domainOf(entity_id)))
     .filter(({ device_id }) => !devices || devices.includes(device_id ?? ""))
     .filter(({ entity_id }) => cursor === undefined || entity_id > cursor)
     .sort((one, other) => (one.entity_id < other.entity_id ? -1 : 1))

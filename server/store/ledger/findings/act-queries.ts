@@ -1,6 +1,7 @@
 import sql, { join } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
+import type { Asker } from "#server/command.ts";
 import type { Evidence, Severity } from "#server/finding.ts";
 import type { StepName } from "./contract.ts";
 import type { Keyed } from "./differing.ts";
@@ -59,7 +60,11 @@ export const dropRules = (tx: Queries, home: number, kind: NewRule["kind"], it: 
     where home_id = ${home} and kind = ${kind} and (check_name is null or check_name = ${it.check_name})
       and (subject is null or (subject = ${it.subject} and subject_kind = ${it.subject_kind}))`);
 
-export const ownerId = async (tx: Queries): Promise<string | null> =>
+/** Who does something, as an account: the server's owner is the oldest. */
+export const doerOf = async (tx: Queries, asker: Asker): Promise<string | null> =>
+  asker.kind === "person" ? asker.personId : ownerId(tx);
+
+const ownerId = async (tx: Queries): Promise<string | null> =>
   (await tx.row<{ id: string }>(sql`select id from public.users order by created_at, id limit 1`))?.id ?? null;
 
 const ofTheirSubjects = sql`from ledger.step
@@ -80,7 +85,7 @@ export type StepRow = {
   evidence: Evidence;
   name: string | null;
   by: string | null;
-  details: { until?: string; of?: "subject" | "check" } | null;
+  details: { until?: string; of?: "subject" | "check"; via?: "repairs" } | null;
 };
 
 export interface WantedSteps {
@@ -125,11 +130,12 @@ export const untoldSteps = (tx: Queries, home: number) =>
 export const markTold = (tx: Queries, home: number, steps: readonly number[]) =>
   tx.run(sql`update ledger.step set is_told = true where home_id = ${home} and id = any (${[...steps]}::int[])`);
 
-export interface Diagnosis {
+export interface Diagnosis<Why = unknown> {
   readonly took_ms: number;
   readonly by_whom: "schedule" | "person";
   readonly checks: readonly string[];
-  readonly held_back: readonly { check: string; reason: string }[];
+  /** `why` as whoever held them back says it. */
+  readonly held_back: readonly { check: string; why: Why }[];
   readonly waiting: number;
   readonly opened: number;
   readonly changed: number;
@@ -145,7 +151,7 @@ export const insertDiagnosis = (tx: Queries, { home, at }: At, it: Diagnosis) =>
 export interface Expiry {
   /** Closed findings, what was done about them, and runs that found something new. */
   readonly told: Instant;
-  /** Runs by the clock after which all was as before: 720 a day. */
+  /** Runs by the clock after which all was as before: 720 a day. Not the first of them: with it begins what is known of the health of a home. */
   readonly quiet: Instant;
 }
 
@@ -154,5 +160,6 @@ export const expireFindings = (tx: Queries, home: number, before: Expiry) =>
     with gone as (
       delete from ledger.diagnosis
       where home_id = ${home} and at < ${before.quiet}
-        and (at < ${before.told} or (by_whom = 'schedule' and opened + changed + closed = 0)))
+        and (at < ${before.told} or (by_whom = 'schedule' and opened + changed + closed = 0
+          and at > (select min(at) from ledger.diagnosis as first where first.home_id = ${home} and first.checks <> '{}'))))
     delete from ledger.finding where home_id = ${home} and closed_at < ${before.told}`);

@@ -14,6 +14,8 @@ export interface Act {
   readonly verb: Verb;
   readonly until?: Instant | undefined;
   readonly person: string | null;
+  /** Where it was done, by nobody knows whom. */
+  readonly via?: "repairs" | undefined;
 }
 
 type Done = { what: StepName; details?: object };
@@ -21,7 +23,7 @@ type Deed = (tx: Queries, it: ActedOn, act: Act) => Promise<Done>;
 
 /** What a person does about a finding; all of it can be taken back. @throws Refusal `unknown_finding`, `is_closed`, `not_so` */
 export async function act(tx: Queries, wanted: Act): Promise<void> {
-  const { home, at, finding, verb, person } = wanted;
+  const { home, at, finding, verb, person, via } = wanted;
   await lockHome(tx, home);
   const it = await findingToActOn(tx, home, finding);
   if (!it)
@@ -33,7 +35,10 @@ export async function act(tx: Queries, wanted: Act): Promise<void> {
       },
     );
   const { what, details } = await deeds[verb](tx, it, wanted);
-  await addSteps(tx, { home, at }, [{ finding_id: it.id, what, severity: it.severity, user_id: person, details }]);
+  const told = via === undefined ? details : { ...details, via };
+  await addSteps(tx, { home, at }, [
+    { finding_id: it.id, what, severity: it.severity, user_id: person, details: told },
+  ]);
   await noteSettled(tx, home);
 }
 

@@ -87,7 +87,7 @@ export const StepShown = z
     what: StepName,
     severity: Severity,
     title: z.string(),
-    by: z.string().nullable().meta({ description: "the person; null: HomeOps itself" }),
+    by: z.string().nullable().meta({ description: "the person, or where it was done; null: HomeOps itself" }),
     until: z.string().nullable().meta({ description: "of snoozed" }),
     of: z.enum(["subject", "check"]).nullable().meta({ description: "of muted: what" }),
   })
@@ -112,6 +112,10 @@ export const ActOnFinding = z
     finding: asked,
     verb: z.enum(verbs),
     until: InstantText.optional().meta({ description: "of snooze: at most a year ahead" }),
+    via: z
+      .literal("repairs")
+      .optional()
+      .meta({ description: "it was done among the Repairs of Home Assistant, which does not tell by whom" }),
     language,
   })
   .refine(({ verb, until }) => (verb === "snooze") === (until !== undefined), {

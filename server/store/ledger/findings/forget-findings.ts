@@ -6,7 +6,10 @@ const BYTES_A_FINDING = 500;
 
 /** What was found wrong in the span goes, with what was done about it; what still is so is found again, and then dates from that day. */
 export const forgetFindings: Forgetter = {
-  tables: ["ledger.finding", "ledger.step", "ledger.diagnosis", "health.cost", "ledger.maintenance"],
+  tables: [
+    ...["ledger.finding", "ledger.step", "ledger.diagnosis", "health.cost", "ledger.maintenance"],
+    ...["healing.attempt", "healing.offer", "ledger.incident"],
+  ],
   async count(db, what) {
     const events = (await meant(db, what)).length;
     return { events, bytes: events * BYTES_A_FINDING };
@@ -24,6 +27,13 @@ export const forgetFindings: Forgetter = {
         sql`update ledger.finding set cause_id = null where home_id = ${home} and cause_id = any (${ids}::int[])`,
       );
       await tx.run(sql`delete from ledger.finding where home_id = ${home} and id = any (${ids}::int[])`);
+      await tx.run(sql`
+        delete from healing.attempt
+        where home_id = ${home} and intent_at < ${to} and coalesce(undone_at, verdict_at, intent_at) >= ${from}
+          and (${what.entities === null} or mentions && ${what.entities === null ? [] : [...what.entities]}::int[])`);
+      await tx.run(
+        sql`delete from ledger.incident where home_id = ${home} and opened_at < ${to} and coalesce(closed_at, 'infinity') >= ${from}`,
+      );
       await tx.run(sql`delete from ledger.diagnosis where home_id = ${home} and at >= ${from} and at < ${to}`);
     });
     stepped();

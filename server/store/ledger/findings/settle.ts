@@ -27,6 +27,8 @@ export interface Look {
   /** Those that ran whole: what they do not see any more is closed. */
   readonly checks: readonly string[];
   readonly seen: readonly Seen[];
+  /** What of these checks stands, where the caller has read it in this transaction, under lockHome(). */
+  readonly standing?: readonly Standing[];
   /** Of these nothing can be said now: what stands stays, what is new waits. */
   isHeldBack(it: Keyed): boolean;
   /** Whether it is worse than what somebody called no problem. */
@@ -48,7 +50,7 @@ export async function settle(tx: Queries, look: Look): Promise<Settled> {
     const evidence = accepted.get(keyOf(it));
     return evidence === undefined || look.isBeyond(it, evidence);
   });
-  const standing = await standingOf(tx, home, checks);
+  const standing = look.standing ?? (await standingOf(tx, home, checks));
   const { opened, kept, closed } = differing(standing, seen, look.isHeldBack);
 
   const lately = new Map((await closedLately(tx, home, earlier(at))).map((row) => [keyOf(row), row.id]));

@@ -23,6 +23,10 @@ export const addMaintenance = async (tx: Queries, home: number, it: NewMaintenan
       returning id`)
   )?.id ?? 0;
 
+/** Whoever follows what is held back looks again. */
+export const noteMaintenance = (tx: Queries, home: number) =>
+  tx.rows(sql`select pg_notify('maintenance', ${String(home)})`);
+
 /** Those that end after an instant, the next one first. */
 export const maintenanceAfter = (tx: Queries, home: number, after: Instant) =>
   tx.rows<Maintenance>(sql`

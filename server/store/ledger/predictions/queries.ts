@@ -9,7 +9,7 @@ export interface Prediction {
   readonly expected_on: string;
   readonly earliest_on: string;
   readonly latest_on: string;
-  readonly basis: { percent: number; since: string };
+  readonly basis: { percent: number; since: string; chemistry?: string | undefined };
 }
 
 export const keepPredictions = (tx: Queries, home: number, kind: string, rows: readonly Prediction[]) =>
@@ -19,6 +19,9 @@ export const keepPredictions = (tx: Queries, home: number, kind: string, rows: r
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as it (entity_id int, detector text, made_on date, expected_on date,
       earliest_on date, latest_on date, basis jsonb)
     on conflict (home_id, kind, entity_id, made_on, detector) do nothing`);
+
+/** Whoever follows what is foretold looks again. */
+export const noteForetold = (tx: Queries, home: number) => tx.rows(sql`select pg_notify('foretold', ${String(home)})`);
 
 /** The newest of each entity whose outcome is not known. */
 export const standingPredictions = (tx: Queries, home: number, kind: string) =>

@@ -8,7 +8,8 @@ export type UpdateKind = (typeof updateKinds)[number];
 
 /** Something that was updated. */
 export interface NewUpdate {
-  readonly change_id: number;
+  /** Null: it was before changes were looked for. */
+  readonly change_id: number | null;
   readonly item: string;
   readonly kind: UpdateKind;
   /** What it touches: a domain of an integration, a device id; null: all of the home, or nothing that is known. */
@@ -33,7 +34,7 @@ export const insertUpdates = (tx: Queries, home: number, rows: readonly NewUpdat
     select ${home}, it.*
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as it (change_id int, item text, kind text, target text, name text,
       before text, after text, since timestamptz, at timestamptz)
-    on conflict (home_id, change_id) do nothing`);
+    on conflict do nothing`);
 
 const COLUMNS = sql`id, change_id, item, kind, target, name, before, after, since, at, figures, compared_at`;
 

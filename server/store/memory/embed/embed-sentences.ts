@@ -1,7 +1,9 @@
-import type { Transactions } from "#db/database.ts";
+import type { Queries, Transactions } from "#db/database.ts";
+import type { Clock } from "#server/clock.ts";
 import { isDatabaseAway } from "#server/database-away.ts";
 import { Refusal } from "#server/refusal.ts";
 import type { World } from "#server/world.ts";
+import { MOST_AT_ONCE, nextSize } from "./batch-size.ts";
 import type { Embedder } from "./embedder.ts";
 import { type Embedding, embeddingOf } from "./embedding.ts";
 import {
@@ -22,8 +24,8 @@ import { showVectors } from "./show-vectors.ts";
 import { FORM, withThing } from "./thing-words.ts";
 
 const EVERY = { seconds: 5 };
-/** A batch is one insert into the index: a second on a small machine. */
-const BATCH = 250;
+/** A batch is one insert into the index: a second for the most on a small machine, ten of them on a busy one. */
+const FIRST_SHARED = 50;
 const BREATHES = { milliseconds: 50 };
 /** The embedded engine builds an index of 100,000 in 211 s, in its only session; making the vectors anew goes step by step. */
 const BUILT_AT_ONCE = 5_000;
@@ -62,6 +64,8 @@ export function embedSentences(world: World): AsyncDisposable {
 /** One pass embeds all that has no vector yet. */
 export function passes(world: World, embedding: Embedding, embedder: Embedder, signal?: AbortSignal) {
   const db = world.db.for("background");
+  const isShared = world.db.engine === "embedded"; // one session for all
+  let size = isShared ? FIRST_SHARED : MOST_AT_ONCE;
   let reached = 0; // all sentences up to this id have their vector
   let begun = Number.NEGATIVE_INFINITY;
 
@@ -74,13 +78,17 @@ export function passes(world: World, embedding: Embedding, embedder: Embedder, s
     if (newest <= reached && embedding.progress.state === "done") return;
     await count(db, embedding, model);
     while (!signal?.aborted) {
-      const batch = await sentencesWithout(db, model, reached, BATCH);
-      if (batch.length > 0) await embedBatch(db, { model, embedder }, batch);
+      const wanted = size;
+      const batch = await sentencesWithout(db, model, reached, wanted);
+      if (batch.length > 0) {
+        const tookMs = await embedBatch(db, { model, embedder, clock: world.clock }, batch);
+        if (isShared) size = nextSize(batch.length, tookMs);
+      }
       reached = batch.at(-1)?.id ?? Math.max(reached, newest);
       const { done, remaining } = embedding.progress;
       const left = Math.max(0, (remaining ?? 0) - batch.length);
       embedding.progress = { ...embedding.progress, done: done + batch.length, remaining: left };
-      if (batch.length < BATCH) break;
+      if (batch.length < wanted) break;
       await world.clock.sleep(BREATHES, signal);
     }
     if (!signal?.aborted) embedding.progress = { ...embedding.progress, state: "done", remaining: 0 };
@@ -109,33 +117,32 @@ async function count(db: Transactions, embedding: Embedding, model: StoredModel)
   embedding.progress = { state: "working", model: name, width, done, remaining: Math.max(0, all - done), reason: null };
 }
 
-async function embedBatch(
-  db: Transactions,
-  { model, embedder }: { model: StoredModel; embedder: Embedder },
-  batch: Untold[],
-) {
-  const borrowed = new Set(
-    (
-      await borrowVectors(
-        db,
-        model,
-        batch.map(({ id }) => id),
-      )
-    ).map(({ sentence_id }) => sentence_id),
-  );
+type Means = { model: StoredModel; embedder: Embedder; clock: Clock };
+
+/** Answers how many milliseconds the longer of its two statements took. */
+async function embedBatch(db: Transactions, { model, embedder, clock }: Means, batch: Untold[]): Promise<number> {
+  const all = batch.map(({ id }) => id);
+  const lending = await timed(db, clock, (tx) => borrowVectors(tx, model, all));
+  const borrowed = new Set(lending.answer.map(({ sentence_id }) => sentence_id));
   const rest = batch.filter(({ id }) => !borrowed.has(id));
   const told = rest.map((one) => withThing(one.text, one));
   const texts = [...new Set(told)];
-  if (texts.length === 0) return;
+  if (texts.length === 0) return lending.ms;
   const made = await embedder.embed(texts);
   const vectors = new Map(texts.map((text, index) => [text, vectorText(made[index] ?? new Float32Array(model.width))]));
-  await writeVectors(
-    db,
-    model,
-    rest.map(({ id }) => id),
-    told.map((text) => vectors.get(text) ?? ""),
-  );
+  const ids = rest.map(({ id }) => id);
+  const written = told.map((text) => vectors.get(text) ?? "");
+  const writing = await timed(db, clock, (tx) => writeVectors(tx, model, ids, written));
+  return Math.max(lending.ms, writing.ms);
 }
+
+/** Without the wait for a turn. */
+const timed = <T>(db: Transactions, clock: Clock, work: (tx: Queries) => Promise<T>) =>
+  db.transaction(async (tx) => {
+    const began = clock.elapsed();
+    const answer = await work(tx);
+    return { answer, ms: clock.elapsed() - began };
+  });
 
 /** As PostgreSQL reads it; four digits are what a halfvec holds. */
 export const vectorText = (vector: Float32Array): string =>

@@ -1,4 +1,4 @@
-import { domainOf } from "../sentences/happening.ts";
+import { domainOf } from "#server/domain-of.ts";
 import { callOf, reaches } from "./call.ts";
 import { isState } from "./fact.ts";
 import type { Explainer } from "./link.ts";

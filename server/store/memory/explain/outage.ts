@@ -1,4 +1,4 @@
-import { domainOf } from "../sentences/happening.ts";
+import { domainOf } from "#server/domain-of.ts";
 import { quoted } from "../sentences/plain.ts";
 import { callOf } from "./call.ts";
 import { type Fact, isGone, isState } from "./fact.ts";

@@ -1,4 +1,4 @@
-import { domainOf } from "../sentences/happening.ts";
+import { domainOf } from "#server/domain-of.ts";
 import { plain, quoted } from "../sentences/plain.ts";
 import { type Fact, isState } from "./fact.ts";
 import type { Around, Cause, Explainer, Link } from "./link.ts";

@@ -1,7 +1,7 @@
 import type { Queries } from "#db/database.ts";
+import { domainOf } from "#server/domain-of.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { eventId } from "../event-id.ts";
-import { domainOf } from "../sentences/happening.ts";
 import { isUse } from "../sentences/meaning/meaning-of.ts";
 import { isNumber } from "../sentences/state-saying.ts";
 import { statesBefore } from "../states-before.ts";

@@ -1,4 +1,5 @@
-import { domainOf, type Named, type Saying, textIn } from "./happening.ts";
+import { domainOf } from "#server/domain-of.ts";
+import { type Named, type Saying, textIn } from "./happening.ts";
 import { plain } from "./plain.ts";
 import { isNumber, playing, type StateHappening } from "./state-saying.ts";
 import { stateText } from "./state-text.ts";

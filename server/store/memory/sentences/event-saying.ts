@@ -63,6 +63,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   entity_registry_updated: registry,
   homeops_changed: configuration,
   homeops_finding: finding,
+  homeops_healing: finding,
   homeops_voice: voice,
   homeops_note: note,
 };
@@ -100,7 +101,7 @@ function configuration({ attributes }: Happening): Saying | undefined {
   return summary ? { verb: "configuration_changed", parts: { state: summary } } : undefined;
 }
 
-/** Its sentence was made by the check that found it. */
+/** Its sentence was made by the check that found it, or by what mends it. */
 function finding({ attributes }: Happening): Saying | undefined {
   const summary = plain(textIn(attributes, "summary") ?? "", 280);
   return summary ? { verb: "found", parts: { state: summary } } : undefined;

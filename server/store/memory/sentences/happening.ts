@@ -35,8 +35,6 @@ export interface Sentence {
 export type Parts = { state?: string; old?: string; title?: string; name?: string };
 export type Saying = { verb: Verb; parts?: Parts };
 
-export const domainOf = (entityId: string): string => entityId.split(".", 1)[0] ?? "";
-
 export const textIn = (data: Happening["attributes"] | undefined, key: string): string | undefined => {
   const value = data?.[key];
   return typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : undefined;

@@ -1,4 +1,5 @@
-import { domainOf, type Happening, type Named, type Parts, type Saying, textIn } from "./happening.ts";
+import { domainOf } from "#server/domain-of.ts";
+import { type Happening, type Named, type Parts, type Saying, textIn } from "./happening.ts";
 import { isAlarming } from "./meaning/alarming.ts";
 import { isChatty } from "./meaning/chatty.ts";
 import { isUse, meaningOf } from "./meaning/meaning-of.ts";

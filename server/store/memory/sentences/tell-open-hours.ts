@@ -1,4 +1,5 @@
 import type { Queries } from "#db/database.ts";
+import { listenWhenThere } from "#db/listen-when-there.ts";
 import type { Clock } from "#server/clock.ts";
 import { isDatabaseAway } from "#server/database-away.ts";
 import { fromMicroseconds, instantOf, toMicroseconds } from "#server/instant.ts";
@@ -24,19 +25,15 @@ type Last = { at: string; state: string | null; attributes: HappeningRow["attrib
 export function tellOpenHours({ db, clock, log }: Pick<World, "db" | "clock" | "log">): AsyncDisposable {
   const tellers = new Map<number, ReturnType<typeof openTeller>>(); // by home
   const busy = new Set<number>();
-  const listening = new AsyncDisposableStack();
-  let isListening = false;
   let isAnyBusy = false; // nobody knows which
 
   const heard = (payload: string | undefined) => {
     if (payload === undefined) isAnyBusy = true;
     else busy.add(Number(payload));
   };
+  const listening = listenWhenThere(db, ["memory", "sentences"], heard);
   async function look(): Promise<void> {
-    if (!isListening) {
-      for (const channel of ["memory", "sentences"]) listening.use(await db.listen(channel, heard));
-      isListening = isAnyBusy = true; // nobody heard what came before
-    }
+    if (!(await listening.isHearing())) return;
     if (isAnyBusy) for (const { id } of await everyHomeId(db)) busy.add(id);
     isAnyBusy = false;
     for (const home of [...busy]) {
@@ -57,7 +54,7 @@ export function tellOpenHours({ db, clock, log }: Pick<World, "db" | "clock" | "
   return {
     async [Symbol.asyncDispose]() {
       await looking[Symbol.asyncDispose]();
-      await listening.disposeAsync();
+      await listening[Symbol.asyncDispose]();
     },
   };
 }
