@@ -1,3 +1,8 @@
+import { alerts } from "./actions/alerts/alerts.ts";
+import { alertChannels } from "./actions/alerts/channels/alert-channels.ts";
+import { healing } from "./actions/healing/healing.ts";
+import { schedules } from "./actions/schedules/schedules.ts";
+import { shopping } from "./actions/shopping/shopping.ts";
 import { anomalies } from "./analysis/anomalies/anomalies.ts";
 import { batteries } from "./analysis/batteries/batteries.ts";
 import { devices } from "./analysis/devices/devices.ts";
@@ -51,6 +56,11 @@ export const capabilities: readonly Capability[] = [
   diagnostics,
   health,
   failures,
+  alertChannels,
+  schedules,
+  shopping,
+  healing,
+  alerts,
   asking,
   backup,
   exporting,

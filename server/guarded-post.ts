@@ -3,7 +3,7 @@ import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
 import { guardedLookup } from "#server/guarded-lookup.ts";
-import { mayReach } from "#server/reach.ts";
+import { mayReach, type Reach } from "#server/reach.ts";
 import { Refusal } from "#server/refusal.ts";
 
 const LARGEST = 64 * 2 ** 20;
@@ -13,6 +13,8 @@ type Post = {
   headers: Record<string, string>;
   body: string;
   seconds: number;
+  /** Where it may lead; into the home's own network unless told otherwise. */
+  reach?: Reach;
   /** What is posted to, in words, and the option that names its address: for whoever has to mend it. */
   service: { name: string; setting: string; away: string };
 };
@@ -25,16 +27,16 @@ export type Reply = { status: number; retryAfter: string | undefined; text: stri
  */
 export const guardedPost = (post: Post): Promise<Reply> => posted(post).catch(unreached(post.service));
 
-function posted({ url, headers, body, seconds, service: { setting } }: Post): Promise<Reply> {
+function posted({ url, headers, body, seconds, reach = "home", service: { setting } }: Post): Promise<Reply> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) && !mayReach(host, "home")) return Promise.reject(forbidden(host, setting));
+  if (isIP(host) && !mayReach(host, reach)) return Promise.reject(forbidden(host, setting));
   const { promise, resolve: answer, reject } = Promise.withResolvers<Reply>();
   const request = (url.protocol === "https:" ? requestHttps : requestHttp)(url, {
     method: "POST",
     headers: { ...headers, "content-type": "application/json", "content-length": Buffer.byteLength(body) },
     lookup: guardedLookup({
       resolve: (name) => resolve(name, { all: true }),
-      isAllowed: (ip) => mayReach(ip, "home"),
+      isAllowed: (ip) => mayReach(ip, reach),
       forbidden: (name) => forbidden(name, setting),
     }),
     signal: AbortSignal.timeout(seconds * 1000),

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { domainOf } from "#server/domain-of.ts";
 import type { PresentState, RegistryEntity } from "#server/store/house/contract.ts";
-import { domainOf } from "#server/store/memory/sentences/happening.ts";
 import type { Link } from "./connect/link.ts";
 import { given } from "./registry.ts";
 

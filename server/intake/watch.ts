@@ -13,6 +13,7 @@ import type { Link } from "./connect/link.ts";
 import { untilRunning } from "./connect/running.ts";
 import { keepCovered } from "./covered.ts";
 import { keepErrorLog } from "./error-log.ts";
+import { noticeAnswer } from "./hear-answers.ts";
 import { EntityId } from "./observe/wire.ts";
 import { type CaughtUp, catchUp } from "./past/catch-up.ts";
 import { fillSpan } from "./past/fill-gap.ts";
@@ -50,6 +51,8 @@ export interface WatchParts {
   progressed: Progressed;
   /** How long our own event took through Home Assistant and back. */
   sang(roundTripMs: number): void;
+  /** The link answered, and nothing came through it. */
+  fellDeaf(): void;
   /** Something that goes on beside the link went wrong. */
   failed(error: unknown): void;
 }
@@ -71,12 +74,14 @@ export function watchHome(parts: WatchParts) {
 
   let windingUp: Promise<void> = Promise.resolve();
   let reachable: ReturnType<typeof pastOf> | undefined; // as long as a link is up
+  let singing: ReturnType<typeof keepCanary> | undefined; // likewise
 
   async function met(link: Link, signal: AbortSignal): Promise<void> {
     await windingUp;
     const stack = new AsyncDisposableStack();
     const windUp = () => {
       reachable = undefined;
+      singing = undefined;
       windingUp = stack.disposeAsync().catch(failed);
     };
     signal.addEventListener("abort", windUp, { once: true });
@@ -99,7 +104,8 @@ export function watchHome(parts: WatchParts) {
       keepTraces({ link, ...where, db, clock, log, isSilent: (at, text) => rememberer.entrance.isSilentRun(at, text) }),
     );
     const changes = stack.use(keepChanges({ world, where, link, rememberer, present, patiently, rest: parts.rest }));
-    const canary = keepCanary({ link, clock, sang: parts.sang });
+    const canary = keepCanary({ link, clock, sang: parts.sang, gaveUp: parts.fellDeaf });
+    singing = canary;
     const arrivals = receiveEvents({
       world,
       rememberer,
@@ -108,6 +114,7 @@ export function watchHome(parts: WatchParts) {
       noticed(event) {
         traces.noticed(event);
         changes.noticed(event);
+        noticeAnswer(world, where.home, event);
       },
       timed: clock.heard,
       canaryHeard: canary.heard,
@@ -220,7 +227,7 @@ export function watchHome(parts: WatchParts) {
     return refillGaps(reachable, clock.now());
   }
 
-  return { met, refill, settled: () => windingUp };
+  return { met, refill, deafMs: () => singing?.deafMs() ?? 0, settled: () => windingUp };
 }
 
 const shifted = (at: string, by: number) => fromMicroseconds(toMicroseconds(at) + by);

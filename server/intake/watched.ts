@@ -18,6 +18,8 @@ import { openRememberer, type Rememberer } from "./rememberer.ts";
 import { watchHome } from "./watch.ts";
 import { unlessAway } from "./when-answered.ts";
 
+const MOST_DEAF = 100;
+
 type Told = Progress & { rate: number | null };
 
 /** One connection as the program runs it: link, memory, figures, trail. */
@@ -28,6 +30,10 @@ export interface Watched extends AsyncDisposable {
   readonly link: Link | undefined;
   /** How long our own event took last, through Home Assistant and back. */
   readonly canaryMs: number | null;
+  /** For how long nothing that happens there has come through, although the link answers, in milliseconds. */
+  readonly deafMs: number;
+  /** When it was last given up for that, by the home's own clock; those since this program started. */
+  readonly deafAt: readonly number[];
   /** What the home's own clock shows. */
   now(): number;
   shown(): ConnectionShown;
@@ -49,6 +55,7 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
   let current = token;
   const progress = new Map<Part, Told>(); // by part of the import
   let canaryMs: number | null = null;
+  let deafAt: readonly number[] = [];
   let isSkewTold = false;
   let health: (Measured & { at: string }) | undefined;
   for (const stored of await progressOf(db, where).catch(unlessAway([])))
@@ -78,6 +85,9 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     },
     sang(roundTripMs) {
       canaryMs = roundTripMs;
+    },
+    fellDeaf() {
+      deafAt = [...deafAt.slice(1 - MOST_DEAF), clock.now()];
     },
     failed(error) {
       if (!(error instanceof Refusal)) log.error("something beside the link failed", { error });
@@ -140,6 +150,12 @@ export async function watch({ world, row, address, token, changed }: Wanted): Pr
     },
     get canaryMs() {
       return connection.state === "live" ? canaryMs : null;
+    },
+    get deafMs() {
+      return connection.state === "live" ? watching.deafMs() : 0;
+    },
+    get deafAt() {
+      return deafAt;
     },
     shown: () => ({
       id: row.id,

@@ -5,6 +5,8 @@ import { forgetters } from "./forgetters.ts";
 
 /** Tables with times of their own that hold nothing of single events. */
 const TELL_NOTHING = new Map([
+  ["alerts.channel", "where people are told, and how the last try went"],
+  ["alerts.lit_before", "how lights are now, for the seconds in which they speak"],
   ["home_assistant_audit_log", "what was done in HomeOps, not in the home"],
   ["home_assistant_connections", "when the connection last stood"],
   ["homeops_migration", "when the schema changed"],
@@ -18,6 +20,7 @@ const TELL_NOTHING = new Map([
   ["house.continued", "which entity goes on for which, and since when"],
   ["house.reporting", "only the latest report, and a histogram of intervals"],
   ["changes.look", "when a kind of configuration was read"],
+  ["alerts.runner", "which program looks after alerts"],
   ["memory.coverage", "when HomeOps listened"],
   ["memory.gap", "what is not known"],
   ["memory.silence", "what must not come back"],
@@ -25,6 +28,9 @@ const TELL_NOTHING = new Map([
   ["memory.due_hour", "which hours are to be closed"],
   ["memory.embedding_model", "when a model was first used"],
   ["memory.unlearned_hour", "of which hours episodes are to be made"],
+  ["healing.mode", "how far a remedy may go"],
+  ["healing.stop", "that nothing is to be mended"],
+  ["healing.feed", "which switch feeds what"],
   ["ledger.prediction", "what was said to come, from levels and counts of weeks, which tell nothing of a span"],
   ["ledger.detector_choice", "which version of what foretells is shown"],
   ["ledger.rule", "what somebody wants to hear no more of"],
@@ -34,6 +40,10 @@ const TELL_NOTHING = new Map([
   ["memory.let_go", "what retention did"],
   ["memory.recorded_import", "what was imported, and from when to when"],
   ["memory.size", "how large all is"],
+  ["schedules.job", "when HomeOps does what"],
+  ["schedules.lease", "which process does it"],
+  ["schedules.run", "what HomeOps did at its times, in counts"],
+  ["shopping.item", "which cells are to be bought by when"],
   ["memory.size_limit", "from which day on there is room"],
 ]);
 

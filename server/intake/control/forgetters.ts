@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Forgetter } from "#server/forgetter.ts";
+import { forgetAlerts } from "#server/store/alerts/forget-alerts.ts";
 import { forgetChanges } from "#server/store/changes/forget-changes.ts";
 import { forgetFindings } from "#server/store/ledger/findings/forget-findings.ts";
 import { forgetFigures } from "#server/store/ledger/forget-figures.ts";
@@ -30,6 +31,7 @@ export const forgetters: readonly Forgetter[] = [
   forgetSeries,
   forgetChanges,
   forgetCases,
+  forgetAlerts,
   forgetFindings,
   forgetFigures,
   forgetUnusual,

@@ -1,3 +1,4 @@
+import { domainOf } from "#server/domain-of.ts";
 import unrecorded from "./unrecorded.json" with { type: "json" };
 
 const { "*": everywhere, ...domains } = unrecorded;
@@ -8,7 +9,7 @@ const byDomain = new Map(Object.entries(domains).map(([domain, names]) => [domai
  * The list is drawn from the sources of Core by test/home-assistant/unrecorded.test.ts, because Core tells nobody.
  */
 export function recordedAttributes(entityId: string, attributes: Record<string, unknown>): Record<string, unknown> {
-  const names = byDomain.get(entityId.slice(0, entityId.indexOf("."))) ?? everywhere;
+  const names = byDomain.get(domainOf(entityId)) ?? everywhere;
   let kept: Record<string, unknown> | undefined;
   for (const name of names) {
     if (!(name in attributes)) continue;

@@ -1,4 +1,5 @@
 import sql, { join, type Sql } from "sql-template-tag";
+import { domainOf } from "#server/domain-of.ts";
 import { secondsToMicroseconds } from "#server/instant.ts";
 import { CANARY } from "../canary.ts";
 import { EntityId } from "../observe/wire.ts";
@@ -62,7 +63,7 @@ export function batchReader(db: RecorderDatabase) {
         types.set(Number(id), String(name));
     const unknown = new Map<number, string>(); // attributes id: a domain that it is needed for
     for (const [, , entity, , id] of states) {
-      const domain = domainOf(entities.get(entity));
+      const domain = domainOf(entities.get(entity) ?? "");
       if (id !== null && !attributes.known(domain, id)) unknown.set(id, domain);
     }
     await learnAttributes(unknown);
@@ -126,7 +127,7 @@ export function batchReader(db: RecorderDatabase) {
 
     function readState([, seconds, entity, state, attributesId, context, user, parent]: StateRow): void {
       const entityId = entities.get(entity);
-      const made = attributesOf(domainOf(entityId), attributesId);
+      const made = attributesOf(domainOf(entityId ?? ""), attributesId);
       put.keep([entityId, seconds, state], () => {
         if (entityId === undefined) throw new Error("Its entity id is none");
         if ("problem" in made) throw new Error(made.problem);
@@ -157,8 +158,6 @@ export function batchReader(db: RecorderDatabase) {
 
 const textQuery = (table: string, id: string, text: string, ids: number[]): Sql =>
   sql([`select ${id}, ${text} from ${table} where ${id} in (`, ")"], join(ids));
-
-const domainOf = (entityId: string | undefined): string => entityId?.slice(0, entityId.indexOf(".")) ?? "";
 
 type Row = {
   seconds: number;
