@@ -13,11 +13,12 @@ const finding = (number: number, parts: Partial<FindingShown> = {}): FindingShow
 });
 const battery = (name: string, parts: Partial<WholeDiagnosis["batteries"]["items"][number]> = {}) => ({
   ...{ entity_id: `sensor.${name}`, name, area: null, tells: "percent" as const, percent: 61, is_low: false },
-  ...{ volts: null, cell: null, expected_on: null, earliest_on: null, latest_on: null, since: null, ...parts },
+  ...{ volts: null, cell: null, expected_on: null, earliest_on: null, latest_on: null, since: null },
+  ...{ step: null, chemistry: null, is_chemistry_told: false, is_charged: false, ...parts },
 });
 const whole = (parts: Partial<WholeDiagnosis> = {}): WholeDiagnosis => ({
   ran: {
-    ...{ at: AT, took_ms: 41, by_whom: "person", checks: ["battery-low"], held_back: [], waiting: 0 },
+    ...{ at: AT, took_ms: 41, by_whom: "person", checks: ["battery-low"], held_back: [], unjudged: [], waiting: 0 },
     ...{ opened: 2, changed: 1, closed: 3 },
   },
   findings: [],
@@ -41,7 +42,11 @@ describe("a diagnosis in a terminal", () => {
   });
 
   it("never says that nothing is wrong where nobody could look", () => {
-    const held_back = ["battery-low", "disk-full"].map((check) => ({ check, reason: "Home Assistant is starting" }));
+    const held_back = ["battery-low", "disk-full"].map((check) => ({
+      check,
+      code: "starting",
+      reason: "Home Assistant is starting",
+    }));
     const text = sayDiagnosis(whole({ ran: { ...whole().ran, checks: [], held_back } }), "en");
     expect(text).toMatch(/^Nothing can be said now\n/);
     expect(text).toContain("Held back: battery-low, disk-full: Home Assistant is starting");

@@ -130,7 +130,7 @@ function ownOf({ own: { file, faults, items } }: WholeDiagnosis, say: DiagnoseWo
 }
 
 function lookOf({ ran }: WholeDiagnosis, say: DiagnoseWords): string[] {
-  const { checks, took_ms, by_whom, at, held_back, waiting } = ran;
+  const { checks, took_ms, by_whom, at, held_back, unjudged, waiting } = ran;
   return [
     say.look({ checks: checks.length, ms: took_ms, isBySchedule: by_whom === "schedule", at }),
     `      ${say.settled(ran)}`,
@@ -139,6 +139,7 @@ function lookOf({ ran }: WholeDiagnosis, say: DiagnoseWords): string[] {
     ...[...Map.groupBy(held_back, ({ reason }) => reason)].flatMap(([reason, held]) =>
       wrapped(say.heldBack(held.map(({ check }) => check).join(", "), reason)),
     ),
+    ...unjudged.flatMap(({ check, reason }) => wrapped(`${check}: ${reason}`)),
   ];
 }
 

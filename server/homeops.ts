@@ -8,6 +8,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { paced } from "./commit-pace.ts";
 import { isDatabaseAway } from "./database-away.ts";
 import { gaugeBook } from "./gauge.ts";
+import { tellJobs } from "./job.ts";
 import { jsonLog, type Log } from "./log.ts";
 import { chosenDatabase } from "./open-database.ts";
 import { openRooms } from "./open-rooms.ts";
@@ -73,6 +74,10 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
 
   const world: World = { db, clock, log, options };
   const gauges = gaugeBook();
+  tellJobs(
+    world,
+    capabilities.flatMap(({ jobs = [] }) => jobs),
+  );
   const surfaces = surfacesOf(world, { capabilities, gauges, certificate, pageFolder: parts.pageFolder });
   starting.use(await openRooms(capabilities, { world, gauges, ready: ready.settled }));
   const { port, ingressPort } = starting.use(await surfaces.open());

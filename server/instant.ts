@@ -12,6 +12,13 @@ export function toMicroseconds(instant: Instant): number {
   return wholeMs * 1000 + Number(fraction.slice(0, 6).padEnd(6, "0"));
 }
 
+/** Milliseconds since the epoch, with the microseconds as their fraction. */
+export const toMilliseconds = (instant: Instant): number => toMicroseconds(instant) / 1000;
+
+/** For events of which the memory has one of a type at an instant: a number makes the microseconds. */
+export const numberedWithin = (instant: Instant, number: number): Instant =>
+  fromMicroseconds(Math.floor(toMilliseconds(instant)) * 1000 + (number % 1000));
+
 export function fromMicroseconds(microseconds: number): Instant {
   const minutes = Math.floor(microseconds / 60e6);
   if (minutes !== lastMinutes)

@@ -17,7 +17,7 @@ export async function lawOf(tx: Queries, asker: Asker): Promise<Law> {
   const things = await tx.rows<{ entity_id: string; name: string }>(sql`
     select entity_id, coalesce(name, entity_id) as name
     from house.entity
-    where id = any (people.hidden()) and removed_at is null
+    where id = any ((select people.hidden())::int[]) and removed_at is null
     order by entity_id
     limit 20000`);
   return { asker: asker.kind, hidden: new Map(things.map(({ entity_id, name }) => [entity_id, name])) };

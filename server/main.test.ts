@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { testDatabaseUrl } from "#db/testing.ts";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 
 const MAIN = path.resolve(import.meta.dirname, "main.ts");
 const AWAY = { HOMEOPS_HA_URL: "http://127.0.0.1:9", HOMEOPS_HA_TOKEN: "none", HOMEOPS_PORT: "0" };
@@ -12,7 +13,7 @@ const NO_DATABASE = "postgres://nobody@127.0.0.1:9/none";
 
 function run(environment: Record<string, string>) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, ...AWAY, ...environment } });
+  const child = spawn(process.execPath, [MAIN], { env: { ...bareEnvironment, ...AWAY, ...environment } });
   const said = { out: "", err: "" };
   child.stdout.on("data", (text) => {
     said.out += text;

@@ -31,23 +31,23 @@ export async function wholeDiagnosis(
   language: Language,
   stop: AbortSignal,
 ): Promise<WholeDiagnosis> {
-  const ran = await looked(ask, stop);
+  const ran = await looked(ask, language, stop);
   return {
     ran,
     findings: await allFindings(ask, language),
     score: HealthScore.parse(await ask("health/score", { language })),
     batteries: BatteryPage.parse(await ask("health/batteries", {})),
     predictions: PredictionPage.parse(await ask("health/predictions", { language })),
-    own: OwnTrials.parse(await ask("health/try", {})),
+    own: OwnTrials.parse(await ask("health/try", { language })),
   };
 }
 
 /** As soon as something can be said; what is held back after a while is held back for a reason, and that is told. */
-async function looked(ask: Asked["ask"], stop: AbortSignal): Promise<z.infer<typeof DiagnosisRan>> {
+async function looked(ask: Asked["ask"], language: Language, stop: AbortSignal): Promise<z.infer<typeof DiagnosisRan>> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
-    const ran = DiagnosisRan.parse(await ask("health/run", {}));
-    const isComing = ran.held_back.some(({ reason }) => /not connected|is starting/.test(reason));
+    const ran = DiagnosisRan.parse(await ask("health/run", { language }));
+    const isComing = ran.held_back.some(({ code }) => code === "not_connected" || code === "starting");
     if (!isComing || performance.now() > until || stop.aborted) return ran;
     await pause(AGAIN_MS, undefined, { signal: stop }).catch(() => {});
   }

@@ -1,5 +1,5 @@
 import { hasSqlState } from "#db/database.ts";
-import { DatabaseHeld, isDatabaseAway, isDiskFull } from "#server/database-away.ts";
+import { DatabaseBusy, DatabaseHeld, isDatabaseAway, isDiskFull } from "#server/database-away.ts";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
@@ -13,6 +13,7 @@ const ENDED_FOR_ITS_LENGTH = "57014"; // statement_timeout
 export function answerable(error: unknown, { log, requestId }: { log: Log; requestId: string }): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof DatabaseHeld && error.doing) return beingUpgraded(error.doing, error);
+  if (error instanceof DatabaseBusy) return busy(error);
   if (isDatabaseAway(error)) return databaseAway(error);
   if (isDiskFull(error)) return diskFull(error);
   if (hasSqlState(error) && error.code === ENDED_FOR_ITS_LENGTH) return tooSlow(error);
@@ -26,6 +27,13 @@ export function answerable(error: unknown, { log, requestId }: { log: Log; reque
 
 const databaseAway = (cause: unknown) =>
   new Refusal("database_away", "The database does not answer at the moment; try again in some seconds", {
+    status: 503,
+    retryAfterSeconds: RETRY_SECONDS,
+    cause,
+  });
+
+const busy = (cause: unknown) =>
+  new Refusal("too_slow", "HomeOps has much to do, as while it reads the past; try again in some seconds", {
     status: 503,
     retryAfterSeconds: RETRY_SECONDS,
     cause,

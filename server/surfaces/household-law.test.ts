@@ -14,6 +14,8 @@ const TELL_NOTHING = [
   ...["connections/list", "import/preview", "import/status", "import/list", "import/upload", "memory/left-out"],
   ...["memory/retention", "system/status", "people/list", "connections/test", "memory/cap", "memory/keep"],
   ...[
+    "alerts/ack",
+    "alerts/rules",
     "integration/greet",
     "integration/state",
     "memory/remember",
@@ -21,6 +23,7 @@ const TELL_NOTHING = [
     "memory/pause",
     "memory/resume",
     "ask/order",
+    "schedules/list",
   ],
 ];
 
@@ -76,8 +79,14 @@ describe.each(engines)("the household's law on %s", (engine) => {
     expect(unsaid).toEqual([]);
     expect([...dispatch.feeds.keys()]).toEqual([
       "memory/timeline",
+      "health/batteries", // the command's, as the two below
       "health/devices",
       "findings/list",
+      "health/maintenances",
+      "health/predictions",
+      "schedules/list",
+      "healing/remedies", // the command's
+      "alerts/list",
       "integration/state",
       "integration/told", // the timeline's, as far as it has sentences
       "integration/health", // what tells of nobody's movements

@@ -11,6 +11,7 @@ export const SPAN = { from: "2026-11-21T00:00:00+00:00", to: "2026-11-21T12:00:0
 
 /** For tests: how each command could tell of what is not everybody's, and what of it the owner is told. */
 export const TELLING: Record<string, Telling> = {
+  "alerts/channels": { asks: () => [{}], tells: [] },
   "ask/question": {
     asks: () =>
       [
@@ -45,6 +46,8 @@ export const TELLING: Record<string, Telling> = {
   "episodes/list": { asks: () => [SPAN], tells: ["device_tracker.anna_phone"] },
   "changes/list": { asks: () => [{}], tells: CHANGED },
   "changes/diff": { asks: (_, { change = 0 }) => [{ change }], tells: CHANGED },
+  "healing/history": { asks: () => [{}], tells: [] },
+  "healing/remedies": { asks: () => [{}], tells: [] },
   "health/try": { asks: () => [{}], tells: [] },
   "health/batteries": { asks: () => [{}], tells: [] },
   "health/devices": { asks: () => [{}, { devices: ["phone"] }], tells: [] },
@@ -54,9 +57,17 @@ export const TELLING: Record<string, Telling> = {
   "health/detectors": { asks: () => [{}], tells: [] },
   "health/predictions": { asks: () => [{}], tells: [] },
   "health/expected": { asks: () => [{ entity: "sensor.anna_phone_location", ...SPAN }], tells: [] },
+  "letters/week": { asks: () => [{}, { week: "2026-11-21" }], tells: ["Phone location"] },
+  "shopping/preview": { asks: () => [{ days: 365 }], tells: [] },
   "findings/list": { asks: () => [{ states: ["open", "closed"] }], tells: ["Canary Street"] },
   "findings/get": { asks: (_, { finding = 0 }) => [{ finding }], tells: ["Canary Street"] },
   "findings/history": { asks: () => [{}], tells: ["Phone location"] },
+  "alerts/list": { asks: () => [{}], tells: ["Phone location"] },
+  "alerts/history": { asks: () => [{}], tells: [] },
+  "alerts/preview-rule": {
+    asks: () => [{ said: { name: "all", levels: [{ who: "admins" }] } }],
+    tells: [],
+  },
   "ask/cases": { asks: () => [{}], tells: ["Canary School"], isForOwner: true },
   "memory/heaviest": { asks: () => [{}], tells: [] },
   "series/chart": {

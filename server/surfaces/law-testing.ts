@@ -107,6 +107,9 @@ export async function lawHome(db: Database) {
     }),
   );
   const finding = await db.row<{ id: number }>(sql`select id from ledger.finding where home_id = ${home.home}`);
+  await db.run(sql`
+    insert into alerts.alert (home_id, key, kind, finding_id, mentions, is_danger, severity, rule, opened_at)
+    values (${home.home}, 'finding', 'stuck', ${finding?.id}, '{}', false, 'warning', 'warning', ${at("10:05:00")})`);
   const states = Object.keys(THINGS).map((entityId) => ({
     ...{ entityId, state: "on", changedAt: at("07:00:00"), updatedAt: at("07:00:00") },
     attributes: entityId === "person.anna" ? { device_trackers: ["device_tracker.anna_phone"] } : {},

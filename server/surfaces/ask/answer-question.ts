@@ -3,13 +3,16 @@ import type { Queries } from "#db/database.ts";
 import { fromMicroseconds } from "#server/instant.ts";
 import { type Law, lawless } from "#server/law.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
+import type { World } from "#server/world.ts";
 import { answered } from "./answers/answered.ts";
 import { type Asked, askBack, notKnown, type Outcome, SURE } from "./answers/asked.ts";
 import { understoodEntities } from "./answers/entities.ts";
 import { microseconds, windowsOf } from "./answers/windows.ts";
 import { saidWithin, withinLaw } from "./answers/within-law.ts";
 import type { Answer } from "./contract.ts";
+import { answerAsked } from "./health/answer-asked.ts";
 import { answerHealth } from "./health/answer-health.ts";
+import { type HealthAsked, readAsked } from "./health/asked/read-asked.ts";
 import { type HealthQuestion, readHealth } from "./health/read-health.ts";
 import { cachedHouse, type HouseCache } from "./house/house-cache.ts";
 import { type KnownHouse, knownHouse } from "./house/known-house.ts";
@@ -26,12 +29,15 @@ export interface Asking {
   /** Milliseconds, by the home's clock. */
   readonly now: number;
   readonly present: ReadonlyMap<string, PresentState>;
+  /** When each thing last reported, by entity id, as ISO text. */
+  readonly reported?: ReadonlyMap<string, string>;
   /** What was asked before in this conversation. */
   readonly before?: Understood | undefined;
   /** What the asker may not be told; nothing, where it is left out. */
   readonly law?: Law;
   /** The question as somebody else has read it, where the grammar does not understand it. */
   readonly meant?: Understood;
+  readonly world?: Pick<World, "db">;
   /** Houses that were read before. */
   readonly houses?: HouseCache | undefined;
   /** Whether voice commands are kept. */
@@ -63,36 +69,63 @@ export async function answerQuestion(
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(asking.now)).toZonedDateTimeISO(house.timeZone);
   const health = asking.meant ? undefined : readHealth(question, language, now);
   if (health) return ofHealth(health, { tx, asking, house, now });
-  const understood =
-    asking.meant ?? understand(question, { lexicon: lexiconOf(house, language), language, now, before });
+  const ground = { lexicon: lexiconOf(house, language), language, now };
+  const asked = asking.meant ? undefined : readAsked(question, ground, before?.health);
+  const understood = asking.meant ?? understand(question, { ...ground, before });
+  if (asked && (asked.target.kind !== "unknown" || !isAnswerable(understood)))
+    return ofHealth(asked, { tx, asking, house, now });
   const place: Place = { home, house, language, now, present, keepsVoice, read: [] };
   const law = asking.law ?? lawless;
   const lawful = withinLaw(understood, law, language.says);
   if ("text" in lawful) return { answer: shown(lawful, { understood, language }), understood };
-  const { outcome, asked } = await outcomeOf(tx, lawful.understood, place);
+  const { outcome, asked: about } = await outcomeOf(tx, lawful.understood, place);
   const orElse = lawful.understood.when?.orElse;
   const other = orElse && (await outcomeOf(tx, { ...lawful.understood, when: orElse }, place)).outcome;
   const told = other ? eitherHalf(outcome, other, language) : outcome;
   const lawfully = saidWithin(told, lawful, { law, says: language.says });
-  return { answer: shown(lawfully, { understood, asked, language }), understood };
+  return { answer: shown(lawfully, { understood, asked: about, language }), understood };
 }
+
+/** It names what is known here, and asks what can be told of it. */
+const isAnswerable = ({ intent, subject }: Understood): boolean =>
+  subject.kind === "these" && intent !== "not ours" && intent !== "future" && intent !== "unclear";
 
 type OfHealth = { tx: Queries; asking: Asking; house: KnownHouse; now: Temporal.ZonedDateTime };
 
-/** What is asked of the home as a whole is understood without its things. */
-async function ofHealth(question: HealthQuestion, { tx, asking, house, now }: OfHealth) {
-  const { home, language, law = lawless } = asking;
+/** What is asked after health is understood by forms of its own. */
+async function ofHealth(question: HealthQuestion | HealthAsked, { tx, asking, house, now }: OfHealth) {
+  const { home, world, language, present, reported = new Map(), law = lawless } = asking;
   const nothing = understand("", { lexicon: lexiconOf(house, language), language, now });
-  const understood: Understood = { ...nothing, intent: "attention", subject: { kind: "nothing" } };
+  const whole: Understood = { ...nothing, intent: "attention", subject: { kind: "nothing" } };
+  const understood: Understood = "topic" in question ? { ...whole, ...namedIn(question), health: question } : whole;
   const lawful = withinLaw(understood, law, language.says);
   if ("text" in lawful) return { answer: shown(lawful, { understood, language }), understood };
   const { timeZone, isTwelve } = house;
-  const outcome = await answerHealth(question, { tx, home, language, timeZone, isTwelve, now: microseconds(now) });
+  const asked = {
+    tx,
+    home,
+    world,
+    language,
+    timeZone,
+    isTwelve,
+    law,
+    house,
+    present,
+    reported,
+    now: microseconds(now),
+  };
+  const outcome = "topic" in question ? await answerAsked(question, asked) : await answerHealth(question, asked);
   return {
     answer: shown(saidWithin(outcome, lawful, { law, says: language.says }), { understood, language }),
     understood,
   };
 }
+
+/** Of one thing the law says whether it may be told of. */
+const namedIn = ({ target }: HealthAsked): Pick<Understood, "subject"> =>
+  target.kind === "thing"
+    ? { subject: { kind: "these", entities: target.thing.entities, isGroup: false } }
+    : { subject: { kind: "nothing" } };
 
 async function outcomeOf(
   tx: Queries,

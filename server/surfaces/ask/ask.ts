@@ -6,6 +6,7 @@ import { type Law, lawOf } from "#server/law.ts";
 import { Lru } from "#server/lru.ts";
 import { perDatabase } from "#server/per-database.ts";
 import { presentStates } from "#server/store/house/present.ts";
+import { reportedNow } from "#server/store/house/reported.ts";
 import { isSettled } from "#server/store/memory/timeline-queries.ts";
 import type { World } from "#server/world.ts";
 import { answerQuestion } from "./answer-question.ts";
@@ -50,8 +51,9 @@ const ask = command({
     const language = languageOf(question);
     const { keepsVoice } = world.options;
     const asking = {
-      ...{ home, language, now: shownNow(world, home), before, law, keepsVoice },
+      ...{ home, world, language, now: shownNow(world, home), before, law, keepsVoice },
       present: seenNow(world, home, law),
+      reported: reportedNow(world, home),
       houses: housesOf(world),
     };
     try {

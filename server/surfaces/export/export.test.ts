@@ -1,6 +1,6 @@
 import { parquetReadObjects } from "hyparquet";
 import sql from "sql-template-tag";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { emptyHome } from "#db/testing.ts";
 import { addMember, addPerson } from "#server/store/people/people.ts";
 import { startHomeOps } from "#server/testing.ts";
@@ -101,7 +101,7 @@ describe("an export", () => {
     expect(await (await fetched(path)).json()).toMatchObject({ error: { code: "no_such_export" } });
     const again = await begun({ entities: ["light.attic"] });
     const text = async () => (await fetched(again.path)).text();
-    await expect.poll(text, { timeout: 10_000 }).toContain("light.attic");
+    await expect.poll(text, { timeout: 40_000 }).toContain("light.attic");
   });
 
   it("is refused in a sentence where nothing was chosen that is known, or the span ends before it begins", async () => {
@@ -114,7 +114,15 @@ describe("an export", () => {
     await db.run(sql`insert into people.movement (entity_id, person_id, home_id) values (2, null, ${home})`);
     const person = await addPerson(db, "Ben");
     await addMember(db, { home, person, role: "admin" });
-    const text = async (wanted: object) => (await fetched((await begun(wanted)).path)).text();
+    const text = async (wanted: object) => {
+      const { path } = await begun(wanted);
+      const whole = async () => {
+        const answer = await fetched(path);
+        expect(answer.status, "while another is written").toBe(200);
+        return answer.text();
+      };
+      return vi.waitFor(whole, { timeout: 20_000, interval: 200 });
+    };
     const asBen = await text({ as: { person } });
     expect(asBen.split("\r\n")).toHaveLength(2 + EVENTS / 2);
     expect(asBen).not.toContain("attic");

@@ -1,9 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import sql from "sql-template-tag";
 import type { World } from "#server/world.ts";
 
 const FRESH_MS = 1_000;
 const RETRY_SECONDS = 5;
+/** Longer than a database of its own may take to answer. */
+const PATIENCE_MS = 6_000;
 
 type Kept = { keeps(): boolean; trouble(): string | undefined };
 
@@ -23,11 +26,15 @@ export function serveHealth(app: FastifyInstance, { db }: World, { keeps, troubl
   });
 }
 
+/** One that has others to answer first is not away. */
 const canStore = (db: World["db"]): Promise<boolean> =>
-  db
-    .for("asked")
-    .row(sql`select 1`)
-    .then(
-      () => true,
-      () => false,
-    );
+  Promise.race([
+    db
+      .for("asked")
+      .row(sql`select 1`)
+      .then(
+        () => true,
+        () => false,
+      ),
+    pause(PATIENCE_MS, undefined, { ref: false }).then(() => db.away() === undefined),
+  ]);

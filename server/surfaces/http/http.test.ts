@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { command } from "#server/command.ts";
+import { DatabaseBusy } from "#server/database-away.ts";
 import type { HomeOps } from "#server/homeops.ts";
 import { jsonLog } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
@@ -23,6 +24,15 @@ const commands = [
     output: z.object({}),
     run: async () => {
       throw new Error("select secret_column from people.home");
+    },
+  }),
+  command({
+    name: "room/behind",
+    summary: "Has no turn",
+    ...nothing,
+    output: z.object({}),
+    run: async () => {
+      throw new DatabaseBusy("others were answered");
     },
   }),
   command({
@@ -116,6 +126,12 @@ describe("HTTP", () => {
     expect(text).toContain(request);
     expect(logged).toHaveLength(1);
     expect(logged[0]).toContain("http.test.ts");
+  });
+
+  it("says when to come back where the database has others to answer first, and does not call it away", async () => {
+    const answer = await post("/api/room/behind", {});
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect(await answer.json()).toMatchObject({ error: { code: "too_slow" } });
   });
 
   it("says when to come back while the database is away", async () => {

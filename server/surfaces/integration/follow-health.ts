@@ -37,7 +37,8 @@ export async function followHealth(
 
   const look = soon(world.clock, GATHER, tell, (error) => world.log.warn("the live health fell behind", { error }));
   const heard = ofHome(home, look.call);
-  const listening = [await world.db.listen("ledger", heard), await world.db.listen("health", heard)];
+  const channels = ["ledger", "health", "healing"]; // what may be mended is told too
+  const listening = await Promise.all(channels.map((channel) => world.db.listen(channel, heard)));
   const ticking = world.clock.every(EVERY, async () => look.call()); // whether it is held back is told by nobody
   step = await lastStep(world.db.for("asked"), home);
   const first = await homeHealth(world, home, language);

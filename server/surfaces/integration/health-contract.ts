@@ -39,9 +39,18 @@ export const HomeHealth = z
       })
       .nullable(),
     held_back: z.string().nullable().meta({ description: "why nothing can be said just now" }),
-    repairs: z.array(OneFinding.extend({ key: z.string(), sentence: z.string(), advice: z.string() })).meta({
-      description: "what is broken, the worst first; `key` is the same for the same trouble of the same thing",
-    }),
+    repairs: z
+      .array(
+        OneFinding.extend({
+          key: z.string(),
+          sentence: z.string(),
+          advice: z.string(),
+          can_mend: z.boolean().meta({ description: "whether healing/plan may have something for it" }),
+        }),
+      )
+      .meta({
+        description: "what is broken, the worst first; `key` is the same for the same trouble of the same thing",
+      }),
     broken: z.int().meta({ description: "how many there are of those, more than are listed included" }),
     news: z
       .array(OneFinding.extend({ what: z.enum(newsKinds), at: z.string(), entity_id: z.string().nullable() }))

@@ -87,13 +87,34 @@ describe.each(engines)("the health of a home, as everybody in it sees it, on %s"
     ]);
     expect(heard.at(-1)).toMatchObject({
       open: { error: { count: 1, first: [{ name: "Front door battery" }] }, warning: { count: 1 } },
-      repairs: [{ name: "Front door battery", key: "battery-low-of-test_entity_sensor.door_battery" }],
+      repairs: [{ name: "Front door battery", key: "battery-low-of-test_entity_sensor.door_battery", can_mend: false }],
       broken: 1,
     });
     expect(heard.at(-1)?.score).toBeLessThan(100);
     await find({ "light.lamp": "warning" });
     await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ broken: 0, news: [{ what: "closed" }] }), patience);
     expect(JSON.stringify(heard)).not.toMatch(/phone/);
+  });
+
+  it("says what might be mended, and that nothing is while all is stopped", async () => {
+    const now = intakeOf(homeops.world).nowIn(home);
+    const failed: Seen = {
+      ...{ check_name: "integration-failed", subject_kind: "integration", subject: "ce-zha", severity: "error" },
+      ...{ evidence: {}, mentions: [], since: instantOf(now), cause: undefined },
+    };
+    const never = () => false;
+    const parts = { home, at: instantOf(now), checks: [], seen: [failed], isHeldBack: never, isBeyond: never };
+    await homeops.world.db.transaction((tx) => settle(tx, parts));
+    const told = (can_mend: boolean) =>
+      vi.waitFor(() => expect(heard.at(-1)?.repairs).toMatchObject([{ name: "Zigbee", can_mend }]), patience);
+    await told(true);
+    await homeops.ask("healing/stop");
+    await told(false);
+    await homeops.ask("healing/resume");
+    await homeops.world.db.transaction((tx) =>
+      settle(tx, { ...parts, checks: ["integration-failed"], seen: [], isBeyond: () => true }),
+    );
+    await vi.waitFor(() => expect(heard.at(-1)?.repairs).toEqual([]), patience);
   });
 
   it("names what is said to fail first", async () => {

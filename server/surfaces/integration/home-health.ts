@@ -1,4 +1,6 @@
+import { canMendIn } from "#server/actions/healing/can-mend.ts";
 import { shownFinding } from "#server/analysis/diagnostics/shown.ts";
+import { heldSaid } from "#server/analysis/diagnostics/words.ts";
 import { costingNow, devicesOf, looksAt } from "#server/analysis/health/queries.ts";
 import { LEAST_DEVICES } from "#server/analysis/health/read-score.ts";
 import { scoreOf } from "#server/analysis/health/score-of.ts";
@@ -28,6 +30,7 @@ export async function homeHealth(world: World, home: number, language: Language)
     const wanted = { home, now: at, states: ["open"] as const, causes: false, isForAll: true, limit: 500 };
     const open = (await listFindings(tx, wanted)).map((row) => shownFinding(row, now, language));
     const byFinding = new Map(open.map((it) => [it.finding, it]));
+    const canMend = await canMendIn(tx, home);
     const broken = open.filter(({ severity }) => severity === "error" || severity === "critical");
     return {
       home,
@@ -38,13 +41,18 @@ export async function homeHealth(world: World, home: number, language: Language)
       }),
       open: counted(open),
       next_failure: (await nextFailure(tx, home, at.slice(0, 10))) ?? null,
-      held_back: (await heldBack(tx, home)) ?? null,
-      repairs: broken.slice(0, REPAIRS).map(asRepair),
+      held_back: heldNow(await heldBack(tx, home), language),
+      repairs: broken.slice(0, REPAIRS).map((it) => ({ ...asRepair(it), can_mend: canMend(it) })),
       broken: broken.length,
       news: [],
     };
   });
 }
+
+type Held = Awaited<ReturnType<typeof heldBack>>;
+
+const heldNow = (held: Held, language: Language): string | null =>
+  held?.why ? heldSaid(held.why, language) : (held?.reason ?? null);
 
 function counted(open: readonly FindingShown[]): HomeHealth["open"] {
   const of = (severity: Severity) => {

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import type { Why } from "#server/analysis/diagnostics/held-words.ts";
 import { NOT_RUNNING } from "#server/store/memory/coverage.ts";
 
 /** Seconds of a span that some connection recorded live or somebody's history has; overlapping spans count once. */
@@ -50,15 +51,14 @@ export const nextFailure = (db: Queries, home: number, today: string) =>
     limit 1`);
 
 /** Why the last look at a home said nothing; undefined where it did. */
-export const heldBack = async (db: Queries, home: number): Promise<string | undefined> =>
-  (
-    await db.row<{ reason: string | null }>(sql`
-      select case when checks = '{}' then held_back->0->>'reason' end as reason
+/** Rows of older versions have a sentence instead. */
+export const heldBack = (db: Queries, home: number) =>
+  db.row<{ why: Why | null; reason: string | null }>(sql`
+      select case when checks = '{}' then held_back->0->'why' end as why, case when checks = '{}' then held_back->0->>'reason' end as reason
       from ledger.diagnosis
       where home_id = ${home}
       order by at desc, id desc
-      limit 1`)
-  )?.reason ?? undefined;
+      limit 1`);
 
 export type NewsRow = { step: number; finding: number; what: string; at: string };
 

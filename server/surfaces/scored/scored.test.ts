@@ -140,6 +140,10 @@ describe.each(engines)("the health of a home on %s", (engine) => {
     expect(await told()).toEqual([100, 93, 93, 93]);
     expect(await told({ kind: "area", id: "hall" })).toEqual([100, 79, 79, 79]);
     expect(await told({ kind: "device", id: "device2" })).toEqual([100, 100, 100, 100]);
+    for (const kind of ["area", "device"])
+      await expect(score({ from, of: { kind, id: "nowhere" } })).rejects.toMatchObject({
+        ...{ code: `unknown_${kind}`, status: 404 },
+      });
     const { history, named } = await score({ from, language: "de" });
     const [{ finding } = { finding: 0 }] = named;
     expect(history.map((it) => it.findings)).toEqual([[], [finding], [finding], [finding]]);

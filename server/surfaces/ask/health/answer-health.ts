@@ -1,28 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import type { Queries } from "#db/database.ts";
-import { shownFinding } from "#server/analysis/diagnostics/shown.ts";
 import { costingNow, devicesOf, looksAt } from "#server/analysis/health/queries.ts";
 import { LEAST_DEVICES } from "#server/analysis/health/read-score.ts";
 import { scoreOf } from "#server/analysis/health/score-of.ts";
 import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
-import { type FindingState, findingStates } from "#server/store/ledger/findings/contract.ts";
-import { listFindings } from "#server/store/ledger/findings/queries.ts";
 import { notKnown, type Outcome, SURE } from "../answers/asked.ts";
-import type { Language } from "../language/language.ts";
-import { batteriesEnding, batteryCount, type EndingRow, stoodBetween } from "./queries.ts";
+import { type AskedOfHealth, cited, endingOf, found, MOST_TOLD, todayOf } from "./found.ts";
+import { batteriesEnding, batteryCount, stoodBetween } from "./queries.ts";
 import type { HealthQuestion } from "./read-health.ts";
-
-const MOST_TOLD = 5;
-
-/** A home at a moment, `now` in microseconds, and the language in which it is told of. */
-export interface AskedOfHealth {
-  readonly tx: Queries;
-  readonly home: number;
-  readonly now: number;
-  readonly timeZone: string;
-  readonly isTwelve: boolean;
-  readonly language: Language;
-}
 
 /** The answer to a question after the home's health, as its asker may know it; where nothing is learned yet it says so. */
 export function answerHealth(question: HealthQuestion, asked: AskedOfHealth): Promise<Outcome> {
@@ -88,7 +72,7 @@ async function scoreNow(asked: AskedOfHealth): Promise<Outcome> {
   };
 }
 
-async function nextToFail(asked: AskedOfHealth): Promise<Outcome> {
+export async function nextToFail(asked: AskedOfHealth): Promise<Outcome> {
   const { tx, home, language } = asked;
   const [first] = (await batteriesEnding(tx, home)).filter(({ latest_on }) => latest_on >= todayOf(asked).toString());
   const failing = (await found(asked, { checks: ["device-failing"], states: ["open"] })).slice(0, MOST_TOLD);
@@ -123,39 +107,4 @@ async function wrongThen({ from, to }: Then, asked: AskedOfHealth): Promise<Outc
     citations: told.map(cited),
     confidence: SURE,
   };
-}
-
-type Wanted = { findings?: readonly number[]; checks?: readonly string[]; states?: readonly FindingState[] };
-
-async function found({ tx, home, now, language }: AskedOfHealth, { states = findingStates, ...wanted }: Wanted) {
-  const rows = await listFindings(tx, { ...wanted, home, now: fromMicroseconds(now), states, limit: 200 });
-  return rows.map((row) => {
-    const { title, sentence, subject } = shownFinding(row, now / 1000, language.code === "de" ? "de" : "en");
-    const to = row.closed_at === null ? undefined : toMicroseconds(row.closed_at);
-    const from = toMicroseconds(row.since);
-    return {
-      id: row.finding,
-      title,
-      sentence,
-      name: subject.name,
-      entity_id: row.entity_id,
-      from,
-      to,
-      at: row.opened_at,
-    };
-  });
-}
-
-type Cited = { at: string; entity_id: string | null; title: string; name: string };
-const cited = ({ at, entity_id, title, name }: Cited) => ({ at, entity_id, text: `${title}: ${name}` });
-
-const todayOf = ({ now, timeZone }: AskedOfHealth): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(Math.floor(now / 1000))
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
-
-function endingOf({ name, expected_on, earliest_on, latest_on }: EndingRow, { timeZone }: AskedOfHealth) {
-  const noon = (day: string) =>
-    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: "12:00" }).epochMilliseconds * 1000;
-  return { name, expected: noon(expected_on), earliest: noon(earliest_on), latest: noon(latest_on) };
 }

@@ -1,7 +1,9 @@
 import type { Asked } from "../answers/asked.ts";
 import type { Phrase } from "../words/pattern.ts";
+import type { AskedWords } from "./asked/asked-words.ts";
+import type { ToldWords } from "./told-words.ts";
 
-type In = Pick<Asked, "timeZone" | "now" | "isTwelve">;
+export type In = Pick<Asked, "timeZone" | "now" | "isTwelve">;
 /** By when: within so many days, or of the calendar. */
 export const horizons = ["soon", "thisWeek", "nextWeek", "thisMonth", "nextMonth", "thisYear"] as const;
 export type Horizon = (typeof horizons)[number];
@@ -23,6 +25,8 @@ export interface Wrong {
 
 /** How a language asks after the health of the home, each as a whole sentence, and how it answers. */
 export interface HealthWords {
+  readonly asked: AskedWords;
+  readonly told: ToldWords;
   /** `<by>` is one of the horizons, or "within <n> <unit>". */
   readonly batteries: readonly Phrase[];
   /** Which are low now, whenever they will be empty. */

@@ -43,3 +43,26 @@ export const stoodBetween = (tx: Queries, home: number, { from, to }: { from: st
       and closed_as is distinct from 'not_a_problem'
     order by array_position(array['critical', 'error', 'warning', 'info'], severity), opened_at, id
     limit 200`);
+
+/** How a battery stood at the end of its days of two years. */
+export const levelDays = (tx: Queries, home: number, key: number) =>
+  tx.rows<{ day: string; last: number }>(sql`
+    select day.day::text as day, day.last
+    from series.series
+    join series.day on day.series_id = series.id
+    where series.home_id = ${home} and series.entity_id = ${key} and series.unit = '%' and series.kind = 'measurement'
+      and day.last between 0 and 100 and day.day >= current_date - 730
+    order by day.day
+    limit 1000`);
+
+/** Batteries that ended outside of the days that were named. */
+export const missedBatteries = (tx: Queries, home: number) =>
+  tx.rows<{ name: string; outcome_on: string }>(sql`
+    select distinct on (prediction.entity_id) coalesce(device.name, entity.name, entity.entity_id) as name, outcome_on::text
+    from ledger.prediction
+    join house.entity on entity.id = prediction.entity_id
+    left join house.device on device.connection_id = entity.connection_id and device.device_id = entity.device_id
+    where prediction.home_id = ${home} and prediction.kind = 'battery-empty' and outcome = 'came'
+      and outcome_on not between earliest_on and latest_on
+    order by prediction.entity_id, outcome_on desc
+    limit 200`);

@@ -1,4 +1,4 @@
-import { domainOf as domainIn } from "#server/store/memory/sentences/happening.ts";
+import { domainOf as domainIn } from "#server/domain-of.ts";
 import type { KnownEntity } from "../house/known-house.ts";
 
 type Filter = { domain: string; classes?: readonly string[] };

@@ -1,3 +1,4 @@
+import type { HealthAsked } from "../health/asked/read-asked.ts";
 import type { When } from "../time/compose.ts";
 import type { Attribute } from "./attribute.ts";
 import type { Configuration } from "./configuration.ts";
@@ -95,5 +96,7 @@ export interface Understood {
   readonly order?: "before" | "after" | undefined;
   /** What a question about the configuration asks for. */
   readonly configuration: Configuration | undefined;
+  /** What was asked after health, by forms of its own. */
+  readonly health?: HealthAsked | undefined;
   readonly clause: { readonly relation: Relation; readonly understood: Understood } | undefined;
 }

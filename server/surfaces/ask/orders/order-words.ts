@@ -14,6 +14,8 @@ export interface OrderWords {
   readonly forget: readonly Phrase[];
   /** What may stand beside that time. */
   readonly beside: readonly Phrase[];
+  /** The whole sentence. */
+  readonly stopMending: readonly Phrase[];
   readonly yes: readonly Phrase[];
   readonly no: readonly Phrase[];
   /** Of `<n>` and `<unit>`. */
@@ -29,4 +31,8 @@ export interface OrderWords {
   readonly forgotten: string;
   readonly kept: string;
   readonly mayNotForget: string;
+  readonly wouldStopMending: string;
+  readonly mendingStopped: string;
+  readonly mendingGoesOn: string;
+  readonly mayNotStopMending: string;
 }

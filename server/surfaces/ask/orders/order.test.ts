@@ -82,6 +82,21 @@ describe.each(engines)("what is said to the memory, on %s", (engine) => {
     expect(await say("forget the last minute", SPEAKER)).toMatchObject({ is_question: false, order: null });
   });
 
+  it("stops mending once that was said twice, for whoever may stop it", async () => {
+    const asked = { understood: "stop_mending", order: null };
+    for (const who of [SPEAKER, member])
+      expect(await say("stop mending", who)).toMatchObject({ ...asked, is_question: false });
+    expect(await say("stop mending")).toMatchObject({ ...asked, is_question: true });
+    expect(await say("no")).toMatchObject({ understood: "no", speech: "Then it stays as it is.", order: null });
+    expect(await say("yes"), "nothing waits for it").toMatchObject({ understood: null });
+    await say("hör auf zu reparieren");
+    const sure = await say("ja bitte");
+    expect(sure).toMatchObject({ understood: "stop_mending", order: { command: "healing/stop", input: {} } });
+    await obey(sure);
+    expect(await homeops.ask("healing/remedies")).toMatchObject({ stopped: expect.anything() });
+    await homeops.ask("healing/resume");
+  });
+
   it("forgets for nobody who may not, whatever they say", async () => {
     for (const who of [SPEAKER, member]) {
       const told = await say("forget the last hour", who);

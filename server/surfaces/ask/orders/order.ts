@@ -20,17 +20,19 @@ const CONVERSATIONS = 200;
 const WAITS_MS = 2 * 60_000;
 const MINUTE = 60_000_000; // microseconds
 
-type Waiting = { from: number; to: number; until: number; language: Language };
+type Wish = { kind: "forget"; from: number; to: number } | { kind: "stop mending" };
+type Waiting = { wish: Wish; until: number; language: Language };
 /** What is asked back, by home, asker and conversation. */
 const waitingOf = perDatabase(() => new Lru<string, Waiting | null>(CONVERSATIONS));
 
 /**
- * Reads what is said to the memory itself: to pause, to go on, to forget. It does nothing by itself; what is to be done is asked as a
+ * Reads what is said to the memory itself: to pause, to go on, to forget; and that nothing is to be mended. It does nothing by itself; what is to be done is asked as a
  * command of its own, by the rule for that and with its row in the trail. No tool of a language model.
  */
 export const orderCommand = command({
   name: "ask/order",
-  summary: "Whether a sentence tells the memory to pause, to go on or to forget, and what to ask then",
+  summary:
+    "Whether a sentence tells the memory to pause, to go on or to forget, or that mending is to stop, and what to ask then",
   isForSpeakers: true,
   input: Said,
   output: Ordered,
@@ -46,9 +48,9 @@ export const orderCommand = command({
     const house = await call.db.transaction((tx) => houseFor(tx, { home: call.home, houses: housesOf(call.world) }));
     const at = { call, now, isTwelve: house.isTwelve, language: found.language };
     if (found.order.kind === "pause") return paused(found.order, at);
-    const { told, wish } = await asked(found.order, at);
+    const { told, wish } = found.order.kind === "forget" ? await asked(found.order, at) : await askedToStop(at);
     if (wish && conversation !== undefined)
-      waitingOf(call.world).set(key, { ...wish, language: found.language, until: call.world.clock.now() + WAITS_MS });
+      waitingOf(call.world).set(key, { wish, language: found.language, until: call.world.clock.now() + WAITS_MS });
     return { ...told, is_question: wish !== undefined && conversation !== undefined };
   },
 });
@@ -71,8 +73,15 @@ const saying = ({ now, isTwelve }: At) => ({ timeZone: now.timeZoneId, now: micr
 function answered(kind: "yes" | "no", waiting: Waiting | undefined, { world }: Call): Ordered {
   if (!waiting || waiting.until < world.clock.now()) return NOT_OURS;
   const { memory: orders } = waiting.language;
-  if (kind === "no") return { ...NOT_OURS, understood: "no", speech: orders.kept };
-  const span = { from: fromMicroseconds(waiting.from), to: fromMicroseconds(waiting.to) };
+  const { wish } = waiting;
+  const isToStop = wish.kind === "stop mending";
+  if (kind === "no") return { ...NOT_OURS, understood: "no", speech: isToStop ? orders.mendingGoesOn : orders.kept };
+  if (isToStop)
+    return {
+      ...{ understood: "stop_mending", speech: orders.mendingStopped, is_question: false },
+      order: { command: "healing/stop", input: {} },
+    };
+  const span = { from: fromMicroseconds(wish.from), to: fromMicroseconds(wish.to) };
   return {
     ...{ understood: "forget", speech: orders.forgotten, is_question: false },
     order: { command: "memory/forget", input: { span } },
@@ -101,10 +110,7 @@ async function paused({ until }: Order & { kind: "pause" }, at: At): Promise<Ord
 }
 
 /** How much would go, for whoever may let it go. */
-async function asked(
-  { from, to }: Order & { kind: "forget" },
-  at: At,
-): Promise<{ told: Ordered; wish?: { from: number; to: number } }> {
+async function asked({ from, to }: Order & { kind: "forget" }, at: At): Promise<Back> {
   const { language, call } = at;
   const told = { ...NOT_OURS, understood: "forget" as const };
   const say = (text: string) => ({ ...told, speech: spoken(text, language.speech) });
@@ -114,5 +120,15 @@ async function asked(
   const { events } = await wouldForget(call.world, wish);
   const counted = { ...saying(at), ...span };
   if (events === 0) return { told: say(language.memory.nothingToForget(counted)) };
-  return { told: say(language.memory.wouldForget({ ...counted, events })), wish: span };
+  return { told: say(language.memory.wouldForget({ ...counted, events })), wish: { kind: "forget", ...span } };
+}
+
+/** What is asked back, where a yes is waited for. */
+type Back = { told: Ordered; wish?: Wish };
+
+async function askedToStop({ language, call }: At): Promise<Back> {
+  const told = { ...NOT_OURS, understood: "stop_mending" as const };
+  const { memory: orders } = language;
+  if (!(await call.mayChange())) return { told: { ...told, speech: orders.mayNotStopMending } };
+  return { told: { ...told, speech: orders.wouldStopMending }, wish: { kind: "stop mending" } };
 }

@@ -28,6 +28,8 @@ describe("an order to the memory", () => {
     ["please forget everything from the last hour", "forget 21T14:40 21T15:40"],
     ["forget what happened yesterday", "forget 20T00:00 21T00:00"],
     ["forget everything between 2 pm and 3 pm today", "forget 21T14:00 21T15:00"],
+    ["stop mending", "stop mending"],
+    ["Please don't repair anything any more", "stop mending"],
     ["yes please", "yes"],
     ["no, never mind", "no"],
     ["no", "no"],
@@ -45,6 +47,8 @@ describe("an order to the memory", () => {
     ["vergiss die letzten zehn Minuten", "forget 21T15:30 21T15:40"],
     ["Vergiss bitte alles von gestern", "forget 20T00:00 21T00:00"],
     ["vergiss was in der letzten Stunde passiert ist", "forget 21T14:40 21T15:40"],
+    ["hör auf zu reparieren", "stop mending"],
+    ["Repariere bitte nichts mehr", "stop mending"],
     ["ja bitte", "yes"],
     ["nein danke", "no"],
   ])("is read in German: %s", (text, order) => expect(read(text, "de")).toBe(order));

@@ -12,6 +12,7 @@ export type Lasting = Zoned | "until told";
 export type Order =
   | { kind: "pause"; until: Lasting }
   | { kind: "resume" }
+  | { kind: "stop mending" }
   | { kind: "yes" }
   | { kind: "no" }
   | { kind: "forget"; from: Zoned; to: Zoned };
@@ -27,6 +28,7 @@ export function readOrder(text: string, language: Language, now: Zoned): Order |
   const slots: Slots = { ...timeSlots(time), long: (all, at) => lastingAt(all, at, language, now) };
   const whole = (phrases: readonly Phrase[]) => wholeOf(phrases, tokens, slots);
   for (const kind of ["yes", "no", "resume"] as const) if (whole(orders[kind])) return { kind };
+  if (whole(orders.stopMending)) return { kind: "stop mending" };
   const paused = whole(orders.pause);
   if (paused) return { kind: "pause", until: (paused.long as Lasting | undefined) ?? now.add(USUAL) };
   return forgetOf(tokens, slots, language, now);

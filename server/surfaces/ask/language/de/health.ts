@@ -1,4 +1,6 @@
 import type { Ending, HealthWords } from "../../health/health-words.ts";
+import { asked } from "./health-asked.ts";
+import { told } from "./health-told.ts";
 import { forms } from "./says.ts";
 
 const { dayNamed, momentNamed, listed } = forms;
@@ -15,6 +17,8 @@ const ending = (it: Parameters<HealthWords["nextSay"]>[0], { name, expected, ear
   `${name} etwa ${dayNamed(expected, it)} (zwischen ${dayNamed(earliest, it)} und ${dayNamed(latest, it)} in vier von fünf Fällen)`;
 
 export const health: HealthWords = {
+  asked,
+  told,
   batteries: [
     `${please} welche ${cells} (werden|wird|sind|ist|gehen|geht|sterben|stirbt) [<by>] [bald] ${end} [<by>] [werden|sein|gehen]`,
     `${please} welche ${cells} (werden|wird|sterben|stirbt) [<by>] [sterben]`,

@@ -23,6 +23,14 @@ export const orders: OrderWords = {
   ],
   forget: [`${polite} vergiss [bitte] [alles|was] [aus|von|in|der|dem]`],
   beside: ["[bitte]", "[passiert|geschehen] (ist|war)", "(aus|von|in|der|dem|den|die)"],
+  stopMending: [
+    `${polite} (stopp|stoppe|beende) [das|alles] reparieren [bitte]`,
+    `${polite} (halt|halte) [bitte] [das|alles] reparieren an [bitte]`,
+    `${polite} hor [bitte] auf [etwas|alles] zu reparieren [bitte]`,
+    `${polite} reparier [bitte] nichts [mehr] [bitte]`,
+    `${polite} repariere [bitte] nichts [mehr] [bitte]`,
+    "[das|alles] reparieren (anhalten|stoppen|beenden)",
+  ],
   yes: [
     "(ja|jawohl|klar|sicher|ok|okay|genau|richtig) [bitte] [mach [das|es]]",
     "[ja] mach (das|es)",
@@ -52,5 +60,11 @@ export const orders: OrderWords = {
   nothingToForget: ({ from, to, ...it }) => `Da ist nichts zu vergessen, ${rangeOf(from, to, it)}.`,
   forgotten: "Es wird vergessen und kommt nicht wieder.",
   kept: "Dann vergesse ich nichts.",
+  wouldStopMending:
+    "Dann wird nichts mehr repariert, bis es jemand auf der Seite fortsetzt. Soll ich alles Reparieren anhalten?",
+  mendingStopped: "Alles Reparieren ist angehalten.",
+  mendingGoesOn: "Dann bleibt es, wie es ist.",
+  mayNotStopMending:
+    "Das Reparieren anhalten kann nur, wer das Zuhause besitzt oder verwaltet, und ich muss wissen, wer spricht.",
   mayNotForget: "Vergessen lassen kann nur, wer das Zuhause besitzt oder verwaltet, und ich muss wissen, wer spricht.",
 };

@@ -1,4 +1,6 @@
 import type { Ending, HealthWords } from "../../health/health-words.ts";
+import { asked } from "./health-asked.ts";
+import { told } from "./health-told.ts";
 import { forms } from "./says.ts";
 
 const { dayNamed, momentNamed, listed } = forms;
@@ -15,6 +17,8 @@ const ending = (it: Parameters<HealthWords["nextSay"]>[0], { name, expected, ear
   `${name} about ${dayNamed(expected, it)} (between ${dayNamed(earliest, it)} and ${dayNamed(latest, it)} in four of five cases)`;
 
 export const health: HealthWords = {
+  asked,
+  told,
   batteries: [
     `${please} (which|what|any) ${cells} [(will|are going to|is going to|do|does|should|must)] [soon] ${end} [<by>]`,
     `${please} (which|what|any) ${cells} [are|is] [soon] ${ends} [<by>]`,

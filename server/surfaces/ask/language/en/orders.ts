@@ -20,6 +20,10 @@ export const orders: OrderWords = {
     `${polite} (forget|erase) [about] [everything|anything|all|what happened] [of|from|in|during|within|that happened]`,
   ],
   beside: ["[please]", "(of|from|in|during|within)"],
+  stopMending: [
+    `${polite} (stop|quit|halt) [all] (mending|repairing|healing|fixing) [things|anything|everything] [please]`,
+    `${polite} do not (mend|repair|heal|fix) (anything|things|everything) [anymore|any more] [please]`,
+  ],
   yes: [
     "(yes|yeah|yep|sure|ok|okay|right|correct) [please] [do] [it] [that]",
     "[yes] do (it|that|so)",
@@ -43,5 +47,9 @@ export const orders: OrderWords = {
   nothingToForget: ({ from, to, ...it }) => `There is nothing to forget, ${rangeOf(from, to, it)}.`,
   forgotten: "It is being forgotten, and nothing brings it back.",
   kept: "Then I forget nothing.",
+  wouldStopMending: "Then nothing is mended any more until somebody resumes it on the page. Shall I stop all mending?",
+  mendingStopped: "All mending is stopped.",
+  mendingGoesOn: "Then it stays as it is.",
+  mayNotStopMending: "Only an owner or an admin of the home can stop mending, and I must know that it is them.",
   mayNotForget: "Only an owner or an admin of the home can let me forget, and I must know that it is them.",
 };
