@@ -1,3 +1,4 @@
+import "../alerts-card/card.ts";
 import "../ask-card/card.ts";
 import "../badge/badge.ts";
 import "../chart-card/card.ts";

@@ -1,4 +1,9 @@
 import type { z } from "zod";
+import type * as channels from "#server/actions/alerts/channels/kept/contract.ts";
+import type * as alerts from "#server/actions/alerts/contract.ts";
+import type * as weekly from "#server/actions/alerts/letters/contract.ts";
+import type * as schedules from "#server/actions/schedules/contract.ts";
+import type * as healing from "#server/actions/healing/contract.ts";
 import type * as anomalies from "#server/analysis/anomalies/contract.ts";
 import type * as batteries from "#server/analysis/batteries/contract.ts";
 import type * as devices from "#server/analysis/devices/contract.ts";
@@ -58,6 +63,15 @@ export interface Commands {
   "memory/dead-letters": AskedOfHome<typeof letters.ListLetters, typeof letters.LetterPage>;
   "memory/retry": AskedOfHome<typeof letters.WhichLetters, typeof letters.Retried>;
   "memory/discard": AskedOfHome<typeof letters.WhichLetters, typeof letters.Discarded>;
+  "healing/plan": AskedOfHome<typeof healing.AskPlan, typeof healing.PlanPage>;
+  "healing/approve": AskedOfHome<typeof healing.ApprovePlan, typeof healing.AttemptShown>;
+  "healing/history": AskedOfHome<typeof healing.HealingHistory, typeof healing.AttemptPage>;
+  "healing/undo": AskedOfHome<typeof healing.UndoAttempt, typeof healing.AttemptShown>;
+  "healing/keep-mode": AskedOfHome<typeof healing.KeepMode, typeof healing.RemedyPage>;
+  "healing/declare": AskedOfHome<typeof healing.DeclareFeed, typeof healing.RemedyPage>;
+  "healing/stop": AskedOfHome<typeof healing.ListRemedies, typeof healing.RemedyPage>;
+  "healing/resume": AskedOfHome<typeof healing.ListRemedies, typeof healing.RemedyPage>;
+  "house/devices": AskedOfHome<typeof house.ListDevices, typeof house.DevicePage>;
   "house/entities": AskedOfHome<typeof house.ListEntities, typeof house.EntityPage>;
   "house/search": AskedOfHome<typeof house.SearchHouse, typeof house.HouseHits>;
   "import/list": { input: { home?: number }; output: z.output<typeof recorded.ImportList> };
@@ -71,6 +85,7 @@ export interface Commands {
   "backup/preview": Asked<typeof backup.NoWish, typeof backup.BackupChoices>;
   "backup/scope": Asked<typeof backup.ChooseScope, typeof backup.BackupChoices>;
   "export/begin": AskedOfHome<typeof exporting.WantedExport, typeof exporting.OfferedExport>;
+  "people/list": { input: { home?: number }; output: z.output<typeof people.Members> };
   "people/add": AskedOfHome<typeof people.NewMember, typeof people.Added>;
   "people/introduce": AskedOfHome<typeof people.Introduction, typeof people.Done>;
   "people/allow": AskedOfHome<typeof people.Allowance, typeof people.Done>;
@@ -78,6 +93,24 @@ export interface Commands {
   "people/about-me": { input: { home?: number }; output: mine.AboutMe };
   "people/export-mine": { input: { home?: number }; output: z.output<typeof exporting.OfferedArchive> };
   "people/erase-mine": AskedOfHome<typeof mine.EraseMine, typeof mine.ErasedMine>;
+  "alerts/list": AskedOfHome<typeof alerts.ListAlerts, typeof alerts.AlertPage>;
+  "alerts/history": AskedOfHome<typeof alerts.AlertHistory, typeof alerts.AlertPage>;
+  "alerts/ack": AskedOfHome<typeof alerts.Acknowledge, typeof alerts.Acknowledged>;
+  "alerts/mine": { input: { home?: number }; output: z.output<typeof alerts.Mine> };
+  "alerts/keep-mine": AskedOfHome<typeof alerts.KeepMine, typeof alerts.Mine>;
+  "alerts/rules": { input: { home?: number }; output: z.output<typeof alerts.Rules> };
+  "alerts/keep-rule": AskedOfHome<typeof alerts.KeepRule, typeof alerts.KeptAs>;
+  "alerts/remove-rule": AskedOfHome<typeof alerts.RemoveRule, typeof alerts.KeptAs>;
+  "alerts/preview-rule": AskedOfHome<typeof alerts.PreviewRule, typeof alerts.RulePreview>;
+  "alerts/channels": AskedOfHome<typeof channels.ListChannels, typeof channels.ChannelList>;
+  "alerts/keep-channel": AskedOfHome<typeof channels.KeepChannel, typeof channels.OneChannel>;
+  "alerts/remove-channel": AskedOfHome<typeof channels.RemoveChannel, typeof channels.Removed>;
+  "alerts/test": AskedOfHome<typeof channels.TestChannel, typeof channels.Tested>;
+  "letters/week": AskedOfHome<typeof weekly.WeekLetter, typeof weekly.Letter>;
+  "schedules/list": AskedOfHome<typeof schedules.ListSchedules, typeof schedules.SchedulePage>;
+  "schedules/run": AskedOfHome<typeof schedules.PickSchedule, typeof schedules.ScheduleShown>;
+  "schedules/pause": AskedOfHome<typeof schedules.PickSchedule, typeof schedules.ScheduleShown>;
+  "schedules/resume": AskedOfHome<typeof schedules.PickSchedule, typeof schedules.ScheduleShown>;
   "system/status": { input: Record<string, never>; output: SystemStatus };
   "system/support": { input: Record<string, never>; output: SupportBundle };
   "leave/list": { input: Record<string, never>; output: z.output<typeof leave.Footprints> };
@@ -105,8 +138,26 @@ export interface Commands {
 export interface Feeds {
   "memory/timeline": { input: z.input<typeof memory.Timeline> & { home?: number }; item: memory.RememberedEvent };
   "system/status": { input: Record<string, never>; item: SystemStatus };
+  "alerts/list": { input: z.input<typeof alerts.ListAlerts> & { home?: number }; item: z.output<typeof alerts.AlertPage> };
+  "schedules/list": {
+    input: z.input<typeof schedules.ListSchedules> & { home?: number };
+    item: z.output<typeof schedules.SchedulePage>;
+  };
   "findings/list": { input: z.input<typeof findings.ListFindings> & { home?: number }; item: findings.FindingShown };
+  "healing/remedies": {
+    input: z.input<typeof healing.ListRemedies> & { home?: number };
+    item: z.output<typeof healing.RemedyPage>;
+  };
+  "health/batteries": {
+    input: z.input<typeof batteries.ListBatteries> & { home?: number };
+    item: z.output<typeof batteries.BatteryPage>;
+  };
   "health/devices": { input: { home?: number }; item: devices.DeviceHealthPage };
+  "health/maintenances": { input: { home?: number }; item: z.output<typeof maintenance.MaintenancePage> };
+  "health/predictions": {
+    input: z.input<typeof failures.ListPredictions> & { home?: number };
+    item: z.output<typeof failures.PredictionPage>;
+  };
   "health/score": { input: z.input<typeof health.FollowScore> & { home?: number }; item: health.HealthScore };
   "integration/state": { input: { home?: number }; item: HomeState };
 }

@@ -21,6 +21,7 @@ const whoMayChange = ({ you }: SystemStatus): boolean => you.may_change;
 const all: readonly Place[] = [
   { name: "today", icon: "today", element: "homeops-today", load: () => import("./places/today.ts") },
   { name: "health", icon: "pulse", element: "homeops-health-place", load: () => import("./places/health.ts") },
+  { name: "alerts", icon: "bell", element: "homeops-alerts-place", load: () => import("./places/alerts.ts") },
   { name: "charts", icon: "chart", element: "homeops-chart-place", load: () => import("./places/charts.ts") },
   { name: "homes", icon: "home", element: "homeops-homes", load: () => import("./places/homes.ts") },
   { name: "kept", icon: "box", element: "homeops-kept", load: () => import("./kept/kept.ts"), isFor: whoMayChange },

@@ -46,6 +46,7 @@ describe("the dashboard that is made by itself", () => {
   it("has today and health alone where a home has neither areas nor sensors", () => {
     expect(titles(nothing)).toEqual(["Today", "Health"]);
     expect(cardsOf(nothing, "health").map(({ type }) => type)).toEqual([
+      "custom:homeops-alerts-card",
       "custom:homeops-health-card",
       "custom:homeops-devices-card",
     ]);

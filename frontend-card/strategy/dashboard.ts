@@ -63,7 +63,10 @@ function todayView({ home, words }: About): View {
 function healthView({ home, words }: About): View {
   const card = (kind: string, rows?: number) =>
     grid({ type: `custom:homeops-${kind}-card`, ...ofHome(home), grid_options: { ...WHOLE, ...(rows && { rows }) } });
-  const sections = [card("health"), card("devices", 10)].map((section) => ({ ...section, column_span: 2 }));
+  const sections = [card("alerts"), card("health"), card("devices", 10)].map((section) => ({
+    ...section,
+    column_span: 2,
+  }));
   return view({ title: words.health, path: "health", icon: "mdi:heart-pulse" }, sections);
 }
 

@@ -1,37 +1,14 @@
 import { css } from "lit";
 
+/** Beside `rowsLook`. */
 export const batteriesLook = css`
-  :host {
-    container-type: inline-size;
-  }
-  header {
-    display: grid;
-    gap: 4px;
-    padding: 16px;
-  }
   li {
-    display: grid;
-    grid-template-columns: minmax(0, 1.4fr) minmax(0, 1.2fr) 88px;
+    grid-template-columns: minmax(0, 1.4fr) minmax(0, 1.2fr) 96px;
     align-items: center;
-    gap: 4px 16px;
-    padding: 8px 16px;
     min-height: 56px;
+    padding-block: 8px;
     content-visibility: auto;
-    contain-intrinsic-block-size: auto 56px;
-    border-block-start: 1px solid var(--line);
-  }
-  .what,
-  .when {
-    display: grid;
-    min-width: 0;
-    overflow-wrap: anywhere;
-  }
-  .what b {
-    font-weight: 500;
-  }
-  li .quiet {
-    font-size: 13px;
-    line-height: 18px;
+    contain-intrinsic-block-size: auto 72px;
   }
   .level {
     display: flex;
@@ -43,18 +20,11 @@ export const batteriesLook = css`
   .help {
     padding: 8px 16px 16px;
     border-block-start: 1px solid var(--line);
-    font-size: 13px;
-  }
-  .wrong {
-    padding: 0 16px 8px;
-    color: var(--bad);
-  }
-  [hidden] {
-    display: none;
   }
   @container (max-width: 480px) {
     li {
       grid-template: "what level" auto "when when" auto / minmax(0, 1fr) auto;
+      align-items: start;
     }
     .what {
       grid-area: what;

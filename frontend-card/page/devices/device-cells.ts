@@ -36,7 +36,7 @@ export function batteryCell({ battery, emptyOn }: DeviceShown, now: number) {
   const until = emptyOn === null ? "" : emptyOn < now * 1000 ? say.emptyNow : say.until(shortDayOf(emptyOn));
   return html`
     <span class="level ${look}">
-      <i class="meter" aria-hidden="true"><i ${styled({ width: `${Math.min(100, Math.max(4, battery))}%` })}></i></i>
+      <i class="meter" aria-hidden="true"><i ${styled({ width: `${Math.min(100, Math.max(10, battery))}%` })}></i></i>
       ${say.percent(count(battery))}
     </span>
     ${until ? html`<span class="quiet">${until}</span>` : nothing}

@@ -14,6 +14,14 @@ import { batteryCell, linkCell, seenCell } from "./device-cells.ts";
 import type { DeviceShown } from "./device-list.ts";
 import { devicesLook } from "./devices-look.ts";
 
+/** Drawn where they have come. */
+const LATER = [
+  () => import("../batteries/battery-told.ts"),
+  () => import("../score/score-past.ts"),
+  () => import("../maintenance/maintenance.ts"),
+  () => import("../usage/usage.ts"),
+];
+
 /** One device with what is wrong with it, in a drawer; open it with `show()`. */
 class HomeopsDeviceSheet extends LitElement {
   static override readonly styles = [
@@ -62,8 +70,7 @@ class HomeopsDeviceSheet extends LitElement {
     this.#now = now;
     this.subjects = undefined;
     this.wrong = "";
-    const parts = [import("../maintenance/maintenance.ts"), import("../usage/usage.ts")];
-    void Promise.all(parts).catch(() => undefined); // the files of another version: the sheet stands without them
+    void Promise.all(LATER.map((load) => load())).catch(() => undefined); // the files of another version: the sheet stands without them
     await this.updateComplete;
     const dialog = this.renderRoot.querySelector("dialog");
     if (!dialog?.open) dialog?.showModal();
@@ -124,6 +131,12 @@ class HomeopsDeviceSheet extends LitElement {
         ${device.link ? line(say.columns.link, linkCell(device)) : nothing}
         ${line(say.columns.seen, seenCell(device, now))}
       </dl>
+      ${
+        device.battery !== null && this.subjects
+          ? html`<homeops-battery-told .wire=${this.wire} .home=${this.home} .subjects=${this.subjects}></homeops-battery-told>`
+          : nothing
+      }
+      <homeops-score-past .wire=${this.wire} .home=${this.home} .device=${device.id}></homeops-score-past>
       <homeops-usage .wire=${this.wire} .home=${this.home} .device=${device.id}></homeops-usage>
       <homeops-maintenance .wire=${this.wire} .home=${this.home} .device=${device.id} ?fixed=${this.fixed}></homeops-maintenance>
       <p><a class="button" href=${this.#link(device.id)} target=${this.address ? "_blank" : "_top"} rel="noopener">${say.inHomeAssistant}</a></p>

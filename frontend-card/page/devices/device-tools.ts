@@ -20,7 +20,7 @@ export function deviceTools({ sight, areas, hasNowhere, isNarrow, choose }: Tool
   const text = ({ target }: Event) => target instanceof HTMLInputElement && choose({ text: target.value });
   const only = ({ target }: Event) => target instanceof HTMLInputElement && choose({ onlyAttention: target.checked });
   return html`
-    <div class="tools" role="search">
+    <div class="tools" role="search" aria-label=${say.title}>
       <div class="search">
         ${icon("search")}
         <input type="search" aria-label=${say.search} placeholder=${say.search} .value=${sight.text} @input=${text} />

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { FindingShown } from "#server/store/ledger/findings/contract.ts";
 import type { Wire } from "../../data/wire.ts";
@@ -40,7 +40,18 @@ class HomeopsFinding extends LitElement {
   /** Who may not act sees it all the same. */
   @property({ type: Boolean }) accessor fixed = false;
   @property({ type: Boolean }) accessor busy = false;
+  /** Somebody came for this one. */
+  @property({ type: Boolean }) accessor pointed = false;
   @state() private accessor isOpen = false;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("pointed") && this.pointed) this.isOpen = true;
+    if (this.isOpen && !this.fixed) void loadMending();
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has("pointed") && this.pointed) this.scrollIntoView({ block: "nearest" });
+  }
 
   #toggle = () => {
     this.isOpen = !this.isOpen;
@@ -82,9 +93,14 @@ class HomeopsFinding extends LitElement {
             ? html`<homeops-effects .wire=${this.wire} .home=${this.home} .cause=${finding} .count=${effects}></homeops-effects>`
             : nothing
         }
+        ${this.fixed ? nothing : this.#mending()}
         ${this.fixed ? nothing : html`<div class="buttons" role="group" aria-label=${findings.ask}>${this.#verbs(state)}</div>`}
       </div>
     `;
+  }
+
+  #mending() {
+    return html`<homeops-mending .wire=${this.wire} .home=${this.home} .finding=${this.finding}></homeops-mending>`;
   }
 
   #line(name: string, text: string) {
@@ -105,6 +121,9 @@ class HomeopsFinding extends LitElement {
     `;
   }
 }
+
+/** Not with every page; where it does not come, the rest stands. */
+const loadMending = (): Promise<unknown> => import("../mending/mending.ts").catch(() => undefined);
 
 /** What is seen beside what would be usual. */
 function evidence({ seen, expected, since }: { seen: string; expected: string; since: string }) {

@@ -31,6 +31,8 @@ class HomeopsFindings extends LitElement {
   @property({ type: Boolean }) accessor fixed = false;
   /** Only what is about these devices or entities, whatever explains it; undefined: everything that nothing else explains. */
   @property({ attribute: false }) accessor subjects: ReadonlySet<string> | undefined;
+  /** The number of one that somebody came for: open and in sight. */
+  @property({ type: Number }) accessor pointed: number | undefined;
   /** Offers to narrow them by severity and area, where there are several. */
   @property({ type: Boolean }) accessor filtered = false;
   @state() private accessor only = WIDE;
@@ -157,7 +159,7 @@ class HomeopsFindings extends LitElement {
         items,
         ({ finding }) => finding,
         (finding) => html`<li>
-          <homeops-finding .wire=${this.wire} .home=${this.home} .finding=${finding} ?fixed=${this.fixed} ?busy=${this.isBusy} @act=${this.#act}></homeops-finding>
+          <homeops-finding .wire=${this.wire} .home=${this.home} .finding=${finding} ?pointed=${finding.finding === this.pointed} ?fixed=${this.fixed} ?busy=${this.isBusy} @act=${this.#act}></homeops-finding>
         </li>`,
       )}
     </ul>`;

@@ -11,6 +11,8 @@ import { cardLook, tones } from "../look/tones.ts";
 import { ofWard } from "../words/of-ward.ts";
 import { toldLanguage } from "../words/told-language.ts";
 import { findings } from "../words/words.ts";
+import { undoable } from "./undoable.ts";
+import type { Verb } from "./undone-by.ts";
 
 const PAGE = 50;
 
@@ -18,6 +20,9 @@ const PAGE = 50;
 class HomeopsFindingsHistory extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;
+  /** Who may not act sees it all the same. */
+  @property({ type: Boolean }) accessor fixed = false;
+  @state() private accessor isBusy = false;
   @state() private accessor steps: readonly StepShown[] | undefined;
   @state() private accessor cursor: string | null = null;
   @state() private accessor wrong = "";
@@ -41,19 +46,33 @@ class HomeopsFindingsHistory extends LitElement {
     }
   }
 
+  #undo = (finding: number, verb: Verb) => async () => {
+    this.isBusy = true;
+    try {
+      await this.wire?.ask("findings/act", { home: this.home, finding, verb });
+      await this.#read([], undefined);
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>("h2")?.focus(); // what was pressed is gone
+    } catch (error) {
+      this.wrong = sentenceOf(error);
+    }
+    this.isBusy = false;
+  };
+
   override render() {
     const { history } = ofWard();
+    const back = this.fixed ? new Map<number, Verb>() : undoable(this.steps ?? []);
     const days = Map.groupBy(this.steps ?? [], ({ at }) => dayOf(at));
     return html`
       <section class="card" aria-labelledby="title" aria-busy=${!this.steps}>
-        <h2 id="title">${history.title}</h2>
+        <h2 id="title" tabindex="-1">${history.title}</h2>
         <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
         ${this.steps ? nothing : html`<p class="quiet">${findings.coming}</p>`}
         ${this.steps?.length === 0 ? html`<p class="quiet">${history.none}</p>` : nothing}
         ${[...days].map(
           ([day, steps]) => html`
             <h3>${dayNamed(day)}</h3>
-            <ul>${steps.map((step) => this.#step(step))}</ul>
+            <ul>${steps.map((step) => this.#step(step, back.get(step.step)))}</ul>
           `,
         )}
         ${this.cursor ? html`<button class="button plain" @click=${this.#more}>${history.more}</button>` : nothing}
@@ -61,7 +80,7 @@ class HomeopsFindingsHistory extends LitElement {
     `;
   }
 
-  #step({ at, what, severity, title, by, until }: StepShown) {
+  #step({ at, finding, what, severity, title, by, until }: StepShown, verb: Verb | undefined) {
     const { history } = ofWard();
     const more = [by ? history.by(by) : "", until ? history.until(dayAndTimeOf(until)) : ""].filter(Boolean);
     return html`<li>
@@ -70,7 +89,13 @@ class HomeopsFindingsHistory extends LitElement {
         <b>${title}</b>
         <span class="quiet">${[history.steps[what], ...more].join(" · ")}</span>
       </span>
-      <span class="severity ${severity}">${findings.severities[severity]}</span>
+      ${
+        verb
+          ? html`<button class="button plain" aria-label="${findings.undo}: ${title}" ?disabled=${this.isBusy} @click=${this.#undo(finding, verb)}>
+              ${findings.undo}
+            </button>`
+          : html`<span class="severity ${severity}">${findings.severities[severity]}</span>`
+      }
     </li>`;
   }
 
@@ -117,6 +142,14 @@ class HomeopsFindingsHistory extends LitElement {
       }
       .button {
         justify-self: start;
+      }
+      li .button {
+        flex: none;
+        margin-block: -4px;
+        margin-inline-end: -12px; /* its word stands under the severities */
+      }
+      h2:focus {
+        outline: none;
       }
       [hidden] {
         display: none;

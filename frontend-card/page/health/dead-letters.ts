@@ -26,7 +26,11 @@ class HomeopsDeadLetters extends LitElement {
     if (changed.has("count") || changed.has("home")) void this.#look();
   }
 
-  #look = () => this.#during(async (wire) => this.#show(wire));
+  /** Nothing waits for it: a button that rests loses the keyboard. */
+  async #look(): Promise<void> {
+    if (!this.wire || this.home === 0) return;
+    await this.#show(this.wire).catch((error: unknown) => this.#say(error));
+  }
 
   async #show(wire: Wire): Promise<void> {
     this.letters = (await wire.ask("memory/dead-letters", { home: this.home, limit: SHOWN })).items;
@@ -59,11 +63,15 @@ class HomeopsDeadLetters extends LitElement {
     try {
       await work(this.wire);
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.outcome = error.message;
+      this.#say(error);
     } finally {
       this.isBusy = false;
     }
+  }
+
+  #say(error: unknown): void {
+    if (!(error instanceof Refused)) throw error;
+    this.outcome = error.message;
   }
 
   override render() {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { z } from "zod";
 import type { HeaviestPage, HeavyEntity, Kept, TakenBack } from "#server/intake/control/contract.ts";
@@ -6,6 +6,7 @@ import type { Wire } from "../../data/wire.ts";
 import { bytes, count } from "../look/amounts.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
+import { gauge } from "../look/gauge.ts";
 import { icon } from "../look/icons.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
@@ -19,7 +20,18 @@ type Detail = (typeof details)[number];
 
 /** Entities by the room they take, with what can be kept less of each. */
 class HomeopsHeaviest extends LitElement {
-  static override readonly styles = [tones, controls, keptLook];
+  static override readonly styles = [
+    tones,
+    controls,
+    keptLook,
+    gauge,
+    css`
+      meter {
+        --thick: 4px;
+        margin-bottom: 8px;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;

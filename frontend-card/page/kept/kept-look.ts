@@ -89,28 +89,4 @@ export const keptLook = css`
     display: grid;
     gap: 12px;
   }
-  meter {
-    display: block;
-    width: 100%;
-    height: 4px;
-    margin-bottom: 8px;
-    border: 0;
-    border-radius: 2px;
-    background: var(--tint);
-    appearance: none;
-  }
-  meter::-webkit-meter-bar {
-    height: 4px;
-    border: 0;
-    border-radius: 2px;
-    background: var(--tint);
-  }
-  meter::-webkit-meter-optimum-value {
-    border-radius: 2px;
-    background: var(--accent);
-  }
-  meter::-moz-meter-bar {
-    border-radius: 2px;
-    background: var(--accent);
-  }
 `;

@@ -15,11 +15,12 @@ import "./forget.ts";
 import "./heaviest.ts";
 import "./pause.ts";
 import "./retention.ts";
+import "./schedules.ts";
 
-const tabs = ["retention", "heaviest", "forget"] as const;
+const tabs = ["retention", "heaviest", "forget", "schedules"] as const;
 type Tab = (typeof tabs)[number];
 
-/** How large the memory is and becomes, how long what is kept, what takes most room; pausing and forgetting. */
+/** How large the memory is and becomes, how long what is kept, what takes most room; pausing and forgetting; what is done at its times. */
 class HomeopsKept extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;
@@ -66,6 +67,7 @@ class HomeopsKept extends LitElement {
         <homeops-cap .wire=${wire} .size=${this.status?.size ?? null}></homeops-cap>
       `;
     if (this.tab === "heaviest") return html`<homeops-heaviest .wire=${wire} .home=${home}></homeops-heaviest>`;
+    if (this.tab === "schedules") return html`<homeops-schedules .wire=${wire} .home=${home}></homeops-schedules>`;
     return html`<homeops-forget .wire=${wire} .home=${home}></homeops-forget>`;
   }
 

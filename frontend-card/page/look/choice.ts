@@ -1,4 +1,5 @@
 import { html } from "lit";
+import { live } from "lit/directives/live.js";
 import { icon } from "./icons.ts";
 
 export type Choice = readonly [value: string, text: string];
@@ -11,7 +12,7 @@ export function choice({ name, choices, chosen, choose }: Choosing) {
   return html`
     <div class="choice">
       <select aria-label=${name} @change=${change}>
-        ${choices.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}
+        ${choices.map(([value, text]) => html`<option value=${value} .selected=${live(value === chosen)}>${text}</option>`)}
       </select>
       ${icon("down")}
     </div>

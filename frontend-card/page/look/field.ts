@@ -9,7 +9,7 @@ export interface Field {
   help?: string;
   /** A sentence about what is wrong with the value. */
   wrong?: string;
-  type?: "text" | "url" | "password";
+  type?: "text" | "url" | "email" | "password" | "time" | "number";
   placeholder?: string;
   note?: string;
 }

@@ -44,6 +44,7 @@ const STROKES = {
   leave: "M10 4H5v16h5M15 8l4 4-4 4M19 12H9",
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
+  bell: "M6 17v-6a6 6 0 1 1 12 0v6l1.5 1.5h-15zM10 21.5h4",
   pulse: "M3 12h4l3-7 4 14 3-7h4",
   today: "M5 6h14v14H5zM5 10h14M9 3.5V7M15 3.5V7M12 15h.01",
   keys: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h2M7 14h10",

@@ -1,3 +1,4 @@
+import { capital } from "./capital.ts";
 import { inManner, locale, type Manner, manner } from "./locale.ts";
 
 const PARTS = { D: "day", M: "month", Y: "year" } as const;
@@ -18,11 +19,13 @@ const formats = inManner(({ dates, order, timeZone }) => {
   return {
     clock: written({ hour, minute: "2-digit", second: "2-digit" }),
     shortClock: inDay,
+    ofDay: new Intl.DateTimeFormat(dates, { ...ofDay, hour, minute: "2-digit" }),
     weekday: order
       ? (at: number) => `${weekdayName(at)}, ${numeric(ofDay)(at)}`
       : written({ ...ofDay, weekday: "long", day: "numeric", month: "long" }),
     withYear: order ? numeric(ofDay) : written({ ...ofDay, day: "numeric", month: "long", year: "numeric" }),
     shortDay: order ? numeric({}, "Y") : written({ day: "numeric", month: "short" }),
+    ofDate: order ? numeric(ofDay, "Y") : written({ ...ofDay, day: "numeric", month: "short" }),
     dayAndClock: order
       ? (at: number) => `${numeric()(at)}, ${inDay(at)}`
       : written({ day: "numeric", month: "short", hour, minute: "2-digit" }),
@@ -49,7 +52,12 @@ function inNumbers({ dates, order = "DMY", timeZone, more, without }: Numeric): 
 
 export const timeOf = (instant: string): string => formats().clock(Date.parse(instant));
 export const shortTimeOf = (instant: string | number): string => formats().shortClock(+new Date(instant));
+/** Of a time that each day has, wherever one is. */
+export const timeInDay = (hour: number, minute: number): string =>
+  formats().ofDay.format(Date.UTC(2026, 0, 1, hour, minute));
 export const shortDayOf = (instant: string | number): string => formats().shortDay(+new Date(instant));
+/** Of a day by name, `2026-11-21`, which is the same in every time zone. */
+export const shortDateOf = (date: string): string => formats().ofDate(Date.parse(`${date}T12:00:00Z`));
 export const dayAndTimeOf = (instant: string | number): string => formats().dayAndClock(+new Date(instant));
 
 const dayIn = inManner(
@@ -78,5 +86,3 @@ export function dayNamed(day: string, now = Date.now(), language = locale()): st
   const { weekday, withYear } = formats();
   return capital((daysAgo < 300 ? weekday : withYear)(noon));
 }
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -2,10 +2,10 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Commands } from "../../data/commands.ts";
 import type { Wire } from "../../data/wire.ts";
-import { Again } from "../look/again.ts";
 import { type Choice, choice } from "../look/choice.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
+import { Followed } from "../look/followed.ts";
 import { localMinute } from "../look/local-minute.ts";
 import { sentenceOf } from "../look/sentence-of.ts";
 import { cardLook, tones } from "../look/tones.ts";
@@ -18,8 +18,7 @@ import { backInAWeek, inHours, tomorrow, workHours } from "./work-spans.ts";
 
 type Form = "work" | "holiday";
 type Wish = Omit<Commands["health/maintenance"]["input"], "home">;
-type Asking = (wire: Wire, home: number) => Promise<{ items: Maintenance[] }>;
-const AGAIN_MS = 60_000;
+type Asking = (wire: Wire, home: number) => Promise<Commands["health/maintenances"]["output"]>;
 
 /** Says that somebody works on the home or a part of it, or that all are away; and what of that goes on. */
 class HomeopsMaintenance extends LitElement {
@@ -31,7 +30,6 @@ class HomeopsMaintenance extends LitElement {
   @property({ type: Boolean }) accessor fixed = false;
   /** Of this device alone. */
   @property({ attribute: false }) accessor device: string | undefined;
-  @state() private accessor items: readonly Maintenance[] | undefined;
   @state() private accessor names: PlacesNamed = { areas: new Map(), devices: new Map() };
   @state() private accessor form: Form | undefined;
   @state() private accessor area = "";
@@ -39,42 +37,44 @@ class HomeopsMaintenance extends LitElement {
   @state() private accessor isBusy = false;
   @state() private accessor wrong = "";
   @state() private accessor told = "";
-
-  constructor() {
-    super();
-    new Again(this, AGAIN_MS, () => !document.hidden && void this.#read());
-  }
+  readonly #followed = new Followed(this, "health/maintenances", () => ({ home: this.home }));
+  #named: object | undefined; // the item whose places are known by name
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("home") && !changed.has("device")) return;
-    [this.items, this.form, this.told] = [undefined, undefined, ""];
-    void this.#read();
+    this.#followed.look(changed);
+    if (changed.has("home") || changed.has("device")) [this.form, this.told] = [undefined, ""];
+    if (this.#followed.item !== this.#named) void this.#name();
   }
 
-  #read = () => this.#take((wire, home) => wire.ask("health/maintenances", { home }));
+  get #items(): readonly Maintenance[] | undefined {
+    return this.#followed.item?.items;
+  }
 
-  async #take(ask: Asking): Promise<boolean> {
+  /** Of what goes on, and of what may be worked on. */
+  async #name(): Promise<void> {
     const { wire, home } = this;
-    if (!wire || home === 0) return false;
+    this.#named = this.#followed.item;
+    const items = this.#items ?? [];
+    if (!wire || (this.form !== "work" && items.every(({ area, device }) => (area ?? device) === null))) return;
     try {
-      const { items } = await ask(wire, home);
-      const hasPlaces = this.form === "work" || items.some(({ area, device }) => (area ?? device) !== null);
-      if (hasPlaces) this.names = await placesNamed(wire, home, items);
-      this.items = items;
-      this.wrong = "";
-      return true;
+      this.names = await placesNamed(wire, home, items);
     } catch (error) {
       this.wrong = sentenceOf(error);
-      return false;
     }
   }
 
   async #do(ask: Asking, told: string): Promise<void> {
+    const { wire, home } = this;
+    if (!wire || home === 0) return;
     [this.isBusy, this.told] = [true, ""];
-    const isDone = await this.#take(ask);
+    try {
+      this.#followed.show(await ask(wire, home));
+      [this.told, this.form, this.wrong] = [told, undefined, ""];
+    } catch (error) {
+      this.wrong = sentenceOf(error);
+    }
     this.isBusy = false;
-    if (!isDone) return;
-    [this.told, this.form] = [told, undefined];
+    if (this.wrong) return;
     await this.updateComplete;
     const next = [".buttons button", "li button"].flatMap(
       (one) => this.renderRoot.querySelector<HTMLElement>(one) ?? [],
@@ -102,17 +102,18 @@ class HomeopsMaintenance extends LitElement {
   #toggle = (form: Form) => () => {
     this.form = this.form === form ? undefined : form;
     this.back ||= localMinute(backInAWeek(Date.now()));
-    if (this.form) void this.#read(); // areas may be others since
+    if (this.form) void this.#name(); // areas may be others since
     [this.wrong, this.told] = ["", ""];
   };
 
   override render() {
-    const shown = (this.items ?? []).filter(({ device }) => this.device === undefined || device === this.device);
+    const shown = (this.#items ?? []).filter(({ device }) => this.device === undefined || device === this.device);
     if (this.fixed && shown.length === 0) return nothing;
     const say = ofCare();
     const { names, isBusy, device } = this;
+    const wrong = this.wrong || this.#followed.wrong;
     return html`
-      <section class=${device === undefined ? "card" : ""} aria-labelledby="title" aria-busy=${!this.items}>
+      <section class=${device === undefined ? "card" : ""} aria-labelledby="title" aria-busy=${!this.#items}>
         ${
           device === undefined
             ? html`<header>
@@ -124,7 +125,7 @@ class HomeopsMaintenance extends LitElement {
         ${shown.length > 0 ? goingOn({ items: shown, names, isBusy, end: this.fixed ? undefined : this.#end }) : nothing}
         ${this.fixed ? nothing : this.#ways(shown.length)}
         <p class="quiet told" role="status" ?hidden=${!this.told}>${this.told}</p>
-        <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
+        <p class="wrong" role="alert" ?hidden=${!wrong}>${wrong}</p>
       </section>
     `;
   }

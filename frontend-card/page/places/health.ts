@@ -10,57 +10,35 @@ import { tones } from "../look/tones.ts";
 import { wholeLook } from "../look/whole-look.ts";
 import { ofWard } from "../words/of-ward.ts";
 import { places } from "../words/words.ts";
+import { tabsLook } from "./tabs-look.ts";
 
-const tabs = ["now", "devices", "batteries", "history"] as const;
+const tabs = ["now", "devices", "batteries", "mending", "history"] as const;
 type Tab = (typeof tabs)[number];
 const LOADS: Partial<Record<Tab, () => Promise<unknown>>> = {
   now: () => Promise.all([import("../maintenance/maintenance.ts"), import("../score/score-past.ts")]),
   devices: () => import("../devices/devices.ts"),
   batteries: () => Promise.all([import("../batteries/batteries.ts"), import("../predictions/predictions.ts")]),
+  mending: () => import("../mending/remedies.ts"),
   history: () => import("../findings/history.ts"),
 };
 
-/** How a home is: what needs attention, every device, every battery, and what was. */
+/** How a home is: what needs attention, every device, every battery, what may be mended, and what was. */
 class HomeopsHealthPlace extends LitElement {
   static override readonly styles = [
     tones,
     controls,
     wholeLook,
+    tabsLook,
     css`
-      :host {
-        max-width: none;
-      }
-      nav {
-        margin-block-end: 16px;
-      }
-      .tabs a {
-        text-decoration: none;
-      }
-      .tabs [aria-current] {
-        background: var(--accent);
-        color: var(--on-accent);
-      }
-      .pair {
-        display: grid;
-        align-items: start;
-        gap: 16px;
-      }
       .beside {
         display: grid;
         gap: 16px;
         min-width: 0;
       }
       @media (min-width: 1200px) {
-        .pair {
-          grid-template-columns: minmax(0, 760px) minmax(0, 400px);
-        }
         .beside {
           grid-area: 1 / 2;
         }
-      }
-      .narrowly {
-        display: block;
-        max-width: 760px;
       }
     `,
   ];
@@ -110,10 +88,12 @@ class HomeopsHealthPlace extends LitElement {
         <homeops-predictions class="beside" .wire=${wire} .home=${home}></homeops-predictions>
         <homeops-batteries .wire=${wire} .home=${home}></homeops-batteries>
       </div>`;
+    if (tab === "mending")
+      return html`<homeops-remedies ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-remedies>`;
     if (tab === "history")
-      return html`<homeops-findings-history class="narrowly" .wire=${wire} .home=${home}></homeops-findings-history>`;
+      return html`<homeops-findings-history class="narrowly" ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-findings-history>`;
     return html`<div class="pair">
-      <homeops-findings filtered ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-findings>
+      <homeops-findings filtered ?fixed=${isFixed} .wire=${wire} .home=${home} pointed=${this.asked.get("finding") ?? nothing}></homeops-findings>
       <div class="beside">
         <homeops-score-past .wire=${wire} .home=${home}></homeops-score-past>
         <homeops-maintenance ?fixed=${isFixed} .wire=${wire} .home=${home}></homeops-maintenance>

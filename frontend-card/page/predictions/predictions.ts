@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { property, state } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import type { Commands } from "../../data/commands.ts";
 import type { Wire } from "../../data/wire.ts";
-import { Again } from "../look/again.ts";
 import { count } from "../look/amounts.ts";
 import { define } from "../look/define.ts";
-import { shortDayOf } from "../look/moments.ts";
-import { sentenceOf } from "../look/sentence-of.ts";
+import { Followed } from "../look/followed.ts";
+import { shortDateOf } from "../look/moments.ts";
+import { rowsLook } from "../look/rows-look.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { ofForetold } from "../words/of-foretold.ts";
 import { toldLanguage } from "../words/told-language.ts";
@@ -14,40 +14,22 @@ import { predictionsLook } from "./predictions-look.ts";
 
 type PredictionPage = Commands["health/predictions"]["output"];
 type Prediction = PredictionPage["items"][number];
-const AGAIN_MS = 300_000;
 
 /** Which devices may fail, the likeliest first: why, until when, and how good that was foretold so far. */
 class HomeopsPredictions extends LitElement {
-  static override readonly styles = [tones, cardLook, predictionsLook];
+  static override readonly styles = [tones, cardLook, rowsLook, predictionsLook];
 
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ type: Number }) accessor home = 0;
-  @state() private accessor page: PredictionPage | undefined;
-  @state() private accessor wrong = "";
-
-  constructor() {
-    super();
-    new Again(this, AGAIN_MS, () => void this.#read());
-  }
+  readonly #followed = new Followed(this, "health/predictions", () => ({ home: this.home, language: toldLanguage() }));
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("home")) void this.#read();
-  }
-
-  async #read(): Promise<void> {
-    if (this.home === 0) return;
-    const language = toldLanguage();
-    try {
-      this.page = await this.wire?.ask("health/predictions", { home: this.home, language });
-      this.wrong = "";
-    } catch (error) {
-      this.wrong = sentenceOf(error);
-    }
+    this.#followed.look(changed);
   }
 
   override render() {
     const say = ofForetold();
-    const { page } = this;
+    const { item: page, wrong } = this.#followed;
     return html`
       <section class="card" aria-labelledby="title" aria-busy=${!page}>
         <header>
@@ -55,7 +37,7 @@ class HomeopsPredictions extends LitElement {
           <p class="quiet">${!page ? say.coming : page.items.length > 0 ? say.within(page.horizon_days) : say.none}</p>
           ${page ? html`<p class="quiet">${scoreOf(page.score)}</p>` : nothing}
         </header>
-        <p class="wrong" role="alert" ?hidden=${!this.wrong}>${this.wrong}</p>
+        <p class="wrong" role="alert" ?hidden=${!wrong}>${wrong}</p>
         <ol>${page?.items.map(prediction)}</ol>
       </section>
     `;
@@ -71,7 +53,7 @@ function prediction({ rank, name, area, reasons, until, probability }: Predictio
       <span class="quiet">${sentence(reasons)}</span>
     </span>
     <span class="when">
-      <span>${say.until(shortDayOf(`${until}T12:00:00`))}</span>
+      <span>${say.until(shortDateOf(until))}</span>
       ${probability === null ? nothing : html`<span class="quiet">${say.probability(probability)}</span>`}
     </span>
   </li>`;

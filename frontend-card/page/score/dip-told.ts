@@ -1,18 +1,35 @@
 import { html, nothing } from "lit";
 import type { HealthScore } from "#server/analysis/health/contract.ts";
-import { dayAndTimeOf } from "../look/moments.ts";
+import { dayAndTimeOf, shortDayOf } from "../look/moments.ts";
 import { ofForetold } from "../words/of-foretold.ts";
+import type { Day } from "./days.ts";
 import type { Dip } from "./dips.ts";
 
 type Named = HealthScore["named"];
+type Told = { when: string; why: string[] };
 const MOST_LISTED = 30;
+const MOST_TOLD = 3;
 
 /** When, how far, and by what. */
-export function dipWords({ from, until, score, findings }: Dip, named: Named): { when: string; why: string[] } {
+function dipWords({ from, until, score, findings }: Dip, named: Named): Told {
   const { past } = ofForetold();
-  const when = past.dip(past.lasting(dayAndTimeOf(from), dayAndTimeOf(until)), score);
+  return { when: past.dip(past.lasting(dayAndTimeOf(from), dayAndTimeOf(until)), score), why: whyOf(findings, named) };
+}
+
+/** How healthy it was that day, and by what. */
+export function dayWords({ from, low, high, findings }: Day, named: Named): Told {
+  const { past } = ofForetold();
+  const isWhole = low === 100;
+  return {
+    when: past.day(shortDayOf(from), low, high),
+    why: isWhole ? [] : whyOf(findings.slice(0, MOST_TOLD), named),
+  };
+}
+
+function whyOf(findings: readonly number[], named: Named): string[] {
+  const { because, unnamed } = ofForetold().past;
   const why = findings.flatMap((id) => named.filter(({ finding }) => finding === id));
-  return { when, why: why.length > 0 ? why.map(({ title, name }) => past.because(title, name)) : [past.unnamed] };
+  return why.length > 0 ? why.map(({ title, name }) => because(title, name)) : [unnamed];
 }
 
 /** The same as a list for whoever reads on or listens; the newest first. */

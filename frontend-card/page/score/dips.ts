@@ -27,10 +27,3 @@ export function dipsIn(past: Past, end: string): Dip[] {
   }
   return dips;
 }
-
-/** Which of them is at a moment, or nearest to it within `slack`; all in milliseconds. */
-export function dipAt(dips: readonly Dip[], at: number, slack: number): number | undefined {
-  const away = dips.map(({ from, until }) => Math.max(Date.parse(from) - at, at - Date.parse(until), 0));
-  const nearest = Math.min(...away);
-  return nearest <= slack ? away.lastIndexOf(nearest) : undefined;
-}

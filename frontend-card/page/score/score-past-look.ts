@@ -16,6 +16,22 @@ export const scorePastLook = css`
   .spans {
     margin: 0;
   }
+  section:not(.card) {
+    padding: 16px 0 0;
+    border-block-start: 1px solid var(--line);
+  }
+  section:not(.card) h2 {
+    font-size: 14px;
+    font-weight: 500;
+  }
+  .choice {
+    width: 100%;
+    max-width: 280px;
+  }
+  .choice svg {
+    width: 20px;
+    background: none;
+  }
   .drawing {
     border-radius: 4px;
     touch-action: pan-y;

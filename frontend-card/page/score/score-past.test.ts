@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { HEIGHT, WIDTH } from "../explain/plot.ts";
-import { dipAt, dipsIn } from "./dips.ts";
+import { dayAt, daysIn, nextLower } from "./days.ts";
+import { dipsIn } from "./dips.ts";
 import { scoreLine } from "./score-line.ts";
 
 const hour = (n: number) => `2026-11-20T${String(n).padStart(2, "0")}:00:00Z`;
@@ -28,9 +29,27 @@ it("draws steps from edge to edge, and does not make a canyon of one point", () 
   expect(scoreLine(past([34, [7]]), span)?.floor).toBe(30);
 });
 
-it("finds the dip under the pointer, and a narrow one beside it", () => {
-  const dips = dipsIn(past([100, []], [95, [7]], [100, []], [100, []], [90, [9]]), hour(5));
-  const [at, slack] = [(n: number) => Date.parse(hour(0)) + n * 3_600_000, 600_000];
-  expect([0.5, 0.9, 1.5, 3, 4.5].map((n) => dipAt(dips, at(n), slack))).toEqual([undefined, 0, 0, undefined, 1]);
-  expect(dipAt([], at(1), slack)).toBeUndefined();
+it("tells each day by its lowest and highest hour and by what cost most at its worst", () => {
+  const at = (day: number, n: number) => `2026-11-${day}T${String(n).padStart(2, "0")}:00:00`; // where the browser is
+  const step = (when: string, score: number, ...findings: number[]) => ({ at: when, score, findings });
+  const days = daysIn(
+    [
+      step(at(20, 0), 100),
+      step(at(20, 12), 95, 7),
+      step(at(20, 18), 80, 9, 7),
+      step(at(21, 0), 100),
+      step(at(22, 0), 97, 3),
+    ],
+    at(22, 9),
+  );
+  expect(days).toEqual([
+    { from: at(20, 0), until: at(21, 0), low: 80, high: 100, findings: [9, 7] },
+    { from: at(21, 0), until: at(22, 0), low: 100, high: 100, findings: [] },
+    { from: at(22, 0), until: at(22, 9), low: 97, high: 97, findings: [3] },
+  ]);
+  const moments = [at(19, 0), at(20, 13), at(21, 1), at(30, 0)].map((one) => dayAt(days, Date.parse(one)));
+  expect(moments).toEqual([0, 0, 1, 2]);
+  expect([nextLower(days, 0, 1), nextLower(days, 2, -1), nextLower(days, 2, 1), nextLower(days, 0, -1)]).toEqual([
+    2, 0, 2, 0,
+  ]);
 });

@@ -124,9 +124,9 @@ class HomeopsFilterBar extends LitElement {
   };
 
   override render() {
-    const { search, clear, narrow } = words.timeline;
+    const { title, search, clear, narrow } = words.timeline;
     return html`
-      <div class="search" role="search" ?hidden=${this.one}>
+      <div class="search" role="search" aria-label=${title} ?hidden=${this.one}>
         ${icon("search")}
         <input type="search" aria-label=${search} placeholder=${search} .value=${this.text} @input=${this.#type} />
         ${this.text ? html`<button class="round" aria-label=${clear} @click=${this.#clear}>${icon("close")}</button>` : nothing}

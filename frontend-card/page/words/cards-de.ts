@@ -18,6 +18,10 @@ export const cardsDe: typeof cardsEn = {
       name: "HomeOps: Zustand",
       about: "Was im Haus Aufmerksamkeit braucht: Geräte, Batterien, Integrationen und Automationen.",
     },
+    alerts: {
+      name: "HomeOps: Meldungen",
+      about: "Was jemand jetzt wissen muss, wem es gesagt wurde und wer sich kümmert.",
+    },
     devices: {
       name: "HomeOps: Geräte",
       about:
@@ -28,6 +32,7 @@ export const cardsDe: typeof cardsEn = {
       about: "Verbindung, Import, Datenbank und Sicherung von HomeOps selbst.",
     },
   },
+  alerts: "Meldungen",
   more: { me: "Was es über mich weiß", pause: "Pausieren", forget: "Vergessen", paused: "Pausiert", back: "Zurück" },
   away: "HomeOps antwortet nicht. Prüfe, ob seine App oder sein Server läuft, und versuche es dann erneut.",
   notLoaded:
@@ -43,6 +48,7 @@ export const cardsDe: typeof cardsEn = {
     areas: "Bereiche",
     hours: "Stunden",
     area: "Bereich",
+    week: "Darunter der Brief der Woche",
     attention: "Nur was Aufmerksamkeit braucht",
   },
   help: {

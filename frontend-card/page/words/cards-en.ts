@@ -16,6 +16,10 @@ export const cardsEn = {
       name: "HomeOps: health",
       about: "What needs attention in the home: devices, batteries, integrations and automations.",
     },
+    alerts: {
+      name: "HomeOps: alerts",
+      about: "What somebody has to know now, who was told of it, and who has it.",
+    },
     devices: {
       name: "HomeOps: devices",
       about: "Every device: what is wrong with it, its battery and until when, its link, and when it last reported.",
@@ -25,6 +29,7 @@ export const cardsEn = {
       about: "The connection, the import, the database and the backup of HomeOps itself.",
     },
   },
+  alerts: "Alerts",
   more: { me: "What it knows about me", pause: "Pause", forget: "Forget", paused: "Paused", back: "Back" },
   away: "HomeOps does not answer. Check that its app or server is running, then try again.",
   notLoaded:
@@ -40,6 +45,7 @@ export const cardsEn = {
     areas: "Areas",
     hours: "Hours",
     area: "Area",
+    week: "The letter of the week beneath it",
     attention: "Only what needs attention",
   },
   help: {

@@ -19,8 +19,15 @@ export const foretoldDe: typeof foretoldEn = {
     span: "Zeitraum",
     coming: "Die Vergangenheit wird gelesen …",
     none: "Noch wurde nicht lange genug hingesehen.",
-    told: (from, low, high) => `Seit ${from} zwischen ${count(low)} und ${count(high)} von 100.`,
+    told: (from, low, high) =>
+      low === high
+        ? `Seit ${from} stets ${count(low)} von 100.`
+        : `Seit ${from} zwischen ${count(low)} und ${count(high)} von 100.`,
     dip: (when, score) => `${when}: ${count(score)} von 100`,
+    day: (day, low, high) =>
+      low === high ? `${day}: ${count(low)} von 100` : `${day}: ${count(low)} bis ${count(high)} von 100`,
+    of: "Wovon",
+    home: "Das ganze Zuhause",
     lasting: (from, until) => `${from} bis ${until}`,
     because: (title, name) => `${title}: ${name}`,
     unnamed: "Was es war, ist nicht mehr bekannt.",

@@ -18,8 +18,15 @@ export const foretoldEn = {
     span: "Span",
     coming: "Reading the past …",
     none: "Nobody has looked for long enough yet.",
-    told: (from: string, low: number, high: number) => `Since ${from} between ${count(low)} and ${count(high)} of 100.`,
+    told: (from: string, low: number, high: number) =>
+      low === high
+        ? `Since ${from} always ${count(low)} of 100.`
+        : `Since ${from} between ${count(low)} and ${count(high)} of 100.`,
     dip: (when: string, score: number) => `${when}: ${count(score)} of 100`,
+    day: (day: string, low: number, high: number) =>
+      low === high ? `${day}: ${count(low)} of 100` : `${day}: ${count(low)} to ${count(high)} of 100`,
+    of: "Of what",
+    home: "The whole home",
     lasting: (from: string, until: string) => `${from} to ${until}`,
     because: (title: string, name: string) => `${title}: ${name}`,
     unnamed: "What it was is not known any more.",

@@ -2,7 +2,7 @@ import { amount, count } from "../look/amounts.ts";
 import type { wardEn } from "./ward-en.ts";
 
 export const wardDe: typeof wardEn = {
-  tabs: { now: "Jetzt", devices: "Geräte", batteries: "Batterien", history: "Verlauf" },
+  tabs: { now: "Jetzt", devices: "Geräte", batteries: "Batterien", mending: "Reparieren", history: "Verlauf" },
   history: {
     title: "Was gefunden wurde, und was daraus wurde",
     none: "Noch wurde nichts gefunden.",
@@ -30,9 +30,19 @@ export const wardDe: typeof wardEn = {
     empty: (day) => `Leer etwa ${day}`,
     between: (earliest, latest) => `zwischen ${earliest} und ${latest}`,
     unknown: "Noch kein Tag",
-    unknownHelp: "Dafür braucht es einige Wochen fallender Stände; was geladen wird, hat keinen.",
+    unknownHelp: "Dafür braucht es einige Wochen fallender Stände.",
     since: (day) => `eingesetzt ${day}`,
     percent: (n) => `${count(n)} %`,
+    emptySoon: "Bald leer",
+    charge: "Wird immer wieder geladen",
+    charged: "aufladbar",
+    steps: (n) => `fällt in Schritten von ${count(n)} %`,
+    chemistries: {
+      lithium: "Lithium: hält lange und fällt dann schnell",
+      alkaline: "Alkali: fällt stetig",
+      nickel: "Nickel: bleibt lange gleich und fällt dann",
+      lithium_ion: "Lithium-Ionen: fällt gleichmäßig",
+    },
     low: "Schwach",
     fine: "Nicht schwach",
     volts: (n) => `${amount(n)} V`,

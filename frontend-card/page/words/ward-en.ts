@@ -2,7 +2,7 @@ import { amount, count } from "../look/amounts.ts";
 
 /** Of the place Health: its tabs, batteries and what was. */
 export const wardEn = {
-  tabs: { now: "Now", devices: "Devices", batteries: "Batteries", history: "History" },
+  tabs: { now: "Now", devices: "Devices", batteries: "Batteries", mending: "Mending", history: "History" },
   history: {
     title: "What was found, and what became of it",
     none: "Nothing has been found yet.",
@@ -30,9 +30,19 @@ export const wardEn = {
     empty: (day: string) => `Empty about ${day}`,
     between: (earliest: string, latest: string) => `between ${earliest} and ${latest}`,
     unknown: "No date yet",
-    unknownHelp: "It takes some weeks of falling levels; what is charged again has none.",
+    unknownHelp: "It takes some weeks of falling levels.",
     since: (day: string) => `in since ${day}`,
     percent: (n: number) => `${count(n)} %`,
+    emptySoon: "Empty any day",
+    charge: "Charged again and again",
+    charged: "rechargeable",
+    steps: (n: number) => `falls in steps of ${count(n)} %`,
+    chemistries: {
+      lithium: "lithium: holds long and drops fast",
+      alkaline: "alkaline: falls steadily",
+      nickel: "nickel: lies flat, then drops",
+      lithium_ion: "lithium ion: falls evenly",
+    },
     low: "Low",
     fine: "Not low",
     volts: (n: number) => `${amount(n)} V`,

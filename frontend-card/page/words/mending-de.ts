@@ -1,0 +1,80 @@
+import { count } from "../look/amounts.ts";
+import type { mendingEn } from "./mending-en.ts";
+
+export const mendingDe: typeof mendingEn = {
+  whatItCan: "Was HomeOps tun kann",
+  coming: "Sehe mir das Zuhause an …",
+  nothing: "Hier kann es jetzt nichts tun.",
+  nothingFed:
+    "Hier kann es jetzt nichts tun. Bekommt es seinen Strom über einen Schalter, gib ihn im Reiter Reparieren an.",
+  title: "Reparieren",
+  help: "Jedes Mittel schlägt zuerst nur vor. Hat es nach deinem Ja geholfen, darf es fragen oder, wo es so weit geht, selbst handeln.",
+  touches: "Es betrifft",
+  needs: "Es braucht",
+  risks: "Risiken",
+  proof: "Bewiesen durch",
+  undone: "Zurückgenommen durch",
+  called: "Genau das wird aufgerufen",
+  pause: (seconds) => `dann ${count(seconds)} Sekunden warten`,
+  whyNot: (why) => `Jetzt nicht: ${why}.`,
+  whyNotUnasked: (why) => `Nicht von selbst: ${why}.`,
+  lines: "Was du tun kannst",
+  doIt: "Tu es",
+  doItOf: (title) => `Tu es: ${title}`,
+  until: (when) => `Dein Ja gilt nur hierfür und bis ${when}.`,
+  underWay: "Läuft. Ob es geholfen hat, ist binnen zwei Minuten bewiesen.",
+  verdicts: {
+    fixed: "Es hat geholfen",
+    not_fixed: "Es hat nicht geholfen",
+    unknown: "Ob es gelaufen ist, weiß niemand",
+  },
+  taken: {
+    done: "Zurückgenommen",
+    refused: "Das Zurücknehmen wurde abgelehnt",
+    unknown: "Ob es zurückgenommen ist, weiß niemand",
+  },
+  undo: "Rückgängig",
+  undoOf: (sentence) => `Rückgängig: ${sentence}`,
+  byPerson: (name) => `${name} hat ja gesagt`,
+  byItself: "von selbst",
+  stop: "Reparieren anhalten",
+  resume: "Fortsetzen",
+  stopped: (when, by) => `Alles Reparieren ist angehalten seit ${when}${by ? `, von ${by}` : ""}.`,
+  stoppedHelp: "Bis du fortsetzt, wird nichts getan, gefragt oder zurückgenommen; was wartete, wird nicht nachgeholt.",
+  goesOn: {
+    none: "Ohne dich geschieht nichts: jedes Mittel schlägt nur vor.",
+    some: (act, ask) =>
+      [
+        act > 0 ? `${count(act)} ${act === 1 ? "Mittel handelt" : "Mittel handeln"} selbst` : "",
+        ask > 0 ? `${count(ask)} ${ask === 1 ? "fragt" : "fragen"} zuerst` : "",
+      ]
+        .filter(Boolean)
+        .join(", ")
+        .concat("."),
+  },
+  remedies: "Mittel",
+  modeOf: (title) => `Wie weit es gehen darf: ${title}`,
+  modes: { off: "Aus", suggest: "Vorschlagen", ask: "Erst fragen", act: "Selbst handeln" },
+  helped: (fixed, tried) =>
+    tried === 0 ? "noch nicht versucht" : `hat ${count(fixed)} von ${count(tried)} Mal geholfen`,
+  rests: (when) => `Es hat dreimal nacheinander nicht geholfen und ruht bis ${when}.`,
+  useless: "Es hilft hier zu selten und schlägt nur noch vor. Wähle seinen Modus neu, damit es weitermacht.",
+  offersAsk: "Es hat nach deinem Ja geholfen. Ab jetzt darf es fragen, sobald etwas zu tun ist.",
+  letAsk: "Fragen lassen",
+  more: "Was es tut",
+  feeds: "Welcher Schalter welches Gerät mit Strom versorgt",
+  feedsHelp: "Nur was du hier angibst, wird je aus- und wieder eingeschaltet.",
+  noFeeds: "Noch ist keiner angegeben.",
+  feed: (device, name) => `${device} bekommt seinen Strom über ${name}`,
+  device: "Gerät",
+  switch: "Schalter",
+  chooseDevice: "Gerät wählen",
+  chooseSwitch: "Schalter wählen",
+  declare: "Angeben",
+  forget: "Entfernen",
+  forgetOf: (device) => `Entfernen: ${device}`,
+  forgotten: (device) => `Für ${device} ist kein Schalter mehr angegeben.`,
+  history: "Was versucht wurde",
+  noHistory: "Noch wurde nichts versucht.",
+  earlier: "Zeigen, was davor war",
+};
