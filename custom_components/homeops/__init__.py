@@ -17,6 +17,7 @@ from .const import CONF_FINGERPRINT, DOMAIN
 from .coordinator import HomeOpsCoordinator
 from .data import HomeOpsConfigEntry, HomeOpsData
 from .findings import forget_findings
+from .ignored import IgnoredRepairs
 from .issues import forget
 from .websocket import async_setup_websocket
 
@@ -50,6 +51,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HomeOpsConfigEntry) -> b
     coordinator = HomeOpsCoordinator(hass, entry, client)
     await coordinator.async_begin()
     entry.runtime_data = HomeOpsData(client, coordinator)
+    IgnoredRepairs(hass, entry).async_follow()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     return True
 

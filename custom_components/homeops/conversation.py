@@ -11,13 +11,12 @@ from homeassistant.components import conversation
 from homeassistant.const import MATCH_ALL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import intent
-from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .asking import ask_home, asker_of
-from .const import DOMAIN
 from .contract import COMMANDS
 from .data import HomeOpsConfigEntry
+from .entity import key_of, service_of
 from .errors import HomeOpsError
 
 _LOGGER = logging.getLogger(__name__)
@@ -62,9 +61,8 @@ class HomeOpsAgent(conversation.ConversationEntity):
     def __init__(self, entry: HomeOpsConfigEntry) -> None:
         """Take the home that it speaks of."""
         self._entry = entry
-        key = entry.unique_id or entry.entry_id
-        self._attr_unique_id = f"{key}_conversation"
-        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, key)})
+        self._attr_unique_id = f"{key_of(entry)}_conversation"
+        self._attr_device_info = service_of(entry.runtime_data.coordinator)
 
     @property
     def supported_languages(self) -> list[str] | Literal["*"]:

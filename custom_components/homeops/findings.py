@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 3
 """So many Repairs at most, and one more that counts the rest."""
+FINDING: Final = "finding"
+"""What a Repair knows of its finding: its number."""
+ENTRY: Final = "entry_id"
+"""And by which config entry it is asked for."""
 _PREFIX: Final = "finding"
 _MORE: Final = "findings_more"
 _SEVERITIES: Final = {"critical": ir.IssueSeverity.CRITICAL, "error": ir.IssueSeverity.ERROR}
@@ -26,27 +30,39 @@ def settle_findings(hass: HomeAssistant, entry: HomeOpsConfigEntry, health: Mapp
     """Raise what is broken, and take back what no longer is; nothing changes while nothing can be said."""
     if health["held_back"]:
         return
-    ignored = _ignored(hass, entry)
-    wanted = [one for one in health["repairs"] if _id(entry, one["key"]) not in ignored]
+    unwanted = ignored(hass, entry)
+    wanted = [one for one in health["repairs"] if _id(entry, one["key"]) not in unwanted]
     still = {_id(entry, one["key"]) for one in health["repairs"]}
     named = wanted[:_NAMED]
-    rest = health["broken"] - len(named) - len(ignored & still)
+    rest = health["broken"] - len(named) - len(unwanted & still)
     raised = {_id(entry, one["key"]) for one in named}
-    for issue_id in _raised(hass, entry) - raised - ignored:
+    for issue_id in _raised(hass, entry) - raised - unwanted:
         ir.async_delete_issue(hass, DOMAIN, issue_id)
     for one in named:
         about = {key: one[key] for key in ("title", "name")}  # a title is plain, what is below it is not
-        told = {key: _escaped(one[key]) for key in ("sentence", "advice")}
+        told = {key: escaped(one[key]) for key in ("sentence", "advice")}
         severity = one["severity"]
-        _raise(
+        can_mend = bool(one.get("can_mend"))  # a server that is older does not say
+        ir.async_create_issue(
             hass,
+            DOMAIN,
             _id(entry, one["key"]),
-            _SEVERITIES[severity],
-            f"finding_{severity}",
-            {**about, **told, "home": entry.title},
+            data={FINDING: one["finding"], ENTRY: entry.entry_id},
+            is_fixable=can_mend,
+            severity=_SEVERITIES[severity],
+            translation_key="finding_to_mend" if can_mend else f"finding_{severity}",
+            translation_placeholders={**about, **told, "home": entry.title},
         )
     if rest > 0:
-        _raise(hass, _more(entry), ir.IssueSeverity.WARNING, _MORE, {"count": str(rest), "home": entry.title})
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            _more(entry),
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=_MORE,
+            translation_placeholders={"count": str(rest), "home": entry.title},
+        )
     elif not _is_ignored(hass, _more(entry)):
         ir.async_delete_issue(hass, DOMAIN, _more(entry))
 
@@ -54,37 +70,27 @@ def settle_findings(hass: HomeAssistant, entry: HomeOpsConfigEntry, health: Mapp
 @callback
 def forget_findings(hass: HomeAssistant, entry: HomeOpsConfigEntry) -> None:
     """Take everything back: the entry is unloaded. What somebody ignores is remembered by Home Assistant."""
-    for issue_id in _raised(hass, entry) - _ignored(hass, entry):
+    for issue_id in _raised(hass, entry) - ignored(hass, entry):
         ir.async_delete_issue(hass, DOMAIN, issue_id)
     if not _is_ignored(hass, _more(entry)):
         ir.async_delete_issue(hass, DOMAIN, _more(entry))
 
 
-def _raise(
-    hass: HomeAssistant, issue_id: str, severity: ir.IssueSeverity, key: str, about: dict[str, str]
-) -> None:
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        issue_id,
-        is_fixable=False,
-        severity=severity,
-        translation_key=key,
-        translation_placeholders=about,
-    )
+def is_of_finding(entry: HomeOpsConfigEntry, issue_id: str) -> bool:
+    """Say whether a Repair of HomeOps is about one finding of this home."""
+    return issue_id.startswith(f"{_PREFIX}_") and issue_id.endswith(f"_{entry.entry_id}")
 
 
 def _raised(hass: HomeAssistant, entry: HomeOpsConfigEntry) -> set[str]:
     """Find what was raised before, ignored or not."""
-    start, end = f"{_PREFIX}_", f"_{entry.entry_id}"
     return {
         one.issue_id
         for one in ir.async_get(hass).issues.values()
-        if one.domain == DOMAIN and one.issue_id.startswith(start) and one.issue_id.endswith(end)
+        if one.domain == DOMAIN and is_of_finding(entry, one.issue_id)
     }
 
 
-def _ignored(hass: HomeAssistant, entry: HomeOpsConfigEntry) -> set[str]:
+def ignored(hass: HomeAssistant, entry: HomeOpsConfigEntry) -> set[str]:
     """Find what somebody ignores. It is left there, so that the same stays ignored when it comes back."""
     return {one for one in _raised(hass, entry) if _is_ignored(hass, one)}
 
@@ -94,7 +100,7 @@ def _is_ignored(hass: HomeAssistant, issue_id: str) -> bool:
     return known is not None and known.dismissed_version is not None
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Keep names that devices gave themselves from being read as Markdown."""
     return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)
 
