@@ -24,7 +24,7 @@ function isRight({ value, unit }: Answer["result"], expected: Expected, instantO
   const wanted = expected.value;
   switch (expected.kind) {
     case "instant":
-      return Math.abs(Date.parse(String(value)) - instantOf(String(wanted))) <= MS_OFF;
+      return Math.abs(Date.parse(String(value)) - instantOf(String(wanted))) <= (expected.within ?? 0) * 1_000 + MS_OFF;
     case "duration":
       return isClose(value, wanted, expected.within ?? Math.max(SECONDS_OFF, Number(wanted) * SHARE_OFF));
     case "number":
@@ -33,7 +33,7 @@ function isRight({ value, unit }: Answer["result"], expected: Expected, instantO
         (expected.unit === undefined || unit === expected.unit)
       );
     case "list":
-      return JSON.stringify(sorted(value)) === JSON.stringify(sorted(wanted));
+      return isList(value, wanted, expected.isAtLeast ?? false);
     case "text":
       return String(value).toLowerCase().includes(String(wanted).toLowerCase());
     default:
@@ -43,4 +43,12 @@ function isRight({ value, unit }: Answer["result"], expected: Expected, instantO
 
 const isClose = (value: unknown, wanted: unknown, within: number): boolean =>
   typeof value === "number" && Math.abs(value - Number(wanted)) <= within;
-const sorted = (value: unknown): unknown[] => (Array.isArray(value) ? [...value].sort() : []);
+const itemsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** What is wanted may have several names: "Boiler|water_heater.boiler". */
+function isList(value: unknown, wanted: unknown, isAtLeast: boolean): boolean {
+  const told = itemsOf(value);
+  const names = itemsOf(wanted).map((one) => one.split("|"));
+  const isTold = names.every((some) => some.some((one) => told.includes(one)));
+  return isTold && (isAtLeast || (told.length === names.length && told.every((one) => names.flat().includes(one))));
+}

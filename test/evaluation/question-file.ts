@@ -7,8 +7,10 @@ const Expected = z.strictObject({
   /** An instant as the home's wall clock has it, "-1d 07:20:15"; a duration in seconds; none and question need no value. */
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
   unit: z.string().optional(),
-  /** How far a number or a duration may be off; else a hundredth of it. */
+  /** How far a number, a duration or an instant may be off, times in seconds; else a hundredth of it. */
   within: z.number().nonnegative().optional(),
+  /** A list may have more: what is wrong with a home is not all known to who tells of it. */
+  isAtLeast: z.boolean().optional(),
 });
 export type Expected = z.infer<typeof Expected>;
 
@@ -23,7 +25,7 @@ const Asked = z.strictObject({
 export type AskedQuestion = z.infer<typeof Asked>;
 
 const QuestionFile = z.strictObject({
-  /** A scenario file beside this one; "1" is the built-in home. */
+  /** A scenario file beside this one; "1" is the built-in home; "lived/NAME" one that a server has lived through. */
   home: z.string(),
   /** The home's wall clock when it is asked: "2026-11-26T14:30". */
   now: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),

@@ -1,6 +1,7 @@
 import { percentile } from "#server/percentile.ts";
 import type { Answer } from "#server/surfaces/ask/contract.ts";
 import { judge, type Verdict } from "./judge.ts";
+import { type AskedHome, inLivedHome, isLived } from "./lived/lived-home.ts";
 import { type AskedQuestion, type QuestionFile, questionFiles } from "./question-file.ts";
 import { rememberedHome } from "./remembered-home.ts";
 
@@ -20,14 +21,24 @@ export async function askAll(only = ""): Promise<Judged[]> {
   const files = questionFiles(FOLDER).filter(({ name }) => name.includes(only));
   const judged: Judged[] = [];
   for (const [scenario, sets] of Map.groupBy(files, ({ home }) => home)) {
+    if (isLived(scenario)) {
+      judged.push(...(await inLivedHome(scenario, (home) => askSets(sets, home))));
+      continue;
+    }
     const path = scenario === "1" ? "1" : `${FOLDER}/../homes/${scenario}`;
     await using home = await rememberedHome(path, sets[0]?.now ?? "");
-    for (const file of sets) judged.push(...(await askSet(file, home)));
+    judged.push(...(await askSets(sets, home)));
   }
   return judged;
 }
 
-async function askSet(file: QuestionFile, home: Awaited<ReturnType<typeof rememberedHome>>): Promise<Judged[]> {
+async function askSets(sets: readonly QuestionFile[], home: AskedHome): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const file of sets) judged.push(...(await askSet(file, home)));
+  return judged;
+}
+
+async function askSet(file: QuestionFile, home: AskedHome): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const [i, question] of file.questions.entries()) {
     const conversation = question.after === undefined ? undefined : `${file.name} ${i}`;

@@ -3,6 +3,8 @@ import { provision } from "../provision/provision.ts";
 import { accuracyPage, firstRuns } from "./accuracy.ts";
 import { evaluateAnomalies } from "./anomalies/evaluate.ts";
 import { anomalyHeadings } from "./anomalies/parts.ts";
+import { evaluateBatteries } from "./batteries/evaluate.ts";
+import { batteriesHeading } from "./batteries/part.ts";
 import { evaluateFailures } from "./failures/evaluate.ts";
 import { evaluateHealth } from "./health/evaluate.ts";
 import { healthHeading } from "./health/part.ts";
@@ -16,7 +18,7 @@ const PAGE = new URL("../../docs/accuracy.md", import.meta.url);
 /**
  * `npm run evaluate` measures answers and search and writes docs/accuracy.md; `-- search [SET]`, `-- questions [SET]` or `-- local` (what was called
  * wrong in the memory of `DATABASE_URL`) measure one; `-- anomalies [--nab DIR]` measures anomalies and writes their parts of the page; `-- failures [--fit]` measures what
- * is said of devices that will fail; `-- health` lives through made-up homes and writes its part with `--write`. Told are the
+ * is said of devices that will fail; `-- health` lives through made-up homes, `-- batteries` through made-up batteries; both write their part with `--write`. Told are the
  * questions that were not answered exactly, what was not found among the first three, and last the figures.
  */
 const evaluations: Record<string, (...args: string[]) => Promise<Record<string, unknown>>> = {
@@ -30,7 +32,10 @@ const evaluations: Record<string, (...args: string[]) => Promise<Record<string, 
     const page = accuracyPage({ judged, firstRuns: firstRuns(), search: figures });
     await writeFile(
       PAGE,
-      written(page, Object.fromEntries([...anomalyHeadings, healthHeading].map((one) => [one, partIn(old, one)]))),
+      written(
+        page,
+        Object.fromEntries([...anomalyHeadings, healthHeading, batteriesHeading].map((one) => [one, partIn(old, one)])),
+      ),
     );
     return { ...figuresOf(judged), ...figures };
   },
@@ -40,6 +45,11 @@ const evaluations: Record<string, (...args: string[]) => Promise<Record<string, 
     await writeFile(PAGE, written(await readFile(PAGE, "utf8"), parts));
     return figures;
   },
+  async batteries(...args) {
+    const { figures, parts, isWritten } = evaluateBatteries(args);
+    if (isWritten) await writeFile(PAGE, written(await readFile(PAGE, "utf8"), parts));
+    return figures;
+  },
   async health(...args) {
     const { figures, parts, isWritten } = await evaluateHealth(args);
     if (isWritten) await writeFile(PAGE, written(await readFile(PAGE, "utf8"), parts));
@@ -47,10 +57,12 @@ const evaluations: Record<string, (...args: string[]) => Promise<Record<string, 
   },
 };
 
+/** These need nothing but numbers. */
+const OF_NUMBERS = new Set(["anomalies", "failures", "batteries"]);
 const [name = "all", ...args] = process.argv.slice(2);
 const evaluate = evaluations[name];
 if (evaluate) {
-  if (name !== "anomalies" && name !== "failures") await provision(); // which need nothing but numbers
+  if (!OF_NUMBERS.has(name)) await provision();
   console.log(JSON.stringify(await evaluate(...args)));
 } else {
   console.error(`npm run evaluate -- NAME, where NAME is one of: ${Object.keys(evaluations).join(", ")}`);

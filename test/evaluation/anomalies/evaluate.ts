@@ -1,15 +1,18 @@
 import { parseArgs } from "node:util";
 import { hourMargin } from "#server/analysis/anomalies/watch.ts";
+import { type ActivityFigures, activityOfHomes } from "./activity-homes.ts";
 import { readBenchmark } from "./benchmark.ts";
 import { type FindingFigures, findingsOfHomes } from "./findings.ts";
 import { figuresOfHomes, type Told, toldOfHomes } from "./homes.ts";
-import { benchmarkPart, findingsPart, homesPart, type LeftOut } from "./parts.ts";
+import { activityPart, benchmarkPart, findingsPart, homesPart, type LeftOut } from "./parts.ts";
 import { faultKinds } from "./sensors.ts";
 import { scoreBenchmark } from "./tuned.ts";
 
 /** Homes with which the margin was chosen, and others, to judge it. */
 const CHOOSING = { first: 1, seeds: 8 };
 const JUDGING = { first: 101, seeds: 16 };
+/** Homes whose activity is judged; those from 1 on were looked at. */
+const ACTIVE = { first: 101, homes: 40 };
 const MARGINS = [0.4, 0.5, 0.6, 0.7, 0.8];
 /** What may be told falsely of a home in a week. */
 const FALSE_AT_MOST = 1;
@@ -50,15 +53,18 @@ function evaluateHomes(): Evaluated {
   const said = findingsOfHomes({ ...JUDGING, isExplained: true });
   const unexplained = findingsOfHomes({ ...JUDGING, isExplained: false });
   const [findingsHeading, findings] = findingsPart(said, unexplained);
+  const activity = activityOfHomes(ACTIVE);
+  const [activityHeading, active] = activityPart(activity);
   return {
     figures: {
       ...{ series: figures.series, weeks: Math.round(figures.weeks) },
       false_a_home_and_week: hundredth(figures.falseAHomeAndWeek),
       precision: hundredth(figures.precision),
       ...figuresOfFindings(said),
+      ...figuresOfActivity(activity),
       ...Object.fromEntries(figures.byFault.map(({ fault, faults, found }) => [fault, hundredth(found / faults)])),
     },
-    parts: { [heading]: part, [findingsHeading]: findings },
+    parts: { [heading]: part, [findingsHeading]: findings, [activityHeading]: active },
   };
 }
 
@@ -66,6 +72,16 @@ const figuresOfFindings = ({ falseAHomeAndWeek, found, faults, inBand }: Finding
   findings_false_a_home_and_week: hundredth(falseAHomeAndWeek),
   findings_found: hundredth(found / faults),
   in_band: hundredth(inBand),
+});
+
+const figuresOfActivity = ({ falseAHomeAndWeek, byFault }: ActivityFigures) => ({
+  activity_false_a_home_and_week: hundredth(falseAHomeAndWeek),
+  ...Object.fromEntries(
+    Object.entries(byFault).map(([kind, { faults, found }]) => [
+      `activity_${kind.replaceAll(" ", "_")}`,
+      hundredth(found / faults),
+    ]),
+  ),
 });
 
 /** Each margin is looked at once. */

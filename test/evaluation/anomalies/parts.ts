@@ -1,3 +1,4 @@
+import type { ActivityFigures } from "./activity-homes.ts";
 import type { FindingFigures } from "./findings.ts";
 import type { HomeFigures, Told } from "./homes.ts";
 import type { FaultKind } from "./sensors.ts";
@@ -8,6 +9,7 @@ export const anomalyHeadings = [
   "Anomalies of sensors",
   "Anomalies in labelled streams",
   "Anomalies that become findings",
+  "Unusual activity",
 ] as const;
 type Part = readonly [heading: string, part: string];
 
@@ -72,6 +74,27 @@ export function findingsPart(said: FindingFigures, untold: FindingFigures): Part
 The server judges hours, as it keeps them and Home Assistant's statistics have them, of those of these sensors that it watches, and says little of what it sees. In the same homes: **${said.falseAHomeAndWeek.toFixed(2)}
 falsely a week in a home of 300 such sensors** (${Math.round(said.weeks)} weeks of series; ${untold.falseAHomeAndWeek.toFixed(2)} where nobody tells when the home is empty), and ${share(said.found / said.faults)} of ${said.faults} faults found: ${kinds.join(", ")}.
 The band of a chart holds ${share(said.inBand)} of hours without a fault.
+`,
+  ];
+}
+
+/** What is said of motion, doors and windows. */
+export function activityPart({ homes, weeks, falseAHomeAndWeek, falsely, byFault }: ActivityFigures): Part {
+  const heading = anomalyHeadings[3];
+  const told = Object.entries(falsely).map(([kind, count]) => `${kind} ${count}`);
+  const rows = Object.entries(byFault).map(
+    ([fault, { faults, found, medianHours }]) => `| ${fault} | ${faults} | ${found} | ${hours(medianHours)} |`,
+  );
+  return [
+    heading,
+    `## ${heading}
+
+Of ten motion sensors, doors and windows in each of ${homes} made-up homes of twelve weeks, none of which chose anything, with weekdays, early and late shifts, guests, pets, and holidays that are told or not; each home once as it
+should be and once with each fault. Told falsely: **${falseAHomeAndWeek.toFixed(2)} a home and week** (${Math.round(weeks)} weeks: ${told.join(", ") || "none"}).
+
+| fault | number | found | half of them within |
+|---|---|---|---|
+${rows.join("\n")}
 `,
   ];
 }

@@ -5,6 +5,8 @@ const HOUR_MS = 3_600_000;
 const FRONT = 3;
 
 export interface Weather {
+  /** °C, at the start. */
+  readonly mean: number;
   /** °C, with the hour of the day by the sun. */
   temperature(at: number): number;
   /** 0: clear, 1: overcast. */
@@ -30,6 +32,7 @@ export function weatherOf(seed: number, from: number, to: number): Weather {
   const cloudy = (at: number) => 1 / (1 + Math.exp(-1.5 * along(clouds, at)));
   const sun = (at: number) => Math.max(0, Math.sin(((at / HOUR_MS - 5.5) / 24) * 2 * Math.PI));
   return {
+    mean,
     clouds: cloudy,
     sun,
     pressure: (at) => 1013 + 8 * along(pressure, at),

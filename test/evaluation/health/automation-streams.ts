@@ -1,3 +1,4 @@
+import type { Surroundings } from "./climate.ts";
 import { DAY, HOUR, type MadeAutomation, type MadeEntity, type MadeHome } from "./made-home.ts";
 
 /** An automation as an entity; what it reacts to, and when, is told by clockRuns() and triggerOf(). */
@@ -10,10 +11,15 @@ export function automationEntity({ entityId, name, id }: MadeAutomation): MadeEn
   };
 }
 
+type Clocked = { from: number; until: number; surroundings: Pick<Surroundings, "instant" | "local"> };
+
 /** When it runs by the clock between two instants. */
-export function* clockRuns({ hours }: MadeAutomation, from: number, to: number): Generator<number> {
+export function* clockRuns({ hours }: MadeAutomation, { from, until, surroundings }: Clocked): Generator<number> {
   for (const hour of hours)
-    for (let at = Math.floor(from / DAY) * DAY + hour * HOUR; at <= to; at += DAY) if (at > from) yield at;
+    for (let day = Math.floor(surroundings.local(from) / DAY) * DAY; day <= surroundings.local(until); day += DAY) {
+      const at = surroundings.instant(day + hour * HOUR);
+      if (at > from && at <= until) yield at;
+    }
 }
 
 /** The entity that starts it by becoming "on"; undefined: the clock does. */

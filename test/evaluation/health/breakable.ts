@@ -51,7 +51,7 @@ export function isLively({ furniture }: Breakable, automation: MadeAutomation): 
   return automation.hours.length > 0 || (cause?.reports.kind === "people" && cause.reports.aDay >= 2);
 }
 
-const PEOPLES = new Set(["phone", "player", "printer", "vacuum", "inverter", "hub", "bulb", "host"]);
+const PEOPLES = new Set(["phone", "guest", "car", "player", "printer", "vacuum", "inverter", "hub", "bulb", "host"]);
 
 /** Out of reach for minutes, about so many times a day. */
 export function flaps(chance: Chance, { from, to }: Span, aDay: number): Span[] {

@@ -1,4 +1,5 @@
 import { type Chance, chanceOf } from "../anomalies/chance.ts";
+import type { Surroundings } from "./climate.ts";
 import { type DeviceTimes, merged, type Span, within } from "./device-times.ts";
 import type { MadeEntity, MadeHome } from "./made-home.ts";
 import { reportTimes } from "./report-times.ts";
@@ -28,11 +29,13 @@ export interface EntityStream {
   ): void;
 }
 
+type Lived = MadeHome & { surroundings: Surroundings };
+
 const FOREVER = Number.POSITIVE_INFINITY;
 const LOOKS_EVERY = 60;
 
 /** One entity from the first day on: when it reports, what, and whether it can be reached; restarts of Home Assistant included. */
-export function entityStream(home: MadeHome, entity: MadeEntity, times: DeviceTimes | undefined): EntityStream {
+export function entityStream(home: Lived, entity: MadeEntity, times: DeviceTimes | undefined): EntityStream {
   const chance = chanceOf(home.seed * 1_009 + hashOf(entity.entityId));
   const read = valuesOf(entity, home, chance);
   const nextReport = reportTimes(entity.reports, home, chance);

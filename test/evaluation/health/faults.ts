@@ -20,6 +20,7 @@ export function breakThings(chance: Chance, furniture: Furniture, span: Span): F
   }
   takeHubDown(home);
   failIntegration(home);
+  letIntegrationErr(home);
   for (let n = 0; n < 4; n++) wearBattery(home);
   removeWhatIsNamed(home);
   stopAutomations(home);
@@ -90,6 +91,14 @@ function failIntegration(home: Breakable): void {
   const state = chance.next() < 0.5 ? "setup_retry" : "setup_error";
   const its = { from, to: from + chance.between(2, 60) * HOUR, subjects: [entry.id, ...own.flatMap(subjectsOf)] };
   home.add("integration down", its, { what: "entry", entry: entry.id, state, reason: "Timeout while connecting" });
+}
+
+function letIntegrationErr({ chance, span, furniture, add, sometime }: Breakable): void {
+  const entry = furniture.entries[Math.floor(chance.next() * furniture.entries.length)];
+  if (!entry) return;
+  const from = Math.max(sometime(4 * DAY), span.from + 20 * DAY); // of a log nobody keeps a past
+  const its = { from, to: span.to, subjects: [entry.id] };
+  add("integration errs", its, { what: "errs", entry: entry.id, aDay: chance.between(120, 900) });
 }
 
 function wearBattery(home: Breakable): void {

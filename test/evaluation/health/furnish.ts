@@ -24,6 +24,8 @@ const EXTRAS: readonly [kind: string, platform: string, share: number][] = [
   ["printer", "ipp", 0.5],
   ["vacuum", "roborock", 0.5],
   ["inverter", "fronius", 0.5],
+  ["car", "volkswagencarnet", 0.4],
+  ["guest", "mobile_app", 0.4],
 ];
 const STEPS = [0.5, 1, 1, 5, 10];
 

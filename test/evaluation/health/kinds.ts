@@ -21,9 +21,12 @@ const MEASURES: Record<string, [unit: string, mean: number, swing: number, noise
   atmospheric_pressure: ["hPa", 1013, 4, 0.3],
 };
 
+/** A room gets warmer with the day outside, and its air drier as it is heated. */
+const LEAKS: Record<string, number> = { temperature: 0.08, humidity: 0.6 };
+
 function measured(deviceClass: string, reports: Reports, category?: "diagnostic"): Sketch {
   const [unit, mean, swing, noise] = MEASURES[deviceClass] ?? ["", 1, 0, 0];
-  const value: Value = { kind: "measured", mean, swing, noise };
+  const value: Value = { kind: "measured", mean, swing, noise, leak: LEAKS[deviceClass] ?? 0 };
   return { domain: "sensor", what: deviceClass, deviceClass, unit, reports, value, category };
 }
 
@@ -119,7 +122,7 @@ export const kinds: Record<string, (chance: Chance) => Sketch[]> = {
     measured("energy", every(5 * MINUTE)),
   ],
   weather: () => [
-    measured("temperature", every(10 * MINUTE, 0.02, 0.01)),
+    { ...measured("temperature", every(10 * MINUTE, 0.02, 0.01)), value: { kind: "outdoors", noise: 0.2 } },
     measured("atmospheric_pressure", every(10 * MINUTE, 0.02, 0.01)),
   ],
   inverter: () => [measured("power", every(2 * MINUTE)), measured("energy", every(5 * MINUTE))],
@@ -132,6 +135,19 @@ export const kinds: Record<string, (chance: Chance) => Sketch[]> = {
       reports: changing(20 * MINUTE, DAY),
     },
     said("device_tracker", "whereabouts", 4),
+  ],
+  car: (chance) => [
+    {
+      ...battery(chance),
+      value: { kind: "charged", days: chance.between(2, 6) },
+      reports: changing(30 * MINUTE, 6 * HOUR),
+    },
+    said("lock", "doors", 4),
+    said("device_tracker", "whereabouts", 2),
+  ],
+  guest: (chance) => [
+    { ...battery(chance), value: { kind: "charged", days: 1.2 }, reports: changing(20 * MINUTE, DAY) },
+    said("device_tracker", "whereabouts", 3),
   ],
   vacuum: (chance) => [
     said("vacuum", "robot", 1),

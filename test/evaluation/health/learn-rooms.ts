@@ -13,25 +13,26 @@ import type { World } from "#server/world.ts";
 import { closeHours } from "./close-hours.ts";
 import { DAY } from "./made-home.ts";
 
-const timeZone = "UTC";
+type Here = { world: World; home: number; hurried: Clock; timeZone: string };
 
-type Here = { world: World; home: number; hurried: Clock };
-
-/** What a server does once hours are over: episodes, what is usual, errors of the log and what was updated. `now` in seconds since the epoch. */
-export async function learnClosed({ world, home, hurried }: Here, now: number): Promise<void> {
+/** What a server does once hours are over: episodes, what is usual and what was updated. `now` in seconds since the epoch. */
+export async function learnClosed({ world, home, hurried, timeZone }: Here, now: number): Promise<void> {
   const { db } = world;
   await closeHours(db, home, now);
   await learnDue({ db, clock: hurried }, home);
   const learning = { home, timeZone, now: now * 1_000, isThorough: now % DAY === 0 };
   await learnHours({ db, clock: hurried }, learning);
   await learnActivity({ db, clock: hurried }, learning);
-  await db.transaction((tx) => keepCounts(tx, home, now * 1_000));
   if (now % (DAY / 2) === 0) await db.transaction((tx) => keepUpdates(tx, home, now * 1_000));
 }
 
+/** What is counted of the log. */
+export const countLog = ({ world, home }: Here, now: number): Promise<void> =>
+  world.db.transaction((tx) => keepCounts(tx, home, now * 1_000));
+
 /** What it foretells once a day of batteries and devices, `today` as an ISO date. */
 export async function foretellDay(
-  { world, home }: Here,
+  { world, home, timeZone }: Here,
   { now, today }: { now: number; today: string },
 ): Promise<void> {
   const looked = {
@@ -42,7 +43,7 @@ export async function foretellDay(
     integrations: [],
   };
   await world.db.transaction(async (tx) => {
-    await foretell(tx, home, today);
+    await foretell(tx, home, { today });
     await foretellFailures(tx, await houseNow(tx, looked), { home, timeZone });
   });
 }

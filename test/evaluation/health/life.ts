@@ -1,13 +1,16 @@
 import type { Chance } from "../anomalies/chance.ts";
+import type { Surroundings } from "./climate.ts";
 import type { Furniture } from "./furnish.ts";
 import { DAY, HOUR, type MadeDevice, MINUTE } from "./made-home.ts";
 import type { Effect, Trouble } from "./trouble.ts";
 
 type Span = { from: number; to: number };
+/** By whose clock nights are. */
+type Lived = Span & { surroundings: Pick<Surroundings, "instant"> };
 const WEEK = 7 * DAY;
 
 /** What happens in a home without anything being wrong: nobody wants to be told of it. */
-export function lifeIn(chance: Chance, { devices, entries }: Furniture, span: Span): Trouble[] {
+export function lifeIn(chance: Chance, { devices, entries }: Furniture, span: Lived): Trouble[] {
   const life: Trouble[] = [];
   const happens = ({ from, to }: Span, effect: Effect) =>
     life.push({ kind: undefined, from, to, subjects: [], effect });
@@ -20,6 +23,15 @@ export function lifeIn(chance: Chance, { devices, entries }: Furniture, span: Sp
     for (const night of nights(chance, span, 19.5, 7)) out(night, [device]);
   for (const device of devices.filter(({ model }) => model === "vacuum"))
     for (const at of someTimes(chance, span, 10)) out({ from: at, to: at + chance.between(1, 8) * HOUR }, [device]);
+  // Parked where nothing reaches it, and asleep.
+  for (const device of devices.filter(({ model }) => model === "car"))
+    for (const at of someTimes(chance, span, 2)) out({ from: at, to: at + chance.between(2, 30) * HOUR }, [device]);
+  // Guests come for some days, each few weeks.
+  for (const device of devices.filter(({ model }) => model === "guest")) {
+    const visits = someTimes(chance, span, 14).map((at) => ({ from: at, to: at + chance.between(0.2, 4) * DAY }));
+    for (const [i, { from }] of [...visits, { from: span.to }].entries())
+      out({ from: visits[i - 1]?.to ?? span.from, to: Math.max(from, visits[i - 1]?.to ?? 0) }, [device]);
+  }
   // A bulb behind a switch on the wall.
   const bulbs = devices.filter(({ model }) => model === "bulb");
   for (const device of bulbs.slice(0, Math.ceil(bulbs.length / 4)))
@@ -60,13 +72,13 @@ export function lifeIn(chance: Chance, { devices, entries }: Furniture, span: Sp
 }
 
 /** Most nights from an hour of the evening to one of the next morning. */
-function nights(chance: Chance, { from, to }: Span, begins = 23, ends = 17): Span[] {
+function nights(chance: Chance, { from, to, surroundings }: Lived, begins = 23, ends = 17): Span[] {
   const all: Span[] = [];
   for (let day = from; day < to - DAY; day += DAY) {
     if (chance.next() < 0.1) continue;
     all.push({
-      from: day + (begins + chance.normal(0.4)) * HOUR,
-      to: day + DAY + (ends + chance.normal(0.4)) * HOUR,
+      from: surroundings.instant(day + (begins + chance.normal(0.4)) * HOUR),
+      to: surroundings.instant(day + DAY + (ends + chance.normal(0.4)) * HOUR),
     });
   }
   return all;

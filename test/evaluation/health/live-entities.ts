@@ -3,10 +3,13 @@ import { CLASSES, classOf, type Rhythm } from "#server/intake/reports.ts";
 import type { PresentState } from "#server/store/house/contract.ts";
 import { type Observation, STATE_CHANGED } from "#server/store/memory/observation.ts";
 import { automationAt, automationEntity, type Blow, blows, clockRuns, triggerOf } from "./automation-streams.ts";
+import { surroundingsOf } from "./climate.ts";
 import { deviceTimes } from "./device-times.ts";
 import { type EntityStream, entityStream } from "./entity-stream.ts";
 import type { FailedRun } from "./failed-trace.ts";
-import type { MadeAutomation, MadeEntity, MadeHome } from "./made-home.ts";
+import { HOUR, type MadeAutomation, type MadeEntity, type MadeHome } from "./made-home.ts";
+
+const TOLD_EVERY = HOUR;
 
 const atOf = (seconds: number): string => instantOf(seconds * 1_000);
 
@@ -33,9 +36,11 @@ type Places = { present: Map<string, PresentState>; reported: Map<string, string
 export function liveEntities(home: MadeHome, { present, reported }: Places): LiveEntities {
   const times = deviceTimes(home);
   const told = toldOnes(home);
+  const surroundings = surroundingsOf(home);
+  const lived = { ...home, surroundings };
   const streams = [
-    ...home.devices.flatMap(({ id, entities }) => entities.map((one) => entityStream(home, one, times.get(id)))),
-    ...home.automations.map((one) => entityStream(home, automationEntity(one), undefined)),
+    ...home.devices.flatMap(({ id, entities }) => entities.map((one) => entityStream(lived, one, times.get(id)))),
+    ...home.automations.map((one) => entityStream(lived, automationEntity(one), undefined)),
   ];
   const removedAt = new Map(
     streams.map(({ entity }) => [entity.entityId, times.get(entity.deviceId ?? "")?.removedAt]),
@@ -45,6 +50,7 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
   const rhythms = new Map<string, Omit<Rhythm, "entity_id">>();
   const triggered = new Map<string, number>(); // by automation
   const turnedOn = new Map<string, number[]>(); // of what triggers automations, since the last time
+  const toldAt = new Map<string, number>(); // by entity id
   let failed: FailedRun[] = [];
   let from = home.from;
 
@@ -88,7 +94,11 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
       changed({ at, state }) {
         if (state === "on") turnedOn.get(entityId)?.push(at);
         const isTurn = (state === "unavailable") !== (was === "unavailable");
-        if (isTurn || told.has(entityId)) observations.push(observed(entity, at, state));
+        const isTold = isTurn || told.has(entityId) || at - (toldAt.get(entityId) ?? 0) >= TOLD_EVERY;
+        if (isTold) {
+          observations.push(observed(entity, at, state));
+          toldAt.set(entityId, at);
+        }
         was = state;
         turned ||= isTurn;
       },
@@ -114,9 +124,10 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
     const stream = streams.find(({ entity }) => entity.entityId === automation.entityId);
     if (!stream) return;
     const { entityId, name } = automation;
-    const runs = [...clockRuns(automation, from, until), ...(turnedOn.get(triggerOf(automation) ?? "") ?? [])].filter(
-      (at) => !isDown(at) && (automationAt(home, entityId, at)?.how ?? "fails") === "fails",
-    );
+    const runs = [
+      ...clockRuns(automation, { from, until, surroundings }),
+      ...(turnedOn.get(triggerOf(automation) ?? "") ?? []),
+    ].filter((at) => !isDown(at) && (automationAt(home, entityId, at)?.how ?? "fails") === "fails");
     for (const at of runs.sort((one, other) => one - other)) {
       triggered.set(entityId, at);
       if (automationAt(home, entityId, at)) failed.push({ automation, at });
@@ -161,7 +172,7 @@ export function liveEntities(home: MadeHome, { present, reported }: Places): Liv
   };
 }
 
-/** Numbers that change with each report are told of a tenth of the sensors, and of those that go wrong: the memory of a whole home is measured elsewhere. */
+/** Numbers that change with each report are told of a tenth of the sensors, and of those that go wrong; of others once an hour: the memory of a whole home is measured elsewhere. */
 function toldOnes({ devices, troubles }: MadeHome): Set<string> {
   const fading = new Set(troubles.flatMap(({ effect }) => (effect.what === "link" ? effect.device : [])));
   const links = devices

@@ -1,3 +1,4 @@
+import type { Climate } from "./climate.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** All instants and durations in seconds, instants since the epoch, by the home's clock. */
@@ -15,7 +16,10 @@ export type Value =
   | { kind: "battery"; cell: Cell }
   | { kind: "charged"; days: number }
   | { kind: "switching" }
-  | { kind: "measured"; mean: number; swing: number; noise: number }
+  /** `leak`: how much of what it is warmer outside comes in. */
+  | { kind: "measured"; mean: number; swing: number; noise: number; leak?: number }
+  /** °C outside. */
+  | { kind: "outdoors"; noise: number }
   | { kind: "still"; state: string };
 
 /** A battery whose level falls from `from` on, and is empty at `empty`. */
@@ -81,6 +85,7 @@ export interface MadeHome {
   readonly seed: number;
   readonly from: number;
   readonly to: number;
+  readonly climate: Climate;
   readonly hasFaults: boolean;
   readonly entries: readonly MadeEntry[];
   readonly devices: readonly MadeDevice[];
@@ -90,6 +95,7 @@ export interface MadeHome {
   /** When Home Assistant is started anew, and how long that takes. */
   readonly restarts: readonly { at: number; seconds: number }[];
   readonly holiday: { from: number; to: number } | undefined;
+  readonly floors?: readonly { readonly name: string; readonly level: number; readonly areas: readonly string[] }[];
 }
 
 export const DAY = 86_400;

@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "#db/database.ts";
 import { diagnose } from "#server/analysis/diagnostics/diagnose.ts";
@@ -9,9 +10,11 @@ import { presentStates } from "#server/store/house/present.ts";
 import { reportedNow } from "#server/store/house/reported.ts";
 import { extendCoverage, keepHistoryCoverage, startCoverage } from "#server/store/memory/coverage.ts";
 import { keepTrace } from "#server/store/memory/traces/keep-trace.ts";
+import type { World } from "#server/world.ts";
+import { errorLog } from "./error-log.ts";
 import { failedTrace } from "./failed-trace.ts";
 import { keepRegistries } from "./keep-registries.ts";
-import { foretellDay, learnClosed } from "./learn-rooms.ts";
+import { countLog, foretellDay, learnClosed } from "./learn-rooms.ts";
 import { type LiveEntities, liveEntities } from "./live-entities.ts";
 import { DAY, HOUR, type MadeHome, MINUTE } from "./made-home.ts";
 import { ownClock } from "./own-clock.ts";
@@ -20,9 +23,9 @@ import { type Foretold, predictionsOf, type Step, shownSince } from "./queries.t
 import { registryTimes } from "./registries-of.ts";
 import { silentADay, type ToldSilent } from "./silent-a-day.ts";
 
-/** Looked at each hour, and each ten minutes while something has been out of reach for less than an hour: shorter than that no check minds. */
-const LOOKS_EVERY = HOUR;
-const LOOKS_CLOSER = 10 * MINUTE;
+/** Looked at each two hours, and each twenty minutes while something has been out of reach for less than an hour; a server does it oftener, and tells sooner. */
+const LOOKS_EVERY = 2 * HOUR;
+const LOOKS_CLOSER = 20 * MINUTE;
 const WRITES_EVERY = 3 * HOUR;
 /** A server does it each hour; later is to its disadvantage, and six times as quick. */
 const CLOSES_EVERY = 6 * HOUR;
@@ -42,14 +45,19 @@ export interface Played {
   readonly seconds: number;
 }
 
+/** What is done there at its last hour. */
+type Ended = (here: { world: World; home: number }) => Promise<void>;
+
 /** Lives through a made-up home with what a server does: the intake's store, closed hours, episodes, forecasts and diagnoses, all of them the real ones. */
-export async function playHome(db: Database, made: MadeHome): Promise<Played> {
+export async function playHome(db: Database, made: MadeHome, inTheEnd: Ended = async () => {}): Promise<Played> {
   const began = performance.now();
   const { clock, hurried, set } = ownClock(made.from);
   await using server = await intakeHome(db, clock);
   const { world, rememberer, where } = server;
   const { home } = where;
-  const here = { world, home, hurried };
+  const { timeZone } = made.climate;
+  const here = { world, home, hurried, timeZone };
+  await db.run(sql`update people.home set time_zone = ${timeZone} where id = ${home}`);
   const place = { where, directory: rememberer.directory };
   const live = liveEntities(made, { present: presentStates(world, home), reported: reportedNow(world, home) });
   pretendCore(world, { home, made });
@@ -62,6 +70,7 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
   const coverage = await startCoverage(db, where, instantOf(installedAt(made) * 1_000));
   const shown: Step[] = [];
   const rival = silentADay(made);
+  const logged = errorLog(made);
   const changes = registryTimes(made);
   let [looks, wrote, looked] = [0, installedAt(made), installedAt(made)];
   await remember(installedAt(made));
@@ -75,12 +84,13 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
       await extendCoverage(db, coverage, instantOf(now * 1_000));
       wrote = now;
     }
-    if (now % DAY === 0) await foretellDay(here, { now, today: dateOf(now) });
+    if (now % DAY === 0) await foretellDay(here, { now, today: dateOf(now, timeZone) });
     rival.look(now, reportedNow(world, home));
     const ran = await diagnose(world, home, "schedule");
     if (ran.opened > 0) shown.push(...(await shownSince(db, home, shown.at(-1)?.step ?? 0)));
     looks++;
   }
+  await inTheEnd(here);
   const seconds = (performance.now() - began) / 1_000;
   return { home: made, shown, silent: rival.told, looks, predictions: await predictionsOf(db, home), seconds };
 
@@ -88,6 +98,9 @@ export async function playHome(db: Database, made: MadeHome): Promise<Played> {
     set(now);
     const lived = live.advance(now);
     await rememberer.keep(lived.observations);
+    const lines = logged(now);
+    await rememberer.keep(lines);
+    if (lines.length > 0) await countLog(here, now);
     for (const failed of lived.failed) await keepTrace(db, where, failedTrace(failed));
     if (now % CLOSES_EVERY > 0) return;
     await learnClosed(here, now);
@@ -123,8 +136,8 @@ const automationsRead = ({ automations, from }: MadeHome) => ({
   })),
 });
 
-const dateOf = (seconds: number): string =>
+const dateOf = (seconds: number, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(seconds * 1_000)
-    .toZonedDateTimeISO("UTC")
+    .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toString();

@@ -34,6 +34,7 @@ export function pretendCore(world: World, { home, made }: { home: number; made: 
     get isLive() {
       return !isDown();
     },
+    deafAt: [],
     shown: () => ({ clock: { skew_ms: 0 } }),
   };
   const intake: Pick<Intake, "of" | "nowIn" | "connections"> = {

@@ -37,7 +37,13 @@ export function registriesOf(home: MadeHome, now: number): Registries {
       ),
     ],
     items: new Map([
-      ["area", areasOf(devices)],
+      ["area", areasOf(devices, home)],
+      [
+        "floor",
+        (home.floors ?? []).map(
+          ({ name, level }): RegistryItem => ({ kind: "floor", item_id: name, name, body: { level } }),
+        ),
+      ],
       [
         "config_entry",
         home.entries.map(
@@ -68,5 +74,8 @@ const registryDevice = (device: MadeDevice) => ({
   ...{ config_entry_id: device.entryId, via_device_id: device.via ?? null },
 });
 
-const areasOf = (devices: readonly MadeDevice[]): RegistryItem[] =>
-  [...new Set(devices.map(({ area }) => area))].map((area) => ({ kind: "area", item_id: area, name: area, body: {} }));
+const areasOf = (devices: readonly MadeDevice[], { floors = [] }: MadeHome): RegistryItem[] =>
+  [...new Set(devices.map(({ area }) => area))].map((area) => {
+    const floor = floors.find(({ areas }) => areas.includes(area));
+    return { kind: "area", item_id: area, name: area, body: floor ? { floor_id: floor.name } : {} };
+  });

@@ -1,13 +1,18 @@
 import type { Chance } from "../anomalies/chance.ts";
-import { DAY, HOUR, type MadeHome, type Reports } from "./made-home.ts";
-
-const WAKES = 6.5;
-const SLEEPS = 23;
+import type { Surroundings } from "./climate.ts";
+import { DAY, HOUR, type MadeHome, MINUTE, type Reports } from "./made-home.ts";
 
 /** When something reports next, after `at`; `slower`: by how much more rarely than it did. */
 export type NextReport = (at: number, slower: number) => number;
 
-export function reportTimes(reports: Reports, { holiday }: Pick<MadeHome, "holiday">, chance: Chance): NextReport {
+type Within = Pick<MadeHome, "holiday"> & { surroundings: Pick<Surroundings, "isAwake" | "isIn"> };
+
+/** Of a day people are in and awake for so long, one with another. */
+const IN_A_DAY = 10 * HOUR;
+const STEP = 10 * MINUTE;
+const LONGEST = 60 * DAY;
+
+export function reportTimes(reports: Reports, { holiday, surroundings }: Within, chance: Chance): NextReport {
   const isAway = (at: number) => holiday !== undefined && at >= holiday.from && at < holiday.to;
   const exponential = (mean: number) => -mean * Math.log(1 - chance.next());
   switch (reports.kind) {
@@ -21,23 +26,25 @@ export function reportTimes(reports: Reports, { holiday }: Pick<MadeHome, "holid
       };
     case "change":
       return (at, slower) => {
-        const isStill = isAway(at) || !isAwake(at);
+        const isStill = isAway(at) || !surroundings.isAwake(at);
         const mean = reports.seconds * slower * (isStill ? 4 : 1);
         return at + Math.max(5, Math.min(exponential(mean), reports.longest * Math.max(1, slower)));
       };
     case "people":
       return (at) => {
-        for (let next = at; ; ) {
-          next += exponential(((SLEEPS - WAKES) * HOUR) / reports.aDay);
-          if (holiday && isAway(next)) next = at < holiday.from ? holiday.from : holiday.to; // doors are opened, and cars leave
-          if (next === holiday?.from || next === holiday?.to) return Math.max(at + 1, next);
-          if (isAwake(next)) return Math.max(at + 1, next);
-          next = nextMorning(next);
-        }
+        const next = lived(at, Math.max(1, exponential(IN_A_DAY / reports.aDay)));
+        if (!holiday || next < holiday.from || at >= holiday.to) return next;
+        return at < holiday.from ? holiday.from : holiday.to; // doors are opened, and cars leave
       };
   }
-}
 
-const hourOf = (at: number): number => (at % DAY) / HOUR;
-const isAwake = (at: number): boolean => hourOf(at) >= WAKES && hourOf(at) < SLEEPS;
-const nextMorning = (at: number): number => Math.floor(at / DAY) * DAY + (hourOf(at) < WAKES ? 0 : DAY) + WAKES * HOUR;
+  /** So many seconds later, of those in which somebody is in. */
+  function lived(at: number, seconds: number): number {
+    let [next, left] = [at, seconds];
+    for (; left > STEP || !surroundings.isIn(next); next += STEP) {
+      if (next > at + LONGEST) return next;
+      if (surroundings.isIn(next)) left -= STEP;
+    }
+    return next + Math.min(left, STEP);
+  }
+}

@@ -19,6 +19,8 @@ export interface Fault {
   readonly by: string | undefined;
   /** Whether anything of it was told before it came. */
   readonly isForeseen: boolean;
+  /** Those that told of it. */
+  readonly checks: readonly string[];
   /** How many findings stood by themselves for it. */
   readonly shown: number;
 }
@@ -76,6 +78,7 @@ const BY: Partial<Record<FaultKind, string>> = {
   "automation fails": "automation-fails",
   "automations fight": "automations-fight",
   "disk fills": "disk-full",
+  "integration errs": "integration-errors",
 };
 
 /** What came back within hours was opened before, and counts as told. */
@@ -89,6 +92,7 @@ function judged(fault: Wrong, opened: readonly Step[]): Fault {
     ...{ kind: fault.kind, from: fault.from, by: first?.check },
     delay: first && atOf(first) - fault.from,
     isForeseen: before.length > 0,
+    checks: [...new Set(its.map(({ check }) => check))],
     shown: its.filter(({ cause, what }) => cause === null && what === "opened").length,
   };
 }

@@ -3,6 +3,7 @@ import { DAY } from "./made-home.ts";
 import type { Played } from "./play-home.ts";
 import type { Step } from "./queries.ts";
 import { type Fault, score } from "./score.ts";
+import { type ToldPeople, together, toldPeople } from "./told-people.ts";
 import { type FaultKind, faultKinds } from "./trouble.ts";
 
 export interface KindSummary {
@@ -34,6 +35,8 @@ export interface Summary {
   readonly within: number;
   readonly daysOff: number;
   readonly slopeDaysOff: number;
+  /** By phone and in digests. */
+  readonly told: ToldPeople;
 }
 
 /** Homes together: what was found, and what was told falsely, by all of them. */
@@ -60,6 +63,7 @@ export function summaryOf(played: readonly Played[]): Summary {
     quiet: quietSummary(played, faults, falsely),
     low: lowSummary(played, faults),
     ...forecastSummary(forecasts),
+    told: together(played.map(toldPeople)),
   };
 }
 

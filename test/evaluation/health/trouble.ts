@@ -5,6 +5,7 @@ export const faultKinds = [
   "device flaps",
   "hub down",
   "integration down",
+  "integration errs",
   "battery dies",
   "automation names what is gone",
   "automation cannot run",
@@ -43,6 +44,8 @@ export type Effect =
   | { what: "automation"; automation: string; how: "unavailable" | "idle" | "fails" }
   | { what: "value"; entity: string; how: "stuck" | "drift" | "shift" | "fills"; by: number }
   | { what: "link"; device: string }
+  /** Its devices go on, and it writes so many errors a day. */
+  | { what: "errs"; entry: string; aDay: number }
   | { what: "recorder" }
   /** A new version of its software, which flaps. */
   | { what: "updated"; devices: readonly string[]; spans: readonly { from: number; to: number }[] }

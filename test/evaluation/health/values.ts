@@ -1,4 +1,5 @@
 import type { Chance } from "../anomalies/chance.ts";
+import type { Surroundings } from "./climate.ts";
 import { type Cell, DAY, type MadeEntity, type MadeHome } from "./made-home.ts";
 import type { Trouble } from "./trouble.ts";
 
@@ -7,7 +8,7 @@ type Spoilt = Trouble & { effect: Extract<Trouble["effect"], { what: "value" }> 
 /** What an entity reads whenever it reports. */
 export function valuesOf(
   entity: MadeEntity,
-  { troubles, holiday }: Pick<MadeHome, "troubles" | "holiday">,
+  { troubles, holiday, surroundings }: Pick<MadeHome, "troubles" | "holiday"> & { surroundings: Surroundings },
   chance: Chance,
 ): (at: number) => string {
   const spoilt = troubles.find(
@@ -23,18 +24,17 @@ export function valuesOf(
     const isAway = (at: number) => holiday !== undefined && at >= holiday.from && at < holiday.to;
     return (at) => (isOfPeople && isAway(at) ? "not_home" : next());
   }
+  const { local, outdoors, warmer } = surroundings;
+  const truly = (at: number) =>
+    value.kind === "outdoors"
+      ? outdoors(at)
+      : value.mean + value.swing * wave(local(at)) + (value.leak ? value.leak * warmer(at) : 0);
   const fadesFrom = fadingFrom(entity, troubles);
   let stuckAt: string | undefined;
   return (at) => {
     const isSpoilt = spoilt && at >= spoilt.from;
     if (isSpoilt && stuckAt) return stuckAt;
-    const read = (
-      value.mean +
-      value.swing * wave(at) +
-      chance.normal(value.noise) +
-      spoiltBy(spoilt, at) -
-      fadedBy(fadesFrom, at)
-    ).toFixed(1);
+    const read = (truly(at) + chance.normal(value.noise) + spoiltBy(spoilt, at) - fadedBy(fadesFrom, at)).toFixed(1);
     if (isSpoilt && spoilt.effect.how === "stuck") stuckAt = read;
     return read;
   };
@@ -81,6 +81,7 @@ const STATES: Record<string, readonly [string, string]> = {
   media_player: ["playing", "idle"],
   device_tracker: ["home", "not_home"],
   vacuum: ["cleaning", "docked"],
+  lock: ["unlocked", "locked"],
 };
 
 function switching(domain: string): () => string {
