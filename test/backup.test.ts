@@ -11,6 +11,7 @@ import { readOptions } from "#server/options.ts";
 import { BackupListing } from "#server/store/backup/contract.ts";
 import { openVault } from "#server/store/vault/vault.ts";
 import { backup } from "#server/surfaces/backup/backup.ts";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 import { fill } from "./upgrades/errands.ts";
 import { passable, postgresPrograms } from "./world/postgres-programs.ts";
 import { temporaryDirectory } from "./world/temporary.ts";
@@ -156,7 +157,7 @@ describe("a backup of a PostgreSQL of our own", () => {
     await using stage = await staged();
     const script = (name: string, port: number) =>
       run(path.resolve("addon", name), [], {
-        env: { PATH: process.env.PATH, ...stage.environment, HOMEOPS_PORT: String(port) },
+        env: { ...bareEnvironment, ...stage.environment, HOMEOPS_PORT: String(port) },
       });
     let port: number;
     {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabaseUrl } from "#db/testing.ts";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 import { pastFile, somePast, thisWeek } from "#test/world/recorded-past.ts";
 import { type HomeOpsProcess, homeopsProcess } from "./world/homeops-process.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "./world/temporary.ts";
@@ -32,7 +33,7 @@ describe("the import from the command line", () => {
 
   const run = (...args: string[]) => {
     const env = {
-      PATH: process.env.PATH,
+      ...bareEnvironment,
       DATABASE_URL: database.url,
       HOMEOPS_DATA: path.join(folder.path, "data"),
       HOMEOPS_PORT: new URL(server.url).port,

@@ -17,6 +17,7 @@ import { type Supervisor, startSupervisor } from "./supervisor.ts";
 
 const PLACES = {
   Health: "Health",
+  Alerts: "Alerts",
   Charts: "Charts",
   Homes: "Homes",
   "About me": "What it knows about me",

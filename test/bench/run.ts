@@ -1,4 +1,6 @@
 import { provision } from "../provision/provision.ts";
+import { alertsBench } from "./alerts.ts";
+import { anomaliesBench } from "./anomalies.ts";
 import { appBench } from "./app.ts";
 import { backupBench } from "./backup.ts";
 import { cardsBench } from "./cards.ts";
@@ -19,6 +21,8 @@ import { writtenBench } from "./written.ts";
 
 /** Every bench by its name; each answers its figures, of which the last line is made. */
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
+  alerts: alertsBench,
+  anomalies: anomaliesBench,
   app: appBench,
   detect: detectBench,
   devices: devicesBench,
@@ -43,7 +47,7 @@ const [name = "", ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench && MOUNTING.has(name) && !hasOwnMounts()) process.exitCode = await againWithOwnMounts();
 else if (bench) {
-  if (name !== "detect") await provision(); // which needs nothing but numbers
+  if (name !== "detect" && name !== "anomalies") await provision(); // which needs nothing but numbers
   console.log(JSON.stringify(await bench(args)));
 } else {
   console.error(`npm run bench -- NAME, where NAME is one of: ${Object.keys(benches).join(", ")}`);

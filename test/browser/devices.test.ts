@@ -132,7 +132,7 @@ it.each(["Devices", "Batteries", "History", "Now"])(
     await everyScreen(page, `health-${name.toLowerCase()}`);
     expect(guest.complaints).toEqual([]);
   },
-  60_000,
+  240_000, // three hundred rows at six sizes, on cores busy with other work
 );
 
 declare function deepest(): Element | null;

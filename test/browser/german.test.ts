@@ -7,6 +7,11 @@ import { screenshot, visit } from "./visit.ts";
 const NARROW = { width: 320, height: 640 };
 const PLACES = {
   today: "Heute",
+  "health?tab=mending": "Zustand",
+  alerts: "Meldungen",
+  "alerts?tab=mine": "Meldungen",
+  "alerts?tab=channels": "Meldungen",
+  "alerts?tab=rules": "Meldungen",
   charts: "Verläufe",
   homes: "Zuhause",
   kept: "Was behalten wird",
@@ -25,7 +30,8 @@ it("speaks German to whose browser does, with room for its longer words", async 
   for (const [place, title] of Object.entries(PLACES)) {
     await page.goto(`${homeops.url}/#/${place}`);
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
-    await screenshot(page, `german-${place}`);
+    await expect.poll(() => page.locator("[aria-busy=true]").count(), { timeout: 30_000 }).toBe(0); // all of it is there
+    await screenshot(page, `german-${place.replace(/\W+/g, "-")}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), place).toBeLessThanOrEqual(0);
     expect(await page.evaluate(smallTargets), place).toEqual([]);
     expect(await breaches(page), place).toEqual([]);

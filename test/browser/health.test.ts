@@ -17,10 +17,10 @@ const HOUSE = {
     },
     { entity_id: "switch.garden", name: "Garden plug", device: "d-plug", state: "on" },
   ],
-  // At noon, so that it is two days ago at any hour.
+  // At noon, so that it is three days ago at any hour.
   timeline: [
-    { at: "-2d 12:00:00", entity_id: "sensor.door_battery", state: "4" },
-    { at: "-2d 12:00:00", entity_id: "switch.garden", state: "unavailable" },
+    { at: "-3d 12:00:00", entity_id: "sensor.door_battery", state: "4" },
+    { at: "-3d 12:00:00", entity_id: "switch.garden", state: "unavailable" },
   ],
 };
 
@@ -58,7 +58,7 @@ it("shows how it is known, by mouse and by keyboard, on every screen", async () 
   const { page } = guest;
   await row("Device does not answer").click();
   await page
-    .getByText(/^Garden plug has not answered for 2 days; its only entity is not available\.$/)
+    .getByText(/^Garden plug has not answered for 3 days; its only entity is not available\.$/)
     .waitFor(PATIENCE);
   await row("Battery at 4 %").focus();
   await page.keyboard.press("Enter");
@@ -93,5 +93,19 @@ it("learns what is no problem", async () => {
   await page.getByText(/^Kept as no problem/).waitFor(PATIENCE);
   await homeops.ask("health/run");
   await page.getByText("1 thing needs attention").waitFor(PATIENCE);
+});
+
+it("takes that back from its history, by keys", async () => {
+  const { page } = guest;
+  await page.getByRole("link", { name: "History", exact: true }).click();
+  const undo = page.getByRole("button", { name: "Undo: Device does not answer" });
+  await undo.first().waitFor(PATIENCE);
+  await everyScreen(page, "health-history");
+  await undo.first().focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("A problem again").first().waitFor(PATIENCE);
+  expect(await undo.count()).toBe(0);
+  await page.getByRole("link", { name: "Now", exact: true }).click();
+  await page.getByText("2 things need attention").waitFor(PATIENCE);
   expect(guest.complaints).toEqual([]);
 });

@@ -126,11 +126,11 @@ describe("what is kept", () => {
     const { page } = guest;
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const tab of ["How long", "Heaviest", "Forget"]) {
+    for (const tab of ["How long", "Heaviest", "Work", "Forget"]) {
       const button = page.getByRole("button", { name: tab, exact: true }).first();
       await button.click();
       await page
-        .locator("homeops-retention select, homeops-heaviest li, homeops-forget input")
+        .locator("homeops-retention select, homeops-heaviest li, homeops-schedules li, homeops-forget input")
         .first()
         .waitFor({ timeout: 90_000 });
       await button.scrollIntoViewIfNeeded();

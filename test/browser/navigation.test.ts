@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import type { DemoHome } from "#demo/server.ts";
 import { startSmallHouse } from "#demo/testing.ts";
-import { connect, goTo, PHONE, signIn, visit } from "./visit.ts";
+import { connect, DESKTOP, goTo, PHONE, signIn, type Visit, visit } from "./visit.ts";
 
 /** What the keyboard is on, through the roots of shadows. */
 const focused = (page: Page) =>
@@ -11,19 +12,27 @@ const focused = (page: Page) =>
     return `${at?.localName} ${at?.getAttribute("aria-label") ?? at?.getAttribute("name") ?? at?.textContent?.trim()}`;
   });
 
-async function entered() {
-  const stack = new AsyncDisposableStack();
-  const home = stack.use(await startSmallHouse());
-  const guest = stack.use(await visit());
+let guest: Visit;
+let home: DemoHome;
+beforeAll(async () => {
+  home = await startSmallHouse();
+  guest = await visit();
   await signIn(guest);
   await connect(guest.page, home);
   await guest.page.getByText(/^Live · \d+ entities/).waitFor();
-  return { ...guest, home, [Symbol.asyncDispose]: () => stack.disposeAsync() };
-}
+}, 120_000);
+beforeEach(async () => {
+  await guest.page.setViewportSize(DESKTOP);
+  if (new URL(guest.page.url()).hash !== "#/today") await goTo(guest.page, "Today");
+});
+afterEach(() => expect(guest.complaints.splice(0)).toEqual([]));
+afterAll(async () => {
+  await guest?.[Symbol.asyncDispose]();
+  await home?.[Symbol.asyncDispose]();
+});
 
 it("goes from place to place and back, each with an address, a title, its heading under the keyboard and code of its own", async () => {
-  await using guest = await entered();
-  const { page, complaints } = guest;
+  const { page } = guest;
   const loaded = () =>
     page.evaluate(() => {
       const names = performance
@@ -34,6 +43,7 @@ it("goes from place to place and back, each with an address, a title, its headin
   expect(await loaded()).toEqual(["today"]);
   for (const [label, title, address] of [
     ["Health", "Health", "#/health"],
+    ["Alerts", "Alerts", "#/alerts"],
     ["Charts", "Charts", "#/charts"],
     ["About me", "What it knows about me", "#/about-me"],
     ["Homes", "Homes", "#/homes"],
@@ -58,12 +68,10 @@ it("goes from place to place and back, each with an address, a title, its headin
   await page.getByRole("heading", { level: 1, name: "What is kept" }).waitFor();
   await page.getByRole("link", { name: "HomeOps" }).click();
   await page.getByLabel("Your question").waitFor();
-  expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 it("draws what an address names, what is found, and what is chosen, and shows today where an address leads nowhere", async () => {
-  await using guest = await entered();
-  const { page, homeops, home, complaints } = guest;
+  const { page, homeops } = guest;
   home.say("sensor.fridge", "5");
   await page.getByRole("button", { name: /Fridge .*5 °C/ }).waitFor();
   await page.goto(`${homeops.url}/#/charts?entity=sensor.fridge`);
@@ -87,13 +95,11 @@ it("draws what an address names, what is found, and what is chosen, and shows to
   await page.goto(`${homeops.url}/#/nowhere?x=<b>`);
   await page.getByLabel("Your question").waitFor();
   expect(await page.title()).toBe("Today – HomeOps");
-  expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 it("is gone through by keys, which can be turned off", async () => {
-  await using guest = await entered();
-  const { page, complaints } = guest;
-  await page.keyboard.press("3");
+  const { page } = guest;
+  await page.keyboard.press("4");
   await page.getByRole("heading", { level: 1, name: "Charts" }).waitFor();
   await page.keyboard.press("/");
   await expect.poll(() => focused(page)).toBe("input question");
@@ -119,12 +125,10 @@ it("is gone through by keys, which can be turned off", async () => {
   expect(await focused(page)).toBe("button Skip to the content");
   await page.keyboard.press("Enter");
   expect(await focused(page)).toBe("h1 Today");
-  expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 it("has its last places behind one button on a phone", async () => {
-  await using guest = await entered();
-  const { page, complaints } = guest;
+  const { page } = guest;
   await page.setViewportSize(PHONE);
   const more = page.getByRole("button", { name: "More", exact: true });
   expect(await page.getByRole("link", { name: "Kept", exact: true }).isVisible()).toBe(false);
@@ -132,12 +136,10 @@ it("has its last places behind one button on a phone", async () => {
   await page.getByRole("link", { name: "Backup and export" }).click();
   await page.getByRole("heading", { level: 1, name: "Backup and export" }).waitFor();
   expect(await page.getByRole("link", { name: "What is kept" }).isVisible()).toBe(false);
-  expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 it("looks at one of several homes, in every place", async () => {
-  await using guest = await entered();
-  const { page, complaints } = guest;
+  const { page } = guest;
   await using other = await startSmallHouse({ name: "Cottage" });
   await goTo(page, "Homes");
   await page.getByRole("button", { name: "Connect another home" }).click();
@@ -149,16 +151,14 @@ it("looks at one of several homes, in every place", async () => {
   await page.getByRole("link", { name: "Home", exact: true }).click();
   await expect.poll(() => new URL(page.url()).hash).toBe("#/kept?home=1");
   await page.locator(".homes [aria-current]", { hasText: "Home" }).waitFor();
-  expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 it("says so where the code of a place cannot be had, and loads itself anew", async () => {
-  await using guest = await visit();
-  const { page } = guest;
-  await using home = await startSmallHouse();
+  await using alone = await visit();
+  const { page } = alone;
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker")); // as in plain from elsewhere
   await page.reload();
-  await signIn(guest);
+  await signIn(alone);
   await connect(page, home);
   const files = /\/assets\/kept-/;
   await page.route(files, (route) => route.fulfill({ status: 404 }));

@@ -15,7 +15,7 @@ const PATIENCE = { timeout: 60_000 };
 
 /** Once the browser has all of the page's files and asks the worker for them. */
 const isKept = (page: Page) =>
-  expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
+  expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), PATIENCE).toBe("activated");
 
 /** The addresses of all that is in caches, and what stands in those that are text. */
 const cached = (page: Page) =>

@@ -12,6 +12,11 @@ const NARROW = { width: 320, height: 640 };
 const PLACES = {
   today: "homeops-timeline [data-event]",
   health: "homeops-finding .head",
+  alerts: "homeops-week h3",
+  "alerts?tab=mine": "homeops-my-alerts form",
+  "alerts?tab=channels": "homeops-add-channel summary",
+  "alerts?tab=rules": "homeops-rules ol li",
+  "alerts?tab=history": "homeops-alert-history section[aria-busy=false]",
   charts: "homeops-chart-place .areas a",
   "charts?entity=sensor.living_room_temperature&entity=light.hall": "homeops-charts canvas",
   homes: "homeops-connection h2",
@@ -19,6 +24,9 @@ const PLACES = {
   kept: "homeops-retention select",
   safekeeping: "homeops-backup label",
 };
+
+/** As a file may be called. */
+const named = (place: string) => place.replace(/\?tab=/, "-").replace(/\?.*/, "-drawn");
 
 describe("each place of the page of a terraced house", () => {
   let home: DemoHome;
@@ -64,7 +72,7 @@ describe("each place of the page of a terraced house", () => {
       for (const [place, sign] of Object.entries(PLACES)) {
         await page.goto(`${guest.homeops.url}/#/${place}`);
         await page.locator(sign).last().waitFor({ timeout: 60_000 });
-        await judged(`place-${place.replace(/\?.*/, "-drawn")}-${name}-${colorScheme}`);
+        await judged(`place-${named(place)}-${name}-${colorScheme}`);
       }
     },
     240_000,
@@ -78,7 +86,7 @@ describe("each place of the page of a terraced house", () => {
         await page.goto(`${guest.homeops.url}/#/${place}`);
         await page.locator(sign).last().waitFor({ timeout: 60_000 });
         await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
-        await screenshot(page, `place-${place.replace(/\?.*/, "-drawn")}-${name}-rtl`);
+        await screenshot(page, `place-${named(place)}-${name}-rtl`);
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(beyond, `${place} ${name}`).toBeLessThanOrEqual(0);
       }

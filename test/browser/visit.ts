@@ -77,6 +77,16 @@ export async function goTo(page: Page, place: string): Promise<void> {
   await page.locator("main h1").waitFor();
 }
 
-/** Below the directory of the run, so that a person can look at them where it is kept. */
-export const screenshot = (page: Page, name: string) =>
-  page.screenshot({ path: join(process.env.HOMEOPS_SCREENSHOTS ?? process.env.TMPDIR ?? "/tmp", `${name}.png`) });
+/** A picture for people to look at, below `HOMEOPS_SCREENSHOTS`; without it only waits until the page is drawn, which is cheaper. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.HOMEOPS_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+  else await page.evaluate(drawn);
+}
+
+/** Runs in the page; one that lies behind another is not drawn. */
+const drawn = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 300);
+  });

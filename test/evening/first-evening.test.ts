@@ -22,7 +22,7 @@ const NAME = "homeassistant.local";
 const NIGHT_SECONDS = 120;
 const ANSWER_SECONDS = 300;
 /** So long Core is watched after the installation, while its past is read. */
-const WATCHED_SECONDS = 120;
+const WATCHED_SECONDS = 90;
 const PATIENCE_MS = 300_000;
 const QUIET_MS = 20_000;
 const ASKED_EACH_MS = 10_000;

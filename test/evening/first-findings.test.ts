@@ -10,7 +10,7 @@ const TEN_MINUTES = 600_000;
 /** What is wrong with the terraced house (demo/homes/terraced-house-troubles.ts, -things.ts), as somebody would have to find it. */
 const TRUE = [
   ["integration-failed", "ce-fritz"],
-  ["device-unavailable", "d-back-door"],
+  ["battery-low", "sensor.back_door_battery"], // and that its device is silent is told under it
   ["device-flapping", "d-bookshelf"],
 ].map(([check, subject]) => `${check} ${subject}`);
 /** More may be said of these, and later of an automation that names what is not there; of nothing else is anything wrong. */

@@ -12,6 +12,7 @@ import { jsonLog } from "#server/log.ts";
 import { readOptions } from "#server/options.ts";
 import { BackupListing } from "#server/store/backup/contract.ts";
 import { SystemStatus } from "#server/surfaces/system/contract.ts";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 import { homeopsProcess } from "../world/homeops-process.ts";
 import { passable, postgresPrograms } from "../world/postgres-programs.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
@@ -62,7 +63,7 @@ it.each([
       const port = new URL(homeops.url).port;
       const script = (name: string) =>
         run(path.resolve("addon", name), [], {
-          env: { PATH: process.env.PATH, HOMEOPS_DATA: data, HOMEOPS_PORT: port },
+          env: { ...bareEnvironment, HOMEOPS_DATA: data, HOMEOPS_PORT: port },
         });
       const { stdout } = await script("backup-pre");
       prepared = JSON.parse(/\{.*\}/.exec(stdout)?.[0] ?? "");

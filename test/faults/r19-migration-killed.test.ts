@@ -6,6 +6,7 @@ import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { migrations } from "#db/migrate.ts";
 import { testDatabaseUrl } from "#db/testing.ts";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "#test/world/temporary.ts";
 import { figure, isFull } from "./figures.ts";
 import { statementsIn } from "./statements.ts";
@@ -24,7 +25,7 @@ interface Told {
 }
 
 async function run(...args: string[]): Promise<{ code: number | null; told: Told | undefined; err: string }> {
-  const env = { PATH: process.env.PATH };
+  const env = bareEnvironment;
   const child = spawn(process.execPath, ["test/faults/r19-upgrade.ts", ...args], { cwd: ROOT, env });
   const said = { out: "", err: "" };
   child.stdout.on("data", (text) => (said.out += text));

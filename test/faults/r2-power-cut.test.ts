@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 import { command } from "../provision/command.ts";
 import { ext4Image } from "../world/ext4-image.ts";
 import { passable, postgresPrograms } from "../world/postgres-programs.ts";
@@ -35,7 +36,7 @@ afterAll(async () => {
 });
 
 function run(disk: Disk, environment: Environment, ...args: string[]) {
-  const env = { PATH: process.env.PATH, HOMEOPS_DATA: path.join(disk.mount, "data"), HOMEOPS_COMMIT_SECONDS: "0.05" };
+  const env = { ...bareEnvironment, HOMEOPS_DATA: path.join(disk.mount, "data"), HOMEOPS_COMMIT_SECONDS: "0.05" };
   const [program = "", ...words] = disk.within(process.execPath, WRITER, ...args);
   const child = spawn(program, words, { env: { ...env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
   const heard = { acked: 0, opened: undefined as ReadonlySet<number> | undefined, words: "", hasEnded: false };

@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { linkTo } from "#server/intake/testing.ts";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 import { ext4Image } from "../world/ext4-image.ts";
 import { passable, postgresPrograms } from "../world/postgres-programs.ts";
 import { temporaryDirectory } from "../world/temporary.ts";
@@ -24,7 +25,7 @@ const NOTED_MS = 1_000; // what cannot wait is on the disk at once
 type Disk = Awaited<ReturnType<typeof ext4Image>>;
 
 function keep(disk: Disk, environment: Record<string, string>) {
-  const env = { PATH: process.env.PATH, HOMEOPS_DATA: path.join(disk.mount, "data"), HOMEOPS_COMMIT_SECONDS: "10" };
+  const env = { ...bareEnvironment, HOMEOPS_DATA: path.join(disk.mount, "data"), HOMEOPS_COMMIT_SECONDS: "10" };
   const [program = "", ...words] = disk.within(process.execPath, KEEPER);
   const child = spawn(program, words, { env: { ...env, ...environment }, stdio: ["ignore", "ignore", "pipe", "ipc"] });
   let said = "";

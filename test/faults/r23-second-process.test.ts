@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "#test/world/temporary.ts";
 import { atMostMs } from "./figures.ts";
 
@@ -31,8 +32,7 @@ describe("a data folder", () => {
   });
 
   const run = (args: string[]) => {
-    const { PATH } = process.env;
-    const env = { PATH, HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0", ...AWAY };
+    const env = { ...bareEnvironment, HOMEOPS_DATA: folder.path, HOMEOPS_PORT: "0", ...AWAY };
     const child = spawn(process.execPath, args, { cwd: ROOT, env });
     children.push(child);
     const said = { out: "", err: "" };

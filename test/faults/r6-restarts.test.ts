@@ -7,7 +7,7 @@ import { homeopsProcess } from "#test/world/homeops-process.ts";
 import { temporaryDirectory } from "#test/world/temporary.ts";
 import { atMostMs, figure, isFull } from "./figures.ts";
 
-const ROUNDS = isFull ? 20 : 3;
+const ROUNDS = isFull ? 20 : 2;
 const residentMb = (pid: number) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 

@@ -50,7 +50,9 @@ function withoutEvents(text: string): string | undefined {
 }
 
 it("R7: gives up a link on which nothing is heard for three minutes although it answers, says so, and comes back", async () => {
-  await using demo = await startSmallHouse();
+  await using demo = await startSmallHouse({
+    timeline: [{ at: "-3d 05:00:00", entity_id: "light.lamp", state: "on" }], // a home that has been there for days
+  });
   demo.acceptToken("bens-own-token", "u-ben");
   await using watched = await deafener(demo.url);
   await using unwatched = await deafener(demo.url);
@@ -79,7 +81,12 @@ it("R7: gives up a link on which nothing is heard for three minutes although it 
   const trail = await homeops.world.db.rows<{ error_message: string }>(sql`
     select error_message from home_assistant_audit_log where error_message like '%three minutes%'`);
   expect(trail).not.toEqual([]);
+  const alerted = async () => JSON.stringify(await homeops.ask("alerts/list"));
+  await expect.poll(alerted, { timeout: 30_000, interval: 250 }).toContain('"kind":"connection-deaf"');
   const stored = await homeops.world.db.rows(sql`select name from memory.event_type where name = 'homeops_canary'`);
   expect(stored, "a canary is no event of the home").toEqual([]);
-  figure("R7", `deaf link given up after ${noticedSeconds.toFixed(0)} s, and made anew`);
+  figure(
+    "R7",
+    `deaf link given up after ${noticedSeconds.toFixed(0)} s, made anew, and on its way to a person as an alert`,
+  );
 }, 120_000);

@@ -8,7 +8,7 @@ import { homeopsProcess } from "#test/world/homeops-process.ts";
 import { startPostgres } from "#test/world/postgres.ts";
 import { temporaryDirectory } from "#test/world/temporary.ts";
 import { asking, residentMegabytes } from "./answers.ts";
-import { figure, isFull } from "./figures.ts";
+import { atMostMs, figure, isFull } from "./figures.ts";
 import { compared, floodTold } from "./flood-kept.ts";
 import { playedHome } from "./played-home.ts";
 
@@ -58,7 +58,7 @@ it("R8: keeps all that happens while PostgreSQL is stopped, and catches up five 
       .map(({ changed_at }) => changed_at)
       .sort()
       .at(-1) ?? "";
-  expect(Date.now() - Date.parse(newest), "states as they are now").toBeLessThan(5_000);
+  expect(Date.now() - Date.parse(newest), "states as they are now").toBeLessThan(atMostMs(5_000));
 
   await database.start();
   const began = performance.now();
@@ -67,7 +67,7 @@ it("R8: keeps all that happens while PostgreSQL is stopped, and catches up five 
     await pause(200);
   }
   const caughtUpSeconds = (performance.now() - began) / 1000;
-  expect(caughtUpSeconds).toBeLessThanOrEqual(AWAY_SECONDS / 4); // five times: while one part of new ones comes, five go
+  expect(caughtUpSeconds).toBeLessThanOrEqual(atMostMs(AWAY_SECONDS * 250) / 1_000); // five times: while one part of new ones comes, five go
   const heardAt = live.heard();
   await expect.poll(live.heard, { timeout: 15_000 }).toBeGreaterThan(heardAt); // the socket of before goes on
   live.close();

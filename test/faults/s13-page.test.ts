@@ -63,6 +63,15 @@ it("S13: the page shows markup as the text that it is, in every place", async ()
   await goTo(page, "Health");
   await page.locator("homeops-findings [aria-busy=false]").waitFor(PATIENCE);
   await look("health");
+  await goTo(page, "Alerts");
+  await page.locator("homeops-alerts [aria-busy=false]").waitFor(PATIENCE);
+  await page.locator("homeops-week h3").first().waitFor(PATIENCE);
+  await look("alerts");
+  await page.getByRole("link", { name: "Rules", exact: true }).click();
+  await page.locator("homeops-rules ol li").first().waitFor(PATIENCE);
+  await page.getByRole("button", { name: "Add a rule" }).click();
+  await page.locator("homeops-rule-preview section[aria-busy=false]").waitFor(PATIENCE);
+  await look("rules");
   await goTo(page, "About me");
   for (const tab of ["Who sees whom", "Private rooms", "My data", "About me"]) {
     await page.getByRole("button", { name: tab, exact: true }).first().click();

@@ -12,6 +12,7 @@ import { postgres } from "#db/postgres.ts";
 import { backupFile } from "#db/snapshot/backup-file.ts";
 import { rowsOf } from "#db/snapshot/read-snapshot.ts";
 import { testDatabaseUrl } from "#db/testing.ts";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 import { type TemporaryDirectory, temporaryDirectory } from "#test/world/temporary.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -77,7 +78,7 @@ type Run = { folder: string; databaseUrl: string; heard: string[] };
 async function spokenTo({ folder, databaseUrl, heard }: Run): Promise<void> {
   const env = {
     ...SECRETS,
-    PATH: process.env.PATH,
+    ...bareEnvironment,
     HOMEOPS_HA_URL: "http://127.0.0.1:9",
     HOMEOPS_LOG: "debug",
     HOMEOPS_DATA: folder,

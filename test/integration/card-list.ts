@@ -32,6 +32,13 @@ export const CARDS = [
     options: {},
   },
   {
+    type: "homeops-alerts-card",
+    name: "HomeOps: alerts",
+    shows: "Alerts",
+    content: "h2",
+    options: {},
+  },
+  {
     type: "homeops-devices-card",
     name: "HomeOps: devices",
     shows: "Devices",

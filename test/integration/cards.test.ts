@@ -143,6 +143,7 @@ it("offers each card, with a form, when somebody adds one", async () => {
   await using visit = await opened();
   const offered = await visit.page.evaluate(() => window.customCards?.map(({ ...card }) => card));
   const cards = [
+    "homeops-alerts-card",
     ASK,
     "homeops-chart-card",
     "homeops-devices-card",

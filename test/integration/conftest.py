@@ -33,6 +33,7 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Come back at once, not after a second and more."""
     monkeypatch.setattr("custom_components.homeops.coordinator._FIRST_PAUSE", 0.05)
     monkeypatch.setattr("custom_components.homeops.coordinator._LONGEST_PAUSE", 0.2)
+    monkeypatch.setattr("custom_components.homeops.repairs._LOOK_SECONDS", 0.05)
 
 
 @pytest.fixture(autouse=True)

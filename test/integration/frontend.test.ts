@@ -135,7 +135,11 @@ it("the dashboard is made by the dialog for a new one, and made anew for another
   for (const name of ["Today", "Health", "Bedroom", "Kitchen", "Living Room", "Measured"])
     await tab(name).waitFor(PATIENCE);
   await page.locator("homeops-badge").getByText("Remembering").waitFor(PATIENCE);
-  const elsewhere = { "homeops-devices-card": "Health", "homeops-chart-card": "Measured" };
+  const elsewhere = {
+    "homeops-alerts-card": "Health",
+    "homeops-devices-card": "Health",
+    "homeops-chart-card": "Measured",
+  };
   for (const { type } of CARDS) if (!(type in elsewhere)) await page.locator(type).first().waitFor(PATIENCE);
   for (const [type, view] of Object.entries(elsewhere)) {
     await tab(view).click(PATIENCE);

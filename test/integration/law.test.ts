@@ -9,9 +9,15 @@ import { asksOf } from "./law-asks.ts";
 const PATIENCE = { timeout: 60_000, interval: 500 };
 const FEEDS = {
   "memory/timeline": { limit: 500 },
+  "health/batteries": {},
   "health/devices": {},
+  "health/maintenances": {},
+  "health/predictions": {},
   "findings/list": { states: ["open", "snoozed", "muted", "closed"] },
   "health/score": {},
+  "alerts/list": {},
+  "healing/remedies": {},
+  "schedules/list": {},
   "integration/health": {},
   "integration/state": {},
   "integration/told": {},

@@ -73,6 +73,12 @@ class OddServer:
     """For which user each socket was opened."""
     said: list[dict[str, Any]] = field(default_factory=list)
     """On sockets of users."""
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    """Of findings."""
+    answers: dict[str, Any] = field(default_factory=dict)
+    """By command; of several in a list each once, and the last for ever."""
+    mended: list[tuple[str, str | None, dict[str, Any]]] = field(default_factory=list)
+    """Command, user and what was said, of mending."""
 
     @property
     def open_for_users(self) -> int:
@@ -81,6 +87,15 @@ class OddServer:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer any command."""
+        if request.path == "/api/findings/act":
+            self.asked.append(await request.json())
+        command = request.path.removeprefix("/api/")
+        if command in self.answers:
+            self.mended.append((command, request.headers.get("X-HomeOps-User"), await request.json()))
+            answer = self.answers[command]
+            if isinstance(answer, list):
+                answer = answer.pop(0) if len(answer) > 1 else answer[0]
+            return web.json_response(answer, status=422 if "error" in answer else 200)
         low, high = self.schema
         body = self.greeting or {"version": "9.9.9", "schema": {"min": low, "max": high}, "homes": self.homes}
         if isinstance(body, str):

@@ -8,6 +8,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
 from homeassistant.components import conversation
+from homeassistant.const import Platform
 from homeassistant.core import Context, HomeAssistant
 
 from .askers import ANNA, GARAGE
@@ -44,6 +45,15 @@ def kind(result: conversation.ConversationResult) -> str:
     return str(result.response.as_dict()["response_type"])
 
 
+async def test_is_named_after_the_home_also_where_it_is_added_first(
+    hass: HomeAssistant, entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("custom_components.homeops.PLATFORMS", [Platform.CONVERSATION])
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert hass.states.get(AGENT) is not None
+
+
 async def test_answers_the_past_in_one_conversation(say: Say) -> None:
     first = await say(GARAGE)
     assert kind(first) == "query_answer"
@@ -66,6 +76,7 @@ async def test_passes_on_what_is_not_about_the_past(hass: HomeAssistant, say: Sa
     calls = async_mock_service(hass, "light", "turn_on")
     result = await say("turn on the reading lamp")
     assert kind(result) == "action_done"
+    await hass.async_block_till_done()  # Home Assistant waits a fifth of a second for what it calls
     assert [call.context.user_id for call in calls] == [ANNA]
     theirs = await say("turn on the reading lamp", agent_id=conversation.HOME_ASSISTANT_AGENT)
     assert result.response.as_dict() == theirs.response.as_dict()
@@ -101,4 +112,5 @@ async def test_goes_on_without_the_memory(hass: HomeAssistant, say: Say, keeper:
         assert kind(await say(GARAGE)) == "error"
     finally:
         await keeper("start")
+    await hass.async_block_till_done()
     assert len(calls) == 1

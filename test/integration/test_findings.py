@@ -142,6 +142,60 @@ async def test_stay_ignored_where_somebody_ignores_them(hass: HomeAssistant) -> 
         assert await hass.config_entries.async_unload(entry.entry_id)
 
 
+async def test_are_muted_where_somebody_ignores_their_repairs(hass: HomeAssistant) -> None:
+    async with odd_server(health=[repairs(1, 2, 3, 4)]) as odd:
+        entry = entry_of(hass, odd)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await until(hass, lambda: raised(hass) == ["1", "Thing 1", "Thing 2", "Thing 3"])
+
+        def press(number: int, ignore: bool) -> None:
+            ir.async_ignore_issue(hass, DOMAIN, f"finding_k{number}_{entry.entry_id}", ignore)
+
+        def asked() -> list[tuple[int, str]]:
+            return [(one["finding"], one["verb"]) for one in odd.asked]
+
+        ir.async_ignore_issue(hass, DOMAIN, f"findings_more_{entry.entry_id}", True)
+        press(1, True)
+        press(2, True)
+        muted = [(1, "mute_subject"), (2, "mute_subject")]
+        await until(hass, lambda: asked() == muted)
+        assert {(one["home"], one["via"]) for one in odd.asked} == {(1, "repairs")}
+        heard = entry.runtime_data.coordinator._heard_health
+        for _ in range(3):
+            heard([{**entry.runtime_data.coordinator.health, **repairs(3, 4)}], False)
+        await hass.async_block_till_done()
+        assert asked() == muted
+        press(1, False)
+        await until(hass, lambda: asked() == [*muted, (1, "unmute")])
+        odd.status = 503
+        odd.greeting = {"error": {"code": "upgrading", "message": "Wait"}}
+        press(3, True)
+        await until(hass, lambda: asked()[-1] == (3, "mute_subject"))
+        assert await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_are_muted_once_the_server_is_there_again(hass: HomeAssistant) -> None:
+    async with odd_server(health=[repairs(1)]) as odd:
+        entry = entry_of(hass, odd)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await until(hass, lambda: raised(hass) == ["Thing 1"])
+        client = entry.runtime_data.coordinator.client
+        client.url, there = "http://127.0.0.1:1", client.url
+        issue_id = f"finding_k1_{entry.entry_id}"
+        ir.async_ignore_issue(hass, DOMAIN, issue_id, True)
+        await hass.async_block_till_done(wait_background_tasks=False)
+        ir.async_ignore_issue(hass, DOMAIN, issue_id, False)
+        ir.async_ignore_issue(hass, DOMAIN, issue_id, True)
+        client.url = there
+
+        def told() -> bool:
+            entry.runtime_data.coordinator.async_update_listeners()
+            return [one["verb"] for one in odd.asked] == ["mute_subject"]
+
+        await until(hass, told)
+        assert await hass.config_entries.async_unload(entry.entry_id)
+
+
 async def test_are_left_out_where_the_server_does_not_tell_them(
     hass: HomeAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import sql from "sql-template-tag";
 import { type Database, openDatabase } from "#db/database.ts";
@@ -7,14 +8,16 @@ import { migrate } from "#db/migrate.ts";
 import { pglite } from "#db/pglite.ts";
 import { embeddedFolder } from "#db/place.ts";
 import { everyRowOf, fillMemory } from "#db/snapshot/testing.ts";
+import { migratedDump } from "#db/testing.ts";
 import { Secret } from "#server/secret.ts";
 import { openVault } from "#server/store/vault/vault.ts";
+import { bareEnvironment } from "#test/world/bare-environment.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
 /** One of the programs that do one thing, as a person runs it. */
 export function errand(program: "restore" | "move", args: string[], environment: Record<string, string>) {
-  const env = { PATH: process.env.PATH, ...environment };
+  const env = { ...bareEnvironment, ...environment };
   const child = spawn(process.execPath, [`server/${program}.ts`, ...args], { cwd: ROOT, env });
   const said = { out: "", err: "" };
   child.stdout.on("data", (text) => (said.out += text));
@@ -22,8 +25,11 @@ export function errand(program: "restore" | "move", args: string[], environment:
   return { child, said, exited: once(child, "exit").then(([code]) => code as number | null) };
 }
 
-export const openEmbedded = async (dataFolder: string): Promise<Database> =>
-  openDatabase(await pglite({ dataDir: embeddedFolder(dataFolder) }));
+/** The one in that data folder, migrated. */
+export async function openEmbedded(dataFolder: string): Promise<Database> {
+  const dataDir = embeddedFolder(dataFolder);
+  return openDatabase(await pglite(existsSync(dataDir) ? { dataDir } : { dataDir, dump: await migratedDump() }));
+}
 
 /** A memory with a sealed token, of the given owner, so that two can be told apart. */
 export async function fill(db: Database, dataFolder: string, owner: string, events: number): Promise<void> {

@@ -16,7 +16,7 @@ import { temporaryDirectory } from "#test/world/temporary.ts";
 import { figure, isFull } from "../faults/figures.ts";
 import { errand, fill, fingerprint, openEmbedded } from "./errands.ts";
 
-const KILLS = isFull ? 20 : 3;
+const KILLS = isFull ? 20 : 2;
 const around = { clock: systemClock, log: jsonLog("silent") };
 
 const owned = new AsyncDisposableStack();

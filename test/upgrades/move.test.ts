@@ -13,7 +13,7 @@ import { temporaryDirectory } from "#test/world/temporary.ts";
 import { isFull } from "../faults/figures.ts";
 import { errand, fill, fingerprint, openEmbedded } from "./errands.ts";
 
-const KILLS = isFull ? 20 : 3;
+const KILLS = isFull ? 20 : 1;
 
 async function staged() {
   await using stack = new AsyncDisposableStack();

@@ -17,9 +17,9 @@ import { openVault } from "#server/store/vault/vault.ts";
 import { passable, postgresPrograms } from "#test/world/postgres-programs.ts";
 import { temporaryDirectory } from "#test/world/temporary.ts";
 import { figure, isFull } from "../faults/figures.ts";
-import { errand, fill, fingerprint } from "./errands.ts";
+import { errand, fill, fingerprint, openEmbedded } from "./errands.ts";
 
-const KILLS = isFull ? 20 : 3;
+const KILLS = isFull ? 20 : 1;
 
 const places = ["embedded", "postgresql", "own"] as const;
 let programs: Awaited<ReturnType<typeof postgresPrograms>>;
@@ -49,6 +49,7 @@ async function staged(engine: (typeof places)[number]) {
     return await fingerprint(db); // before it is closed
   };
   let snapshot: string;
+  if (engine === "embedded") await (await openEmbedded(data.path))[Symbol.asyncDispose]();
   {
     await using db = await opened();
     await fill(db, data.path, "anna", 2_000);
@@ -81,32 +82,20 @@ async function staged(engine: (typeof places)[number]) {
 }
 
 describe.each(places)("npm run restore on %s", (engine) => {
-  it("brings a snapshot back over a newer schema, keeps what was there, and can go back to that", async () => {
-    await using stage = await staged(engine);
-    const { said, exited } = stage.restore(path.basename(stage.snapshot));
-    expect(await exited, said.err).toBe(0);
-    expect(said.out).toContain("What is there now is kept in");
-    expect(await stage.told()).toBe(stage.anna);
-    const list = stage.restore("--list");
-    expect(await list.exited).toBe(0);
-    expect(list.said.out).toMatch(/schema-9999-restore\.homeops .*before a restore, schema 9999/);
-    const kept = readdirSync(path.join(stage.data, "snapshots")).find((name) => name.includes("restore")) ?? "";
-    const newer = stage.restore(kept);
-    expect(await newer.exited).toBe(1);
-    expect(newer.said.err).toContain("taken by a newer HomeOps");
-    expect(readdirSync(stage.data).filter((name) => name.startsWith("pglite"))).toHaveLength(
-      engine === "embedded" ? 1 : 0,
-    );
+  let stage: Awaited<ReturnType<typeof staged>>;
+  beforeAll(async () => {
+    stage = await staged(engine);
   }, 400_000);
+  afterAll(() => stage?.[Symbol.asyncDispose]());
 
-  it("changes nothing where the file is damaged, the key another one, the folder in use, or the name wrong", async () => {
-    await using stage = await staged(engine);
-    const refused = async (sentence: string, ...args: string[]) => {
-      const { said, exited } = stage.restore(...args);
-      expect(await exited).toBe(1);
-      expect(said.err).toContain(sentence);
-      expect(said.err).not.toMatch(/\n\s+at /);
-    };
+  const refused = async (sentence: string, ...args: string[]) => {
+    const { said, exited } = stage.restore(...args);
+    expect(await exited).toBe(1);
+    expect(said.err).toContain(sentence);
+    expect(said.err).not.toMatch(/\n\s+at /);
+  };
+
+  it("changes nothing where the file is damaged, the folder in use, or the name wrong", async () => {
     const bad = path.join(stage.data, "bad.homeops");
     writeFileSync(bad, "HomeOps1 and then rubbish, long enough to have a head");
     await refused("cannot be used", bad);
@@ -116,48 +105,74 @@ describe.each(places)("npm run restore on %s", (engine) => {
     whole[whole.length >> 1] = (whole[whole.length >> 1] ?? 0) ^ 1;
     writeFileSync(bad, whole);
     await refused("a part of it was changed", bad);
-    expect(await stage.told(), "nothing was changed").toBe(stage.ben);
     await refused("There is no snapshot nowhere", "nowhere");
     await refused("npm run restore -- --list", "--everything");
     {
       using _ = lockFolder(stage.data);
       await refused("stop it first", stage.snapshot);
     }
+    expect(await stage.told()).toBe(stage.ben);
+  }, 400_000);
+
+  it("brings a snapshot back over a newer schema, keeps what was there, and can go back to that", async () => {
+    const { said, exited } = stage.restore(path.basename(stage.snapshot));
+    expect(await exited, said.err).toBe(0);
+    expect(said.out).toContain("What is there now is kept in");
+    expect(await stage.told()).toBe(stage.anna);
+    const list = stage.restore("--list");
+    expect(await list.exited).toBe(0);
+    expect(list.said.out).toMatch(/schema-9999-restore\.homeops .*before a restore, schema 9999/);
+    const kept = readdirSync(path.join(stage.data, "snapshots")).find((name) => name.includes("restore")) ?? "";
+    await refused("taken by a newer HomeOps", kept);
+    expect(readdirSync(stage.data).filter((name) => name.startsWith("pglite"))).toHaveLength(
+      engine === "embedded" ? 1 : 0,
+    );
+  }, 400_000);
+
+  // The embedded engine takes a minute for one, and the command is the same.
+  const isKilled = isFull || engine !== "embedded";
+  const itKilled = isKilled ? it : () => {};
+  itKilled(
+    `leaves the old memory or the new one, whole, when it is killed (${KILLS} x)`,
+    async () => {
+      const startedAt = performance.now();
+      const whole = stage.restore(stage.snapshot);
+      expect(await whole.exited).toBe(0);
+      const ms = performance.now() - startedAt;
+      const outcomes = { old: 0, new: 0 };
+      for (let kill = 0; kill < KILLS; kill++) {
+        let before: string;
+        {
+          await using db = await stage.opened();
+          await db.run(sql`update users set name = 'ben'`);
+          before = await fingerprint(db);
+        }
+        const { child, exited } = stage.restore(stage.snapshot);
+        await pause(ms * (0.3 + (0.75 * (kill + Math.random())) / KILLS));
+        child.kill("SIGKILL");
+        await exited;
+        const after = await stage.told();
+        expect([before, stage.anna]).toContain(after);
+        outcomes[after === before ? "old" : "new"]++;
+      }
+      figure(
+        "R19",
+        `restore on ${engine} killed ${KILLS} x: ${outcomes.old} x the old memory, ${outcomes.new} x the new one, each whole`,
+      );
+    },
+    400_000,
+  );
+
+  it("wants the key of its tokens, or a word that they may be left out", async () => {
+    const before = await stage.told();
     const key = path.join(stage.data, "secret.key");
     renameSync(key, `${key}.kept`);
     openVault({ secretKey: undefined, dataFolder: stage.data });
     await refused("sealed with another key. Nothing was changed", stage.snapshot);
-    expect(await stage.told()).toBe(stage.ben);
+    expect(await stage.told()).toBe(before);
     const without = stage.restore(stage.snapshot, "--without-tokens");
     expect(await without.exited, without.said.err).toBe(0);
     expect(await stage.told()).toBe(stage.anna);
-  }, 400_000);
-
-  it(`leaves the old memory or the new one, whole, when it is killed (${KILLS} x)`, async () => {
-    await using stage = await staged(engine);
-    const startedAt = performance.now();
-    const whole = stage.restore(stage.snapshot);
-    expect(await whole.exited).toBe(0);
-    const ms = performance.now() - startedAt;
-    const outcomes = { old: 0, new: 0 };
-    for (let kill = 0; kill < KILLS; kill++) {
-      {
-        await using db = await stage.opened();
-        await db.run(sql`update users set name = 'ben'`);
-      }
-      const before = await stage.told();
-      const { child, exited } = stage.restore(stage.snapshot);
-      await pause(ms * (0.3 + (0.75 * (kill + Math.random())) / KILLS));
-      child.kill("SIGKILL");
-      await exited;
-      const after = await stage.told();
-      expect([before, stage.anna]).toContain(after);
-      outcomes[after === before ? "old" : "new"]++;
-    }
-    figure(
-      "R19",
-      `restore on ${engine} killed ${KILLS} x: ${outcomes.old} x the old memory, ${outcomes.new} x the new one, each whole`,
-    );
   }, 400_000);
 });
 

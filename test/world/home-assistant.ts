@@ -20,6 +20,8 @@ interface HomeAssistantOptions extends Wanted {
   env?: Record<string, string>;
   /** Whether our own integration lies in its configuration, as HACS puts it there; not yet added. */
   hasIntegration?: boolean;
+  /** Puts what a test brings along into its configuration, before the first start. */
+  install?(configDirectory: string): Promise<void>;
   /** Taken from the provisioned tree unless told otherwise. */
   tree?: string;
 }
@@ -49,7 +51,7 @@ export interface HomeAssistant extends AsyncDisposable {
 
 /** A real Home Assistant with its demo integration, onboarded and RUNNING, gone after disposal. */
 export async function startHomeAssistant(options: HomeAssistantOptions = {}): Promise<HomeAssistant> {
-  const { tree = worldTree, env, banAfter, hasIntegration } = options;
+  const { tree = worldTree, env, banAfter, hasIntegration, install } = options;
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await temporaryDirectory("home-assistant"));
   const configDirectory = join(path, "config");
@@ -61,6 +63,7 @@ export async function startHomeAssistant(options: HomeAssistantOptions = {}): Pr
   await writeHttpSettings(configDirectory, { port, banAfter });
   await writeConfiguration(configDirectory, options);
   if (hasIntegration) await cp(INTEGRATION, join(configDirectory, "custom_components/homeops"), { recursive: true });
+  await install?.(configDirectory);
   const url = `http://127.0.0.1:${port}`;
   const client = stack.use(homeAssistantClient({ url, token }));
 

@@ -4,10 +4,12 @@ import { createWriteStream, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import manifest from "../../package.json" with { type: "json" };
+import { bareEnvironment } from "./bare-environment.ts";
 import { freePort } from "./free-port.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const START_SECONDS = 60;
+/** A busy machine reads the program for longer than it takes to start. */
+const START_SECONDS = 120;
 /** The variables and the words after `node` in `npm start`. */
 const [, variables = "", words = ""] = /exec env (.*) node (.*)$/.exec(manifest.scripts.start) ?? [];
 const ENVIRONMENT = Object.fromEntries(variables.split(" ").map((one) => one.split("=")));
@@ -35,7 +37,7 @@ export async function homeopsProcess(folder: string, environment: Record<string,
 
   async function start(): Promise<void> {
     const env = {
-      PATH: process.env.PATH,
+      ...bareEnvironment,
       ...ENVIRONMENT,
       HOMEOPS_DATA: path.join(folder, "data"),
       HOMEOPS_PORT: String(port),

@@ -1,6 +1,6 @@
 import { startSmallHouse } from "#demo/testing.ts";
 
-const DEVICES = 3_000;
+export const DEVICES = 3_000;
 const AREAS = 30;
 const numbered = <Made>(make: (n: number) => Made) => Array.from({ length: DEVICES }, (_, n) => make(n));
 const room = (n: number) => `Room ${n % AREAS}`;
