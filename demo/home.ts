@@ -19,6 +19,13 @@ type CoreState = "NOT_RUNNING" | "STARTING" | "RUNNING" | "STOPPING";
 
 type Listener = (event: HomeEvent) => void;
 
+/** As `domain.action`, with its target among the data. */
+export interface CalledAction {
+  readonly action: string;
+  readonly data: Attributes;
+  readonly context: Context;
+}
+
 interface HomeOptions {
   /** Of the demo's clock; now, where it is left out. */
   startAt?: Microseconds;
@@ -44,6 +51,10 @@ export class Home implements Disposable {
   readonly users: Map<string, User>;
   readonly log: LogLine[];
   coreState: CoreState = "RUNNING";
+  /** Every action that was called, oldest first: a test counts them. */
+  readonly calls: CalledAction[] = [];
+  /** What a call leads to in this home beside what its devices do: the causes of a test's own troubles. */
+  whenCalled: (call: CalledAction) => void = () => {};
   /** What the action that restarts Home Assistant does; whoever serves the home knows how. */
   restart: () => void = () => {};
   /** Answers the action ai_task.generate_data, where the home has a model. */

@@ -20,6 +20,7 @@ interface ActionCall {
 /** Actions that act on no single entity. Keyed by "domain.service". */
 const houseActions: Readonly<Record<string, (home: Home, call: ActionCall) => void>> = {
   "automation.trigger": (home, call) => forEach(home, call, (id) => runAutomation(home, id, call.context)),
+  "automation.reload": (home, { context }) => void home.fire("automation_reloaded", {}, context),
   "script.turn_on": (home, call) => forEach(home, call, (id) => runScript(home, id, call.context)),
   "homeassistant.turn_on": (home, call) => forOwnDomains(home, { ...call, service: "turn_on" }),
   "homeassistant.turn_off": (home, call) => forOwnDomains(home, { ...call, service: "turn_off" }),
@@ -30,20 +31,28 @@ const houseActions: Readonly<Record<string, (home: Home, call: ActionCall) => vo
   "notify.notify": () => {},
   "persistent_notification.create": () => {},
   "persistent_notification.dismiss": () => {},
+  "zwave_js.ping": () => {},
 };
 
 /** Everything that can be called. Keyed by domain. */
-export function actionsOf({ entities }: Home): Record<string, string[]> {
+export function actionsOf({ entities, configEntries }: Home): Record<string, string[]> {
   const byEntity = Object.entries(effects).flatMap(([domain, all]) =>
     Object.keys(all).map((name) => `${domain}.${name}`),
   );
   const scripts = [...entities.keys()].filter((id) => domainOf(id) === "script");
-  const all = [...new Set([...byEntity, ...Object.keys(houseActions), ...scripts])].sort();
+  const phones = [...entities.keys()].filter((id) => domainOf(id) === "device_tracker").map(phoneOf);
+  const isThere = (name: string) =>
+    domainOf(name) !== "zwave_js" || [...configEntries.all.values()].some(({ domain }) => domain === "zwave_js");
+  const all = [...new Set([...byEntity, ...Object.keys(houseActions).filter(isThere), ...scripts, ...phones])].sort();
   const grouped = Object.groupBy(all, domainOf);
   return Object.fromEntries(
     Object.entries(grouped).map(([domain, names = []]) => [domain, names.map((name) => name.slice(domain.length + 1))]),
   );
 }
+
+/** As the companion app names the action of the phone that it tracks. */
+const PHONE = "notify.mobile_app_";
+const phoneOf = (tracker: string): string => `${PHONE}${tracker.slice("device_tracker.".length)}`;
 
 /** Tells that an action was called, and lets the devices obey. */
 export function act(home: Home, call: ActionCall): void {
@@ -56,11 +65,13 @@ export function act(home: Home, call: ActionCall): void {
       placeholders: { domain, service },
     });
   home.fire("call_service", { domain, service, service_data: data }, context);
+  home.calls.push({ action: name, data, context });
   const houseAction = houseActions[name];
   const effect = effects[domain]?.[service];
   if (houseAction) houseAction(home, call);
   else if (effect) forEach(home, call, (id) => apply(home, id, effect, call));
-  else runScript(home, name, context);
+  else if (!name.startsWith(PHONE)) runScript(home, name, context);
+  home.whenCalled({ action: name, data, context });
 }
 
 function apply(home: Home, entityId: string, effect: Effect, { data, context }: ActionCall): void {
