@@ -57,7 +57,7 @@ it("imports the past newest first with its progress, goes on after each kill -9,
   }
   expect(kills).toBeGreaterThan(0);
   // On a busy machine the import asks gently, with pauses of up to five seconds.
-  await expect.poll(async () => (await noted())?.state, { timeout: 240_000, interval: 500 }).toBe("done");
+  await expect.poll(async () => (await noted())?.state, { timeout: 540_000, interval: 500 }).toBe("done");
 
   const link = await linkTo(demo);
   const entities = await db.rows<{ entity_id: string }>(
@@ -86,4 +86,4 @@ it("imports the past newest first with its progress, goes on after each kill -9,
   expect(told.filter((one) => !stored.has(one)).slice(0, 5)).toEqual([]);
   expect(stored.size, "and nothing twice").toBe(rows.length);
   console.log(`${kills} kills, ${told.length} of ${DAYS} days told and stored, ${rows.length} in all`);
-}, 360_000);
+}, 660_000);

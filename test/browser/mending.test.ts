@@ -99,7 +99,8 @@ it("is told which switch feeds a device, and forgets it with an undo", async () 
   await feeds.getByText(/^Garden plug gets its power through Power strip/).waitFor(PATIENCE);
   await feeds.getByRole("button", { name: "Remove: Garden plug" }).click();
   await feeds.getByText("None is named yet.").waitFor(PATIENCE);
-  await page.keyboard.press("Enter"); // the undo has the focus
+  await feeds.locator(".undo:focus").waitFor(PATIENCE);
+  await page.keyboard.press("Enter");
   await feeds.getByText(/^Garden plug gets its power through Power strip/).waitFor(PATIENCE);
 });
 

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { AboutMe } from "#server/surfaces/mine/contract.ts";
 import type { Wire } from "../../data/wire.ts";
+import { Again } from "../look/again.ts";
 import { controls } from "../look/controls.ts";
 import { define } from "../look/define.ts";
 import { icon } from "../look/icons.ts";
@@ -17,6 +18,8 @@ import "./who-sees.ts";
 const tabs = ["things", "people", "rooms", "data"] as const;
 type Tab = (typeof tabs)[number];
 
+const TRY_EVERY_MS = 10_000;
+
 /** What the memory holds of whoever looks, who sees whom, which rooms are private; to take along and to erase. */
 class HomeopsAboutMe extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
@@ -27,16 +30,21 @@ class HomeopsAboutMe extends LitElement {
   @state() private accessor me: AboutMe | undefined;
   @state() private accessor wrong = "";
 
+  constructor() {
+    super();
+    new Again(this, TRY_EVERY_MS, () => this.wrong && void this.#read());
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("home") && !changed.has("wire")) return;
-    this.me = undefined;
+    [this.me, this.wrong] = [undefined, ""];
     if (this.wire && this.home) void this.#read();
   }
 
   #read = async () => {
-    this.wrong = "";
     try {
       this.me = await this.wire?.ask("people/about-me", { home: this.home });
+      this.wrong = "";
     } catch (error) {
       this.wrong = sentenceOf(error);
     }
