@@ -10,6 +10,14 @@ export function listener(newClient: () => pg.Client) {
   const stop = new AbortController();
   let open: Promise<pg.Client> | undefined;
   let returning: Promise<void> = Promise.resolve();
+  let lastSaid: Promise<unknown> = Promise.resolve();
+
+  /** A client takes one statement after the other. */
+  function say(client: pg.Client, word: "listen" | "unlisten", channel: string): Promise<unknown> {
+    const said = lastSaid.then(() => client.query(`${word} ${client.escapeIdentifier(channel)}`));
+    lastSaid = said.catch(() => {}); // its own caller is told
+    return said;
+  }
 
   async function connected(): Promise<pg.Client> {
     const client = newClient();
@@ -59,11 +67,11 @@ export function listener(newClient: () => pg.Client) {
         const left = channels.get(channel);
         if (!left?.delete(heard) || left.size > 0) return;
         channels.delete(channel);
-        open?.then((client) => client.query(`unlisten ${client.escapeIdentifier(channel)}`)).catch(() => {}); // lost: it listens to nothing
+        open?.then((client) => say(client, "unlisten", channel)).catch(() => {}); // lost: it listens to nothing
       };
       try {
         const client = await opened();
-        if (isNew) await client.query(`listen ${client.escapeIdentifier(channel)}`); // a second time does no harm
+        if (isNew) await say(client, "listen", channel); // a second time does no harm
       } catch (error) {
         leave();
         throw error;

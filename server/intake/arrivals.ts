@@ -6,6 +6,7 @@ import { observe, presentState } from "./observe/observe.ts";
 import type { BusEvent } from "./observe/wire.ts";
 import { REGISTRY_EVENTS } from "./registry.ts";
 import type { Rememberer } from "./rememberer.ts";
+import { isOfGuard } from "./urgent.ts";
 
 const HELD_BOUND = 50_000;
 
@@ -19,6 +20,8 @@ export interface ArrivalParts {
   houseChanged(eventType: string): void;
   /** Each event that was understood, after it was handed on. */
   noticed(event: BusEvent): void;
+  /** What guards the home says something else; `present` has it. */
+  guardChanged(): void;
   /** What Home Assistant's clock showed just now. */
   timed(at: string): void;
   /** An event of our own came back; it is not remembered. */
@@ -39,6 +42,7 @@ export function receiveEvents(parts: ArrivalParts) {
       }
       if (event) follow(event);
       rememberer.push(observation);
+      if (isOfGuard(observation)) parts.guardChanged();
     } catch (error) {
       const reason =
         error instanceof z.ZodError ? z.prettifyError(error) : String(error instanceof Error ? error.message : error);

@@ -10,10 +10,17 @@ const CHATTER =
  * What cannot wait, and what cannot be fetched again: leak, smoke, gas, alarm and lock; all that a person or an automation caused; and
  * what history does not keep, such as calls, runs of automations and buttons.
  */
-export function isUrgent({ source, type, entityId, attributes, context }: Observation): boolean {
+export function isUrgent(observation: Observation): boolean {
+  const { source, type, context } = observation;
   if (source !== "live") return false;
   if (type !== STATE_CHANGED) return !CHATTER.test(type);
   if (context?.parent_id || context?.user_id) return true;
+  return isOfGuard(observation);
+}
+
+/** The state of something that guards the home or its people. */
+export function isOfGuard({ type, entityId, attributes }: Observation): boolean {
+  if (type !== STATE_CHANGED) return false;
   const domain = entityId?.slice(0, entityId.indexOf(".")) ?? "";
   if (domain === "binary_sensor") return GUARDING_CLASS.test(attributes ?? "");
   return GUARDING_DOMAINS.has(domain);

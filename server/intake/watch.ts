@@ -25,6 +25,7 @@ import { type ReadParts, readHome, readHouse } from "./read-home.ts";
 import type { Rememberer } from "./rememberer.ts";
 import { keepReports } from "./reports.ts";
 import { subscribeAll } from "./subscribe-all.ts";
+import { tellGuards } from "./tell-guards.ts";
 import { keepTraces } from "./traces/keep-traces.ts";
 import { unrecordedEntities } from "./unrecorded-entities.ts";
 import { keepVoice } from "./voice/keep-voice.ts";
@@ -104,6 +105,7 @@ export function watchHome(parts: WatchParts) {
       keepTraces({ link, ...where, db, clock, log, isSilent: (at, text) => rememberer.entrance.isSilentRun(at, text) }),
     );
     const changes = stack.use(keepChanges({ world, where, link, rememberer, present, patiently, rest: parts.rest }));
+    const guards = stack.use(tellGuards(world, where.home, failed));
     const canary = keepCanary({ link, clock, sang: parts.sang, gaveUp: parts.fellDeaf });
     singing = canary;
     const arrivals = receiveEvents({
@@ -111,6 +113,7 @@ export function watchHome(parts: WatchParts) {
       rememberer,
       present,
       houseChanged: rereading.call,
+      guardChanged: guards.call,
       noticed(event) {
         traces.noticed(event);
         changes.noticed(event);

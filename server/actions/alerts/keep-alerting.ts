@@ -54,10 +54,12 @@ export function keepAlerting(world: World, parts: Omit<DeliveryParts, "runner">)
 
   async function renew(): Promise<void> {
     await listening.isHearing();
+    await guarding.isHearing();
     const isMore = await lease.keep(homesOf(world));
     if (isMore || renewals++ % RENEWALS_A_LOOK === 0) working.call();
   }
 
+  const guarding = listenWhenThere(world.db, ["guards"], glance);
   const glancing = world.clock.every(GLANCE, glance);
   const renewing = world.clock.every(RENEWS, () => renew().catch(failed));
   return {
@@ -65,6 +67,7 @@ export function keepAlerting(world: World, parts: Omit<DeliveryParts, "runner">)
       await glancing[Symbol.asyncDispose]();
       await renewing[Symbol.asyncDispose]();
       await working[Symbol.asyncDispose]();
+      await guarding[Symbol.asyncDispose]();
       await listening[Symbol.asyncDispose]();
       await lease.leave();
     },
