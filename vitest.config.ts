@@ -70,6 +70,8 @@ export default defineConfig({
           include: browsing,
           exclude: alone,
           maxWorkers: 2,
+          // A browser beside a whole Home Assistant is now and then starved of its core: what came too late may be tried once more, and it is told.
+          retry: { count: 1, condition: /Timeout \d+ms exceeded/ },
           sequence: { groupOrder: 1 },
         },
       },
