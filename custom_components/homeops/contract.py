@@ -94,6 +94,7 @@ COMMANDS: Final = (
     "memory/leave-out",
     "memory/left-out",
     "memory/pause",
+    "memory/recorder-advice",
     "memory/remember",
     "memory/resume",
     "memory/retention",

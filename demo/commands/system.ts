@@ -107,7 +107,8 @@ export const systemCommands = [
       const { scenario } = client.home;
       client.result(id);
       const info = { version: scenario.version, installation_type: "Demo", timezone: scenario.timezone };
-      client.event(id, { type: "initial", data: { homeassistant: { info } } });
+      const recorder = { estimated_db_size: "96.00 MiB", database_engine: "sqlite" };
+      client.event(id, { type: "initial", data: { homeassistant: { info }, recorder: { info: recorder } } });
       client.event(id, { type: "finish" });
       client.subscribe(id, () => {});
     },

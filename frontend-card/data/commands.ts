@@ -15,6 +15,7 @@ import type * as connections from "#server/intake/contract.ts";
 import type * as control from "#server/intake/control/contract.ts";
 import type * as recorded from "#server/intake/recorded/contract.ts";
 import type * as letters from "#server/intake/letters/contract.ts";
+import type { RecorderAdvice } from "#server/intake/recorder-advice/contract.ts";
 import type * as backup from "#server/store/backup/contract.ts";
 import type * as findings from "#server/store/ledger/findings/contract.ts";
 import type * as house from "#server/store/house/contract.ts";
@@ -52,6 +53,7 @@ export interface Commands {
   "memory/search": AskedOfHome<typeof search.Search, typeof search.FoundPage>;
   "memory/explain": AskedOfHome<typeof explain.Explain, typeof explain.Explanation>;
   "memory/retention": { input: { home?: number }; output: z.output<typeof control.Retention> };
+  "memory/recorder-advice": { input: { home?: number }; output: z.output<typeof RecorderAdvice> };
   "memory/keep": AskedOfHome<typeof control.Keep, typeof control.Kept>;
   "memory/keep-less": AskedOfHome<typeof control.KeepLess, typeof control.Kept>;
   "memory/take-back": AskedOfHome<typeof control.TakeBack, typeof control.TakenBack>;

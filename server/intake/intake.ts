@@ -15,6 +15,7 @@ import { leftOutCommands } from "./left-out.ts";
 import { letterCommands } from "./letters/letters.ts";
 import { rememberNote } from "./notes/remember-note.ts";
 import { publishNumbers } from "./numbers.ts";
+import { recorderAdvice } from "./recorder-advice/recorder-advice.ts";
 import { whenAnswered } from "./when-answered.ts";
 
 const isSafe = (world: World): boolean =>
@@ -22,7 +23,15 @@ const isSafe = (world: World): boolean =>
 
 export const intake: Capability = {
   name: "intake",
-  commands: [...connectionCommands, ...leftOutCommands, ...letterCommands, ...controlCommands, cap, rememberNote],
+  commands: [
+    ...connectionCommands,
+    ...leftOutCommands,
+    ...letterCommands,
+    ...controlCommands,
+    cap,
+    rememberNote,
+    recorderAdvice,
+  ],
   async start(world, stack, gauges) {
     const { homeAssistant, supervisor } = world.options;
     const homes = stack.use(openIntake(world));

@@ -24,6 +24,7 @@ const TELL_NOTHING = [
     "memory/resume",
     "ask/order",
     "schedules/list",
+    "memory/recorder-advice",
   ],
 ];
 

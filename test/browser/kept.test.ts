@@ -46,6 +46,13 @@ describe("what is kept", () => {
     expect(retention.classes.find(({ name }) => name === "measurements")?.days).toBe(7);
   });
 
+  it("says how few days the recorder may keep", async () => {
+    await guest.page.getByRole("heading", { name: "Home Assistant's own recorder" }).waitFor();
+    await guest.page
+      .getByText(/^(How few days it may keep|It reaches back|Its \d+ days? of past)/)
+      .waitFor({ timeout: 15_000 });
+  });
+
   it("lists what is heaviest, and keeps less of it", async () => {
     const { page } = guest;
     await liveYesterday(guest);

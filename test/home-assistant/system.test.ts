@@ -30,7 +30,7 @@ it("tells whether it records", async () => {
   });
 });
 
-it("tells how busy its machine is, where it has its hardware page", async () => {
+it("tells how busy its machine is, where it has its hardware page, and how large its recorder is", async () => {
   const homeAssistant = { url: home.url, token: new Secret(home.token) };
   await using homeops = await startHomeOps({ options: { homeAssistant } });
   const link = await vi.waitFor(() => {
@@ -39,6 +39,7 @@ it("tells how busy its machine is, where it has its hardware page", async () => 
     return watched.link;
   }, patience);
   await vi.waitFor(() => expect(hostLoad(link)?.memoryPercent).toBeGreaterThan(0), patience);
+  await expect(homeops.ask("memory/recorder-advice")).resolves.toMatchObject({ database_bytes: expect.any(Number) });
 }, 120_000);
 
 it("tells of its integrations", async () => {

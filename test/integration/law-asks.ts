@@ -110,6 +110,7 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   "memory/remember": NOTHING_DONE,
   "memory/resume": NOTHING_DONE,
   "memory/retention": [{}],
+  "memory/recorder-advice": [{}],
   "memory/retry": NOTHING_DONE,
   "memory/search": [...persons, "canary", "phone"].map((query) => ({ query })),
   "memory/similar": NOTHING_DONE,

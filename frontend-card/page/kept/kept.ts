@@ -14,6 +14,7 @@ import "./errands.ts";
 import "./forget.ts";
 import "./heaviest.ts";
 import "./pause.ts";
+import "./recorder.ts";
 import "./retention.ts";
 import "./schedules.ts";
 
@@ -64,6 +65,7 @@ class HomeopsKept extends LitElement {
     if (this.tab === "retention")
       return html`
         <homeops-retention .wire=${wire} .home=${home}></homeops-retention>
+        <homeops-recorder .wire=${wire} .home=${home}></homeops-recorder>
         <homeops-cap .wire=${wire} .size=${this.status?.size ?? null}></homeops-cap>
       `;
     if (this.tab === "heaviest") return html`<homeops-heaviest .wire=${wire} .home=${home}></homeops-heaviest>`;

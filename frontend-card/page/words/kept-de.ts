@@ -72,6 +72,22 @@ export const keptDe: KeptWords = {
   fewDays: (from, to) => (from === to ? from : `${from} bis ${to}`),
   narrower: "Andere Zeiten für Einzelnes",
   narrowerHelp: "Eine Entität zählt vor ihren Labels, ein Label vor den Arten oben.",
+  recorder: {
+    title: "Der Recorder von Home Assistant",
+    advised: (back, keep) =>
+      `Seine Vergangenheit von ${many(back, "Tag", "Tagen")} ist hier. Er braucht nur ${many(keep, "Tag", "Tage")} aufzubewahren; seine eigenen Kurven reichen dann nicht weiter zurück, die von HomeOps schon.`,
+    because: (away) =>
+      `HomeOps war bis zu ${many(away, "Tag", "Tage")} am Stück nicht da; solche Lücken füllt es aus dem, was der Recorder hat.`,
+    saves: (bytes, of) =>
+      `Höchstens ${bytes} von ${of} werden frei: Langzeitstatistik bleibt, und kleiner wird eine Datei nur durch die Aktion „Recorder: Bereinigen“ mit Repack.`,
+    how: "In configuration.yaml, danach Home Assistant neu starten:",
+    short_already: (back) =>
+      `Er reicht ${many(back, "Tag", "Tage")} zurück. Weniger wäre zu wenig, um die Lücken zu füllen, in denen HomeOps nicht da ist.`,
+    importing: "Wie wenige Tage er aufbewahren kann, steht fest, sobald seine Vergangenheit gelesen ist.",
+    kept_here_shorter: (back) =>
+      `Er reicht ${many(back, "Tag", "Tage")} zurück, und HomeOps bewahrt Zustände kürzer auf. Lass ihn, wie er ist, oder bewahre Zustände hier länger auf.`,
+    not_connected: "Wie wenige Tage er aufbewahren kann, steht fest, sobald Home Assistant antwortet.",
+  },
   of: "Entität oder Label",
   usual: "Wie üblich",
   unknownThing: "Wähle eine Entität oder ein Label aus der Liste.",

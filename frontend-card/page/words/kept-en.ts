@@ -72,6 +72,22 @@ export const keptEn = {
   fewDays: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
   narrower: "Other times for single things",
   narrowerHelp: "An entity counts before its labels, a label before the kinds above.",
+  recorder: {
+    title: "Home Assistant's own recorder",
+    advised: (back: number, keep: number) =>
+      `Its ${many(back, "day", "days")} of past are here. It may keep ${many(keep, "day", "days")}; its own graphs then go back no farther, those of HomeOps do.`,
+    because: (away: number) =>
+      `HomeOps was away for up to ${many(away, "day", "days")} at a stretch; from what the recorder has it fills such gaps.`,
+    saves: (bytes: string, of: string) =>
+      `At most ${bytes} of ${of} become free: long-term statistics stay, and a file becomes smaller only by the action “Recorder: Purge” with repack.`,
+    how: "In configuration.yaml, and then restart Home Assistant:",
+    short_already: (back: number) =>
+      `It reaches back ${many(back, "day", "days")}. Less would be too little to fill the gaps from when HomeOps is away.`,
+    importing: "How few days it may keep is known once its past has been read.",
+    kept_here_shorter: (back: number) =>
+      `It reaches back ${many(back, "day", "days")}, and HomeOps keeps states for a shorter time. Leave it as it is, or keep states longer here.`,
+    not_connected: "How few days it may keep is known once Home Assistant answers.",
+  },
   of: "Entity or label",
   usual: "As usual",
   unknownThing: "Choose an entity or a label of the list.",
