@@ -52,6 +52,7 @@ const Environment = z
     HOMEOPS_COMMIT_SECONDS: z.coerce.number().positive().max(60).optional(),
     HOMEOPS_SNAPSHOTS: z.coerce.number().int().min(0).max(100).default(3),
     HOMEOPS_MOVE_TO: secret.optional(),
+    HOMEOPS_ARCHIVE: place.optional(),
     HOMEOPS_MAX_GB: z.coerce.number().positive().max(1_000_000).optional(),
     HOMEOPS_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
     HOMEOPS_LEAVE_OUT: list
@@ -170,6 +171,8 @@ export function readOptions(environment: Given) {
     isCommitPaceGiven: it.HOMEOPS_COMMIT_SECONDS !== undefined,
     snapshots: it.HOMEOPS_SNAPSHOTS,
     moveTo: it.HOMEOPS_MOVE_TO,
+    /** Where days are written as Parquet before they go. */
+    archive: it.HOMEOPS_ARCHIVE,
     maxGigabytes: it.HOMEOPS_MAX_GB,
     /** How many days raw events are kept where nobody wished otherwise. */
     retentionDays: it.HOMEOPS_RETENTION_DAYS,

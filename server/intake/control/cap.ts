@@ -38,7 +38,8 @@ export async function makeRoom(
     await keepCappedBefore(db, dayBefore(day, -1));
     await heed();
     id ??= await beginLetGo(db, { began_at: instantOf(clock.now()), reason: "cap" });
-    if (await letGoOfDay(parts, day, going, done)) toGo -= going.events >= going.total ? ofDay : going.bytes;
+    if (await letGoOfDay({ ...parts, isPressed: true }, day, going, done))
+      toGo -= going.events >= going.total ? ofDay : going.bytes;
   }
   if (id === undefined) return 0;
   await noteLetGo(db, id, { ...done, ended_at: instantOf(clock.now()) });

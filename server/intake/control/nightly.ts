@@ -12,7 +12,7 @@ const LONGEST_MS = 36 * HOUR_MS;
 export function nightly(world: World, signal: AbortSignal): () => Promise<void> {
   const startedAt = world.clock.now();
   return async () => {
-    if (await isDue(world, startedAt)) await letGo({ ...world, signal });
+    if (await isDue(world, startedAt)) await letGo({ ...world, signal, archive: world.options.archive });
   };
 }
 

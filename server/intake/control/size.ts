@@ -70,7 +70,11 @@ export function watchSize(world: World, gauges: Gauges): AsyncDisposable {
     let now = await size.look();
     if (now.cap_bytes !== null && now.state !== "ok") {
       const heed = () => Promise.all(homesOf(world).map((home) => heedWishes(world, home)));
-      await makeRoom({ ...world, signal: stop.signal }, { bytes: now.bytes, capBytes: now.cap_bytes }, heed);
+      await makeRoom(
+        { ...world, signal: stop.signal, archive: world.options.archive },
+        { bytes: now.bytes, capBytes: now.cap_bytes },
+        heed,
+      );
       now = await size.look();
     }
     shut(world, now.state === "full");

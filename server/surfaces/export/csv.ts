@@ -1,5 +1,5 @@
+import type { Cell, Columns, Kind, Row } from "#server/columns.ts";
 import { fromMicroseconds } from "#server/instant.ts";
-import type { Cell, Columns, Kind, Row } from "./rows.ts";
 
 /** What a spreadsheet would take for a formula; a name that a device gave itself must not become one. */
 const FORMULA = /^[=+\-@\t\r]/;

@@ -1,3 +1,4 @@
+import { EVENT_COLUMNS, HOUR_COLUMNS } from "#server/columns.ts";
 import { type Call, command } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { exportsOf } from "../export-desk.ts";
@@ -6,7 +7,6 @@ import { countedOf, firstOf, notesOf, thingsOf } from "../what-is-mine.ts";
 import { NoChoice, OfferedArchive } from "./contract.ts";
 import { csv } from "./csv.ts";
 import { rowsOf } from "./read-rows.ts";
-import { EVENT_COLUMNS, HOUR_COLUMNS } from "./rows.ts";
 import { zip } from "./zip.ts";
 
 export const exportMine = command({

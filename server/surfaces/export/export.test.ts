@@ -48,11 +48,21 @@ describe("an export", () => {
     };
   const fetched = (path: string, token = homeops.token) =>
     fetch(`${homeops.url}/${path}`, { headers: { authorization: `Bearer ${token}` } });
+  /** One is written at a time, and the last one's end may be here before it is known there. */
+  const saved = (path: string) =>
+    vi.waitFor(
+      async () => {
+        const answer = await fetched(path);
+        expect(answer.status, "while another is written").toBe(200);
+        return answer;
+      },
+      { timeout: 40_000, interval: 200 },
+    );
 
   it("of a room is a CSV with every event of it, in order, to the microsecond, and no formula", async () => {
     const { path, name, things } = await begun({ areas: ["hall"] });
     expect({ name, things }).toEqual({ name: "homeops-events-2026-11-20-2026-11-22.csv", things: 1 });
-    const answer = await fetched(path);
+    const answer = await saved(path);
     expect(answer.headers.get("content-disposition")).toBe(`attachment; filename="${name}"`);
     const lines = (await answer.text()).trimEnd().split("\r\n");
     expect(lines).toHaveLength(1 + EVENTS / 2);
@@ -66,7 +76,7 @@ describe("an export", () => {
   it("of everything is a Parquet file that holds the same", async () => {
     const { path, things } = await begun({ format: "parquet" });
     expect(things).toBeNull();
-    const file = await (await fetched(path)).arrayBuffer();
+    const file = await (await saved(path)).arrayBuffer();
     const rows = await parquetReadObjects({ file });
     expect(rows).toHaveLength(EVENTS);
     expect(rows[1]).toEqual({
@@ -77,7 +87,7 @@ describe("an export", () => {
   });
 
   it.each(["csv", "parquet"])("of hourly values has those that outlive their events (%s)", async (format) => {
-    const answer = await fetched((await begun({ what: "hours", format, entities: ["sensor.hall"] })).path);
+    const answer = await saved((await begun({ what: "hours", format, entities: ["sensor.hall"] })).path);
     if (format === "csv")
       expect((await answer.text()).split("\r\n")[1]).toBe(
         `2026-11-20T06:00:00.000000+00:00,sensor.hall,"'=cmd|""x""","Hall, upper",°C,20.25,NaN,,,`,
@@ -116,12 +126,7 @@ describe("an export", () => {
     await addMember(db, { home, person, role: "admin" });
     const text = async (wanted: object) => {
       const { path } = await begun(wanted);
-      const whole = async () => {
-        const answer = await fetched(path);
-        expect(answer.status, "while another is written").toBe(200);
-        return answer.text();
-      };
-      return vi.waitFor(whole, { timeout: 20_000, interval: 200 });
+      return (await saved(path)).text();
     };
     const asBen = await text({ as: { person } });
     expect(asBen.split("\r\n")).toHaveLength(2 + EVENTS / 2);

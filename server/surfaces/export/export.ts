@@ -1,14 +1,14 @@
 import type { Capability } from "#server/capability.ts";
+import { EVENT_COLUMNS, HOUR_COLUMNS } from "#server/columns.ts";
 import { type Call, command } from "#server/command.ts";
+import { parquet } from "#server/parquet.ts";
 import { Refusal } from "#server/refusal.ts";
 import { exportsOf } from "../export-desk.ts";
 import { OfferedExport, WantedExport } from "./contract.ts";
 import { csv } from "./csv.ts";
 import { exportMine } from "./export-mine.ts";
-import { parquet } from "./parquet.ts";
 import { thingsOf } from "./queries.ts";
 import { rowsOf } from "./read-rows.ts";
-import { EVENT_COLUMNS, HOUR_COLUMNS } from "./rows.ts";
 
 const formats = {
   csv: { write: csv, type: "text/csv; charset=utf-8" },

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import type { Window } from "#server/in-windows.ts";
 
 const MOST_THINGS = 50_000;
 
@@ -23,7 +24,6 @@ export const thingsOf = (
     order by entity.id
     limit ${MOST_THINGS}`);
 
-export type Window = { from: string; to: string; most: number };
 type Wanted = { home: number; keys: readonly number[] | null };
 export type EventRow = { at: string; entity_id: number; state: string | null; event: string | null };
 

@@ -1,9 +1,10 @@
 import type { Transactions } from "#db/database.ts";
+import type { Row } from "#server/columns.ts";
+import { inWindows } from "#server/in-windows.ts";
 import { toMicroseconds } from "#server/instant.ts";
+import { numberOf } from "#server/number-of.ts";
 import type { WantedExport } from "./contract.ts";
 import { type EventRow, eventsIn, type HourRow, hoursIn, type Thing } from "./queries.ts";
-import type { Row } from "./rows.ts";
-import { inWindows } from "./windows.ts";
 
 export type Selection = { home: number; things: readonly Thing[]; isEverything: boolean; wanted: WantedExport };
 
@@ -29,7 +30,7 @@ const eventRow = ({ at, state, event }: EventRow, thing: Thing | undefined): Row
   thing?.area ?? null,
   event ?? "state_changed",
   state,
-  numberIn(state),
+  numberOf(state),
   thing?.unit ?? null,
 ];
 
@@ -44,8 +45,3 @@ const hourRow = (
   unit,
   ...[mean, min, max, last, change],
 ];
-
-function numberIn(state: string | null): number | null {
-  const value = state === null || state.trim() === "" ? Number.NaN : Number(state);
-  return Number.isFinite(value) ? value : null;
-}

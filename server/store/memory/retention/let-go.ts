@@ -2,6 +2,7 @@ import type { Database, Transactions } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import { instantOf } from "#server/instant.ts";
 import type { Log } from "#server/log.ts";
+import { isArchived } from "../archive/is-archived.ts";
 import { letGoOfSentences } from "../sentences/forget-told.ts";
 import { addGoing, type Going, type HomeRules, nothing, type Tally } from "./day-plan.ts";
 import { expireRest } from "./expire-rest.ts";
@@ -17,6 +18,10 @@ export interface LetGoParts {
   clock: Clock;
   log: Log;
   signal?: AbortSignal;
+  /** Where a day is written as Parquet before anything of it goes. */
+  archive?: string | undefined;
+  /** Room is short: a day goes also where it could not be written there. */
+  isPressed?: boolean;
 }
 
 /** By night: what is kept long enough goes, oldest day first. A day that is still being written into, or held by others, waits for the next night. */
@@ -47,6 +52,7 @@ export async function letGo(parts: LetGoParts): Promise<LetGo> {
 export async function letGoOfDay(parts: LetGoParts, day: string, going: Going, done: LetGo): Promise<boolean> {
   const isEmpty = going.total === 0;
   if (going.events === 0 && !isEmpty) return false;
+  if (!isEmpty && !(await isArchived(parts, day)) && !parts.isPressed) return false;
   try {
     if (!(await shrinkDay(parts, day, going))) {
       parts.log.warn("a day was in use for long; what is to go of it waits", { day });

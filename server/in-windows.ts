@@ -1,5 +1,7 @@
-import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
-import type { Window } from "./queries.ts";
+import { fromMicroseconds, toMicroseconds } from "./instant.ts";
+
+/** From one instant up to another, and how many rows of it are wanted at most. */
+export type Window = { from: string; to: string; most: number };
 
 const MINUTE = 60_000_000; // microseconds
 const WIDEST = 7 * 24 * 60 * MINUTE;

@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import { version } from "#server/version.ts";
-import type { Cell, Columns, Kind, Row } from "./rows.ts";
+import type { Cell, Columns, Kind, Row } from "./columns.ts";
+import { version } from "./version.ts";
 
 /** Readers like large groups, our memory small ones. */
 const GROUP_ROWS = 50_000;
