@@ -23,6 +23,8 @@ export interface Call {
   /** The home that is meant; a command of `scope: "server"` has none. */
   readonly home: number;
   readonly requestId: string;
+  /** The number of the browser's sign-in that it came with. */
+  readonly session?: string | undefined;
   /** For the audit: where the request came from. */
   readonly from: { ip?: string; userAgent?: string };
 }
@@ -45,6 +47,8 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
   readonly isForOwner?: boolean;
   /** A voice satellite may ask it too, and nobody, who is told nothing; else it is for people of the household. */
   readonly isForSpeakers?: boolean;
+  /** Not with a token that somebody made: whoever finds one must not be able to make another, or a way in. */
+  readonly isBeyondTokens?: boolean;
   /** Home Assistant's integration may ask it for itself; all else it asks for people whom it names. */
   readonly isForIntegration?: boolean;
   run(input: z.output<Input>, call: Call): Promise<z.input<Output>>;

@@ -5,6 +5,7 @@ import { Refusal } from "#server/refusal.ts";
 import { Added, Allowance, Done, Introduction, Members, NewMember, Nothing, Privacy } from "./contract.ts";
 import * as queries from "./household-queries.ts";
 import { writeMovements } from "./law/queries.ts";
+import { accountAsked } from "./own-account.ts";
 import { addMember, addPerson } from "./people.ts";
 
 const list = command({
@@ -56,7 +57,7 @@ const allow = command({
   output: Done,
   run: ({ person, allowed }, { world, home, asker }) =>
     world.db.for("asked").transaction(async (tx) => {
-      const { id } = await introduced(tx, home, await accountOf(tx, home, asker));
+      const { id } = await introduced(tx, home, await accountAsked(tx, home, asker));
       await refuseStranger(tx, home, person);
       if (allowed) await queries.writeAllowed(tx, { home, person, id });
       else await queries.deleteAllowed(tx, { person, id });
@@ -90,10 +91,6 @@ function refuseOthers({ kind }: Asker): void {
   if (kind === "owner") return;
   throw new Refusal("forbidden", "Only the owner of this server may do this, with the API token", { status: 403 });
 }
-
-/** With the API token, the account of the home's owner. */
-const accountOf = async (tx: Queries, home: number, asker: Asker): Promise<string | undefined> =>
-  asker.kind === "person" ? asker.personId : (await queries.ownerOf(tx, home))?.person;
 
 async function introduced(tx: Queries, home: number, person: string | undefined): Promise<{ id: number }> {
   const self = person === undefined ? undefined : await queries.selfOf(tx, home, person);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { World } from "#server/world.ts";
 import { type Door, sessionCookie, sessionOf, unauthorized } from "../door.ts";
+import { deviceNamed } from "../signed-in/device-named.ts";
 import type { Trail } from "../trail.ts";
 import { understood } from "../understood.ts";
 
@@ -45,5 +46,6 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts)
     return reply.header("set-cookie", sessionCookie(undefined, request.raw)).code(204).send();
   });
 
-  const signedIn = (request: FastifyRequest) => async () => sessionCookie(door.sessions.open(), request.raw);
+  const signedIn = (request: FastifyRequest) => async () =>
+    sessionCookie(door.sessions.open({ device: deviceNamed(request.headers["user-agent"]) }), request.raw);
 }
