@@ -79,6 +79,7 @@ type Asked = {
   scope?: "home" | "server";
   access?: Command["access"];
   isForOwner?: boolean;
+  isForGuests?: boolean;
   isForSpeakers?: boolean;
   isForIntegration?: boolean;
   isBeyondTokens?: boolean;
@@ -119,13 +120,20 @@ const notTheirs = () =>
 const notForSpeakers = () =>
   new Refusal("forbidden", "This is for people of the household; ask as one of them", { status: 403 });
 
+const notForGuests = () =>
+  new Refusal("forbidden", "This is not for guests; ask somebody who lives in the home", { status: 403 });
+
 type Place = { world: World; caller: Asker; asker: Asker; home: number | undefined };
 
 async function homeOf(asked: Asked, { world, caller, asker, home }: Place): Promise<number> {
   const isWrite = asked.access === "write";
-  if (asked.scope !== "server") return whichHome(world.db, { caller, asker, home, isWrite });
-  if (isWrite) await mayChangeServer(world.db, asker);
-  return NO_HOME;
+  if (asked.scope === "server") {
+    if (isWrite) await mayChangeServer(world.db, asker);
+    return NO_HOME;
+  }
+  const { id, role } = await whichHome(world.db, { caller, asker, home, isWrite });
+  if (asker.kind === "person" && role === "guest" && !asked.isForGuests) throw notForGuests();
+  return id;
 }
 
 function found<T>(all: ReadonlyMap<string, T>, name: string): T {

@@ -3,6 +3,8 @@ import type { Capability } from "#server/capability.ts";
 import { type Asker, command } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
 import { Added, Allowance, Done, Introduction, Members, NewMember, Nothing, Privacy } from "./contract.ts";
+import { guestAreas } from "./guest-queries.ts";
+import { changeRole, guestRooms } from "./guests.ts";
 import * as queries from "./household-queries.ts";
 import { writeMovements } from "./law/queries.ts";
 import { accountAsked } from "./own-account.ts";
@@ -13,7 +15,13 @@ const list = command({
   summary: "Who belongs to the home, who that is in Home Assistant, and whom each allows to see where they were",
   input: Nothing,
   output: Members,
-  run: async (_, { world, home }) => ({ items: await queries.membersOf(world.db.for("asked"), home), cursor: null }),
+  run: async (_, { world, home }) => {
+    const db = world.db.for("asked");
+    const [members, chosen] = [await queries.membersOf(db, home), await guestAreas(db, home)];
+    const areasOf = (person: string) => chosen.flatMap((it) => (it.person === person ? it.area_id : []));
+    const items = members.map((it) => ({ ...it, areas: it.role === "guest" ? areasOf(it.person) : null }));
+    return { items, cursor: null };
+  },
 });
 
 const add = command({
@@ -84,7 +92,10 @@ const keepPrivate = command({
     }),
 });
 
-export const household: Capability = { name: "people", commands: [list, add, introduce, allow, keepPrivate] };
+export const household: Capability = {
+  name: "people",
+  commands: [list, add, introduce, allow, keepPrivate, changeRole, guestRooms],
+};
 
 /** Whoever may say who an account is could else see whom they like. */
 function refuseOthers({ kind }: Asker): void {

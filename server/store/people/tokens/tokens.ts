@@ -18,7 +18,7 @@ const DAY_MS = milliseconds({ hours: 24 });
 const KEPT_MS = 30 * DAY_MS;
 const LOOK = { seconds: 1 };
 
-const own = { access: "own", isForOwner: true, isBeyondTokens: true } as const;
+const own = { access: "own", isForOwner: true, isForGuests: true, isBeyondTokens: true } as const;
 
 const create = command({
   ...own,
