@@ -24,6 +24,7 @@ import { house } from "./store/house/house.ts";
 import { ledger } from "./store/ledger/ledger.ts";
 import { memory } from "./store/memory/memory.ts";
 import { household } from "./store/people/household.ts";
+import { invitations } from "./store/people/invitations/invitations.ts";
 import { madeTokens } from "./store/people/tokens/tokens.ts";
 import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
@@ -42,6 +43,7 @@ export const capabilities: readonly Capability[] = [
   ledger,
   household,
   madeTokens,
+  invitations,
   house,
   memory,
   series,

@@ -74,7 +74,7 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
   app.setNotFoundHandler(noSuchRoute);
   measured(app, { meters: parts.meters, log: world.log });
   serveHealth(app, world, parts);
-  if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn, log: world.log });
+  if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn });
   app.register(async (guarded) => serveGuarded(guarded, parts, way.entry));
   servePage(app, { isFramed: way.signIn === undefined, folder: parts.pageFolder });
   return app;
