@@ -33,6 +33,7 @@ import { exporting } from "./surfaces/export/export.ts";
 import { integration } from "./surfaces/integration/integration.ts";
 import { leaving } from "./surfaces/leave/leave.ts";
 import { mine } from "./surfaces/mine/mine.ts";
+import { removal } from "./surfaces/removal/removal.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
 import { scored } from "./surfaces/scored/scored.ts";
 import { signedIn } from "./surfaces/signed-in/signed-in.ts";
@@ -75,6 +76,7 @@ export const capabilities: readonly Capability[] = [
   scored,
   restarting,
   signedIn,
+  removal,
   system,
   demo,
   followOptions,
