@@ -53,7 +53,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     options: { wrong: [...world.options.wrong], waiting: [...world.options.waiting] },
     tls: certificateShownBy(world),
     app: integrationIn(world),
-    you: await rightsOf(world.db, asker),
+    you: { ...(await rightsOf(world.db, asker)), is_guest: all.length > 0 && homes.length === 0 },
   };
 }
 
@@ -73,7 +73,7 @@ const UNTOLD = {
 };
 
 /** For what is shown: what is asked is judged again. */
-async function rightsOf(db: Database, asker: Asker): Promise<SystemStatus["you"]> {
+async function rightsOf(db: Database, asker: Asker): Promise<Omit<SystemStatus["you"], "is_guest">> {
   const mayChange = await mayChangeServer(db, asker).then(
     () => true,
     () => false,
