@@ -910,6 +910,15 @@ create table people.allowed (
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   PRIMARY KEY (user_id, person_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.guest_area (
+  home_id integer not null,
+  user_id uuid not null,
+  area_id text not null,
+  created_at timestamp with time zone not null default now(),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (user_id, home_id, area_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table people.home (
   id integer not null identity,
   name text not null,
@@ -927,6 +936,26 @@ create table people.home_assistant_user (
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   PRIMARY KEY (home_id, ha_user_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.invitation (
+  id integer not null identity,
+  home_id integer not null,
+  user_id uuid,
+  hash bytea not null,
+  name text not null,
+  role text not null,
+  areas text[] not null default '{}'::text[],
+  invited_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  CHECK ((octet_length(hash) = 32)),
+  CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text, 'guest'::text]))),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (invited_by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (hash)
+); -- row security, forced, homeops_server delete+insert+select+update
 create table people.member (
   home_id integer not null,
   user_id uuid not null,
@@ -956,6 +985,24 @@ create table people.private (
   FOREIGN KEY (person_id) REFERENCES house.entity(id) ON DELETE CASCADE,
   PRIMARY KEY (home_id, kind, value)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.removal (
+  id integer not null identity,
+  home_id integer not null,
+  kind text not null,
+  user_id uuid,
+  name text,
+  gone jsonb not null default '{}'::jsonb,
+  kept jsonb not null default '{}'::jsonb,
+  done integer not null default 0,
+  steps integer not null default 0,
+  asked_by uuid,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  CHECK ((kind = ANY (ARRAY['person'::text, 'home'::text]))),
+  FOREIGN KEY (asked_by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table people.self (
   user_id uuid not null,
   home_id integer not null,
@@ -965,6 +1012,23 @@ create table people.self (
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   PRIMARY KEY (user_id, home_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.token (
+  id integer not null identity,
+  user_id uuid not null,
+  name text not null,
+  hash bytea not null,
+  scopes text[] not null,
+  rooms text[],
+  homes integer[],
+  is_at_most_member boolean not null default false,
+  expires_at timestamp with time zone,
+  last_used_on date,
+  created_at timestamp with time zone not null default now(),
+  CHECK ((octet_length(hash) = 32)),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id),
+  UNIQUE (hash)
+); -- row security, forced, homeops_server delete+insert+select+update
 create table people.tracker (
   person_id integer not null,
   tracker_id integer not null,
@@ -1259,6 +1323,7 @@ CREATE INDEX finding_effects ON ledger.finding USING btree (cause_id);
 CREATE INDEX forgotten_attributes_home ON memory.forgotten_attributes USING btree (home_id);
 CREATE INDEX gap_of_home ON memory.gap USING btree (home_id, started_at);
 CREATE INDEX gap_of_import ON memory.gap USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX guest_area_home ON people.guest_area USING btree (home_id);
 CREATE INDEX home_assistant_audit_log_home ON public.home_assistant_audit_log USING btree (home_id);
 CREATE INDEX home_assistant_connection_metrics_home ON public.home_assistant_connection_metrics USING btree (home_id);
 CREATE INDEX home_assistant_connections_home ON public.home_assistant_connections USING btree (home_id);
@@ -1276,6 +1341,9 @@ CREATE INDEX idx_home_assistant_connections_user_id ON public.home_assistant_con
 CREATE INDEX import_home ON memory.import USING btree (home_id);
 CREATE INDEX incident_by_time ON ledger.incident USING btree (home_id, opened_at);
 CREATE INDEX installed_update_by_time ON ledger.installed_update USING btree (home_id, at);
+CREATE INDEX invitation_by ON people.invitation USING btree (invited_by);
+CREATE INDEX invitation_home ON people.invitation USING btree (home_id);
+CREATE INDEX invitation_person ON people.invitation USING btree (user_id);
 CREATE INDEX item_content ON changes.item USING btree (content_id);
 CREATE INDEX item_home ON house.item USING btree (home_id);
 CREATE INDEX item_home ON shopping.item USING btree (home_id);
@@ -1296,6 +1364,9 @@ CREATE INDEX person_user ON alerts.person USING btree (user_id);
 CREATE INDEX prediction_entity ON ledger.prediction USING btree (entity_id);
 CREATE INDEX private_person ON people.private USING btree (person_id);
 CREATE INDEX recorded_import_of_home ON memory.recorded_import USING btree (home_id, id);
+CREATE INDEX removal_asked_by ON people.removal USING btree (asked_by);
+CREATE INDEX removal_home ON people.removal USING btree (home_id);
+CREATE INDEX removal_person ON people.removal USING btree (user_id);
 CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
 CREATE INDEX rule_user ON ledger.rule USING btree (user_id);
 CREATE INDEX run_home ON schedules.run USING btree (home_id);
@@ -1321,6 +1392,7 @@ CREATE INDEX step_untold ON ledger.step USING btree (home_id, id) WHERE (NOT is_
 CREATE INDEX step_user ON ledger.step USING btree (user_id);
 CREATE INDEX stop_user ON healing.stop USING btree (user_id);
 CREATE INDEX telling_by_sentence ON ONLY memory.telling USING btree (sentence_id);
+CREATE INDEX token_person ON people.token USING btree (user_id);
 CREATE INDEX told_hastily ON memory.told USING btree (home_id, hour) WHERE is_hasty;
 CREATE INDEX trace_by_context ON memory.trace USING btree (context_id);
 CREATE INDEX trace_config_used ON memory.trace USING btree (config_id);
@@ -1341,6 +1413,93 @@ CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (
 CREATE UNIQUE INDEX run_once ON schedules.run USING btree (job_id, due_at) WHERE ((outcome = 'done'::text) AND (cause = 'time'::text));
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
+policy guest on alerts.alert for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on alerts.channel for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on alerts.lit_before for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on alerts.person for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on alerts.rule for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on alerts.runner for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on alerts.sending for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on changes.change for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on changes.content for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on changes.item for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on changes.look for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on episodes.habit for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on healing.attempt for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on healing.feed for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on healing.mode for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on healing.offer for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on healing.stop for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on health.cost for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on house.continued for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on house.device for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (EXISTS ( SELECT
+   FROM house.entity
+  WHERE ((entity.connection_id = device.connection_id) AND (entity.device_id = device.device_id)))))
+policy guest on house.entity for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (((home_id || ' '::text) || area_id) = ANY (( SELECT people.guest_areas() AS guest_areas)::text[])))
+policy guest on house.item for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR ((kind = 'area'::text) AND (((home_id || ' '::text) || item_id) = ANY (( SELECT people.guest_areas() AS guest_areas)::text[]))))
+policy guest on house.left_out for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on house.reporting for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[])))
+policy guest on ledger.detector_choice for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on ledger.diagnosis for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on ledger.finding for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR ((mentions <> '{}'::integer[]) AND (mentions <@ ( SELECT people.guest_things() AS guest_things))))
+policy guest on ledger.incident for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on ledger.installed_update for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on ledger.log_hour for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on ledger.maintenance for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on ledger.prediction for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on ledger.rule for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on ledger.step for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.attribute_found for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.attribute_sweep for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.attributes for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.context for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.coverage for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.day_tally for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.dead_letter for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.detail for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.due_hour for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.episode for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR ((kind <> 'nobody_home'::text) AND (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[]))))
+policy guest on memory.event for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR ((type_id = 0) AND (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[]))))
+policy guest on memory.event_type for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.forgotten_attributes for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.gap for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.import for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.keep for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.posting for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[])))
+policy guest on memory.recorded_import for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.sentence for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR ((type_id = 0) AND (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[]))))
+policy guest on memory.sentences_gone for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.silence for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.told for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.told_day for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.trace for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.trace_config for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.unlearned_hour for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.wrong_answer for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on people.guest_area for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
+policy guest on people.home_assistant_user for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on people.invitation for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on people.private for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on people.removal for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on people.tracker for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on public.home_assistant_audit_log for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on public.home_assistant_connection_metrics for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on public.home_assistant_connections for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on schedules.job for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on schedules.run for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on series.day for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (series_id IN ( SELECT series.id
+   FROM series.series)))
+policy guest on series.five_minutes for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (series_id IN ( SELECT series.id
+   FROM series.series)))
+policy guest on series.hour for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (series_id IN ( SELECT series.id
+   FROM series.series)))
+policy guest on series.replaced_hour for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on series.series for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[])))
+policy guest on shopping.item for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on shopping.list for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on unusual.activity for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on unusual.learned for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on unusual.standing for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy law on alerts.alert for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (is_danger OR (NOT (mentions && ( SELECT people.hidden() AS hidden)))) AND ((finding_id IS NULL) OR (EXISTS ( SELECT
    FROM ledger.finding
   WHERE (finding.id = alert.finding_id)))))
@@ -1464,11 +1623,14 @@ policy person on memory.unlearned_hour for select to homeops_person using (home_
 policy person on memory.vector for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.wrong_answer for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.allowed for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.guest_area for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home for select to homeops_person using (id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.home_assistant_user for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.invitation for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.member for select to homeops_person using (user_id = ( SELECT people.current_person() AS current_person))
 policy person on people.movement for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.private for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.removal for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.self for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.tracker for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.home_assistant_audit_log for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -1552,12 +1714,16 @@ policy server on memory.unlearned_hour for all to homeops_server using true
 policy server on memory.vector for all to homeops_server using true
 policy server on memory.wrong_answer for all to homeops_server using true
 policy server on people.allowed for all to homeops_server using true
+policy server on people.guest_area for all to homeops_server using true
 policy server on people.home for all to homeops_server using true
 policy server on people.home_assistant_user for all to homeops_server using true
+policy server on people.invitation for all to homeops_server using true
 policy server on people.member for all to homeops_server using true
 policy server on people.movement for all to homeops_server using true
 policy server on people.private for all to homeops_server using true
+policy server on people.removal for all to homeops_server using true
 policy server on people.self for all to homeops_server using true
+policy server on people.token for all to homeops_server using true
 policy server on people.tracker for all to homeops_server using true
 policy server on public.home_assistant_audit_log for all to homeops_server using true
 policy server on public.home_assistant_connection_metrics for all to homeops_server using true
@@ -1872,9 +2038,28 @@ begin
   execute format('alter table %s enable row level security, force row level security', guarded);
   execute format('create policy server on %s to homeops_server using (true) with check (true)', guarded);
   execute format('create policy person on %s for select to homeops_person using (home_id = any ((select people.visible_homes())::int[]))', guarded);
+  execute format('create policy guest on %s as restrictive for select to homeops_person using (home_id <> all ((select people.guest_homes())::int[]))', guarded);
   execute format('grant select, insert, update, delete on %s to homeops_server', guarded);
   execute format('grant select on %s to homeops_person', guarded);
 end $function$
+;
+CREATE OR REPLACE FUNCTION people.guest_areas()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT ((guest_area.home_id || ' '::text) || guest_area.area_id) FROM people.guest_area WHERE (guest_area.user_id = people.current_person()))
+;
+CREATE OR REPLACE FUNCTION people.guest_homes()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT member.home_id FROM people.member WHERE ((member.user_id = people.current_person()) AND (member.role = 'guest'::text)))
+;
+CREATE OR REPLACE FUNCTION people.guest_things()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT entity.id FROM house.entity WHERE (entity.home_id = ANY ((SELECT people.guest_homes() AS guest_homes)::integer[])))
 ;
 CREATE OR REPLACE FUNCTION people.heard()
  RETURNS integer[]
@@ -1929,6 +2114,15 @@ CREATE OR REPLACE FUNCTION people.speaking()
  LANGUAGE sql
  STABLE
 RETURN (NULLIF(current_setting('app.speaker'::text, true), ''::text))::integer
+;
+CREATE OR REPLACE FUNCTION people.tell_token_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('tokens', old.id::text);
+  return null;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION people.told_attributes(body jsonb)
  RETURNS jsonb

@@ -24,6 +24,8 @@ import { house } from "./store/house/house.ts";
 import { ledger } from "./store/ledger/ledger.ts";
 import { memory } from "./store/memory/memory.ts";
 import { household } from "./store/people/household.ts";
+import { invitations } from "./store/people/invitations/invitations.ts";
+import { madeTokens } from "./store/people/tokens/tokens.ts";
 import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
 import { backup } from "./surfaces/backup/backup.ts";
@@ -31,14 +33,18 @@ import { exporting } from "./surfaces/export/export.ts";
 import { integration } from "./surfaces/integration/integration.ts";
 import { leaving } from "./surfaces/leave/leave.ts";
 import { mine } from "./surfaces/mine/mine.ts";
+import { removal } from "./surfaces/removal/removal.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
 import { scored } from "./surfaces/scored/scored.ts";
+import { signedIn } from "./surfaces/signed-in/signed-in.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
 export const capabilities: readonly Capability[] = [
   ledger,
   household,
+  madeTokens,
+  invitations,
   house,
   memory,
   series,
@@ -69,6 +75,8 @@ export const capabilities: readonly Capability[] = [
   integration,
   scored,
   restarting,
+  signedIn,
+  removal,
   system,
   demo,
   followOptions,

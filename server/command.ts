@@ -23,6 +23,8 @@ export interface Call {
   /** The home that is meant; a command of `scope: "server"` has none. */
   readonly home: number;
   readonly requestId: string;
+  /** The number of the browser's sign-in that it came with. */
+  readonly session?: string | undefined;
   /** For the audit: where the request came from. */
   readonly from: { ip?: string; userAgent?: string };
 }
@@ -43,8 +45,12 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
   readonly access?: "read" | "write" | "own" | "add";
   /** What is the asking person's own may be asked with the API token as well, for the account of the home's owner. */
   readonly isForOwner?: boolean;
+  /** A guest may ask it too: what it tells, it reads through `db`, which shows them their rooms alone. */
+  readonly isForGuests?: boolean;
   /** A voice satellite may ask it too, and nobody, who is told nothing; else it is for people of the household. */
   readonly isForSpeakers?: boolean;
+  /** Not with a token that somebody made: whoever finds one must not be able to make another, or a way in. */
+  readonly isBeyondTokens?: boolean;
   /** Home Assistant's integration may ask it for itself; all else it asks for people whom it names. */
   readonly isForIntegration?: boolean;
   run(input: z.output<Input>, call: Call): Promise<z.input<Output>>;

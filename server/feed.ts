@@ -19,6 +19,8 @@ export interface Feed<Input extends z.ZodType = z.ZodType, Item extends z.ZodTyp
   /** `server`: about no home in particular. Default `home`. */
   readonly scope?: "home" | "server";
   /** As of a command. */
+  readonly isForGuests?: boolean;
+  /** As of a command. */
   readonly isForSpeakers?: boolean;
   /** As of a command. */
   readonly isForIntegration?: boolean;

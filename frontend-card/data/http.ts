@@ -16,6 +16,11 @@ export async function signIn(token: string): Promise<void> {
   await send("POST", "api/session", { token });
 }
 
+/** @throws Refused where the link was used, taken back, or has ended */
+export async function acceptInvitation(code: string): Promise<void> {
+  await send("POST", "api/people/accept", { code });
+}
+
 export async function signOut(): Promise<void> {
   await send("DELETE", "api/session");
 }

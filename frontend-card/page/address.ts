@@ -17,3 +17,6 @@ export function linkTo(place: string, asked: Asked = {}): string {
     for (const one of typeof value === "string" ? [value] : (value ?? [])) query.append(name, one);
   return `#/${place}${query.size > 0 ? `?${query}` : ""}`;
 }
+
+/** The code of an invitation, `#invite=…`: behind the #, so that no server on the way hears of it. */
+export const invitationIn = (fragment: string): string | undefined => /^#invite=([\w-]+)$/.exec(fragment)?.[1];

@@ -11,6 +11,8 @@ export type Place = {
   /** Shows it; is given `wire`, `home`, `status`, `lost` and what the address `asked`, as far as it wants them. */
   readonly element: string;
   load(): Promise<unknown>;
+  /** Guests go to these alone. */
+  readonly isForGuests?: boolean;
   /** Where not everybody may. */
   isFor?(status: SystemStatus): boolean;
 };
@@ -22,10 +24,20 @@ const all: readonly Place[] = [
   { name: "today", icon: "today", element: "homeops-today", load: () => import("./places/today.ts") },
   { name: "health", icon: "pulse", element: "homeops-health-place", load: () => import("./places/health.ts") },
   { name: "alerts", icon: "bell", element: "homeops-alerts-place", load: () => import("./places/alerts.ts") },
-  { name: "charts", icon: "chart", element: "homeops-chart-place", load: () => import("./places/charts.ts") },
+  {
+    ...{ name: "charts", icon: "chart", element: "homeops-chart-place", isForGuests: true },
+    load: () => import("./places/charts.ts"),
+  },
   { name: "homes", icon: "home", element: "homeops-homes", load: () => import("./places/homes.ts") },
   { name: "kept", icon: "box", element: "homeops-kept", load: () => import("./kept/kept.ts"), isFor: whoMayChange },
-  { name: "about-me", icon: "person", element: "homeops-about-me", load: () => import("./about-me/about-me.ts") },
+  {
+    ...{ name: "about-me", icon: "person", element: "homeops-about-me", isForGuests: true },
+    load: () => import("./about-me/about-me.ts"),
+  },
+  {
+    ...{ name: "people", icon: "people", element: "homeops-people", isForGuests: true },
+    load: () => import("./places/people.ts"),
+  },
   {
     ...{ name: "safekeeping", icon: "save", element: "homeops-safekeeping" },
     ...{ load: () => import("./safekeeping/safekeeping.ts"), isFor: whoMayChange },
@@ -41,7 +53,9 @@ const welcome: Place = {
 };
 
 export const placesFor = (status: SystemStatus): readonly Place[] =>
-  status.connections.length === 0 ? [welcome] : all.filter(({ isFor }) => isFor?.(status) ?? true);
+  status.connections.length === 0
+    ? [welcome]
+    : all.filter(({ isFor, isForGuests }) => (isForGuests || !status.you.is_guest) && (isFor?.(status) ?? true));
 
 /** The first one where there is none of that name, or not for whoever looks. */
 export const placeNamed = (name: string, among: readonly Place[] = all): Place | undefined =>

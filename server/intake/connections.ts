@@ -16,7 +16,7 @@ const list = command({
   input: contract.ListConnections,
   output: contract.ConnectionList,
   async run(_, { world, asker }) {
-    const homes = (await homesOf(world.db, asker)).map(({ id }) => id);
+    const homes = (await homesOf(world.db, asker)).filter(({ role }) => role !== "guest").map(({ id }) => id);
     const seen = [...intakeOf(world).connections.values()].filter(({ row }) => homes.includes(row.home_id));
     return { items: seen.map((one) => one.shown()), cursor: null };
   },

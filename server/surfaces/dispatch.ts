@@ -3,6 +3,7 @@ import type { Capability } from "#server/capability.ts";
 import type { Asker, Call, Command } from "#server/command.ts";
 import type { Feed, Opened } from "#server/feed.ts";
 import { Refusal } from "#server/refusal.ts";
+import { homeWithin, type Reach, refuseBeyond } from "#server/store/people/tokens/reach.ts";
 import type { World } from "#server/world.ts";
 import { answerable } from "./answerable.ts";
 import { type As, narrowed, seenBy } from "./asker.ts";
@@ -16,6 +17,10 @@ export interface Caller {
   readonly asker: Asker;
   /** It asks for others only, and must say for whom. */
   readonly isGoBetween?: boolean | undefined;
+  /** The number of the browser's sign-in that it came with. */
+  readonly session?: string | undefined;
+  /** Of a made token. */
+  readonly reach?: Reach | undefined;
   /** Whom it speaks for, in all that it asks. */
   readonly as?: As | undefined;
   readonly requestId: string;
@@ -69,25 +74,30 @@ export function dispatcher({ world, capabilities, onTrail, users = usersOf(world
 }
 
 type Asked = {
+  name: Command["name"];
   input: z.ZodType;
   scope?: "home" | "server";
   access?: Command["access"];
   isForOwner?: boolean;
+  isForGuests?: boolean;
   isForSpeakers?: boolean;
   isForIntegration?: boolean;
+  isBeyondTokens?: boolean;
 };
 type Asking = { world: World; caller: Caller; wanted: Wanted; users: Users };
 
 async function admitted(asked: Asked, body: unknown, { world, caller, wanted, users }: Asking) {
   const { common, own } = apart(body);
-  const asking = { home: common.home, users, isForIntegration: asked.isForIntegration };
+  refuseBeyond(asked, caller.reach);
+  const wantedHome = asked.scope === "server" ? common.home : homeWithin(common.home, caller.reach);
+  const asking = { home: wantedHome, users, isForIntegration: asked.isForIntegration };
   const spokenFor = caller.as && (await narrowed({ caller, as: caller.as, ...asking }));
   const speaking = spokenFor ? { asker: spokenFor } : caller;
   const asker = await narrowed({ caller: speaking, as: common.as, ...asking });
   wanted.asker = asker;
   refuseOthers(asked, asker);
   const inHomesOf = spokenFor?.kind === "person" ? spokenFor : caller.asker;
-  const place = { world, caller: inHomesOf, asker, home: common.home };
+  const place = { world, caller: inHomesOf, asker, home: wantedHome };
   const allowed = asked.access === "write" ? await homeOf(asked, place) : undefined; // before it is told what is wrong with it
   const input = inputIn(asked.input, own);
   const home = allowed ?? (await homeOf(asked, place));
@@ -110,13 +120,20 @@ const notTheirs = () =>
 const notForSpeakers = () =>
   new Refusal("forbidden", "This is for people of the household; ask as one of them", { status: 403 });
 
+const notForGuests = () =>
+  new Refusal("forbidden", "This is not for guests; ask somebody who lives in the home", { status: 403 });
+
 type Place = { world: World; caller: Asker; asker: Asker; home: number | undefined };
 
 async function homeOf(asked: Asked, { world, caller, asker, home }: Place): Promise<number> {
   const isWrite = asked.access === "write";
-  if (asked.scope !== "server") return whichHome(world.db, { caller, asker, home, isWrite });
-  if (isWrite) await mayChangeServer(world.db, asker);
-  return NO_HOME;
+  if (asked.scope === "server") {
+    if (isWrite) await mayChangeServer(world.db, asker);
+    return NO_HOME;
+  }
+  const { id, role } = await whichHome(world.db, { caller, asker, home, isWrite });
+  if (asker.kind === "person" && role === "guest" && !asked.isForGuests) throw notForGuests();
+  return id;
 }
 
 function found<T>(all: ReadonlyMap<string, T>, name: string): T {

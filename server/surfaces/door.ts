@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import path from "node:path";
 import { TLSSocket } from "node:tls";
 import type { Asker } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
+import { heldToken } from "#server/store/people/tokens/made-tokens.ts";
+import type { Reach } from "#server/store/people/tokens/reach.ts";
 import type { World } from "#server/world.ts";
 import { apiToken, isIntegrationToken } from "./api-token.ts";
-import { type Sessions, sessionsIn } from "./sessions.ts";
+import { type Sessions, sessionsOf } from "./sessions.ts";
 import { type Tickets, ticketBook } from "./tickets.ts";
 
 const COOKIE = "homeops_session";
@@ -21,6 +22,10 @@ export interface Pass {
   readonly isGoBetween?: boolean;
   /** It may name another asker in X-HomeOps-User: a token, and no browser. */
   readonly speaksForOthers?: boolean;
+  /** Of a made token: what it may be used for, within what its person may. */
+  readonly reach?: Reach;
+  /** The number of a browser's sign-in. */
+  readonly session?: string;
   /** A session can be ended while its socket is open. */
   holds(): boolean;
 }
@@ -30,29 +35,34 @@ export interface Entry {
   /** `undefined` where the caller shows nothing at all. @throws Refusal `unauthorized`, `foreign_origin`, `forbidden` */
   pass(request: Asking, kind: "read" | "change"): Promise<Pass | undefined>;
   /** For who says a token on an open socket. */
-  passFor(token: string): Pass | undefined;
+  passFor(token: string): Promise<Pass | undefined>;
 }
 
 /** Answers itself whom it does not let near anything, and says whether it did. */
 export type Gate = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** For holders of the API token, browsers that signed in with it or with a ticket, and the integration. */
+/** For holders of the API token or of one that somebody made, browsers that signed in with it or with a ticket, and the integration. */
 export interface Door extends Entry {
   readonly tickets: Tickets;
   readonly sessions: Sessions;
   isToken(text: string): boolean;
 }
 
-const OWNER: Pass = { asker: async () => ({ kind: "owner" }), holds: () => true };
-const TOKEN: Pass = { ...OWNER, speaksForOthers: true };
+const TOKEN: Pass = { asker: async () => ({ kind: "owner" }), holds: () => true, speaksForOthers: true };
 /** It sees what the owner sees, for whomever it asks: X-HomeOps-User or `as` narrows that. */
 const INTEGRATION: Pass = { ...TOKEN, isGoBetween: true };
 
-export function door({ options, clock }: Pick<World, "options" | "clock">): Door {
+export function door(world: World): Door {
+  const { options, clock } = world;
   const isToken = apiToken(options);
   const isIntegration = isIntegrationToken(options);
-  const sessions = sessionsIn(path.join(options.dataFolder, "sessions.json"), clock);
-  const passFor = (token: string) => (isToken(token) ? TOKEN : isIntegration(token) ? INTEGRATION : undefined);
+  const sessions = sessionsOf(world);
+  const passFor = async (token: string): Promise<Pass | undefined> => {
+    if (isToken(token)) return TOKEN;
+    if (isIntegration(token)) return INTEGRATION;
+    const held = await heldToken(world, token);
+    return held && { asker: async () => held.asker, reach: held.reach, holds: held.isGood };
+  };
   return {
     tickets: ticketBook(clock),
     sessions,
@@ -62,15 +72,18 @@ export function door({ options, clock }: Pick<World, "options" | "clock">): Door
       const { headers } = request;
       const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
       if (headers.authorization !== undefined) {
-        const known = bearer === undefined ? undefined : passFor(bearer);
+        const known = bearer === undefined ? undefined : await passFor(bearer);
         if (known) return known;
-        throw unauthorized("This API token is not the one of this HomeOps");
+        throw unauthorized("This token is not one of this HomeOps, or it was revoked or has ended");
       }
       const session = sessionOf(request);
       if (session === undefined) return undefined;
-      if (!sessions.has(session)) throw unauthorized("You are signed out");
+      const found = sessions.find(session);
+      if (!found) throw unauthorized("You are signed out");
       refuseForeign(headers, kind);
-      return { ...OWNER, holds: () => sessions.has(session) };
+      const { id, person } = found;
+      const asker: Asker = person === null ? { kind: "owner" } : { kind: "person", personId: person };
+      return { asker: async () => asker, session: id, holds: () => sessions.has(session) };
     },
   };
 }

@@ -12,7 +12,7 @@ type Wish = { caller: Asker; asker: Asker; home: number | undefined; isWrite: bo
  * The home that is meant: the named one, else the only one.
  * @throws Refusal `unknown_home`, `which_home`, `no_home`, `forbidden`
  */
-export async function whichHome(db: Database, { caller, asker, home, isWrite }: Wish): Promise<number> {
+export async function whichHome(db: Database, { caller, asker, home, isWrite }: Wish): Promise<Home> {
   // A speaker and nobody are members of no home: theirs are the homes of whoever asks for them.
   const whose = asker.kind === "person" ? asker : caller;
   const all = isWrite ? await everyHome(db.for("asked"), whose) : await everyHomeKnown(db, whose);
@@ -24,7 +24,7 @@ export async function whichHome(db: Database, { caller, asker, home, isWrite }: 
     });
   }
   if (isWrite && !(mayRank(asker) && MAY_WRITE.includes(found.role))) throw notAllowed();
-  return found.id;
+  return found;
 }
 
 /** Whether the asker may change what is kept of this home; for what is shown, what is asked is judged again. */

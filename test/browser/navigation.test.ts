@@ -46,6 +46,7 @@ it("goes from place to place and back, each with an address, a title, its headin
     ["Alerts", "Alerts", "#/alerts"],
     ["Charts", "Charts", "#/charts"],
     ["About me", "What it knows about me", "#/about-me"],
+    ["People", "People", "#/people"],
     ["Homes", "Homes", "#/homes"],
     ["Kept", "What is kept", "#/kept"],
     ["Backup", "Backup and export", "#/safekeeping"],

@@ -32,7 +32,7 @@ const wellStatus: SystemStatus = {
   options: { wrong: [], waiting: [] },
   tls: null,
   app: null,
-  you: { may_change: true, may_pause_minutes: 60 },
+  you: { may_change: true, is_guest: false, may_pause_minutes: 60 },
   connections: [
     {
       id: "36c2e59b-9857-4115-83a6-0300f12e0590",

@@ -26,6 +26,7 @@ const run = command({
 
 const findings = feed({
   name: "findings/list",
+  isForGuests: true,
   summary: "What is wrong in the home, whenever that changes",
   input: ListFindings,
   item: FindingShown,

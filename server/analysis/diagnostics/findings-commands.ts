@@ -24,6 +24,7 @@ const STEPS = 200;
 
 export const list = command({
   name: "findings/list",
+  isForGuests: true,
   summary: "What is wrong in the home now, the worst first; also what is snoozed, muted or over",
   input: ListFindings,
   output: FindingPage,
@@ -47,6 +48,7 @@ export async function findingsPage({ limit, cursor, language, ...wanted }: ListF
 
 export const get = command({
   name: "findings/get",
+  isForGuests: true,
   summary: "One finding with its evidence, what it explains, and everything that was done about it",
   input: ReadFinding,
   output: FindingRead,

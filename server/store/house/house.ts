@@ -18,6 +18,7 @@ import { listDevices, listEntities, searchHouse } from "./shown-queries.ts";
 
 const entities = command({
   name: "house/entities",
+  isForGuests: true,
   summary: "Entities of a home with their state now",
   input: ListEntities,
   isForSpeakers: true,
@@ -30,6 +31,7 @@ const entities = command({
 
 const devices = command({
   name: "house/devices",
+  isForGuests: true,
   summary: "Devices of a home with their entities",
   input: ListDevices,
   isForSpeakers: true,
@@ -42,6 +44,7 @@ const devices = command({
 
 const search = command({
   name: "house/search",
+  isForGuests: true,
   summary: "Entities, devices and areas by what people call them",
   input: SearchHouse,
   isForSpeakers: true,

@@ -10,6 +10,7 @@ const LONGEST_MS = 2 * 24 * 3_600_000;
 /** How many events of a span are remembered, as far as who asks may see them. */
 export const countCommand = command({
   name: "memory/count",
+  isForGuests: true,
   summary: "How many events of a span are remembered",
   input: Count,
   output: Counted,

@@ -13,6 +13,7 @@ import { traceCommands } from "./traces/traces.ts";
 
 const timelineCommand = command({
   name: "memory/timeline",
+  isForGuests: true,
   summary: "What happened, newest first",
   input: Timeline,
   isForSpeakers: true,
@@ -22,6 +23,7 @@ const timelineCommand = command({
 
 const liveTimeline = feed({
   name: "memory/timeline",
+  isForGuests: true,
   summary: "What happened last, and then what happens",
   input: Timeline,
   isForSpeakers: true,

@@ -12,6 +12,7 @@ const Member = z
     role: z.enum(["owner", "admin", "member", "guest"]),
     entity_id: z.string().nullable(),
     allows: z.array(z.uuid()).meta({ description: "who else may see where this one was" }),
+    areas: z.array(z.string()).nullable().meta({ description: "ids of the areas that a guest sees; null: everything" }),
   })
   .meta({ id: "Member" });
 export const Members = z.object({ items: z.array(Member), cursor: z.null() });
@@ -36,6 +37,14 @@ export const Privacy = z.strictObject({
   value: z.string().min(1).max(255).meta({ description: "id of an area, or an entity id" }),
   private: z.boolean(),
 });
+
+export const Areas = z
+  .array(z.string().min(1).max(255))
+  .max(500)
+  .meta({ description: "ids of areas, as house/search has them" });
+
+export const GuestRooms = z.strictObject({ person: z.uuid(), areas: Areas });
+export const RoleChange = z.strictObject({ person: z.uuid(), role: z.enum(["admin", "member", "guest"]) });
 
 export const Done = z.object({ done: z.boolean() });
 

@@ -90,3 +90,10 @@ export const deletePrivate = (db: Queries, { home, kind, value, id }: Place) =>
   db.run(sql`
     delete from people.private
     where home_id = ${home} and kind = ${kind} and value = ${value} and person_id = ${id}`);
+
+export const namesOf = (db: Queries, people: readonly string[]) =>
+  db.rows<{ id: string; name: string }>(sql`
+    select id, name
+    from public.users
+    where id = any (${[...people]}::uuid[])
+    limit 1000`);

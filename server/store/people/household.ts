@@ -3,8 +3,11 @@ import type { Capability } from "#server/capability.ts";
 import { type Asker, command } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
 import { Added, Allowance, Done, Introduction, Members, NewMember, Nothing, Privacy } from "./contract.ts";
+import { guestAreas } from "./guest-queries.ts";
+import { changeRole, guestRooms } from "./guests.ts";
 import * as queries from "./household-queries.ts";
 import { writeMovements } from "./law/queries.ts";
+import { accountAsked } from "./own-account.ts";
 import { addMember, addPerson } from "./people.ts";
 
 const list = command({
@@ -12,7 +15,13 @@ const list = command({
   summary: "Who belongs to the home, who that is in Home Assistant, and whom each allows to see where they were",
   input: Nothing,
   output: Members,
-  run: async (_, { world, home }) => ({ items: await queries.membersOf(world.db.for("asked"), home), cursor: null }),
+  run: async (_, { world, home }) => {
+    const db = world.db.for("asked");
+    const [members, chosen] = [await queries.membersOf(db, home), await guestAreas(db, home)];
+    const areasOf = (person: string) => chosen.flatMap((it) => (it.person === person ? it.area_id : []));
+    const items = members.map((it) => ({ ...it, areas: it.role === "guest" ? areasOf(it.person) : null }));
+    return { items, cursor: null };
+  },
 });
 
 const add = command({
@@ -56,7 +65,7 @@ const allow = command({
   output: Done,
   run: ({ person, allowed }, { world, home, asker }) =>
     world.db.for("asked").transaction(async (tx) => {
-      const { id } = await introduced(tx, home, await accountOf(tx, home, asker));
+      const { id } = await introduced(tx, home, await accountAsked(tx, home, asker));
       await refuseStranger(tx, home, person);
       if (allowed) await queries.writeAllowed(tx, { home, person, id });
       else await queries.deleteAllowed(tx, { person, id });
@@ -83,17 +92,16 @@ const keepPrivate = command({
     }),
 });
 
-export const household: Capability = { name: "people", commands: [list, add, introduce, allow, keepPrivate] };
+export const household: Capability = {
+  name: "people",
+  commands: [list, add, introduce, allow, keepPrivate, changeRole, guestRooms],
+};
 
 /** Whoever may say who an account is could else see whom they like. */
 function refuseOthers({ kind }: Asker): void {
   if (kind === "owner") return;
   throw new Refusal("forbidden", "Only the owner of this server may do this, with the API token", { status: 403 });
 }
-
-/** With the API token, the account of the home's owner. */
-const accountOf = async (tx: Queries, home: number, asker: Asker): Promise<string | undefined> =>
-  asker.kind === "person" ? asker.personId : (await queries.ownerOf(tx, home))?.person;
 
 async function introduced(tx: Queries, home: number, person: string | undefined): Promise<{ id: number }> {
   const self = person === undefined ? undefined : await queries.selfOf(tx, home, person);

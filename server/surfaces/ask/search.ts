@@ -14,6 +14,7 @@ const AROUND = 900_000_000; // microseconds
 
 export const searchCommand = command({
   name: "memory/search",
+  isForGuests: true,
   summary: "What happened, found by words and by meaning; times in the query are understood",
   input: Search,
   isForSpeakers: true,

@@ -11,6 +11,7 @@ import { zip } from "./zip.ts";
 
 export const exportMine = command({
   name: "people/export-mine",
+  isForGuests: true,
   summary: "Take along one's own movements and notes: a ZIP archive of CSV and JSON Lines; answers where to fetch it",
   access: "own",
   isForOwner: true,

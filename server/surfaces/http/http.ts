@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
 import type { Gauges } from "#server/gauge.ts";
 import { Refusal } from "#server/refusal.ts";
+import { refuseBeyondServer } from "#server/store/people/tokens/reach.ts";
 import type { World } from "#server/world.ts";
 import type { As } from "../asker.ts";
 import { boundedJson } from "../bounded-json.ts";
@@ -73,7 +74,7 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
   app.setNotFoundHandler(noSuchRoute);
   measured(app, { meters: parts.meters, log: world.log });
   serveHealth(app, world, parts);
-  if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn, log: world.log });
+  if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn });
   app.register(async (guarded) => serveGuarded(guarded, parts, way.entry));
   servePage(app, { isFramed: way.signIn === undefined, folder: parts.pageFolder });
   return app;
@@ -91,14 +92,15 @@ function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }
     const pass = passes.get(request);
     if (!pass) throw unauthorized("Nobody is signed in");
     const from = { ip: request.ip, userAgent: request.headers["user-agent"] };
-    const { isGoBetween, as } = pass;
-    return { asker: await pass.asker(), isGoBetween, as, requestId: request.id, from };
+    const { isGoBetween, as, reach, session } = pass;
+    return { asker: await pass.asker(), isGoBetween, as, reach, session, requestId: request.id, from };
   };
   app.get("/api/openapi.json", openApi);
   serveDownload(app, world); // its address was told to whoever may have it
   app.register(async (administered) => {
     administered.addHook("onRequest", async (request) => {
-      const { asker, isGoBetween, as } = await callerOf(request);
+      const { asker, isGoBetween, as, reach } = await callerOf(request);
+      refuseBeyondServer(request.method === "GET" ? "read" : "write", reach);
       await mayChangeServer(world.db, isGoBetween || as ? { kind: "nobody" } : asker);
     });
     administered.get("/metrics", async (_, reply) =>

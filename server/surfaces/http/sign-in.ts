@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { acceptInvitation } from "#server/store/people/invitations/accept.ts";
+import { AcceptInvitation } from "#server/store/people/invitations/contract.ts";
 import type { World } from "#server/world.ts";
 import { type Door, sessionCookie, sessionOf, unauthorized } from "../door.ts";
-import type { Trail } from "../trail.ts";
+import { deviceNamed } from "../signed-in/device-named.ts";
+import type { Trail, Wanted } from "../trail.ts";
 import { understood } from "../understood.ts";
 
 const SignIn = z.object({ token: z.string().min(1).max(4_096) });
-type Parts = { door: Door; onTrail: Trail; log: World["log"] };
+type Parts = { door: Door; onTrail: Trail; world: World };
 
 /** The page signs in once: with the ticket of the address that `npm start` prints, or with the API token. */
-export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts): void {
+export function serveSignIn(app: FastifyInstance, { door, onTrail, world }: Parts): void {
   const wanted = (request: FastifyRequest, action: string) => ({
     action,
     asker: { kind: "owner" } as const,
@@ -23,7 +26,7 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts)
     if (request.method !== "GET" || address !== "/" || ticket === null) return;
     // Used or too old: the page asks for the token instead.
     if (door.tickets.redeem(ticket)) {
-      reply.header("set-cookie", await onTrail(wanted(request, "sign in by ticket"), signedIn(request)));
+      reply.header("set-cookie", await onTrail(wanted(request, "sign in by ticket"), async () => signedIn(request)));
     }
     return reply.redirect("/", 303);
   });
@@ -31,11 +34,22 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts)
   app.post("/api/session", async (request, reply) => {
     const { token } = understood(SignIn, request.body).input;
     if (!door.isToken(token)) {
-      log.warn("sign-in refused", { requestId: request.id, ip: request.ip });
+      world.log.warn("sign-in refused", { requestId: request.id, ip: request.ip });
       throw unauthorized("This API token is not the one of this HomeOps");
     }
-    const cookie = await onTrail(wanted(request, "sign in by token"), signedIn(request));
+    const cookie = await onTrail(wanted(request, "sign in by token"), async () => signedIn(request));
     return reply.header("set-cookie", cookie).code(204).send();
+  });
+
+  app.post("/api/people/accept", async (request, reply) => {
+    const { code } = understood(AcceptInvitation, request.body).input;
+    const accepting: Wanted = { ...wanted(request, "people/accept"), asker: { kind: "nobody" } };
+    const person = await onTrail(accepting, async () => {
+      const comer = await acceptInvitation(world, code);
+      accepting.asker = { kind: "person", personId: comer };
+      return comer;
+    });
+    return reply.header("set-cookie", signedIn(request, person)).code(204).send();
   });
 
   app.delete("/api/session", async (request, reply) => {
@@ -45,5 +59,8 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts)
     return reply.header("set-cookie", sessionCookie(undefined, request.raw)).code(204).send();
   });
 
-  const signedIn = (request: FastifyRequest) => async () => sessionCookie(door.sessions.open(), request.raw);
+  const signedIn = (request: FastifyRequest, person?: string) => {
+    const device = deviceNamed(request.headers["user-agent"]);
+    return sessionCookie(door.sessions.open({ device, ...(person !== undefined && { person }) }), request.raw);
+  };
 }

@@ -20,7 +20,7 @@ export const ingressDoor = ({ users, address }: Guarding): Entry => ({
     await users.asker(user);
     return { asker: () => users.asker(user), holds: () => true };
   },
-  passFor: () => undefined,
+  passFor: async () => undefined,
 });
 
 /** Before anything else looks at a request. */

@@ -55,8 +55,10 @@ export function conversation({ line, dispatch, log, pass, ...visit }: Parts): Co
       const requestId = `${visit.requestId}.${id ?? "-"}`;
       try {
         if (!heard.success) throw misheard();
+        if (!pass.holds()) throw endedPass();
         const asker = await pass.asker();
-        await answer(heard.data, { asker, isGoBetween: pass.isGoBetween, ...visit, requestId });
+        const { isGoBetween, reach, session } = pass;
+        await answer(heard.data, { asker, isGoBetween, reach, session, ...visit, requestId });
       } catch (error) {
         const { code, message } = answerable(error, { log, requestId });
         line.send({ id, type: "result", ok: false, error: { code, message, request_id: requestId } });
@@ -71,6 +73,9 @@ function read<T extends z.ZodType>(schema: T, message: unknown): z.output<T> {
   if (result.success) return result.data;
   throw misheard();
 }
+
+const endedPass = () =>
+  new Refusal("unauthorized", "This sign-in has ended; sign in again, or send another token", { status: 401 });
 
 const misheard = () =>
   new Refusal(

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Log } from "#server/log.ts";
 import { Refusal } from "#server/refusal.ts";
 import { SCHEMA_VERSIONS, version } from "#server/version.ts";
+import { answerable } from "../answerable.ts";
 import { boundedJson } from "../bounded-json.ts";
 import type { Caller, Dispatch } from "../dispatch.ts";
 import type { Entry, Pass } from "../door.ts";
@@ -11,6 +12,7 @@ import { lineOn } from "./line.ts";
 
 const SIGN_IN_MS = 10_000;
 const POLICY_VIOLATION = 1008;
+const MOST_WAITING = 32;
 
 const Auth = z.object({ type: z.literal("auth"), token: z.string() });
 
@@ -32,25 +34,44 @@ export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from
     log.info("live socket dropped", { requestId, why });
   });
   const talkWith = (pass: Pass) => conversation({ line, dispatch, log, requestId, from, as, pass });
-  let talk: Conversation | undefined = pass && talkWith(pass);
+  let [held, talk]: [Pass | undefined, Conversation | undefined] = [pass, pass && talkWith(pass)];
+  const isOpen = () => socket.readyState === WebSocket.OPEN;
 
-  const signIn = (said: unknown) => {
+  const turnOut = ({ code, message }: Pick<Refusal, "code" | "message">) => {
+    line.send({ type: "auth", ok: false, error: { code, message } });
+    line.close(POLICY_VIOLATION, code);
+  };
+
+  const signIn = async (said: unknown) => {
     const auth = Auth.safeParse(said);
-    const known = auth.success ? entry.passFor(auth.data.token) : undefined;
-    if (!known) {
-      line.send({ type: "auth", ok: false, error: { code: "unauthorized", message: "Send the API token first" } });
-      return line.close(POLICY_VIOLATION, "unauthorized");
+    try {
+      held = auth.success ? await entry.passFor(auth.data.token) : undefined;
+    } catch (error) {
+      return turnOut(answerable(error, { log, requestId }));
     }
-    talk = talkWith(known);
+    if (!held) return turnOut({ code: "unauthorized", message: "Send the API token first" });
+    talk = isOpen() ? talkWith(held) : undefined;
     line.send({ type: "auth", ok: true });
   };
 
+  let [signingIn, waiting]: [Promise<void>, number] = [Promise.resolve(), 0];
+  /** What is said while a token is looked up is heard after it. */
+  const hearInTurn = (said: unknown) => {
+    if (++waiting > MOST_WAITING) return line.close(POLICY_VIOLATION, "wait for the answer to auth");
+    signingIn = signingIn.then(async () => {
+      waiting--;
+      if (!isOpen()) return;
+      if (talk) void talk.hear(said);
+      else await signIn(said);
+    });
+  };
+
   socket.on("message", (data, isBinary) => {
-    if (socket.readyState !== WebSocket.OPEN) return; // turned out already, and still talking
+    if (!isOpen()) return; // turned out already, and still talking
     try {
       const said = isBinary ? undefined : boundedJson(String(data));
-      if (talk) void talk.hear(said);
-      else signIn(said);
+      if (talk && waiting === 0) void talk.hear(said);
+      else hearInTurn(said);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       line.send({ id: null, type: "result", ok: false, error: { code: error.code, message: error.message } });
@@ -64,7 +85,7 @@ export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from
     isSignedIn: () => talk !== undefined,
     check() {
       if (socket.readyState === WebSocket.CLOSING) socket.terminate();
-      else if (pass && !pass.holds()) line.close(POLICY_VIOLATION, "signed out");
+      else if (held && !held.holds()) line.close(POLICY_VIOLATION, "signed out");
       else if (!talk && performance.now() - arrivedAt > SIGN_IN_MS)
         line.close(POLICY_VIOLATION, "not signed in in time");
       else line.check();

@@ -12,6 +12,7 @@ const COUNTED_NOTES = 10_000;
 
 export const aboutMe = command({
   name: "people/about-me",
+  isForGuests: true,
   summary:
     "What the memory holds of whoever asks: what tells of their movements, their notes, who sees them and whom they see, where it lies and what of it can be erased",
   input: Nothing,
@@ -25,7 +26,7 @@ export const aboutMe = command({
       you: { ...youOf(account, member), may_change: await call.mayChange() },
       advice: account.self === null ? adviceFor(account) : null,
       ...(await rememberedOf(call, account)),
-      people: peopleOf(members, member),
+      people: member?.role === "guest" ? [] : peopleOf(members, member), // who lives here is not theirs to know
       backup_at: backupWishes(world.options.dataFolder).last?.taken_at ?? null,
     };
   },

@@ -15,6 +15,7 @@ const MOST = 1_000;
 
 export const eraseMine = command({
   name: "people/erase-mine",
+  isForGuests: true,
   summary:
     "Erase a span or all of one's own movements: events, summaries, sentences, vectors, episodes, runs that name them. Asked twice: a preview first, whose `confirm` then erases it; a gap stays",
   access: "own",

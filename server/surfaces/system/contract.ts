@@ -86,6 +86,7 @@ export const SystemStatus = z
       .meta({ description: "inside the app alone" }),
     you: z.object({
       may_change: z.boolean().meta({ description: "whether who asks may change what is kept and connected" }),
+      is_guest: z.boolean().meta({ description: "sees chosen rooms alone" }),
       may_pause_minutes: z.int().meta({ description: "for how long they may pause remembering" }),
     }),
   })

@@ -25,9 +25,13 @@ const startedAt = instantOf(performance.timeOrigin);
 
 /** How the memory is, as far as it concerns the homes of whoever asks; with the database away, as far as it is known without it. */
 export async function status({ world, asker }: Pick<Call, "world" | "asker">, checked: Checked): Promise<SystemStatus> {
-  const homes = (await homesOf(world.db, asker).catch(noneWhileAway)).map(({ id }) => id);
-  const watched = [...intakeOf(world).connections.values()].filter(({ row }) => homes.includes(row.home_id));
-  const connections = watched.map((one) => one.shown());
+  const all = await homesOf(world.db, asker).catch(noneWhileAway);
+  const homes = all.filter(({ role }) => role !== "guest").map(({ id }) => id);
+  const visited = new Map(all.filter(({ role }) => role === "guest").map(({ id, name }) => [id, name]));
+  const every = [...intakeOf(world).connections.values()];
+  const watched = every.filter(({ row }) => homes.includes(row.home_id));
+  const own = watched.map((one) => one.shown());
+  const connections = [...own, ...visitedOf(every, visited)];
   const { gaps, pauses, dead } = await factsOf(world, homes);
   return {
     version,
@@ -38,7 +42,7 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     memory_bytes: process.memoryUsage.rss(),
     disk_free_bytes: checked.diskFreeBytes,
     checked_at: checked.checkedAt,
-    import: importOf(connections),
+    import: importOf(own),
     recorder_import: recorderImport(world, homes),
     gaps,
     pauses,
@@ -49,12 +53,27 @@ export async function status({ world, asker }: Pick<Call, "world" | "asker">, ch
     options: { wrong: [...world.options.wrong], waiting: [...world.options.waiting] },
     tls: certificateShownBy(world),
     app: integrationIn(world),
-    you: await rightsOf(world.db, asker),
+    you: { ...(await rightsOf(world.db, asker)), is_guest: all.length > 0 && homes.length === 0 },
   };
 }
 
+/** Of a home in which somebody is a guest: its name, and whether it is there. */
+const visitedOf = (all: readonly Watched[], names: ReadonlyMap<number, string>): ConnectionShown[] =>
+  all.flatMap((one) => {
+    const name = names.get(one.row.home_id);
+    if (name === undefined) return [];
+    const { id, home, state } = one.shown();
+    return [{ ...UNTOLD, id, home, name, state }];
+  });
+
+const UNTOLD = {
+  ...{ url: "", reason: null, version: null, features: [], missing: [], last_connected_at: null, last_seen_at: null },
+  ...{ health: null, clock: { skew_ms: null, sentence: null }, entities: 0 },
+  import: { state: "none" as const, part: null, done: 0, remaining: null, rate: null, reached: null },
+};
+
 /** For what is shown: what is asked is judged again. */
-async function rightsOf(db: Database, asker: Asker): Promise<SystemStatus["you"]> {
+async function rightsOf(db: Database, asker: Asker): Promise<Omit<SystemStatus["you"], "is_guest">> {
   const mayChange = await mayChangeServer(db, asker).then(
     () => true,
     () => false,

@@ -18,6 +18,7 @@ type Asked = ChartInput & { home: number; now: number };
 
 export const chart = command({
   name: "series/chart",
+  isForGuests: true,
   summary: "What an entity measured or was, in as many points as fit: single values, five minutes, hours or days",
   input: ChartInput,
   isForSpeakers: true,
