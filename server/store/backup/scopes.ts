@@ -21,6 +21,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "public.users": all,
   "public.home_assistant_connections": all,
   "public.home_assistant_audit_log": all,
+  "ledger.audit_link": all,
   "public.home_assistant_connection_metrics": by(sql`timestamp`),
   "people.home": all,
   "people.home_assistant_user": all,
