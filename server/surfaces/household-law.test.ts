@@ -24,6 +24,8 @@ const TELL_NOTHING = [
     "memory/resume",
     "ask/order",
     "schedules/list",
+    "audit/search", // whoever administers the home alone
+    "audit/verify",
   ],
 ];
 

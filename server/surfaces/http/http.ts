@@ -69,7 +69,7 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...safety, "x-request-id": request.id });
   });
-  app.setErrorHandler(refused(world.log));
+  app.setErrorHandler(refused({ log: world.log, onTrail: parts.onTrail }));
   app.setNotFoundHandler(noSuchRoute);
   measured(app, { meters: parts.meters, log: world.log });
   serveHealth(app, world, parts);

@@ -5,7 +5,8 @@ import { Refusal } from "#server/refusal.ts";
 import { SCHEMA_VERSIONS, version } from "#server/version.ts";
 import { boundedJson } from "../bounded-json.ts";
 import type { Caller, Dispatch } from "../dispatch.ts";
-import type { Entry, Pass } from "../door.ts";
+import { type Entry, type Pass, unauthorized } from "../door.ts";
+import { stranger, type Trail } from "../trail.ts";
 import { type Conversation, conversation } from "./conversation.ts";
 import { lineOn } from "./line.ts";
 
@@ -19,30 +20,40 @@ export type Visit = { isSignedIn(): boolean; check(): void; leave(code: number, 
 type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
   dispatch: Dispatch;
   entry: Entry;
+  onTrail: Trail;
   log: Log;
   pass: Pass | undefined;
   dropped(): void;
 };
 
 /** One socket from its greeting to its end. */
-export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from, as, pass, dropped }: Parts): Visit {
+export function visit(socket: WebSocket, parts: Parts): Visit {
+  const { dispatch, onTrail, entry, log, requestId, from, as, pass, dropped } = parts;
   const arrivedAt = performance.now();
   const line = lineOn(socket, (why) => {
     dropped();
     log.info("live socket dropped", { requestId, why });
   });
-  const talkWith = (pass: Pass) => conversation({ line, dispatch, log, requestId, from, as, pass });
+  const talkWith = (pass: Pass) => conversation({ line, dispatch, onTrail, log, requestId, from, as, pass });
   let talk: Conversation | undefined = pass && talkWith(pass);
 
   const signIn = (said: unknown) => {
     const auth = Auth.safeParse(said);
     const known = auth.success ? entry.passFor(auth.data.token) : undefined;
     if (!known) {
+      const refusal = unauthorized("Send the API token first");
+      onTrail.turnedAway(stranger("sign in on the live socket", requestId, from), refusal);
       line.send({ type: "auth", ok: false, error: { code: "unauthorized", message: "Send the API token first" } });
       return line.close(POLICY_VIOLATION, "unauthorized");
     }
     talk = talkWith(known);
+    void noteSignIn(known);
     line.send({ type: "auth", ok: true });
+  };
+
+  const noteSignIn = async (known: Pass) => {
+    const asker = await known.asker();
+    await onTrail({ action: "sign in on the live socket", asker, requestId, from }, async () => {});
   };
 
   socket.on("message", (data, isBinary) => {
