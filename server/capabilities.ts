@@ -26,6 +26,7 @@ import { memory } from "./store/memory/memory.ts";
 import { household } from "./store/people/household.ts";
 import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
+import { audit } from "./surfaces/audit/audit.ts";
 import { backup } from "./surfaces/backup/backup.ts";
 import { exporting } from "./surfaces/export/export.ts";
 import { integration } from "./surfaces/integration/integration.ts";
@@ -34,6 +35,8 @@ import { mine } from "./surfaces/mine/mine.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
 import { scored } from "./surfaces/scored/scored.ts";
 import { system } from "./surfaces/system/system.ts";
+
+import { vault } from "./surfaces/vault/vault.ts";
 
 /** Every room of the program, in the order in which they start. */
 export const capabilities: readonly Capability[] = [
@@ -62,6 +65,8 @@ export const capabilities: readonly Capability[] = [
   healing,
   alerts,
   asking,
+  audit,
+  vault,
   backup,
   exporting,
   leaving,
