@@ -15,6 +15,8 @@ import { leftOutCommands } from "./left-out.ts";
 import { letterCommands } from "./letters/letters.ts";
 import { rememberNote } from "./notes/remember-note.ts";
 import { publishNumbers } from "./numbers.ts";
+import { sealedTokens } from "./sealed-tokens.ts";
+import { sealedWebhooks, webhookCommands } from "./webhooks/sources.ts";
 import { whenAnswered } from "./when-answered.ts";
 
 const isSafe = (world: World): boolean =>
@@ -22,7 +24,16 @@ const isSafe = (world: World): boolean =>
 
 export const intake: Capability = {
   name: "intake",
-  commands: [...connectionCommands, ...leftOutCommands, ...letterCommands, ...controlCommands, cap, rememberNote],
+  commands: [
+    ...connectionCommands,
+    ...leftOutCommands,
+    ...letterCommands,
+    ...controlCommands,
+    cap,
+    rememberNote,
+    ...webhookCommands,
+  ],
+  sealed: [sealedTokens, sealedWebhooks],
   async start(world, stack, gauges) {
     const { homeAssistant, supervisor } = world.options;
     const homes = stack.use(openIntake(world));

@@ -44,6 +44,8 @@ const TELL_NOTHING = new Map([
   ["schedules.job", "when HomeOps does what"],
   ["schedules.lease", "which process does it"],
   ["schedules.run", "what HomeOps did at its times, in counts"],
+  ["webhooks.source", "which programs may send something"],
+  ["webhooks.received", "that something was sent, and not what"],
   ["shopping.item", "which cells are to be bought by when"],
   ["memory.size_limit", "from which day on there is room"],
 ]);

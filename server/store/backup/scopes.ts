@@ -69,6 +69,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   "ledger.detector_choice": all,
   "ledger.diagnosis": { events: "whole" },
   "schedules.job": all,
+  "webhooks.source": all,
+  "webhooks.received": all,
   "schedules.run": { events: "whole" },
   "schedules.lease": { events: "whole" },
   "shopping.list": all,

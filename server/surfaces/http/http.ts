@@ -20,6 +20,7 @@ import { servePage } from "./page.ts";
 import { noSuchRoute, refused } from "./refused.ts";
 import { serveSignIn } from "./sign-in.ts";
 import { serveUpload } from "./upload.ts";
+import { serveWebhooks } from "./webhooks.ts";
 
 const BODY_BYTES = 1024 * 1024;
 const SLOWEST_REQUEST_MS = 30_000;
@@ -74,6 +75,7 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
   measured(app, { meters: parts.meters, log: world.log });
   serveHealth(app, world, parts);
   if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn, log: world.log });
+  if (way.signIn) app.register(async (signed) => serveWebhooks(signed, world));
   app.register(async (guarded) => serveGuarded(guarded, parts, way.entry));
   servePage(app, { isFramed: way.signIn === undefined, folder: parts.pageFolder });
   return app;
