@@ -365,6 +365,23 @@ create table house.reporting (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (entity_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.audit_link (
+  number bigint not null,
+  audit_id uuid not null,
+  at timestamp with time zone not null,
+  is_security boolean not null,
+  outcome_hash bytea not null,
+  content_hash bytea not null,
+  hash bytea not null,
+  salt bytea,
+  home integer,
+  connection uuid,
+  person uuid,
+  blanked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (number),
+  UNIQUE (audit_id)
+); -- row security, forced, homeops_server insert+select
 create table ledger.detector_choice (
   home_id integer not null,
   name text not null,
@@ -991,7 +1008,7 @@ create table public.home_assistant_audit_log (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE SET NULL,
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
   PRIMARY KEY (id)
-); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+); -- row security, forced, homeops_person select, homeops_server insert+select
 create table public.home_assistant_connection_metrics (
   id uuid not null default gen_random_uuid(),
   home_id integer not null,
@@ -1218,6 +1235,30 @@ create table unusual.standing (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (entity_id, kind)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table webhooks.received (
+  source_id text not null,
+  message_id text not null,
+  home_id integer not null,
+  at timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (source_id) REFERENCES webhooks.source(id) ON DELETE CASCADE,
+  PRIMARY KEY (source_id, message_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table webhooks.source (
+  id text not null,
+  home_id integer not null,
+  name text not null,
+  secrets text not null,
+  former_until timestamp with time zone,
+  user_id uuid,
+  created_at timestamp with time zone not null default now(),
+  received integer not null default 0,
+  last_at timestamp with time zone,
+  CHECK ((id ~ '^[A-Za-z0-9_-]{22}$'::text)),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_server delete+insert+select+update
 
 CREATE INDEX activity_home ON unusual.activity USING btree (home_id);
 CREATE INDEX alert_acked_by ON alerts.alert USING btree (acked_by);
@@ -1228,6 +1269,8 @@ CREATE INDEX attempt_by_time ON healing.attempt USING btree (home_id, intent_at)
 CREATE INDEX attempt_pending ON healing.attempt USING btree (home_id) WHERE (verdict IS NULL);
 CREATE INDEX attempt_user ON healing.attempt USING btree (user_id);
 CREATE INDEX attributes_base ON memory.attributes USING btree (base_id) WHERE (base_id IS NOT NULL);
+CREATE INDEX audit_link_living ON ledger.audit_link USING btree (number) WHERE (ended_at IS NULL);
+CREATE INDEX audit_link_person ON ledger.audit_link USING btree (person) WHERE (person IS NOT NULL);
 CREATE INDEX change_after ON changes.change USING btree (after_id);
 CREATE INDEX change_before ON changes.change USING btree (before_id);
 CREATE INDEX change_of_home ON changes.change USING btree (home_id, at, id);
@@ -1295,6 +1338,8 @@ CREATE INDEX offer_user ON healing.offer USING btree (user_id);
 CREATE INDEX person_user ON alerts.person USING btree (user_id);
 CREATE INDEX prediction_entity ON ledger.prediction USING btree (entity_id);
 CREATE INDEX private_person ON people.private USING btree (person_id);
+CREATE INDEX received_at ON webhooks.received USING btree (source_id, at);
+CREATE INDEX received_home ON webhooks.received USING btree (home_id);
 CREATE INDEX recorded_import_of_home ON memory.recorded_import USING btree (home_id, id);
 CREATE INDEX reporting_home ON house.reporting USING btree (home_id);
 CREATE INDEX rule_user ON ledger.rule USING btree (user_id);
@@ -1314,6 +1359,8 @@ CREATE INDEX sentence_words ON memory.sentence USING gin (words);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
 CREATE INDEX series_home ON series.series USING btree (home_id);
 CREATE INDEX silence_of_home ON memory.silence USING btree (home_id, started_at);
+CREATE INDEX source_home ON webhooks.source USING btree (home_id);
+CREATE INDEX source_user ON webhooks.source USING btree (user_id);
 CREATE INDEX standing_home ON unusual.standing USING btree (home_id);
 CREATE INDEX step_by_time ON ledger.step USING btree (home_id, at, id);
 CREATE INDEX step_of_finding ON ledger.step USING btree (finding_id, id);
@@ -1341,6 +1388,8 @@ CREATE UNIQUE INDEX recorded_import_mark ON memory.recorded_import USING btree (
 CREATE UNIQUE INDEX run_once ON schedules.run USING btree (job_id, due_at) WHERE ((outcome = 'done'::text) AND (cause = 'time'::text));
 CREATE UNIQUE INDEX sentence_told_once ON memory.sentence USING btree (home_id, entity_id, type_id, md5(text));
 
+policy keeper on ledger.audit_link for all to public using ( SELECT ledger.is_keeper() AS is_keeper)
+policy keeper on public.home_assistant_audit_log for all to public using ( SELECT ledger.is_keeper() AS is_keeper)
 policy law on alerts.alert for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (is_danger OR (NOT (mentions && ( SELECT people.hidden() AS hidden)))) AND ((finding_id IS NULL) OR (EXISTS ( SELECT
    FROM ledger.finding
   WHERE (finding.id = alert.finding_id)))))
@@ -1387,7 +1436,9 @@ policy law on memory.vector for select to homeops_person using (EXISTS ( SELECT
    FROM memory.sentence
   WHERE (sentence.id = vector.sentence_id)))
 policy law on memory.wrong_answer for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (( SELECT people.hidden() AS hidden) = '{}'::integer[]))
-policy law on public.home_assistant_audit_log for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on public.home_assistant_audit_log for select to homeops_person using (( SELECT ledger.is_keeper() AS is_keeper) OR ((( SELECT people.speaking() AS speaking) IS NULL) AND ((user_id = ( SELECT people.current_person() AS current_person)) OR (home_id IN ( SELECT member.home_id
+   FROM people.member
+  WHERE ((member.user_id = ( SELECT people.current_person() AS current_person)) AND (member.role = ANY (ARRAY['owner'::text, 'admin'::text]))))))))
 policy law on series.series for select to homeops_person using 
 CASE
     WHEN (entity_id IS NULL) THEN (( SELECT people.speaking() AS speaking) IS NULL)
@@ -1487,6 +1538,8 @@ policy person on shopping.list for select to homeops_person using (home_id = ANY
 policy person on unusual.activity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.learned for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.standing for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on webhooks.received for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on webhooks.source for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy server on alerts.alert for all to homeops_server using true
 policy server on alerts.channel for all to homeops_server using true
 policy server on alerts.lit_before for all to homeops_server using true
@@ -1511,6 +1564,7 @@ policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
 policy server on house.left_out for all to homeops_server using true
 policy server on house.reporting for all to homeops_server using true
+policy server on ledger.audit_link for all to homeops_server using true
 policy server on ledger.detector_choice for all to homeops_server using true
 policy server on ledger.diagnosis for all to homeops_server using true
 policy server on ledger.finding for all to homeops_server using true
@@ -1576,6 +1630,8 @@ policy server on shopping.list for all to homeops_server using true
 policy server on unusual.activity for all to homeops_server using true
 policy server on unusual.learned for all to homeops_server using true
 policy server on unusual.standing for all to homeops_server using true
+policy server on webhooks.received for all to homeops_server using true
+policy server on webhooks.source for all to homeops_server using true
 
 create view public.home_assistant_events with (security_invoker=true) as
  SELECT memory.event_uuid(event.at, event.type_id, event.entity_id) AS id,
@@ -1596,6 +1652,130 @@ create view public.home_assistant_events with (security_invoker=true) as
      LEFT JOIN house.entity ON ((entity.id = event.entity_id)))
      LEFT JOIN memory.event_type ON ((event_type.id = event.type_id)));
 
+CREATE OR REPLACE FUNCTION ledger.audit_body(number bigint, id uuid, at timestamp with time zone, is_security boolean, outcome bytea, content bytea)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN concat_ws('|'::text, number, id, to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US'::text), is_security, encode(outcome, 'hex'::text), encode(content, 'hex'::text))
+;
+CREATE OR REPLACE FUNCTION ledger.audit_content(home integer, connection uuid, person uuid, details jsonb, ip inet, agent text, error text, duration integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (jsonb_build_array(home, connection, person, details, (ip)::text, agent, error, duration))::text
+;
+CREATE OR REPLACE FUNCTION ledger.blank_audit(of_person uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  blanked int;
+begin
+  update ledger.audit_link
+  set blanked_at = now(), salt = null, home = null, connection = null, person = null
+  where person = of_person;
+  update public.home_assistant_audit_log
+  set user_id = null, details = null, ip_address = null, user_agent = null, error_message = null
+  where user_id = of_person;
+  get diagnostics blanked = row_count;
+  return blanked;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ledger.blank_audit_of_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform ledger.blank_audit(old.id);
+  return old;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ledger.chain_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  it public.home_assistant_audit_log;
+begin
+  if not exists (select from added) then
+    return null;
+  end if;
+  perform pg_advisory_xact_lock(7310730);
+  for it in select * from added order by created_at, id loop
+    perform ledger.link_audit(it);
+  end loop;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ledger.end_audit(of_home integer, before timestamp with time zone, at_once integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  old uuid[];
+  living bigint;
+begin
+  old := array(
+    select log.id
+    from public.home_assistant_audit_log as log
+    join ledger.audit_link as link on link.audit_id = log.id
+    where log.home_id is not distinct from of_home
+      and log.created_at < case when link.is_security then least(before, now() - interval '7 years') else before end
+    limit at_once);
+  delete from public.home_assistant_audit_log where id = any (old);
+  update ledger.audit_link
+  set ended_at = now(), salt = null, home = null, connection = null, person = null
+  where audit_id = any (old);
+  living := (select min(number) from ledger.audit_link where ended_at is null);
+  delete from ledger.audit_link where number < coalesce(living, (select max(number) + 1 from ledger.audit_link)) - 1;
+  return cardinality(old);
+end $function$
+;
+CREATE OR REPLACE FUNCTION ledger.is_keeper()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (CURRENT_USER = (SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class WHERE (pg_class.oid = ('home_assistant_audit_log'::regclass)::oid)))
+;
+CREATE OR REPLACE FUNCTION ledger.is_security(action text, details jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (COALESCE((details ? 'refused'::text), false) OR (action ~~ 'sign %'::text) OR (split_part(action, '/'::text, 1) = ANY (ARRAY['audit'::text, 'vault'::text, 'tokens'::text, 'sessions'::text, 'people'::text, 'members'::text, 'homes'::text, 'invitations'::text, 'accounts'::text, 'webhooks'::text, 'connections'::text, 'backup'::text])))
+;
+CREATE OR REPLACE FUNCTION ledger.link_audit(it home_assistant_audit_log)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  salt bytea := uuid_send(gen_random_uuid());
+  is_security boolean := ledger.is_security(it.action, it.details);
+  at timestamptz := coalesce(it.created_at, now());
+  before record;
+  number bigint;
+  outcome bytea;
+  content bytea;
+begin
+  select link.number, link.hash into before from ledger.audit_link as link order by link.number desc limit 1;
+  number := coalesce(before.number, 0) + 1;
+  outcome := sha256(convert_to(jsonb_build_array(it.action, it.success)::text, 'UTF8'));
+  content := sha256(salt || convert_to(ledger.audit_content(it.home_id, it.connection_id, it.user_id, it.details, it.ip_address,
+    it.user_agent, it.error_message, it.duration_ms), 'UTF8'));
+  insert into ledger.audit_link
+    (number, audit_id, at, is_security, outcome_hash, content_hash, hash, salt, home, connection, person)
+  values (number, it.id, at, is_security, outcome, content,
+    sha256(coalesce(before.hash, '') || convert_to(ledger.audit_body(number, it.id, at, is_security, outcome, content), 'UTF8')),
+    salt, it.home_id, it.connection_id, it.user_id);
+end $function$
+;
 CREATE OR REPLACE FUNCTION memory.attributes_of(wanted integer)
  RETURNS jsonb
  LANGUAGE sql

@@ -22,6 +22,8 @@ COMMANDS: Final = (
     "ask/order",
     "ask/question",
     "ask/wrong",
+    "audit/search",
+    "audit/verify",
     "backup/finish",
     "backup/prepare",
     "backup/preview",
@@ -124,6 +126,11 @@ COMMANDS: Final = (
     "shopping/preview",
     "system/status",
     "system/support",
+    "vault/rotate",
+    "webhooks/create",
+    "webhooks/list",
+    "webhooks/remove",
+    "webhooks/renew",
 )
 
 FEEDS: Final = (
