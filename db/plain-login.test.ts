@@ -34,4 +34,13 @@ it("migrates and remembers under a login that is no superuser, and erases with a
   await db.run(sql`delete from people.home where id = ${home?.id}`);
   expect(await db.row(sql`select count(*) as n from memory.due_hour`)).toEqual({ n: 0 });
   await expect(db.rows(sql`select * from memory.event_20261121`)).rejects.toMatchObject({ code: "42501" });
+  const ben = await db.row<{ id: string }>(sql`insert into users (name) values ('Ben') returning id`);
+  await db.run(sql`
+    insert into home_assistant_audit_log (user_id, action, success, details, created_at)
+    values (${ben?.id}, 'memory/keep', true, '{"of": "Ben"}', '2020-01-01'), (${ben?.id}, 'connections/add', true, '{}', '2020-01-01')`);
+  await db.run(sql`delete from users where id = ${ben?.id}`);
+  expect(await db.row(sql`select ledger.end_audit(null, now(), 10) as ended`)).toEqual({ ended: 1 });
+  const left = await db.rows(sql`select action, user_id, details from home_assistant_audit_log`);
+  expect(left).toEqual([{ action: "connections/add", user_id: null, details: null }]);
+  await expect(db.run(sql`delete from home_assistant_audit_log`)).rejects.toMatchObject({ code: "42501" });
 });

@@ -28,6 +28,7 @@ import { invitations } from "./store/people/invitations/invitations.ts";
 import { madeTokens } from "./store/people/tokens/tokens.ts";
 import { series } from "./store/series/series.ts";
 import { asking } from "./surfaces/ask/ask.ts";
+import { audit } from "./surfaces/audit/audit.ts";
 import { backup } from "./surfaces/backup/backup.ts";
 import { exporting } from "./surfaces/export/export.ts";
 import { integration } from "./surfaces/integration/integration.ts";
@@ -38,6 +39,8 @@ import { restarting } from "./surfaces/restart/restart.ts";
 import { scored } from "./surfaces/scored/scored.ts";
 import { signedIn } from "./surfaces/signed-in/signed-in.ts";
 import { system } from "./surfaces/system/system.ts";
+
+import { vault } from "./surfaces/vault/vault.ts";
 
 /** Every room of the program, in the order in which they start. */
 export const capabilities: readonly Capability[] = [
@@ -68,6 +71,8 @@ export const capabilities: readonly Capability[] = [
   healing,
   alerts,
   asking,
+  audit,
+  vault,
   backup,
   exporting,
   leaving,

@@ -36,6 +36,8 @@ export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.Z
   readonly output: Output;
   /** `server`: about no home in particular. Default `home`. */
   readonly scope?: "home" | "server";
+  /** What it answers is not for many eyes: that it was read is written down as a change is. */
+  readonly isTrailed?: boolean;
   /** What the audit trail calls it, where the public contract has a word of its own; else its name. */
   readonly action?: string;
   /**

@@ -15,6 +15,7 @@ import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
 import { addressOf } from "./own-server.ts";
 import { restoreBackup } from "./restore-backup.ts";
+import { tellSealed } from "./sealed.ts";
 import { ensureOwner } from "./store/people/people.ts";
 import { openVault } from "./store/vault/vault.ts";
 import { surfacesOf } from "./surfaces/surfaces.ts";
@@ -77,6 +78,10 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   tellJobs(
     world,
     capabilities.flatMap(({ jobs = [] }) => jobs),
+  );
+  tellSealed(
+    world,
+    capabilities.flatMap(({ sealed = [] }) => sealed),
   );
   const surfaces = surfacesOf(world, { capabilities, gauges, certificate, pageFolder: parts.pageFolder });
   starting.use(await openRooms(capabilities, { world, gauges, ready: ready.settled }));

@@ -18,6 +18,14 @@ const place = z
   .transform((given) => path.resolve(given));
 const list = z.string().transform((text) => text.split(",").map((one) => one.trim()));
 
+const sealingKey = z
+  .string()
+  .refine(
+    (text) => Buffer.from(text, "base64").length === 32,
+    "must be 32 bytes in base64; make one with: openssl rand -base64 32",
+  )
+  .transform((text) => new Secret(text));
+
 const Environment = z
   .object({
     HOMEOPS_HA_URL: z.string().min(1).optional(),
@@ -38,14 +46,8 @@ const Environment = z
     HOMEOPS_PLAIN_FROM: list
       .pipe(z.array(z.string().refine(isNetwork, "must be addresses or networks, as in 192.0.2.7 or 192.0.2.0/24")))
       .optional(),
-    HOMEOPS_SECRET_KEY: z
-      .string()
-      .refine(
-        (text) => Buffer.from(text, "base64").length === 32,
-        "must be 32 bytes in base64; make one with: openssl rand -base64 32",
-      )
-      .transform((text) => new Secret(text))
-      .optional(),
+    HOMEOPS_SECRET_KEY: sealingKey.optional(),
+    HOMEOPS_SECRET_KEY_OLD: list.pipe(z.array(sealingKey)).optional(),
     HOMEOPS_API_TOKEN: secret.optional(),
     HOMEOPS_DEMO: z.string().min(1).optional(),
     HOMEOPS_DEMO_SPEED: z.coerce.number().positive().max(100_000).default(1),
@@ -92,6 +94,10 @@ const Environment = z
   .refine((it) => !it.HOMEOPS_HA_TOKEN || it.HOMEOPS_HA_URL, {
     path: ["HOMEOPS_HA_URL"],
     message: "is missing: set it to the address of your Home Assistant, as in http://homeassistant.local:8123",
+  })
+  .refine((it) => !it.HOMEOPS_SECRET_KEY_OLD || it.HOMEOPS_SECRET_KEY, {
+    path: ["HOMEOPS_SECRET_KEY"],
+    message: "is missing: HOMEOPS_SECRET_KEY_OLD only opens what was sealed before; set the key that seals too",
   })
   .refine((it) => !it.HOMEOPS_TLS_CERTIFICATE || it.HOMEOPS_TLS_KEY, {
     path: ["HOMEOPS_TLS_KEY"],
@@ -164,6 +170,8 @@ export function readOptions(environment: Given) {
     /** Networks that may speak plain HTTP, beside loopback: behind a proxy that speaks TLS. */
     plainFrom: it.HOMEOPS_PLAIN_FROM ?? [],
     secretKey: it.HOMEOPS_SECRET_KEY,
+    /** Those before it: what they sealed is opened, and sealed anew. */
+    formerSecretKeys: it.HOMEOPS_SECRET_KEY_OLD ?? [],
     apiToken: it.HOMEOPS_API_TOKEN,
     demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL || it.SUPERVISOR_TOKEN ? undefined : "1"),
     demoSpeed: it.HOMEOPS_DEMO_SPEED,

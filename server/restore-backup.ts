@@ -14,7 +14,7 @@ import { refuseSealedOtherwise } from "./restore-memory.ts";
 import { settlePart } from "./store/backup/queries.ts";
 import { openVault } from "./store/vault/vault.ts";
 
-type Restoring = { options: Pick<Options, "dataFolder" | "secretKey">; log: Log; told: Progress };
+type Restoring = { options: Pick<Options, "dataFolder" | "secretKey" | "formerSecretKeys">; log: Log; told: Progress };
 
 /**
  * Where a data folder came back with its dump and without its database, the dump becomes the memory. Whole or not at all: as long as it is
@@ -51,7 +51,7 @@ async function loaded(
   const { manifest, totals } = await checkSnapshot(file);
   divided(manifest);
   const vault = openVault(options);
-  if (manifest.key_mark && manifest.key_mark !== vault.keyMark) throw wrongKey(options.dataFolder);
+  if (manifest.key_mark && !vault.knows(manifest.key_mark)) throw wrongKey(options.dataFolder);
   told({ percent: 0, remainingSeconds: null }); // only now: what is refused ends the start in a sentence, and is not tried again and again
   const rows = totals.reduce((sum, total) => sum + total.rows, 0);
   const loading: Loading = {

@@ -39,7 +39,7 @@ export async function restoreMemory(options: Options, wanted: Wanted, say: Say):
   const { manifest, totals } = await checkSnapshot(file);
   divided(manifest);
   const vault = openVault(options);
-  if (!wanted.isWithoutTokens && manifest.key_mark && manifest.key_mark !== vault.keyMark) throw wrongKey();
+  if (!wanted.isWithoutTokens && manifest.key_mark && !vault.knows(manifest.key_mark)) throw wrongKey();
   const rows = totals.reduce((sum, total) => sum + total.rows, 0);
   const loading: Loading = {
     manifest,

@@ -26,6 +26,7 @@ import type * as memory from "#server/store/memory/contract.ts";
 import type * as search from "#server/store/memory/search/contract.ts";
 import type * as explain from "#server/store/memory/explain/contract.ts";
 import type * as cases from "#server/surfaces/ask/cases/contract.ts";
+import type * as audit from "#server/surfaces/audit/contract.ts";
 import type * as ask from "#server/surfaces/ask/contract.ts";
 import type * as exporting from "#server/surfaces/export/contract.ts";
 import type * as mine from "#server/surfaces/mine/contract.ts";
@@ -47,6 +48,8 @@ type AskedOfHome<Input extends z.ZodType, Output extends z.ZodType> = {
 
 /** What may be asked, with what goes in and what comes out, as the rooms' own contracts say it. */
 export interface Commands {
+  "audit/search": Asked<typeof audit.SearchAudit, typeof audit.AuditPage>;
+  "audit/verify": Asked<typeof audit.VerifyAudit, typeof audit.AuditVerdict>;
   "connections/list": Asked<typeof connections.ListConnections, typeof connections.ConnectionList>;
   "connections/add": Asked<typeof connections.AddConnection, typeof connections.ConnectionShown>;
   "connections/test": Asked<typeof connections.TestConnection, typeof connections.TestResult>;

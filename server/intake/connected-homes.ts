@@ -68,7 +68,7 @@ type Opened = Intake &
 
 export function openIntake(world: World): Opened {
   const { db, log } = world;
-  const vault = openVault(world.options);
+  const vault = () => openVault(world.options); // its keys may be others since
   const kept = keptConnections(world);
   const connections = new Map<string, Watched>();
   const changed = signal<void>();
@@ -90,7 +90,7 @@ export function openIntake(world: World): Opened {
   function tokenOf(row: ConnectionRow): Secret {
     const { supervisor } = world.options;
     if (supervisor && row.url === coreBehind(supervisor)) return supervisor.token;
-    return vault.unseal(row.encrypted_token, placeOf(row.id));
+    return vault().unseal(row.encrypted_token, placeOf(row.id));
   }
 
   function isSealed(row: ConnectionRow, token: Secret): boolean {
@@ -103,7 +103,7 @@ export function openIntake(world: World): Opened {
   }
 
   async function renew(id: string, token: Secret): Promise<void> {
-    await resealConnection(db, id, vault.seal(token, placeOf(id)));
+    await resealConnection(db, id, vault().seal(token, placeOf(id)));
     connections.get(id)?.renew(token);
     await noteKept();
   }
@@ -164,7 +164,7 @@ export function openIntake(world: World): Opened {
   ): Promise<ConnectionRow> {
     const id = crypto.randomUUID();
     const called = name ?? unnamed(base);
-    const sealed = vault.seal(token, placeOf(id));
+    const sealed = vault().seal(token, placeOf(id));
     await db
       .transaction(async (tx) => {
         const home = await addHome(tx, { owner, name: called });

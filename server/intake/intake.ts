@@ -16,6 +16,8 @@ import { letterCommands } from "./letters/letters.ts";
 import { rememberNote } from "./notes/remember-note.ts";
 import { publishNumbers } from "./numbers.ts";
 import { recorderAdvice } from "./recorder-advice/recorder-advice.ts";
+import { sealedTokens } from "./sealed-tokens.ts";
+import { sealedWebhooks, webhookCommands } from "./webhooks/sources.ts";
 import { whenAnswered } from "./when-answered.ts";
 
 const isSafe = (world: World): boolean =>
@@ -31,7 +33,9 @@ export const intake: Capability = {
     cap,
     rememberNote,
     recorderAdvice,
+    ...webhookCommands,
   ],
+  sealed: [sealedTokens, sealedWebhooks],
   async start(world, stack, gauges) {
     const { homeAssistant, supervisor } = world.options;
     const homes = stack.use(openIntake(world));

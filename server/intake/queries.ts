@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import type { SealedRow } from "#server/sealed.ts";
 import type { Learned } from "./connect/learn.ts";
 
 export type ConnectionRow = {
@@ -56,6 +57,21 @@ export const resealConnection = (db: Queries, id: string, sealed: string) =>
     update home_assistant_connections
     set encrypted_token = ${sealed}
     where id = ${id}`);
+
+/** The Supervisor's token is not sealed by anybody. */
+export const tokensSealedOtherwise = (db: Queries, beginning: string, limit: number) =>
+  db.rows<SealedRow>(sql`
+    select id::text as row, encrypted_token as sealed
+    from home_assistant_connections
+    where encrypted_token <> '' and not starts_with(encrypted_token, ${beginning})
+    order by id
+    limit ${limit}`);
+
+export const replaceToken = (db: Queries, { row, before, sealed }: SealedRow & { before: string }) =>
+  db.run(sql`
+    update home_assistant_connections
+    set encrypted_token = ${sealed}
+    where id = ${row}::uuid and encrypted_token = ${before}`);
 
 export const keepStanding = (db: Queries, id: string, it: { status: string; isConnected: boolean }) =>
   db.run(sql`

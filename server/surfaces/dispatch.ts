@@ -54,12 +54,15 @@ export function dispatcher({ world, capabilities, onTrail, users = usersOf(world
         const { input, call } = await admitted(command, body, { world, caller, wanted, users });
         return command.output.parse(await command.run(input, call));
       };
-      return (command.access ?? "read") === "read" ? work() : onTrail(wanted, work);
+      const isTrailed = command.isTrailed || (command.access ?? "read") !== "read";
+      return isTrailed ? onTrail(wanted, work) : onTrail.watching(wanted, work);
     },
     async open({ name, body, caller }, send) {
       const feed = found(feeds, name);
       const wanted: Wanted = { action: name, ...caller };
-      const { input, call } = await admitted(feed, body, { world, caller, wanted, users });
+      const { input, call } = await onTrail.watching(wanted, () =>
+        admitted(feed, body, { world, caller, wanted, users }),
+      );
       const shown = (items: readonly unknown[]) => items.map((item) => feed.item.parse(item));
       const opened = await feed.open(input, call, (items) => {
         try {

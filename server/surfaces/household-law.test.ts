@@ -25,6 +25,8 @@ const TELL_NOTHING = [
     "ask/order",
     "schedules/list",
     "memory/recorder-advice",
+    "audit/search", // whoever administers the home alone
+    "audit/verify",
   ],
 ];
 

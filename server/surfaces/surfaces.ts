@@ -15,6 +15,9 @@ import { speakTls } from "./tls/tls.ts";
 import { trail } from "./trail.ts";
 import { usersOf } from "./users.ts";
 
+/** How long what one caller was refused over and over waits to become one row of the trail. */
+const FLUSH = { seconds: 10 };
+
 export interface Surfaces {
   readonly dispatch: Dispatch;
   readonly tickets: Tickets;
@@ -55,9 +58,12 @@ export function surfacesOf(world: World, { capabilities, gauges, certificate, pa
     const app = served(httpSurface(http, { entry: own, signIn: own }));
     const inner = supervisor && { users, address: supervisor.address };
     const entry = inner && ingressDoor(inner);
-    const ingress = inner && entry && served(httpSurface(http, { entry, gate: ingressGate(inner.address) }));
+    const ingress =
+      inner && entry && served(httpSurface(http, { entry, gate: ingressGate({ address: inner.address, onTrail }) }));
     const ways = [{ server: app.server, entry: own }, ...(ingress && entry ? [{ server: ingress.server, entry }] : [])];
-    stack.use(liveSurface(ways, { world, dispatch, gauges }));
+    stack.defer(() => onTrail.flush());
+    stack.use(world.clock.every(FLUSH, () => onTrail.flush()));
+    stack.use(liveSurface(ways, { world, dispatch, onTrail, gauges }));
     stack.use(speakTls(app.server, world, certificate));
     const bound = await listen(app, { host, port, setting: "HOMEOPS_PORT" });
     const inside = ingress && (await listen(ingress, { host, port: ingressPort, setting: "HOMEOPS_INGRESS_PORT" }));

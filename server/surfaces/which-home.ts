@@ -40,6 +40,12 @@ export async function mayChangeServer(db: Database, asker: Asker): Promise<void>
   if (homes.length === 0 || !homes.every(({ role }) => MAY_WRITE.includes(role))) throw notAllowed();
 }
 
+/** Those of which the asker is an owner or an admin. */
+export async function administeredHomes(db: Database, asker: Asker): Promise<number[]> {
+  if (!mayRank(asker)) return [];
+  return (await everyHome(db.for("asked"), asker)).filter(({ role }) => MAY_WRITE.includes(role)).map(({ id }) => id);
+}
+
 function onlyOne(homes: Home[]): Home {
   const [home, another] = homes;
   if (!home) {

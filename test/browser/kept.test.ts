@@ -123,6 +123,24 @@ describe("what is kept", () => {
     expect(await asked()).toEqual([]);
   });
 
+  it("shows who did what, searched, and proves that nothing of it was altered", async () => {
+    const { page, homeops } = guest;
+    await homeops.ask("connections/add", { url: "nowhere", token: "none" }).catch(() => {});
+    await page.getByRole("button", { name: "Who did what", exact: true }).click();
+    const rows = page.locator("homeops-audit li");
+    await rows.first().waitFor();
+    await page.getByLabel("Which").selectOption({ label: "Refused or failed" });
+    await rows.filter({ hasText: "connect" }).first().waitFor();
+    await page.getByLabel("Search in it").fill("no such words");
+    await page.keyboard.press("Enter");
+    await page.getByText("Nothing of that kind was done.").waitFor();
+    await page.getByRole("button", { name: "Check the log" }).click();
+    await page.getByText(/^All [\d,.]+ records are as they were written\.$/).waitFor();
+    await page.getByLabel("Search in it").fill("");
+    await page.getByLabel("Which").selectOption({ label: "Everything" });
+    await rows.first().waitFor();
+  });
+
   it.each([
     ["desktop", DESKTOP, "light"],
     ["desktop", DESKTOP, "dark"],
@@ -133,15 +151,17 @@ describe("what is kept", () => {
     const { page } = guest;
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const tab of ["How long", "Heaviest", "Work", "Forget"]) {
+    for (const tab of ["How long", "Heaviest", "Work", "Who did what", "Forget"]) {
       const button = page.getByRole("button", { name: tab, exact: true }).first();
       await button.click();
       await page
-        .locator("homeops-retention select, homeops-heaviest li, homeops-schedules li, homeops-forget input")
+        .locator(
+          "homeops-retention select, homeops-heaviest li, homeops-schedules li, homeops-audit li, homeops-forget input",
+        )
         .first()
         .waitFor({ timeout: 90_000 });
       await button.scrollIntoViewIfNeeded();
-      await screenshot(page, `kept-${tab.replace(" ", "-").toLowerCase()}-${name}-${colorScheme}`);
+      await screenshot(page, `kept-${tab.replaceAll(" ", "-").toLowerCase()}-${name}-${colorScheme}`);
       expect(await page.evaluate(faintTexts)).toEqual([]);
       expect(await page.evaluate(smallTargets)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

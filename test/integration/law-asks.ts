@@ -35,6 +35,8 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   ],
   "ask/cases": [{}],
   "ask/wrong": NOTHING_DONE,
+  "audit/search": [{}],
+  "audit/verify": [{}],
   "backup/finish": NOTHING_DONE,
   "backup/prepare": NOTHING_DONE,
   "backup/preview": [{}],
@@ -152,4 +154,9 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   "tokens/create": NOTHING_DONE,
   "tokens/list": [{}],
   "tokens/revoke": NOTHING_DONE,
+  "vault/rotate": NOTHING_DONE,
+  "webhooks/create": NOTHING_DONE,
+  "webhooks/list": [{}],
+  "webhooks/remove": NOTHING_DONE,
+  "webhooks/renew": NOTHING_DONE,
 });

@@ -9,6 +9,7 @@ import { icon } from "../look/icons.ts";
 import { cardLook, tones } from "../look/tones.ts";
 import { wholeLook } from "../look/whole-look.ts";
 import { words } from "../words/words.ts";
+import "./audit.ts";
 import "./cap.ts";
 import "./errands.ts";
 import "./forget.ts";
@@ -18,10 +19,10 @@ import "./recorder.ts";
 import "./retention.ts";
 import "./schedules.ts";
 
-const tabs = ["retention", "heaviest", "forget", "schedules"] as const;
+const tabs = ["retention", "heaviest", "forget", "schedules", "audit"] as const;
 type Tab = (typeof tabs)[number];
 
-/** How large the memory is and becomes, how long what is kept, what takes most room; pausing and forgetting; what is done at its times. */
+/** How large the memory is and becomes, how long what is kept, what takes most room; pausing and forgetting; what is done at its times, and what was done by whom. */
 class HomeopsKept extends LitElement {
   @property({ attribute: false }) accessor wire: Wire | undefined;
   @property({ attribute: false }) accessor home = 0;
@@ -70,6 +71,7 @@ class HomeopsKept extends LitElement {
       `;
     if (this.tab === "heaviest") return html`<homeops-heaviest .wire=${wire} .home=${home}></homeops-heaviest>`;
     if (this.tab === "schedules") return html`<homeops-schedules .wire=${wire} .home=${home}></homeops-schedules>`;
+    if (this.tab === "audit") return html`<homeops-audit .wire=${wire}></homeops-audit>`;
     return html`<homeops-forget .wire=${wire} .home=${home}></homeops-forget>`;
   }
 

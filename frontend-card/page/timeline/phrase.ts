@@ -16,6 +16,7 @@ const TOLD = [
   "homeops_finding",
   "homeops_voice",
   "homeops_note",
+  "homeops_webhook",
   "call_service",
   "logbook_entry",
   "tag_scanned",

@@ -53,6 +53,7 @@ export const subjects: Record<string, string> = {
   logbook_entry: "Etwas",
   mobile_app_notification_action: "Benachrichtigung",
   homeops_note: "Notiz",
+  homeops_webhook: "Webhook",
   homeops_changed: "HomeOps",
   homeops_voice: "Assist",
 };

@@ -53,6 +53,7 @@ export const subjects: Record<string, string> = {
   logbook_entry: "Something",
   mobile_app_notification_action: "Notification",
   homeops_note: "Note",
+  homeops_webhook: "Webhook",
   homeops_changed: "HomeOps",
   homeops_voice: "Assist",
 };

@@ -21,7 +21,7 @@ export const keptDe: KeptWords = {
   pauses: { hour: "1 Stunde", morning: "Bis morgen früh", told: "Bis ich es sage" },
   pausedUntil: (time, left) => `Pause bis ${time}, noch ${left}`,
   resume: "Wieder merken",
-  tabs: { retention: "Wie lange", heaviest: "Größte", forget: "Vergessen", schedules: "Arbeit" },
+  tabs: { retention: "Wie lange", heaviest: "Größte", forget: "Vergessen", schedules: "Arbeit", audit: "Wer was tat" },
   retentionHelp: "Stunden- und Tageswerte und Langzeitstatistik bleiben für immer, was hier auch gewählt ist.",
   days: (days) => (days === null ? "Für immer" : many(days, "Tag", "Tage")),
   classes: {

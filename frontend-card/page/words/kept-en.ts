@@ -21,7 +21,7 @@ export const keptEn = {
   pauses: { hour: "1 hour", morning: "Until tomorrow morning", told: "Until I say so" },
   pausedUntil: (time: string, left: string) => `Paused until ${time}, ${left} left`,
   resume: "Remember again",
-  tabs: { retention: "How long", heaviest: "Heaviest", forget: "Forget", schedules: "Work" },
+  tabs: { retention: "How long", heaviest: "Heaviest", forget: "Forget", schedules: "Work", audit: "Who did what" },
   retentionHelp: "Hourly and daily values and long-term statistics stay for ever, whatever is chosen here.",
   days: (days: number | null) => (days === null ? "For ever" : many(days, "day", "days")),
   classes: {

@@ -8,6 +8,7 @@ const TELL_NOTHING = new Map([
   ["alerts.channel", "where people are told, and how the last try went"],
   ["alerts.lit_before", "how lights are now, for the seconds in which they speak"],
   ["home_assistant_audit_log", "what was done in HomeOps, not in the home"],
+  ["ledger.audit_link", "hashes of what was done in HomeOps"],
   ["home_assistant_connections", "when the connection last stood"],
   ["homeops_migration", "when the schema changed"],
   ["users", "when the account was made"],
@@ -43,6 +44,8 @@ const TELL_NOTHING = new Map([
   ["schedules.job", "when HomeOps does what"],
   ["schedules.lease", "which process does it"],
   ["schedules.run", "what HomeOps did at its times, in counts"],
+  ["webhooks.source", "which programs may send something"],
+  ["webhooks.received", "that something was sent, and not what"],
   ["shopping.item", "which cells are to be bought by when"],
   ["memory.size_limit", "from which day on there is room"],
 ]);

@@ -40,6 +40,6 @@ export const auditRow = (deed: Deed, at: string): AuditRow => ({
 // A stranger's text must not forge a second line, nor steer the terminal of whoever reads the trail.
 const oneLine = (text: string): string =>
   String(redact(text))
-    .replaceAll(/\p{Cc}+/gu, " ")
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, " ")
     .toWellFormed()
     .slice(0, LONGEST_TEXT);

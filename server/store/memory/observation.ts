@@ -30,6 +30,8 @@ export const STATE_CHANGED = "state_changed";
 export const VOICE = "homeops_voice";
 /** Somebody told it to us, be it a person or an automation. */
 export const NOTE = "homeops_note";
+/** Another program told it, by a webhook. */
+export const WEBHOOK = "homeops_webhook";
 /** An error or warning in Home Assistant's log, as it lists them. */
 export const LOG_ENTRY = "system_log_entry";
 

@@ -1,8 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import type { Options } from "#server/options.ts";
 import { Refusal } from "#server/refusal.ts";
 import { Secret } from "#server/secret.ts";
-import { masterKey } from "./master-key.ts";
+import { type KeyOptions, keyRing } from "./key-ring.ts";
 
 const CIPHER = "aes-256-gcm";
 const KEY_VERSION = "v1";
@@ -13,9 +12,13 @@ const CHECK_BYTES = 6;
 /** The row a secret belongs to; it cannot be opened in another one. */
 type Place = { table: string; row: string };
 
-interface Vault {
-  /** Stands in all that this key seals. */
+export interface Vault {
+  /** Stands in all that the newest key seals. */
   readonly keyMark: string;
+  /** How all begins that the newest key has sealed. */
+  readonly beginning: string;
+  /** Whether what bears this mark can be opened. */
+  knows(mark: string): boolean;
   /** As `v1.<key's mark>.<nonce, ciphertext and tag>`. */
   seal(secret: Secret, place: Place): string;
   /** @throws Refusal `wrong_secret_key`, `unknown_key_version`, `cannot_unseal` */
@@ -23,13 +26,15 @@ interface Vault {
 }
 
 /** Keeps tokens unreadable to whoever has the database but not the key. */
-export function openVault(options: Pick<Options, "secretKey" | "dataFolder">): Vault {
-  const master = masterKey(options);
-  const key = purposeKey(master, `seal ${KEY_VERSION}`, 32);
-  const mark = purposeKey(master, "mark", CHECK_BYTES).toString("base64url"); // tells a wrong key from a damaged record
+export function openVault(options: KeyOptions): Vault {
+  const [newest, ...former] = keyRing(options).keys;
+  const { mark, key } = derived(newest);
+  const known = new Map([newest, ...former].map(derived).map((one) => [one.mark, one.key])); // by mark
 
   return {
     keyMark: mark,
+    beginning: `${KEY_VERSION}.${mark}.`,
+    knows: (wanted) => known.has(wanted),
     seal(secret, place) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(CIPHER, key, nonce).setAAD(bound(place));
@@ -39,11 +44,12 @@ export function openVault(options: Pick<Options, "secretKey" | "dataFolder">): V
     unseal(sealed, place) {
       const [version, sealedWith, text = ""] = sealed.split(".");
       if (version !== KEY_VERSION) throw unknownVersion(place);
-      if (sealedWith !== mark) throw wrongKey(place);
+      const opening = known.get(sealedWith ?? "");
+      if (!opening) throw wrongKey(place);
       const bytes = Buffer.from(text, "base64url");
       // Decoding skips what is not base64, so several texts would open as one record: only the one we wrote may.
-      if (sealed !== `${KEY_VERSION}.${mark}.${bytes.toString("base64url")}`) throw damaged(place);
-      return opened(bytes, key, place);
+      if (sealed !== `${KEY_VERSION}.${sealedWith}.${bytes.toString("base64url")}`) throw damaged(place);
+      return opened(bytes, opening, place);
     },
   };
 }
@@ -60,6 +66,12 @@ function opened(bytes: Buffer, key: Buffer, place: Place): Secret {
     throw damaged(place, cause);
   }
 }
+
+/** The mark tells a wrong key from a damaged record. */
+const derived = (master: Buffer) => ({
+  mark: purposeKey(master, "mark", CHECK_BYTES).toString("base64url"),
+  key: purposeKey(master, `seal ${KEY_VERSION}`, 32),
+});
 
 const purposeKey = (master: Buffer, purpose: string, bytes: number) =>
   Buffer.from(hkdfSync("sha256", master, "", `homeops ${purpose}`, bytes));

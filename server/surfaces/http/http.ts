@@ -21,6 +21,7 @@ import { servePage } from "./page.ts";
 import { noSuchRoute, refused } from "./refused.ts";
 import { serveSignIn } from "./sign-in.ts";
 import { serveUpload } from "./upload.ts";
+import { serveWebhooks } from "./webhooks.ts";
 
 const BODY_BYTES = 1024 * 1024;
 const SLOWEST_REQUEST_MS = 30_000;
@@ -70,11 +71,12 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...safety, "x-request-id": request.id });
   });
-  app.setErrorHandler(refused(world.log));
+  app.setErrorHandler(refused({ log: world.log, onTrail: parts.onTrail }));
   app.setNotFoundHandler(noSuchRoute);
   measured(app, { meters: parts.meters, log: world.log });
   serveHealth(app, world, parts);
   if (way.signIn) serveSignIn(app, { ...parts, door: way.signIn });
+  if (way.signIn) app.register(async (signed) => serveWebhooks(signed, world));
   app.register(async (guarded) => serveGuarded(guarded, parts, way.entry));
   servePage(app, { isFramed: way.signIn === undefined, folder: parts.pageFolder });
   return app;

@@ -55,7 +55,7 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, world }: Part
   app.delete("/api/session", async (request, reply) => {
     await door.pass(request.raw, "change");
     const session = sessionOf(request.raw);
-    if (session) door.sessions.close(session);
+    if (session) await onTrail(wanted(request, "sign out"), async () => door.sessions.close(session));
     return reply.header("set-cookie", sessionCookie(undefined, request.raw)).code(204).send();
   });
 

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "#server/refusal.ts";
 import { told } from "../answerable.ts";
 import type { Entry, Gate } from "../door.ts";
+import { stranger, type Trail } from "../trail.ts";
 import type { Users } from "../users.ts";
 
 const USER_ID = /^[0-9a-f]{32}$/;
@@ -25,9 +27,11 @@ export const ingressDoor = ({ users, address }: Guarding): Entry => ({
 
 /** Before anything else looks at a request. */
 export const ingressGate =
-  (address: string): Gate =>
+  ({ address, onTrail }: { address: string; onTrail: Trail }): Gate =>
   (request, response) => {
     if (isFrom(address, request.socket.remoteAddress)) return false;
+    const from = { ip: request.socket.remoteAddress, userAgent: request.headers["user-agent"] };
+    onTrail.turnedAway(stranger("ingress", randomUUID(), from), notHere());
     refuse(request, response);
     return true;
   };

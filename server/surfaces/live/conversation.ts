@@ -4,6 +4,7 @@ import { Refusal } from "#server/refusal.ts";
 import { answerable } from "../answerable.ts";
 import type { Caller, Dispatch } from "../dispatch.ts";
 import type { Pass } from "../door.ts";
+import { stranger, type Trail } from "../trail.ts";
 import type { Line } from "./line.ts";
 import { subscriptionsOn } from "./subscriptions.ts";
 
@@ -23,10 +24,16 @@ export interface Conversation {
   end(): void;
 }
 
-type Parts = Pick<Caller, "requestId" | "from" | "as"> & { line: Line; dispatch: Dispatch; log: Log; pass: Pass };
+type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
+  line: Line;
+  dispatch: Dispatch;
+  onTrail: Trail;
+  log: Log;
+  pass: Pass;
+};
 
 /** What an admitted caller says on one socket, answered in whatever order the answers come. */
-export function conversation({ line, dispatch, log, pass, ...visit }: Parts): Conversation {
+export function conversation({ line, dispatch, onTrail, log, pass, ...visit }: Parts): Conversation {
   const subscriptions = subscriptionsOn(line);
   let running = 0;
 
@@ -60,7 +67,9 @@ export function conversation({ line, dispatch, log, pass, ...visit }: Parts): Co
         const { isGoBetween, reach, session } = pass;
         await answer(heard.data, { asker, isGoBetween, reach, session, ...visit, requestId });
       } catch (error) {
-        const { code, message } = answerable(error, { log, requestId });
+        const refusal = answerable(error, { log, requestId });
+        onTrail.turnedAway(stranger(heard.data?.type ?? "live", requestId, visit.from), refusal);
+        const { code, message } = refusal;
         line.send({ id, type: "result", ok: false, error: { code, message, request_id: requestId } });
       }
     },

@@ -11,6 +11,7 @@ import type { As } from "../asker.ts";
 import type { Dispatch } from "../dispatch.ts";
 import type { Entry, Pass } from "../door.ts";
 import { spokenFor } from "../spoken-for.ts";
+import { stranger, type Trail } from "../trail.ts";
 import { type Visit, visit } from "./visit.ts";
 
 const PATH = "/api/live";
@@ -20,11 +21,11 @@ const GOING_AWAY = 1001;
 const FAREWELL_MS = 500;
 const CHECK_MS = 500; // a browser that was signed out loses its socket within a second
 
-type LiveParts = { world: World; dispatch: Dispatch; gauges: Gauges };
+type LiveParts = { world: World; dispatch: Dispatch; onTrail: Trail; gauges: Gauges };
 type Way = { server: Server; entry: Entry };
 
 /** The live socket, on the servers that speak HTTP. */
-export function liveSurface(ways: readonly Way[], { world, dispatch, gauges }: LiveParts): AsyncDisposable {
+export function liveSurface(ways: readonly Way[], { world, dispatch, onTrail, gauges }: LiveParts): AsyncDisposable {
   const visits = new Map<WebSocket, Visit>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES, perMessageDeflate: false });
   const dropped = counter(gauges, "homeops_live_dropped_total", "Live sockets dropped for not keeping up");
@@ -36,8 +37,8 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, gauges }: L
   const strangers = () => [...visits.values()].filter((guest) => !guest.isSignedIn()).length;
 
   const enter = (socket: WebSocket, request: IncomingMessage, admission: Admission) => {
-    const from = { ip: request.socket.remoteAddress, userAgent: request.headers["user-agent"] };
-    visits.set(socket, visit(socket, { dispatch, log: world.log, from, ...admission, dropped }));
+    const from = fromOf(request);
+    visits.set(socket, visit(socket, { dispatch, onTrail, log: world.log, from, ...admission, dropped }));
     socket.on("close", () => visits.delete(socket));
   };
 
@@ -51,7 +52,9 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, gauges }: L
       if (!pass && strangers() >= MOST_STRANGERS) throw tooMany();
       sockets.handleUpgrade(request, socket, head, (opened) => enter(opened, request, { entry, pass, as, requestId }));
     } catch (error) {
-      turnAway(socket, answerable(error, { log: world.log, requestId }));
+      const refusal = answerable(error, { log: world.log, requestId });
+      onTrail.turnedAway(stranger("live", requestId, fromOf(request)), refusal);
+      turnAway(socket, refusal);
     }
   };
   for (const { server, entry } of ways) {
@@ -74,6 +77,11 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, gauges }: L
     },
   };
 }
+
+const fromOf = ({ socket, headers }: IncomingMessage) => ({
+  ip: socket.remoteAddress,
+  userAgent: headers["user-agent"],
+});
 
 type Admission = { entry: Entry; pass: Pass | undefined; as: As | undefined; requestId: string };
 

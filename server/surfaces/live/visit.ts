@@ -6,7 +6,8 @@ import { SCHEMA_VERSIONS, version } from "#server/version.ts";
 import { answerable } from "../answerable.ts";
 import { boundedJson } from "../bounded-json.ts";
 import type { Caller, Dispatch } from "../dispatch.ts";
-import type { Entry, Pass } from "../door.ts";
+import { type Entry, type Pass, unauthorized } from "../door.ts";
+import { stranger, type Trail } from "../trail.ts";
 import { type Conversation, conversation } from "./conversation.ts";
 import { lineOn } from "./line.ts";
 
@@ -21,19 +22,21 @@ export type Visit = { isSignedIn(): boolean; check(): void; leave(code: number, 
 type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
   dispatch: Dispatch;
   entry: Entry;
+  onTrail: Trail;
   log: Log;
   pass: Pass | undefined;
   dropped(): void;
 };
 
 /** One socket from its greeting to its end. */
-export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from, as, pass, dropped }: Parts): Visit {
+export function visit(socket: WebSocket, parts: Parts): Visit {
+  const { dispatch, onTrail, entry, log, requestId, from, as, pass, dropped } = parts;
   const arrivedAt = performance.now();
   const line = lineOn(socket, (why) => {
     dropped();
     log.info("live socket dropped", { requestId, why });
   });
-  const talkWith = (pass: Pass) => conversation({ line, dispatch, log, requestId, from, as, pass });
+  const talkWith = (pass: Pass) => conversation({ line, dispatch, onTrail, log, requestId, from, as, pass });
   let [held, talk]: [Pass | undefined, Conversation | undefined] = [pass, pass && talkWith(pass)];
   const isOpen = () => socket.readyState === WebSocket.OPEN;
 
@@ -46,12 +49,20 @@ export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from
     const auth = Auth.safeParse(said);
     try {
       held = auth.success ? await entry.passFor(auth.data.token) : undefined;
+      if (!held) throw unauthorized("Send the API token first");
     } catch (error) {
-      return turnOut(answerable(error, { log, requestId }));
+      const refusal = answerable(error, { log, requestId });
+      onTrail.turnedAway(stranger("sign in on the live socket", requestId, from), refusal);
+      return turnOut(refusal);
     }
-    if (!held) return turnOut({ code: "unauthorized", message: "Send the API token first" });
+    void noteSignIn(held);
     talk = isOpen() ? talkWith(held) : undefined;
     line.send({ type: "auth", ok: true });
+  };
+
+  const noteSignIn = async (known: Pass) => {
+    const asker = await known.asker();
+    await onTrail({ action: "sign in on the live socket", asker, requestId, from }, async () => {});
   };
 
   let [signingIn, waiting]: [Promise<void>, number] = [Promise.resolve(), 0];

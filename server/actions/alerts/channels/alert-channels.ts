@@ -4,6 +4,7 @@ import { failure } from "#server/failure.ts";
 import type { World } from "#server/world.ts";
 import { inTurn } from "./in-turn.ts";
 import { channelCommands } from "./kept/commands.ts";
+import { sealedTargets } from "./kept/sealed.ts";
 import { homesLit, putBack } from "./lit-before.ts";
 
 const EVERY = { seconds: 30 };
@@ -12,6 +13,7 @@ const EVERY = { seconds: 30 };
 export const alertChannels: Capability = {
   name: "alert channels",
   commands: channelCommands,
+  sealed: [sealedTargets],
   async start(world, stack) {
     stack.use(world.clock.every(EVERY, () => putAllBack(world)));
   },

@@ -2,7 +2,7 @@ import type { Queries, Transactions } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import { instantOf } from "#server/instant.ts";
 import type { HomeRules } from "./day-plan.ts";
-import { type KeptClass, keeping } from "./keep-days.ts";
+import { classes, type KeptClass, keeping } from "./keep-days.ts";
 import { expireAudit, expireLetters, expireMetrics } from "./queries.ts";
 
 const DAY_MS = 86_400_000;
@@ -28,4 +28,6 @@ export async function expireRest(
       while (!signal?.aborted && (await expire(db, { home, before })) > 0) await clock.sleep(BREATHES, signal);
     }
   }
+  const ofNoHome = { home: null, before: instantOf(clock.now() - classes.audit.days * DAY_MS) };
+  while (!signal?.aborted && (await expireAudit(db, ofNoHome)) > 0) await clock.sleep(BREATHES, signal);
 }

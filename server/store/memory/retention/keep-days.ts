@@ -8,7 +8,7 @@ export const classes = {
   "failed traces": { days: 365, says: "runs that failed" },
   metrics: { days: 90, says: "latency and uptime of the connection" },
   unreadable: { days: 90, says: "events that could not be stored, with the reason" },
-  audit: { days: 365, says: "who changed what in HomeOps" },
+  audit: { days: 90, says: "who changed what in HomeOps; logins, refusals and what touches secrets stay seven years" },
 } as const;
 export type KeptClass = keyof typeof classes;
 export const classNames = Object.keys(classes) as [KeptClass, ...KeptClass[]];

@@ -66,6 +66,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   homeops_healing: finding,
   homeops_voice: voice,
   homeops_note: note,
+  homeops_webhook: webhook,
 };
 
 /** What an event says that is no state. */
@@ -134,6 +135,14 @@ function note({ attributes, person, entity_id }: Happening, { name }: Named): Sa
   const title = plain(person ?? "");
   if (title) return { verb: about ? "note_about_by" : "note_by", parts: { state, title, name: about } };
   return { verb: about ? "note_about" : "note", parts: { state, name: about } };
+}
+
+/** In the words of whoever sent it, in quotes; without any, by its kind. */
+function webhook({ attributes }: Happening): Saying {
+  const text = textIn(attributes, "text");
+  const kind = readable(textIn(attributes, "kind") ?? "");
+  const state = text ? `${quoted(text, LONGEST_NOTE)}${kind ? ` (${kind})` : ""}` : kind || "webhook";
+  return { verb: "noted", parts: { name: `${plain(textIn(attributes, "webhook") ?? "?")}:`, state } };
 }
 
 function nameIn(data: Happening["attributes"], name: string | null, entityId: string | null, key = "name"): string {

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import type { SealedRow } from "#server/sealed.ts";
 import type { ChannelKind, Delivered } from "../channel.ts";
 
 const MOST_CHANNELS = 200;
@@ -100,3 +101,17 @@ export const namesOf = (db: Queries, home: number, entityIds: readonly string[])
     where home_id = ${home} and removed_at is null and not is_hidden and not is_disabled and entity_id = any (${[...entityIds]}::text[])
     order by entity_id
     limit 2000`);
+
+export const sealedOtherwise = (db: Queries, beginning: string, limit: number) =>
+  db.rows<SealedRow>(sql`
+    select id::text as row, secrets as sealed
+    from alerts.channel
+    where secrets is not null and not starts_with(secrets, ${beginning})
+    order by id
+    limit ${limit}`);
+
+export const replaceSealed = (db: Queries, { row, before, sealed }: SealedRow & { before: string }) =>
+  db.run(sql`
+    update alerts.channel
+    set secrets = ${sealed}
+    where id = ${Number(row)} and secrets = ${before}`);

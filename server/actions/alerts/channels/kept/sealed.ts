@@ -1,14 +1,18 @@
 import { z } from "zod";
+import type { Sealed } from "#server/sealed.ts";
 import { Secret } from "#server/secret.ts";
 import { openVault } from "#server/store/vault/vault.ts";
 import type { World } from "#server/world.ts";
 import type { Channel } from "../channel.ts";
-import type { ChannelRow } from "./queries.ts";
+import { type ChannelRow, replaceSealed, sealedOtherwise } from "./queries.ts";
 
 const Secrets = z.record(z.string(), z.string());
 type Target = Readonly<Record<string, unknown>>;
 
-const placeOf = (id: number) => ({ table: "alerts.channel", row: String(id) });
+const TABLE = "alerts.channel";
+const placeOf = (id: number) => ({ table: TABLE, row: String(id) });
+
+export const sealedTargets: Sealed = { table: TABLE, otherwise: sealedOtherwise, replace: replaceSealed };
 
 /** What may be shown, and what is sealed for that row only; null where there is nothing to seal. */
 export function apart(world: World, id: number, { channel, target }: { channel: Channel; target: Target }) {
