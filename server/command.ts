@@ -30,8 +30,12 @@ export interface Call {
 export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly name: `${string}/${string}`;
   readonly summary: string;
+  /** What its summary cannot say. */
+  readonly description?: string;
   readonly input: Input;
   readonly output: Output;
+  /** For the document of the API, where the one that is derived from the schemas is wrong or says little. */
+  readonly example?: { readonly input?: z.input<Input>; readonly output?: z.input<Output> };
   /** `server`: about no home in particular. Default `home`. */
   readonly scope?: "home" | "server";
   /** What the audit trail calls it, where the public contract has a word of its own; else its name. */

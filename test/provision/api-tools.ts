@@ -10,7 +10,7 @@ import { step } from "./step.ts";
 const UV = "/opt/ha/bin/uv";
 const WHOLE = ".homeops-whole";
 /** One fuzzes what the document of the API says, the other writes a client from it. */
-const TOOLS = ["schemathesis==4.32.5", "openapi-python-client==0.29.1", "ruff==0.17.6"] as const;
+const TOOLS = ["schemathesis==4.32.5", "openapi-python-client==0.29.1"] as const;
 
 const hash = createHash("sha256")
   .update(JSON.stringify([TOOLS, RECIPE.python]))
