@@ -12,6 +12,7 @@ import { type Door, type Entry, type Gate, type Pass, unauthorized } from "../do
 import { spokenFor } from "../spoken-for.ts";
 import type { Trail } from "../trail.ts";
 import { mayChangeServer } from "../which-home.ts";
+import { serveDocs } from "./docs/docs.ts";
 import { serveDownload } from "./download.ts";
 import { safetyHeaders } from "./headers.ts";
 import { serveHealth } from "./health.ts";
@@ -94,7 +95,7 @@ function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }
     const { isGoBetween, as } = pass;
     return { asker: await pass.asker(), isGoBetween, as, requestId: request.id, from };
   };
-  app.get("/api/openapi.json", openApi);
+  serveDocs(app, openApi);
   serveDownload(app, world); // its address was told to whoever may have it
   app.register(async (administered) => {
     administered.addHook("onRequest", async (request) => {
