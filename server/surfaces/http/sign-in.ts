@@ -2,14 +2,15 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { World } from "#server/world.ts";
 import { type Door, sessionCookie, sessionOf, unauthorized } from "../door.ts";
+import type { Tries } from "../limits/tries.ts";
 import type { Trail } from "../trail.ts";
 import { understood } from "../understood.ts";
 
 const SignIn = z.object({ token: z.string().min(1).max(4_096) });
-type Parts = { door: Door; onTrail: Trail; log: World["log"] };
+type Parts = { door: Door; tries: Tries; onTrail: Trail; log: World["log"] };
 
 /** The page signs in once: with the ticket of the address that `npm start` prints, or with the API token. */
-export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts): void {
+export function serveSignIn(app: FastifyInstance, { door, tries, onTrail, log }: Parts): void {
   const wanted = (request: FastifyRequest, action: string) => ({
     action,
     asker: { kind: "owner" } as const,
@@ -30,7 +31,9 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, log }: Parts)
 
   app.post("/api/session", async (request, reply) => {
     const { token } = understood(SignIn, request.body).input;
+    tries.admit(request.raw);
     if (!door.isToken(token)) {
+      tries.wrong(request.raw);
       log.warn("sign-in refused", { requestId: request.id, ip: request.ip });
       throw unauthorized("This API token is not the one of this HomeOps");
     }

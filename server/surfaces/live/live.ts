@@ -37,7 +37,7 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, gauges }: L
 
   const enter = (socket: WebSocket, request: IncomingMessage, admission: Admission) => {
     const from = { ip: request.socket.remoteAddress, userAgent: request.headers["user-agent"] };
-    visits.set(socket, visit(socket, { dispatch, log: world.log, from, ...admission, dropped }));
+    visits.set(socket, visit(socket, { dispatch, request, log: world.log, from, ...admission, dropped }));
     socket.on("close", () => visits.delete(socket));
   };
 

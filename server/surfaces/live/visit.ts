@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
 import { z } from "zod";
 import type { Log } from "#server/log.ts";
@@ -19,13 +20,15 @@ export type Visit = { isSignedIn(): boolean; check(): void; leave(code: number, 
 type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
   dispatch: Dispatch;
   entry: Entry;
+  request: Pick<IncomingMessage, "socket">;
   log: Log;
   pass: Pass | undefined;
   dropped(): void;
 };
 
 /** One socket from its greeting to its end. */
-export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from, as, pass, dropped }: Parts): Visit {
+export function visit(socket: WebSocket, parts: Parts): Visit {
+  const { dispatch, entry, request, log, requestId, from, as, pass, dropped } = parts;
   const arrivedAt = performance.now();
   const line = lineOn(socket, (why) => {
     dropped();
@@ -36,13 +39,16 @@ export function visit(socket: WebSocket, { dispatch, entry, log, requestId, from
 
   const signIn = (said: unknown) => {
     const auth = Auth.safeParse(said);
-    const known = auth.success ? entry.passFor(auth.data.token) : undefined;
-    if (!known) {
-      line.send({ type: "auth", ok: false, error: { code: "unauthorized", message: "Send the API token first" } });
-      return line.close(POLICY_VIOLATION, "unauthorized");
+    try {
+      const known = auth.success ? entry.passFor(auth.data.token, request) : undefined;
+      if (!known) throw new Refusal("unauthorized", "Send the API token first");
+      talk = talkWith(known);
+      line.send({ type: "auth", ok: true });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      line.send({ type: "auth", ok: false, error: { code: error.code, message: error.message } });
+      line.close(POLICY_VIOLATION, error.code);
     }
-    talk = talkWith(known);
-    line.send({ type: "auth", ok: true });
   };
 
   socket.on("message", (data, isBinary) => {
