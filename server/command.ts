@@ -32,8 +32,12 @@ export interface Call {
 export interface Command<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly name: `${string}/${string}`;
   readonly summary: string;
+  /** What its summary cannot say. */
+  readonly description?: string;
   readonly input: Input;
   readonly output: Output;
+  /** For the document of the API, where the one that is derived from the schemas is wrong or says little. */
+  readonly example?: { readonly input?: z.input<Input>; readonly output?: z.input<Output> };
   /** `server`: about no home in particular. Default `home`. */
   readonly scope?: "home" | "server";
   /** What it answers is not for many eyes: that it was read is written down as a change is. */

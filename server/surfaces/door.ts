@@ -34,8 +34,8 @@ export interface Pass {
 export interface Entry {
   /** `undefined` where the caller shows nothing at all. @throws Refusal `unauthorized`, `foreign_origin`, `forbidden` */
   pass(request: Asking, kind: "read" | "change"): Promise<Pass | undefined>;
-  /** For who says a token on an open socket. */
-  passFor(token: string): Promise<Pass | undefined>;
+  /** For who says a token on an open socket. @throws Refusal `too_many` */
+  passFor(token: string, request: Pick<IncomingMessage, "socket">): Promise<Pass | undefined>;
 }
 
 /** Answers itself whom it does not let near anything, and says whether it did. */

@@ -8,6 +8,9 @@ import { closeHttp, httpSurface, listen } from "./http/http.ts";
 import { requestMeters } from "./http/measured.ts";
 import { announce } from "./ingress/discovery.ts";
 import { ingressDoor, ingressGate } from "./ingress/ingress-door.ts";
+import { pressure } from "./limits/pressure.ts";
+import { requestLimits } from "./limits/requests.ts";
+import { triesOf, withTries } from "./limits/tries.ts";
 import { liveSurface } from "./live/live.ts";
 import type { Tickets } from "./tickets.ts";
 import type { Certificate } from "./tls/certificate.ts";
@@ -44,9 +47,11 @@ export function surfacesOf(world: World, { capabilities, gauges, certificate, pa
   const users = usersOf(world);
   const onTrail = trail(world);
   const dispatch = dispatcher({ world, capabilities, onTrail, users });
-  const own = door(world);
-  const http = {
+  const tries = triesOf(world.clock);
+  const own = withTries(door(world), tries);
+  const parts = {
     ...{ world, dispatch, onTrail, gauges, meters: requestMeters(gauges), pageFolder },
+    ...{ tries, limits: requestLimits(world.clock) },
     openApi: () => openApi(capabilities),
     keeps: () => capabilities.every((room) => room.keeps?.(world) ?? true),
     trouble: () => capabilities.map((room) => room.trouble?.(world)).find(Boolean),
@@ -54,6 +59,7 @@ export function surfacesOf(world: World, { capabilities, gauges, certificate, pa
 
   async function open(): Promise<Bound> {
     await using stack = new AsyncDisposableStack();
+    const http = { ...parts, pressure: stack.use(pressure()) };
     const served = (app: ReturnType<typeof httpSurface>) => stack.adopt(app, closeHttp);
     const app = served(httpSurface(http, { entry: own, signIn: own }));
     const inner = supervisor && { users, address: supervisor.address };

@@ -121,7 +121,7 @@ it("S14: signs nobody in by a ticket, a session or a token that is tampered with
 
   for (const one of [...tampered(own.token), foreign.token, session, mine]) {
     tries.token++;
-    const isBearer = !/[%]/.test(one) && (await statusFor({ authorization: `Bearer ${one}` })) !== 401;
+    const isBearer = !/[%]/.test(one) && ![401, 429].includes(await statusFor({ authorization: `Bearer ${one}` }));
     const body = JSON.stringify({ token: one });
     const headers = { "content-type": "application/json" };
     const answer = await fetch(`${own.url}/api/session`, { method: "POST", headers, body });

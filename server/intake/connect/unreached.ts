@@ -54,5 +54,5 @@ export const tokenRefused = (words: string): Refusal =>
   new Refusal(
     "token_refused",
     `Home Assistant refuses the token (${words}). Make a new long-lived access token in your profile there, under Security, and enter it here.`,
-    { status: 502 },
+    { status: 400 },
   );

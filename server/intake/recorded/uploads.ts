@@ -67,7 +67,7 @@ async function refuseFull(folder: string, bytes: number): Promise<void> {
   const missing = bytes + KEEP_FREE - (await freeBytes(folder));
   if (missing <= 0) return;
   throw new Refusal("no_space", `The upload needs ${Math.ceil(missing / 2 ** 20)} MB more than the disk has free`, {
-    status: 507,
+    status: 413,
   });
 }
 

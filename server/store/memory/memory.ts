@@ -9,15 +9,19 @@ import { followTimeline } from "./follow.ts";
 import { searchCommands } from "./search/commands.ts";
 import { tellOpenHours } from "./sentences/tell-open-hours.ts";
 import { timeline } from "./timeline.ts";
+import { timelineExample } from "./timeline-example.ts";
 import { traceCommands } from "./traces/traces.ts";
 
 const timelineCommand = command({
   name: "memory/timeline",
   isForGuests: true,
   summary: "What happened, newest first",
+  description:
+    "Each page goes further back; `from` is included, `to` is not. Numbers that were measured stand in it as well, without a sentence.",
   input: Timeline,
   isForSpeakers: true,
   output: TimelinePage,
+  example: timelineExample,
   run: (wanted, { db, home, world }) => timeline(db, { ...wanted, home, now: world.clock.now() }),
 });
 

@@ -9,6 +9,7 @@ import { presentStates } from "#server/store/house/present.ts";
 import { reportedNow } from "#server/store/house/reported.ts";
 import { isSettled } from "#server/store/memory/timeline-queries.ts";
 import type { World } from "#server/world.ts";
+import { answerExample } from "./answer-example.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { caseCommands } from "./cases/commands.ts";
 import { Answer, Question } from "./contract.ts";
@@ -44,6 +45,7 @@ const ask = command({
   input: Question,
   isForSpeakers: true,
   output: Answer,
+  example: answerExample,
   async run({ question, conversation }, { db, home, world, asker }) {
     const key = `${home} ${JSON.stringify(asker)} ${conversation}`;
     const before = conversation === undefined ? undefined : conversationsOf(world).get(key);

@@ -24,32 +24,65 @@ export function schemaBook() {
   return {
     components: () => Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
     output(schema: z.ZodType): JsonSchema {
-      const converted = nameless(z.toJSONSchema(schema, { io: "output", unrepresentable: "any", override: mayGrow }));
+      const override = (it: { jsonSchema: JsonSchema }) => mayGrow(known(it));
+      const converted = nameless(z.toJSONSchema(schema, { io: "output", unrepresentable: "any", override }));
       Object.assign(answered, takenApart(converted).definitions);
       const body = write(converted, (id) => id);
       return typeof converted.id === "string" ? { $ref: referenceTo(converted.id) } : body;
     },
     /** Never a reference, since every input is widened by those that all commands take. */
     input(schema: z.ZodType): JsonSchema {
-      const converted = nameless(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+      const converted = nameless(z.toJSONSchema(schema, { io: "input", unrepresentable: "any", override: known }));
       const { definitions } = takenApart(converted);
       return write(converted, (id) => (isAlike(id, definitions, answered) ? id : `${id}Input`));
     },
   };
 }
 
-// A client must not break on a field it does not know.
+/** In words that generators of clients know: neither `items: false` for a list of so many things, nor a default that is an object. */
+function known<It extends { jsonSchema: JsonSchema }>(it: It): It {
+  const { prefixItems, items, default: given } = it.jsonSchema;
+  if (typeof given === "object" && given !== null && !Array.isArray(given)) delete it.jsonSchema.default;
+  if (Array.isArray(prefixItems) && items === false) {
+    delete it.jsonSchema.items;
+    Object.assign(it.jsonSchema, { minItems: prefixItems.length, maxItems: prefixItems.length });
+  }
+  return it;
+}
+
+// A client must not break on a field it does not know; what an answer would be without a field nobody needs to know.
 const mayGrow = ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
+  delete jsonSchema.default;
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 };
 
-/** What refers to itself without an id gets a number by zod, from nought in each schema; by its content it is one in all. */
+/**
+ * What refers to itself without an id gets a number by zod, from nought in each schema; by its content it is one in all. Any JSON, which is
+ * such a one, is written as the schema that takes anything: generators of clients cannot follow it into itself.
+ */
 function nameless(converted: JsonSchema): JsonSchema {
   const { $defs = {} } = converted as { $defs?: Definitions };
+  const isAnyJson = (name: string) => isDeepStrictEqual($defs[name], anyJson(name));
+  const any = Object.keys($defs).filter(isAnyJson);
+  const open = JSON.parse(JSON.stringify(converted), (_, it) =>
+    any.includes(String(it?.$ref).slice(DEFINED.length)) ? omitted(it, ["$ref"]) : it,
+  );
+  if (open.$defs) open.$defs = omitted(open.$defs, any);
   const named = (name: string) =>
     `Shape${createHash("sha256").update(JSON.stringify($defs[name])).digest("hex").slice(0, 8)}`;
-  return JSON.parse(JSON.stringify(converted).replaceAll(/__schema\d+/g, named));
+  return JSON.parse(JSON.stringify(open).replaceAll(/__schema\d+/g, named));
 }
+
+const DEFINED = "#/$defs/";
+
+/** As zod writes `z.json()` where it is referred to. */
+const anyJson = (name: string): JsonSchema => {
+  const { $defs = {} } = z.toJSONSchema(z.object({ any: z.json() })) as { $defs?: Definitions };
+  return JSON.parse(JSON.stringify(Object.values($defs)[0]).replaceAll(/__schema\d+/g, name));
+};
+
+const omitted = (it: JsonSchema, keys: readonly string[]): JsonSchema =>
+  Object.fromEntries(Object.entries(it).filter(([key]) => !keys.includes(key)));
 
 function takenApart({ $schema: _, $defs = {}, ...own }: JsonSchema): { own: JsonSchema; definitions: Definitions } {
   const definitions = { ...($defs as Definitions), ...(typeof own.id === "string" && { [own.id]: own }) };

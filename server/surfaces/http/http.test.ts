@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { type Clock, systemClock } from "#server/clock.ts";
 import { command } from "#server/command.ts";
 import { DatabaseBusy } from "#server/database-away.ts";
 import type { HomeOps } from "#server/homeops.ts";
@@ -59,8 +60,13 @@ describe("HTTP", () => {
   let homeops: HomeOps & { token: string };
   const lines: string[] = [];
   const log = jsonLog("debug", { write: (line) => void lines.push(line) });
+  let aheadMs = 0;
+  const clock: Clock = { ...systemClock, elapsed: () => performance.now() + aheadMs };
   beforeAll(async () => {
-    homeops = await startHomeOps({ capabilities: [{ name: "room", commands }], log });
+    homeops = await startHomeOps({ capabilities: [{ name: "room", commands }], log, clock });
+  });
+  afterEach(() => {
+    aheadMs += 16 * 60_000; // wrong tokens of one test are none of the next
   });
   afterAll(() => homeops[Symbol.asyncDispose]());
 

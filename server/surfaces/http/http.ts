@@ -10,9 +10,13 @@ import type { As } from "../asker.ts";
 import { boundedJson } from "../bounded-json.ts";
 import type { Dispatch } from "../dispatch.ts";
 import { type Door, type Entry, type Gate, type Pass, unauthorized } from "../door.ts";
+import type { Pressure } from "../limits/pressure.ts";
+import type { RequestLimits } from "../limits/requests.ts";
+import type { Tries } from "../limits/tries.ts";
 import { spokenFor } from "../spoken-for.ts";
 import type { Trail } from "../trail.ts";
 import { mayChangeServer } from "../which-home.ts";
+import { serveDocs } from "./docs/docs.ts";
 import { serveDownload } from "./download.ts";
 import { safetyHeaders } from "./headers.ts";
 import { serveHealth } from "./health.ts";
@@ -44,6 +48,9 @@ export type HttpParts = {
   gauges: Gauges;
   meters: ReturnType<typeof requestMeters>;
   openApi(): object;
+  tries: Tries;
+  limits: RequestLimits;
+  pressure: Pressure;
   /** Whether what happens now is kept, in the database or beside it. */
   keeps(): boolean;
   /** Why it is not, in a sentence. */
@@ -83,12 +90,18 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
 }
 
 /** Everything here needs a pass. */
-function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }: HttpParts, entry: Entry): void {
+function serveGuarded(app: FastifyInstance, parts: HttpParts, entry: Entry): void {
+  const { world, dispatch, gauges, openApi, limits, pressure } = parts;
   const passes = new WeakMap<FastifyRequest, Pass & { as: As | undefined }>();
   app.addHook("onRequest", async (request) => {
     const pass = await entry.pass(request.raw, request.method === "GET" ? "read" : "change");
-    if (!pass) throw unauthorized("Nobody is signed in");
-    passes.set(request, { ...pass, as: spokenFor(request.headers, pass) });
+    if (!pass) {
+      limits.stranger(request.raw);
+      throw unauthorized("Nobody is signed in");
+    }
+    const as = spokenFor(request.headers, pass);
+    limits.caller({ asker: await pass.asker(), as });
+    passes.set(request, { ...pass, as });
   });
   const callerOf = async (request: FastifyRequest) => {
     const pass = passes.get(request);
@@ -97,7 +110,7 @@ function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }
     const { isGoBetween, as, reach, session } = pass;
     return { asker: await pass.asker(), isGoBetween, as, reach, session, requestId: request.id, from };
   };
-  app.get("/api/openapi.json", openApi);
+  serveDocs(app, openApi);
   serveDownload(app, world); // its address was told to whoever may have it
   app.register(async (administered) => {
     administered.addHook("onRequest", async (request) => {
@@ -113,7 +126,8 @@ function serveGuarded(app: FastifyInstance, { world, dispatch, gauges, openApi }
   for (const name of dispatch.commands.keys()) {
     app.post(`/api/${name}`, async (request, reply) => {
       reply.header("cache-control", "no-store");
-      return dispatch.run(name, request.body ?? {}, await callerOf(request));
+      using _ = pressure.begin();
+      return await dispatch.run(name, request.body ?? {}, await callerOf(request));
     });
   }
 }

@@ -4,15 +4,16 @@ import { acceptInvitation } from "#server/store/people/invitations/accept.ts";
 import { AcceptInvitation } from "#server/store/people/invitations/contract.ts";
 import type { World } from "#server/world.ts";
 import { type Door, sessionCookie, sessionOf, unauthorized } from "../door.ts";
+import type { Tries } from "../limits/tries.ts";
 import { deviceNamed } from "../signed-in/device-named.ts";
 import type { Trail, Wanted } from "../trail.ts";
 import { understood } from "../understood.ts";
 
 const SignIn = z.object({ token: z.string().min(1).max(4_096) });
-type Parts = { door: Door; onTrail: Trail; world: World };
+type Parts = { door: Door; tries: Tries; onTrail: Trail; world: World };
 
 /** The page signs in once: with the ticket of the address that `npm start` prints, or with the API token. */
-export function serveSignIn(app: FastifyInstance, { door, onTrail, world }: Parts): void {
+export function serveSignIn(app: FastifyInstance, { door, tries, onTrail, world }: Parts): void {
   const wanted = (request: FastifyRequest, action: string) => ({
     action,
     asker: { kind: "owner" } as const,
@@ -33,7 +34,9 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, world }: Part
 
   app.post("/api/session", async (request, reply) => {
     const { token } = understood(SignIn, request.body).input;
+    tries.admit(request.raw);
     if (!door.isToken(token)) {
+      tries.wrong(request.raw);
       world.log.warn("sign-in refused", { requestId: request.id, ip: request.ip });
       throw unauthorized("This API token is not the one of this HomeOps");
     }
@@ -43,9 +46,13 @@ export function serveSignIn(app: FastifyInstance, { door, onTrail, world }: Part
 
   app.post("/api/people/accept", async (request, reply) => {
     const { code } = understood(AcceptInvitation, request.body).input;
+    tries.admit(request.raw);
     const accepting: Wanted = { ...wanted(request, "people/accept"), asker: { kind: "nobody" } };
     const person = await onTrail(accepting, async () => {
-      const comer = await acceptInvitation(world, code);
+      const comer = await acceptInvitation(world, code).catch((error: unknown) => {
+        tries.wrong(request.raw);
+        throw error;
+      });
       accepting.asker = { kind: "person", personId: comer };
       return comer;
     });

@@ -38,7 +38,8 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, onTrail, ga
 
   const enter = (socket: WebSocket, request: IncomingMessage, admission: Admission) => {
     const from = fromOf(request);
-    visits.set(socket, visit(socket, { dispatch, onTrail, log: world.log, from, ...admission, dropped }));
+    const parts = { dispatch, onTrail, request, log: world.log, from, ...admission, dropped };
+    visits.set(socket, visit(socket, parts));
     socket.on("close", () => visits.delete(socket));
   };
 

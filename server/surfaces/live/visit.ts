@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
 import { z } from "zod";
 import type { Log } from "#server/log.ts";
@@ -23,6 +24,7 @@ type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
   dispatch: Dispatch;
   entry: Entry;
   onTrail: Trail;
+  request: Pick<IncomingMessage, "socket">;
   log: Log;
   pass: Pass | undefined;
   dropped(): void;
@@ -30,7 +32,7 @@ type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
 
 /** One socket from its greeting to its end. */
 export function visit(socket: WebSocket, parts: Parts): Visit {
-  const { dispatch, onTrail, entry, log, requestId, from, as, pass, dropped } = parts;
+  const { dispatch, onTrail, entry, request, log, requestId, from, as, pass, dropped } = parts;
   const arrivedAt = performance.now();
   const line = lineOn(socket, (why) => {
     dropped();
@@ -48,7 +50,7 @@ export function visit(socket: WebSocket, parts: Parts): Visit {
   const signIn = async (said: unknown) => {
     const auth = Auth.safeParse(said);
     try {
-      held = auth.success ? await entry.passFor(auth.data.token) : undefined;
+      held = auth.success ? await entry.passFor(auth.data.token, request) : undefined;
       if (!held) throw unauthorized("Send the API token first");
     } catch (error) {
       const refusal = answerable(error, { log, requestId });
