@@ -11,8 +11,15 @@ export type Relation = {
   writing: string[];
 };
 
-/** Of those it cannot be told whose the rows are, and everybody may read them. */
-const EVERYBODYS = new Set(["memory.embedding_model"]);
+/** Nobody's rows: models are everybody's, a login's row is that login's alone, and the rest tells of the database. */
+const OF_NO_HOME = new Set([
+  "memory.embedding_model",
+  "door.ml_models",
+  "people.sql_login",
+  "door.slow_queries",
+  "door.unused_indexes",
+  "door.table_bloat",
+]);
 
 type Named = { name: string; kind: string; readable: string[] | null; changeable: string | null; has_home: boolean };
 
@@ -26,7 +33,7 @@ export async function relationsIn(owner: pg.Client): Promise<Relation[]> {
     return {
       name,
       isReadable: readable !== null,
-      isOfHomes: !EVERYBODYS.has(name),
+      isOfHomes: !OF_NO_HOME.has(name),
       reading: [
         wanted,
         `copy (${wanted}) to stdout`,
@@ -56,13 +63,14 @@ export async function routinesIn(owner: pg.Client): Promise<Routine[]> {
   }));
 }
 
-function argument(name: string, type: string, { home, person, rows }: FilledHome): string {
+function argument(name: string, type: string, { home, person, name: called, rows }: FilledHome): string {
   const idOf = (table: string) => String(rows.get(table)?.id);
   if (type === "integer") {
     if (/home/.test(name)) return String(home);
     return name === "wanted" ? idOf("memory.attributes") : idOf("house.entity");
   }
   if (type === "integer[]") return `array[${idOf("house.entity")}]`;
+  if (type === "text" && name === "entity") return `'light.${called}'`;
   if (type === "uuid") return `'${person}'`;
   if (type === "smallint") return "0::smallint";
   if (type === "date") return `'${DAY}'`;

@@ -60,6 +60,7 @@ export async function fillHome(owner: pg.Client, name: string, first: number): P
   }
   const filling: Filling = { name, first, rows: new Map() };
   for (const table of await tablesIn(owner)) await fillTable(owner, table, filling);
+  await owner.query(FURTHER, [filling.rows.get("people.home")?.id, name]);
   const home = filling.rows.get("people.home")?.id as number;
   return { name, home, person: filling.rows.get("public.users")?.id as string, rows: filling.rows };
 }
@@ -127,6 +128,43 @@ function plainValue({ name, type }: Column, home: string, { first }: Filling): u
   if (type === "inet") return "192.0.2.7";
   return home;
 }
+
+/** What views choose by: an automation, a scene, a group, an integration, numbers, energy, and findings about more than entities. */
+const FURTHER = `
+  with given as (select $1::int as home, $2::text as name),
+  linked as (select given.*, connection.id as connection from given join public.home_assistant_connections as connection on connection.home_id = given.home),
+  entity as (
+    insert into house.entity (home_id, connection_id, entity_id, device_id, name, members)
+    select home, connection, domain || '.' || name, name, name, array['light.' || name]
+    from linked, unnest(array['automation', 'scene']) as domain
+    returning id, home_id, entity_id),
+  item as (
+    insert into house.item (home_id, connection_id, kind, item_id, name, body)
+    select home, connection, kind, name, name, jsonb_build_object('domain', name, 'state', 'loaded')
+    from linked, unnest(array['area', 'config_entry']) as kind
+    on conflict do nothing),
+  device as (
+    update house.device set manufacturer = device_id, model = device_id, area_id = device_id where home_id = (select home from given)),
+  event as (
+    insert into memory.event (at, home_id, entity_id, type_id, source, state)
+    select '2026-11-21T11:00:00+00:00', home_id, id, 0, 'l', '20.5'
+    from entity),
+  series as (
+    insert into series.series (home_id, connection_id, statistic_id, name, unit, kind)
+    select home, connection, name, name, 'kWh', 'meter'
+    from linked
+    returning id, home_id),
+  hour as (
+    insert into series.hour (hour, series_id, home_id, source, is_held, count, change)
+    select '2026-11-21T10:00:00+00:00', id, home_id, 's', false, 1, 1 from series),
+  day as (insert into series.day (day, series_id, home_id, hours, count, change) select '2026-11-21', id, home_id, 1, 1, 1 from series),
+  slot as (
+    insert into series.five_minutes (hour, series_id, home_id, counts, lasts, changes)
+    select '2026-11-21T10:00:00+00:00', id, home_id, '{1}', '{1}', '{1}' from series)
+  insert into ledger.finding (home_id, check_name, subject_kind, subject, severity, evidence, mentions, since, opened_at)
+  select home_id, 'check', case when entity_id like 'automation.%' then 'automation' else 'device' end,
+    case when entity_id like 'automation.%' then id::text else (select name from given) end, 'error', '{}', '{}', now(), now()
+  from entity`;
 
 const TABLES = `
   select format('%I.%I', n.nspname, c.relname) as name, jsonb_agg(jsonb_build_object(
