@@ -12,7 +12,7 @@ import { pooledEngine } from "./s1-pool.ts";
 import { type Asking, asking, PASSWORD, type Tenant } from "./s1-tries.ts";
 
 const REQUESTS = isFull ? 10_000 : 1_000;
-/** Who also tries to write in the small rounds: a right to write is the role's, whoever it stands for. */
+/** Who also copies and tries to write in the small rounds: a right is the role's, whoever it stands for. */
 const WRITERS = new Set(["own", "login of own"]);
 
 /** S1: whatever is asked, and whoever is said to ask, nobody reads or writes a row of a home that is not theirs. */
@@ -96,7 +96,9 @@ describe("S1", () => {
     const relations = await relationsIn(owner);
     for (const relation of relations) {
       for (const tenant of tenants) {
-        for (const statement of relation.reading) {
+        for (const statement of isFull || WRITERS.has(tenant.called)
+          ? relation.reading
+          : relation.reading.slice(0, 1)) {
           const { own, foreign, refused } = await asked.ask(tenant, statement);
           count.tries++;
           if (foreign > 0) failing.push(`${tenant.called}: ${statement} shows ${foreign} foreign rows`);
