@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { describeDoor } from "./describe-door.ts";
 import { describeSchema } from "./describe-schema.ts";
 import { engines, testDatabase } from "./testing.ts";
 
-it.each(engines)("schema.sql tells what the migrations make on %s", async (engine) => {
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), "utf8");
+
+it.each(engines)("schema.sql and the page of views tell what the migrations make on %s", async (engine) => {
   await using db = await testDatabase(engine);
-  expect(await describeSchema(db.owner)).toBe(readFileSync(new URL("./schema.sql", import.meta.url), "utf8"));
+  expect(await describeSchema(db.owner)).toBe(read("./schema.sql"));
+  expect(await describeDoor(db.owner)).toBe(read("../docs/sql-views.md"));
 });

@@ -72,15 +72,15 @@ describe("the program", () => {
   });
 
   // Roles belong to the whole server, so this is not done to the PostgreSQL that other suites use.
-  it("refuses a role that passes by row level security", async () => {
+  it.each([
+    ["alter role homeops_person bypassrls", "alter role homeops_person nosuperuser nobypassrls"],
+    ["alter table house.entity owner to homeops_server", "reassign owned by homeops_server to postgres"],
+  ])("refuses a role that passes by row level security: %s", async (harm, cure) => {
     await using folder = await temporary();
     const database = await testDatabase();
-    await database.owner.script("alter role homeops_person bypassrls");
+    await database.owner.script(harm);
     const starting = start(readOptions({ HOMEOPS_DATA: folder.path }), { capabilities: [], log, database });
-    await expect(starting).rejects.toMatchObject({
-      code: "unsafe_role",
-      message: expect.stringContaining("alter role homeops_person nosuperuser nobypassrls"),
-    });
+    await expect(starting).rejects.toMatchObject({ code: "unsafe_role", message: expect.stringContaining(cure) });
   });
 
   it("is healthy without its database as long as every room keeps what happens", async () => {

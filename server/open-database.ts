@@ -7,6 +7,7 @@ import { pglite } from "#db/pglite.ts";
 import { embeddedFolder, hasEmbedded, sweepLeftovers } from "#db/place.ts";
 import { postgres } from "#db/postgres.ts";
 import { type Upgrading, upgrade } from "#db/snapshot/upgrade.ts";
+import { refuseUnsafeRoles } from "#db/unsafe-roles.ts";
 import type { Clock } from "./clock.ts";
 import { isDatabaseAway, whyAway } from "./database-away.ts";
 import { explained } from "./database-refused.ts";
@@ -136,17 +137,7 @@ export async function readyDatabase(
 }
 
 async function refuseUnguarded(db: Database, log: Log): Promise<void> {
-  const unsafe = await db.owner.row<{ role: string }>(sql`
-    select rolname as role
-    from pg_roles
-    where rolname in ('homeops_server', 'homeops_person') and (rolsuper or rolbypassrls)
-    limit 1`);
-  if (unsafe) {
-    throw new Refusal(
-      "unsafe_role",
-      `The database role ${unsafe.role} may pass by row level security; run: alter role ${unsafe.role} nosuperuser nobypassrls`,
-    );
-  }
+  await refuseUnsafeRoles(db.owner);
   const login = await db.owner.row<{ is_super: boolean }>(
     sql`select rolsuper as is_super from pg_roles where rolname = current_user`,
   );

@@ -3,6 +3,7 @@ import type { Capability } from "#server/capability.ts";
 import { checkPages } from "./check-pages.ts";
 import { namesInPython } from "./names-in-python.ts";
 import { openApi } from "./open-api.ts";
+import { seedMap } from "./seed-names.ts";
 
 const inRepository = (file: string) => new URL(`../../../${file}`, import.meta.url);
 
@@ -10,6 +11,7 @@ const inRepository = (file: string) => new URL(`../../../${file}`, import.meta.u
 const FILES: Readonly<Record<string, (capabilities: readonly Capability[]) => string>> = {
   "docs/openapi.json": (capabilities) => `${JSON.stringify(openApi(capabilities), undefined, 2)}\n`,
   "custom_components/homeops/contract.py": namesInPython,
+  "docs/seed-map.md": seedMap,
   ...checkPages,
 };
 

@@ -81,24 +81,26 @@ export function byWords(tx: Queries, filter: Filter, asked: readonly Weighed[]):
 
 export type Nearness = { model: StoredModel; isIterative: boolean; isExact: boolean };
 
-/** Sentences by what they mean. */
-export async function byMeaning(
-  tx: Queries,
-  filter: Filter,
-  vector: string,
-  { model, isIterative, isExact }: Nearness,
-) {
+/** Sentences by what they mean. An index gives up after so many that are another home's: then each of this home's is compared. */
+export async function byMeaning(tx: Queries, filter: Filter, vector: string, nearness: Nearness): Promise<Hit[]> {
+  const isNarrow = filter.entities !== undefined || filter.sentences !== undefined;
+  const isExact = nearness.isExact || isNarrow;
+  if (!isExact && nearness.isIterative) await tx.run(sql`set local hnsw.iterative_scan = relaxed_order`);
+  const hits = await nearest(tx, filter, vector, { ...nearness, isExact });
+  const isWhole = isExact || filter.kinds !== undefined || hits.length === NEAREST;
+  return isWhole ? hits : nearest(tx, filter, vector, { ...nearness, isExact: true });
+}
+
+function nearest(tx: Queries, filter: Filter, vector: string, { model, isExact }: Nearness): Promise<Hit[]> {
   const width = raw(String(Number(model.width)));
   const distance = sql`(vector.embedding::halfvec(${width}) <=> ${vector}::halfvec(${width}))`;
-  const isNarrow = filter.entities !== undefined || filter.sentences !== undefined;
-  if (isIterative && !isNarrow) await tx.run(sql`set local hnsw.iterative_scan = relaxed_order`);
-  const isPlain = !isNarrow && filter.kinds === undefined;
+  const isPlain = [filter.entities, filter.kinds, filter.sentences].every((one) => one === undefined);
   return tx.rows<Hit>(sql`
     select vector.sentence_id as id, 1 - ${distance} as score
     from memory.vector
     ${isPlain ? empty : sql`join memory.sentence on sentence.id = vector.sentence_id and ${filtered(filter)}`}
     where vector.home_id = ${filter.home} and vector.model_id = ${raw(String(Number(model.id)))}
-    order by ${distance} ${isExact || isNarrow ? sql`+ 0` : empty}
+    order by ${distance} ${isExact ? sql`+ 0` : empty}
     limit ${NEAREST}`);
 }
 
