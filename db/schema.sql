@@ -365,6 +365,23 @@ create table house.reporting (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (entity_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table ledger.audit_link (
+  number bigint not null,
+  audit_id uuid not null,
+  at timestamp with time zone not null,
+  is_security boolean not null,
+  outcome_hash bytea not null,
+  content_hash bytea not null,
+  hash bytea not null,
+  salt bytea,
+  home integer,
+  connection uuid,
+  person uuid,
+  blanked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (number),
+  UNIQUE (audit_id)
+); -- row security, forced, homeops_server insert+select
 create table ledger.detector_choice (
   home_id integer not null,
   name text not null,
@@ -1012,6 +1029,13 @@ create table people.self (
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   PRIMARY KEY (user_id, home_id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table people.sql_login (
+  login name not null,
+  user_id uuid not null,
+  added_at timestamp with time zone not null default now(),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (login)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table people.token (
   id integer not null identity,
   user_id uuid not null,
@@ -1055,7 +1079,7 @@ create table public.home_assistant_audit_log (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE SET NULL,
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
   PRIMARY KEY (id)
-); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+); -- row security, forced, homeops_person select, homeops_server insert+select
 create table public.home_assistant_connection_metrics (
   id uuid not null default gen_random_uuid(),
   home_id integer not null,
@@ -1282,6 +1306,30 @@ create table unusual.standing (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (entity_id, kind)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table webhooks.received (
+  source_id text not null,
+  message_id text not null,
+  home_id integer not null,
+  at timestamp with time zone not null,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (source_id) REFERENCES webhooks.source(id) ON DELETE CASCADE,
+  PRIMARY KEY (source_id, message_id)
+); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table webhooks.source (
+  id text not null,
+  home_id integer not null,
+  name text not null,
+  secrets text not null,
+  former_until timestamp with time zone,
+  user_id uuid,
+  created_at timestamp with time zone not null default now(),
+  received integer not null default 0,
+  last_at timestamp with time zone,
+  CHECK ((id ~ '^[A-Za-z0-9_-]{22}$'::text)),
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_server delete+insert+select+update
 
 CREATE INDEX activity_home ON unusual.activity USING btree (home_id);
 CREATE INDEX alert_acked_by ON alerts.alert USING btree (acked_by);
@@ -1292,6 +1340,8 @@ CREATE INDEX attempt_by_time ON healing.attempt USING btree (home_id, intent_at)
 CREATE INDEX attempt_pending ON healing.attempt USING btree (home_id) WHERE (verdict IS NULL);
 CREATE INDEX attempt_user ON healing.attempt USING btree (user_id);
 CREATE INDEX attributes_base ON memory.attributes USING btree (base_id) WHERE (base_id IS NOT NULL);
+CREATE INDEX audit_link_living ON ledger.audit_link USING btree (number) WHERE (ended_at IS NULL);
+CREATE INDEX audit_link_person ON ledger.audit_link USING btree (person) WHERE (person IS NOT NULL);
 CREATE INDEX change_after ON changes.change USING btree (after_id);
 CREATE INDEX change_before ON changes.change USING btree (before_id);
 CREATE INDEX change_of_home ON changes.change USING btree (home_id, at, id);
@@ -1363,6 +1413,8 @@ CREATE INDEX offer_user ON healing.offer USING btree (user_id);
 CREATE INDEX person_user ON alerts.person USING btree (user_id);
 CREATE INDEX prediction_entity ON ledger.prediction USING btree (entity_id);
 CREATE INDEX private_person ON people.private USING btree (person_id);
+CREATE INDEX received_at ON webhooks.received USING btree (source_id, at);
+CREATE INDEX received_home ON webhooks.received USING btree (home_id);
 CREATE INDEX recorded_import_of_home ON memory.recorded_import USING btree (home_id, id);
 CREATE INDEX removal_asked_by ON people.removal USING btree (asked_by);
 CREATE INDEX removal_home ON people.removal USING btree (home_id);
@@ -1385,6 +1437,9 @@ CREATE INDEX sentence_words ON memory.sentence USING gin (words);
 CREATE INDEX series_entity ON series.series USING btree (entity_id);
 CREATE INDEX series_home ON series.series USING btree (home_id);
 CREATE INDEX silence_of_home ON memory.silence USING btree (home_id, started_at);
+CREATE INDEX source_home ON webhooks.source USING btree (home_id);
+CREATE INDEX source_user ON webhooks.source USING btree (user_id);
+CREATE INDEX sql_login_user ON people.sql_login USING btree (user_id);
 CREATE INDEX standing_home ON unusual.standing USING btree (home_id);
 CREATE INDEX step_by_time ON ledger.step USING btree (home_id, at, id);
 CREATE INDEX step_of_finding ON ledger.step USING btree (finding_id, id);
@@ -1500,6 +1555,10 @@ policy guest on shopping.list for select to homeops_person using (home_id <> ALL
 policy guest on unusual.activity for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on unusual.learned for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on unusual.standing for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on webhooks.received for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on webhooks.source for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy keeper on ledger.audit_link for all to public using ( SELECT ledger.is_keeper() AS is_keeper)
+policy keeper on public.home_assistant_audit_log for all to public using ( SELECT ledger.is_keeper() AS is_keeper)
 policy law on alerts.alert for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (is_danger OR (NOT (mentions && ( SELECT people.hidden() AS hidden)))) AND ((finding_id IS NULL) OR (EXISTS ( SELECT
    FROM ledger.finding
   WHERE (finding.id = alert.finding_id)))))
@@ -1546,7 +1605,9 @@ policy law on memory.vector for select to homeops_person using (EXISTS ( SELECT
    FROM memory.sentence
   WHERE (sentence.id = vector.sentence_id)))
 policy law on memory.wrong_answer for select to homeops_person using ((( SELECT people.speaking() AS speaking) IS NULL) AND (( SELECT people.hidden() AS hidden) = '{}'::integer[]))
-policy law on public.home_assistant_audit_log for select to homeops_person using (( SELECT people.speaking() AS speaking) IS NULL)
+policy law on public.home_assistant_audit_log for select to homeops_person using (( SELECT ledger.is_keeper() AS is_keeper) OR ((( SELECT people.speaking() AS speaking) IS NULL) AND ((user_id = ( SELECT people.current_person() AS current_person)) OR (home_id IN ( SELECT member.home_id
+   FROM people.member
+  WHERE ((member.user_id = ( SELECT people.current_person() AS current_person)) AND (member.role = ANY (ARRAY['owner'::text, 'admin'::text]))))))))
 policy law on series.series for select to homeops_person using 
 CASE
     WHEN (entity_id IS NULL) THEN (( SELECT people.speaking() AS speaking) IS NULL)
@@ -1632,6 +1693,7 @@ policy person on people.movement for select to homeops_person using (home_id = A
 policy person on people.private for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.removal for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on people.self for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on people.sql_login for select to homeops_person using (login = SESSION_USER)
 policy person on people.tracker for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.home_assistant_audit_log for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on public.home_assistant_connection_metrics for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -1649,6 +1711,8 @@ policy person on shopping.list for select to homeops_person using (home_id = ANY
 policy person on unusual.activity for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.learned for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on unusual.standing for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on webhooks.received for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on webhooks.source for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy server on alerts.alert for all to homeops_server using true
 policy server on alerts.channel for all to homeops_server using true
 policy server on alerts.lit_before for all to homeops_server using true
@@ -1673,6 +1737,7 @@ policy server on house.entity for all to homeops_server using true
 policy server on house.item for all to homeops_server using true
 policy server on house.left_out for all to homeops_server using true
 policy server on house.reporting for all to homeops_server using true
+policy server on ledger.audit_link for all to homeops_server using true
 policy server on ledger.detector_choice for all to homeops_server using true
 policy server on ledger.diagnosis for all to homeops_server using true
 policy server on ledger.finding for all to homeops_server using true
@@ -1723,6 +1788,7 @@ policy server on people.movement for all to homeops_server using true
 policy server on people.private for all to homeops_server using true
 policy server on people.removal for all to homeops_server using true
 policy server on people.self for all to homeops_server using true
+policy server on people.sql_login for all to homeops_server using true
 policy server on people.token for all to homeops_server using true
 policy server on people.tracker for all to homeops_server using true
 policy server on public.home_assistant_audit_log for all to homeops_server using true
@@ -1742,7 +1808,541 @@ policy server on shopping.list for all to homeops_server using true
 policy server on unusual.activity for all to homeops_server using true
 policy server on unusual.learned for all to homeops_server using true
 policy server on unusual.standing for all to homeops_server using true
+policy server on webhooks.received for all to homeops_server using true
+policy server on webhooks.source for all to homeops_server using true
 
+create view door.alert_rules with (security_invoker=true) as
+ SELECT home_id,
+    id,
+    name,
+    place,
+    said AS rule
+   FROM alerts.rule;
+create view door.alerts with (security_invoker=true) as
+ SELECT home_id,
+    id,
+    kind,
+    finding_id,
+    severity,
+    is_danger,
+    rule,
+    level,
+    opened_at,
+    closed_at,
+    told_at,
+    acked_at,
+    acked_by,
+    snoozed_until
+   FROM alerts.alert;
+create view door.anomaly_detections with (security_invoker=true) as
+ SELECT standing.home_id,
+    entity.entity_id,
+    entity.device_id,
+    entity.name,
+    standing.kind,
+    standing.since,
+    standing.expected,
+    standing.seen,
+    standing.beyond,
+    standing.unit
+   FROM (unusual.standing
+     JOIN house.entity ON ((entity.id = standing.entity_id)));
+create view door.automation_executions with (security_invoker=true) as
+ SELECT home_id,
+    run_id AS id,
+    entity_id,
+    started_at AS "time",
+    finished_at,
+    outcome,
+    has_failed,
+    trigger
+   FROM memory.trace
+  WHERE (domain = 'automation'::text);
+create view door.automation_health_checks with (security_invoker=true) as
+ SELECT home_id,
+    id,
+    "check",
+    severity,
+    subject AS entity_id,
+    name,
+    evidence,
+    since,
+    opened_at,
+    closed_at
+   FROM door.diagnostic_issues
+  WHERE (subject_kind = 'automation'::text);
+create view door.automations with (security_invoker=true) as
+ SELECT home_id,
+    entity_id,
+    name,
+    area_id AS room_id,
+    labels,
+    is_disabled,
+    removed_at
+   FROM house.entity
+  WHERE (entity_id ~~ 'automation.%'::text);
+create view door.brands with (security_invoker=true) as
+ SELECT home_id,
+    manufacturer AS name,
+    (count(*))::integer AS devices
+   FROM house.device
+  WHERE ((manufacturer IS NOT NULL) AND (removed_at IS NULL))
+  GROUP BY home_id, manufacturer;
+create view door.device_error_logs with (security_invoker=true) as
+ SELECT hour AS "time",
+    home_id,
+    domain AS integration,
+    errors,
+    warnings
+   FROM ledger.log_hour;
+create view door.device_groups with (security_invoker=true) as
+ SELECT home_id,
+    entity_id,
+    name,
+    members
+   FROM house.entity
+  WHERE ((members <> '{}'::text[]) AND (removed_at IS NULL));
+create view door.device_health_history with (security_invoker=true) as
+ SELECT cost.home_id,
+    cost.finding_id,
+    finding.check_name AS "check",
+    finding.subject_kind,
+    COALESCE(entity.entity_id, finding.subject) AS subject,
+    cost.severity,
+    cost.started_at AS "time",
+    cost.ended_at
+   FROM ((health.cost
+     JOIN ledger.finding ON ((finding.id = cost.finding_id)))
+     LEFT JOIN house.entity ON (((finding.subject_kind = ANY (ARRAY['entity'::text, 'automation'::text])) AND (entity.home_id = finding.home_id) AND ((entity.id)::text = finding.subject))));
+create view door.device_health_summary with (security_invoker=true) as
+ SELECT device.home_id,
+    device.id AS device_id,
+    device.name,
+    device.room,
+    device.health_score,
+    COALESCE(found.open, 0) AS open_issues,
+    found.worst
+   FROM (door.devices device
+     LEFT JOIN ( SELECT diagnostic_issues.home_id,
+            diagnostic_issues.device_id,
+            (count(*))::integer AS open,
+            (array_agg(diagnostic_issues.severity ORDER BY (array_position(ARRAY['critical'::text, 'error'::text, 'warning'::text, 'info'::text], diagnostic_issues.severity))))[1] AS worst
+           FROM door.diagnostic_issues
+          WHERE ((diagnostic_issues.closed_at IS NULL) AND (diagnostic_issues.device_id IS NOT NULL))
+          GROUP BY diagnostic_issues.home_id, diagnostic_issues.device_id) found ON (((found.home_id = device.home_id) AND (found.device_id = device.id))))
+  WHERE (device.removed_at IS NULL);
+create view door.device_models with (security_invoker=true) as
+ SELECT device.home_id,
+    device.manufacturer AS brand,
+    device.model AS name,
+    (count(DISTINCT device.id))::integer AS devices,
+    array_agg(DISTINCT COALESCE(entity.device_class, split_part(entity.entity_id, '.'::text, 1))) FILTER (WHERE (entity.id IS NOT NULL)) AS capabilities
+   FROM (house.device
+     LEFT JOIN house.entity ON (((entity.home_id = device.home_id) AND (entity.device_id = device.device_id) AND (entity.removed_at IS NULL))))
+  WHERE ((device.model IS NOT NULL) AND (device.removed_at IS NULL))
+  GROUP BY device.home_id, device.manufacturer, device.model;
+create view door.device_states with (security_invoker=true) as
+ SELECT event.at AS "time",
+    event.home_id,
+    entity.device_id,
+    entity.entity_id,
+    entity.name,
+    event.state,
+    memory.attributes_of(event.attributes_id) AS attributes
+   FROM (memory.event
+     JOIN house.entity ON ((entity.id = event.entity_id)))
+  WHERE (event.type_id = 0);
+create view door.device_telemetry with (security_invoker=true) as
+ SELECT event.at AS "time",
+    event.home_id,
+    entity.device_id,
+    entity.entity_id,
+    entity.name,
+        CASE
+            WHEN (event.state ~ '^-?\d{1,30}(\.\d{1,30})?([eE][-+]?\d{1,2})?$'::text) THEN (event.state)::double precision
+            ELSE NULL::double precision
+        END AS value,
+    entity.unit
+   FROM (memory.event
+     JOIN house.entity ON ((entity.id = event.entity_id)))
+  WHERE ((event.type_id = 0) AND (event.state ~ '^-?\d{1,30}(\.\d{1,30})?([eE][-+]?\d{1,2})?$'::text));
+create view door.device_telemetry_daily with (security_invoker=true) as
+ SELECT day.day AS "time",
+    day.home_id,
+    entity.device_id,
+    entity.entity_id,
+    COALESCE(entity.name, series.name) AS name,
+    day.mean,
+    day.min,
+    day.max,
+    day.last,
+    day.change,
+    day.count,
+    day.hours,
+    series.unit
+   FROM ((series.day
+     JOIN series.series ON ((series.id = day.series_id)))
+     LEFT JOIN house.entity ON ((entity.id = series.entity_id)));
+create view door.device_telemetry_hourly with (security_invoker=true) as
+ SELECT hour.hour AS "time",
+    hour.home_id,
+    entity.device_id,
+    entity.entity_id,
+    COALESCE(entity.name, series.name) AS name,
+    hour.mean,
+    hour.min,
+    hour.max,
+    hour.last,
+    hour.change,
+    hour.count,
+    series.unit
+   FROM ((series.hour
+     JOIN series.series ON ((series.id = hour.series_id)))
+     LEFT JOIN house.entity ON ((entity.id = series.entity_id)));
+create view door.device_usage_patterns with (security_invoker=true) as
+ SELECT habit.home_id,
+    entity.entity_id,
+    entity.device_id,
+    entity.name,
+    habit.kind,
+    habit.habit,
+    habit.learned_at
+   FROM (episodes.habit
+     JOIN house.entity ON ((entity.id = habit.entity_id)));
+create view door.devices with (security_invoker=true) as
+ SELECT device.home_id,
+    device.device_id AS id,
+    COALESCE(device.name, device.model, device.device_id) AS name,
+    ( SELECT split_part(entity.entity_id, '.'::text, 1) AS split_part
+           FROM house.entity
+          WHERE ((entity.home_id = device.home_id) AND (entity.device_id = device.device_id) AND (entity.removed_at IS NULL))
+          GROUP BY (split_part(entity.entity_id, '.'::text, 1)), (entity.category IS NOT NULL)
+          ORDER BY (entity.category IS NOT NULL), (split_part(entity.entity_id, '.'::text, 1) = ANY (ARRAY['sensor'::text, 'binary_sensor'::text])), (count(*)) DESC, (split_part(entity.entity_id, '.'::text, 1))
+         LIMIT 1) AS type,
+    device.manufacturer AS brand,
+    device.model,
+    device.sw_version AS firmware,
+    device.hw_version AS hardware,
+    device.area_id AS room_id,
+    area.name AS room,
+    device.labels,
+    ( SELECT (GREATEST((0)::numeric, round(((100)::numeric - COALESCE(sum((sqrt(30.0) *
+                CASE finding.severity
+                    WHEN 'critical'::text THEN (25)::numeric
+                    WHEN 'error'::text THEN (10)::numeric
+                    WHEN 'warning'::text THEN (4)::numeric
+                    ELSE 0.5
+                END)), (0)::numeric)))))::integer AS "greatest"
+           FROM ledger.finding
+          WHERE ((finding.home_id = device.home_id) AND (finding.subject_kind = 'device'::text) AND (finding.subject = device.device_id) AND (finding.closed_at IS NULL) AND (finding.cause_id IS NULL) AND ((finding.snoozed_until IS NULL) OR (finding.snoozed_until < now())))) AS health_score,
+    device.is_disabled,
+    device.removed_at
+   FROM (house.device
+     LEFT JOIN house.item area ON (((area.connection_id = device.connection_id) AND (area.kind = 'area'::text) AND (area.item_id = device.area_id))));
+create view door.diagnostic_issues with (security_invoker=true) as
+ SELECT finding.home_id,
+    finding.id,
+    finding.check_name AS "check",
+    finding.severity,
+    finding.subject_kind,
+    COALESCE(entity.entity_id, finding.subject) AS subject,
+    COALESCE(entity.device_id, device.device_id) AS device_id,
+    COALESCE(entity.name, device.name, area.name) AS name,
+    finding.evidence,
+    finding.since,
+    finding.opened_at,
+    finding.closed_at,
+    finding.closed_as,
+    finding.snoozed_until,
+    finding.cause_id
+   FROM (((ledger.finding
+     LEFT JOIN house.entity ON (((finding.subject_kind = ANY (ARRAY['entity'::text, 'automation'::text])) AND (entity.home_id = finding.home_id) AND ((entity.id)::text = finding.subject))))
+     LEFT JOIN house.device ON (((finding.subject_kind = 'device'::text) AND (device.home_id = finding.home_id) AND (device.device_id = finding.subject))))
+     LEFT JOIN house.item area ON (((area.home_id = finding.home_id) AND (area.item_id = finding.subject) AND (area.kind =
+        CASE finding.subject_kind
+            WHEN 'area'::text THEN 'area'::text
+            WHEN 'integration'::text THEN 'config_entry'::text
+            ELSE NULL::text
+        END))));
+create view door.diagnostic_runs with (security_invoker=true) as
+ SELECT home_id,
+    id,
+    at AS "time",
+    took_ms,
+    by_whom,
+    cardinality(checks) AS checks,
+    opened,
+    changed,
+    closed
+   FROM ledger.diagnosis;
+create view door.ecosystem_sync_status with (security_invoker=true) as
+ SELECT home_id,
+    item_id AS id,
+    (body ->> 'domain'::text) AS ecosystem,
+    name,
+    (body ->> 'state'::text) AS status,
+    (body ->> 'reason'::text) AS reason
+   FROM house.item
+  WHERE ((kind = 'config_entry'::text) AND (removed_at IS NULL));
+create view door.ecosystems with (security_invoker=true) as
+ SELECT home_id,
+    (body ->> 'domain'::text) AS name,
+    (count(*))::integer AS entries
+   FROM house.item
+  WHERE ((kind = 'config_entry'::text) AND (removed_at IS NULL))
+  GROUP BY home_id, (body ->> 'domain'::text);
+create view door.energy_usage with (security_invoker=true) as
+ SELECT (five_minutes.hour + (((slot.place - 1))::double precision * '00:05:00'::interval)) AS "time",
+    five_minutes.home_id,
+    entity.device_id,
+    entity.entity_id,
+    COALESCE(entity.name, series.name) AS name,
+    (slot.change * (
+        CASE series.unit
+            WHEN 'Wh'::text THEN 0.001
+            WHEN 'MWh'::text THEN (1000)::numeric
+            ELSE (1)::numeric
+        END)::double precision) AS kwh
+   FROM (((series.five_minutes
+     JOIN series.series ON (((series.id = five_minutes.series_id) AND (series.kind = 'meter'::text) AND (series.unit = ANY (ARRAY['Wh'::text, 'kWh'::text, 'MWh'::text])))))
+     LEFT JOIN house.entity ON ((entity.id = series.entity_id)))
+     CROSS JOIN LATERAL unnest(five_minutes.changes) WITH ORDINALITY slot(change, place))
+  WHERE (slot.change IS NOT NULL);
+create view door.energy_usage_hourly with (security_invoker=true) as
+ SELECT hour.hour AS "time",
+    hour.home_id,
+    entity.device_id,
+    entity.entity_id,
+    COALESCE(entity.name, series.name) AS name,
+    (hour.change * (
+        CASE series.unit
+            WHEN 'Wh'::text THEN 0.001
+            WHEN 'MWh'::text THEN (1000)::numeric
+            ELSE (1)::numeric
+        END)::double precision) AS kwh
+   FROM ((series.hour
+     JOIN series.series ON (((series.id = hour.series_id) AND (series.kind = 'meter'::text) AND (series.unit = ANY (ARRAY['Wh'::text, 'kWh'::text, 'MWh'::text])))))
+     LEFT JOIN house.entity ON ((entity.id = series.entity_id)))
+  WHERE (hour.change IS NOT NULL);
+create view door.energy_usage_summary with (security_invoker=true) as
+ SELECT day.day AS "time",
+    day.home_id,
+    entity.device_id,
+    entity.entity_id,
+    COALESCE(entity.name, series.name) AS name,
+    (day.change * (
+        CASE series.unit
+            WHEN 'Wh'::text THEN 0.001
+            WHEN 'MWh'::text THEN (1000)::numeric
+            ELSE (1)::numeric
+        END)::double precision) AS kwh
+   FROM ((series.day
+     JOIN series.series ON (((series.id = day.series_id) AND (series.kind = 'meter'::text) AND (series.unit = ANY (ARRAY['Wh'::text, 'kWh'::text, 'MWh'::text])))))
+     LEFT JOIN house.entity ON ((entity.id = series.entity_id)))
+  WHERE (day.change IS NOT NULL);
+create view door.failure_predictions with (security_invoker=true) as
+ SELECT DISTINCT ON (home_id, kind, entity_id, detector) home_id,
+    id,
+    kind,
+    entity_id,
+    device_id,
+    name,
+    detector,
+    "time",
+    expected_on,
+    earliest_on,
+    latest_on,
+    chance
+   FROM door.ml_predictions_log
+  WHERE (outcome IS NULL)
+  ORDER BY home_id, kind, entity_id, detector, "time" DESC;
+create view door.firmware_updates with (security_invoker=true) as
+ SELECT home_id,
+    id,
+    kind,
+    name,
+    before AS version_before,
+    after AS version_after,
+    since AS not_before,
+    at AS "time",
+    figures
+   FROM ledger.installed_update;
+create view door.home_dashboard_summary with (security_invoker=true) as
+ SELECT id AS home_id,
+    name,
+    ( SELECT (count(*))::integer AS count
+           FROM house.item
+          WHERE ((item.home_id = home.id) AND (item.kind = 'area'::text) AND (item.removed_at IS NULL))) AS rooms,
+    ( SELECT (count(*))::integer AS count
+           FROM house.device
+          WHERE ((device.home_id = home.id) AND (device.removed_at IS NULL))) AS devices,
+    ( SELECT (count(*))::integer AS count
+           FROM house.entity
+          WHERE ((entity.home_id = home.id) AND (entity.removed_at IS NULL))) AS entities,
+    ( SELECT (count(*))::integer AS count
+           FROM house.entity
+          WHERE ((entity.home_id = home.id) AND (entity.removed_at IS NULL) AND (entity.entity_id ~~ 'automation.%'::text))) AS automations,
+    ( SELECT (count(*))::integer AS count
+           FROM ledger.finding
+          WHERE ((finding.home_id = home.id) AND (finding.closed_at IS NULL))) AS open_issues,
+    ( SELECT (count(*))::integer AS count
+           FROM ledger.finding
+          WHERE ((finding.home_id = home.id) AND (finding.closed_at IS NULL) AND (finding.severity = 'critical'::text))) AS critical_issues,
+    ( SELECT (count(*))::integer AS count
+           FROM alerts.alert
+          WHERE ((alert.home_id = home.id) AND (alert.closed_at IS NULL))) AS alerts,
+    ( SELECT max(diagnosis.at) AS max
+           FROM ledger.diagnosis
+          WHERE (diagnosis.home_id = home.id)) AS diagnosed_at
+   FROM people.home;
+create view door.home_members with (security_invoker=true) as
+ SELECT home_id,
+    user_id,
+    role,
+    created_at AS since
+   FROM people.member;
+create view door.homes with (security_invoker=true) as
+ SELECT id,
+    ( SELECT member.user_id
+           FROM people.member
+          WHERE ((member.home_id = home.id) AND (member.role = 'owner'::text))
+         LIMIT 1) AS owner,
+    name,
+    time_zone,
+    created_at
+   FROM people.home;
+create view door.ml_models with (security_invoker=true) as
+ SELECT id,
+    name,
+    revision,
+    width,
+    since
+   FROM memory.embedding_model;
+create view door.ml_predictions_log with (security_invoker=true) as
+ SELECT prediction.home_id,
+    prediction.id,
+    prediction.kind,
+    entity.entity_id,
+    COALESCE(prediction.device_id, entity.device_id) AS device_id,
+    entity.name,
+    prediction.detector,
+    prediction.made_on AS "time",
+    prediction.expected_on,
+    prediction.earliest_on,
+    prediction.latest_on,
+    prediction.chance,
+    prediction.basis,
+    prediction.outcome,
+    prediction.outcome_on
+   FROM (ledger.prediction
+     JOIN house.entity ON ((entity.id = prediction.entity_id)));
+create view door.network_metrics with (security_invoker=true) as
+ SELECT "timestamp" AS "time",
+    home_id,
+    connection_id,
+    metric_type AS metric,
+    metric_value AS value
+   FROM home_assistant_connection_metrics;
+create view door.rooms with (security_invoker=true) as
+ SELECT area.home_id,
+    area.item_id AS id,
+    area.name,
+    floor.name AS floor,
+    area.removed_at
+   FROM (house.item area
+     LEFT JOIN house.item floor ON (((floor.connection_id = area.connection_id) AND (floor.kind = 'floor'::text) AND (floor.item_id = (area.body ->> 'floor_id'::text)))))
+  WHERE (area.kind = 'area'::text);
+create view door.scene_activations with (security_invoker=true) as
+ SELECT event.at AS "time",
+    event.home_id,
+    entity.entity_id,
+    entity.name
+   FROM (memory.event
+     JOIN house.entity ON ((entity.id = event.entity_id)))
+  WHERE ((event.type_id = 0) AND (entity.entity_id ~~ 'scene.%'::text) AND (event.state <> ALL (ARRAY['unavailable'::text, 'unknown'::text])));
+create view door.scenes with (security_invoker=true) as
+ SELECT home_id,
+    entity_id,
+    name,
+    area_id AS room_id,
+    removed_at
+   FROM house.entity
+  WHERE (entity_id ~~ 'scene.%'::text);
+create view door.self_healing_actions with (security_invoker=true) as
+ SELECT home_id,
+    remedy,
+    mode,
+    since
+   FROM healing.mode;
+create view door.self_healing_executions with (security_invoker=true) as
+ SELECT home_id,
+    id,
+    remedy,
+    check_name AS "check",
+    subject_kind,
+    subject,
+    name,
+    entities,
+    by_whom,
+    intent_at AS "time",
+    sent_at,
+    outcome,
+    verdict,
+    verdict_at,
+    why,
+    undone_at
+   FROM healing.attempt;
+create view door.slow_queries with (security_invoker=true) as
+ SELECT pid,
+    usename AS login,
+    state,
+    query_start AS since,
+    (EXTRACT(epoch FROM (now() - query_start)))::double precision AS seconds,
+    query
+   FROM pg_stat_activity
+  WHERE ((datname = current_database()) AND (state <> 'idle'::text) AND (pid <> pg_backend_pid()) AND (query_start < (now() - '00:00:01'::interval)));
+create view door.table_bloat with (security_invoker=true) as
+ SELECT schemaname AS schema,
+    relname AS "table",
+    n_live_tup AS live_rows,
+    n_dead_tup AS dead_rows,
+    (round(((n_dead_tup)::numeric / (GREATEST((n_live_tup + n_dead_tup), (1)::bigint))::numeric), 3))::double precision AS dead_share,
+    pg_total_relation_size((relid)::regclass) AS bytes,
+    GREATEST(last_vacuum, last_autovacuum) AS vacuumed_at
+   FROM pg_stat_user_tables;
+create view door.unused_indexes with (security_invoker=true) as
+ SELECT used.schemaname AS schema,
+    used.relname AS "table",
+    used.indexrelname AS index,
+    pg_relation_size((used.indexrelid)::regclass) AS bytes
+   FROM (pg_stat_user_indexes used
+     JOIN pg_index ON ((pg_index.indexrelid = used.indexrelid)))
+  WHERE ((used.idx_scan = 0) AND (NOT pg_index.indisunique));
+create view door.user_notification_preferences with (security_invoker=true) as
+ SELECT home_id,
+    user_id,
+    wishes
+   FROM alerts.person;
+create view door.user_notifications with (security_invoker=true) as
+ SELECT home_id,
+    id,
+    alert_id,
+    user_id,
+    kind,
+    severity,
+    state,
+    due_at AS "time",
+    began_at,
+    ended_at,
+    why
+   FROM alerts.sending;
+create view door.users with (security_invoker=true) as
+ SELECT id,
+    name,
+    email,
+    preferences,
+    created_at
+   FROM users;
 create view public.home_assistant_events with (security_invoker=true) as
  SELECT memory.event_uuid(event.at, event.type_id, event.entity_id) AS id,
     COALESCE(entity.connection_id, event_type.connection_id) AS connection_id,
@@ -1762,6 +2362,243 @@ create view public.home_assistant_events with (security_invoker=true) as
      LEFT JOIN house.entity ON ((entity.id = event.entity_id)))
      LEFT JOIN memory.event_type ON ((event_type.id = event.type_id)));
 
+CREATE OR REPLACE FUNCTION door.admit(login name, person text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  admitted uuid := door.person_called(person);
+begin
+  if pg_has_role(login, 'homeops_server', 'member') then
+    raise exception '% may act as the server, so it cannot be held to one person; make a login of its own', login
+      using errcode = 'invalid_grant_operation';
+  end if;
+  execute format('grant homeops_person to %I with inherit true, set false', login);
+  execute format('alter role %I set statement_timeout = ''10s''', login);
+  execute format('alter role %I set default_transaction_read_only = on', login);
+  execute format('alter role %I set idle_in_transaction_session_timeout = ''60s''', login);
+  execute format('alter role %I in database %I set search_path = door, %s', login, current_database(), current_setting('search_path'));
+  set local role homeops_server;
+  insert into people.sql_login (login, user_id) values (admit.login, admitted)
+  on conflict on constraint sql_login_pkey do update set user_id = excluded.user_id;
+  reset role;
+end $function$
+;
+CREATE OR REPLACE FUNCTION door.describe(shown regclass, said text, columns jsonb DEFAULT '{}'::jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  told text;
+  named name;
+  common jsonb := '{
+    "home_id": "The home; homes.id",
+    "entity_id": "As Home Assistant calls it, such as light.kitchen",
+    "device_id": "Home Assistant''s id of the device; devices.id",
+    "name": "As people call it",
+    "time": "When; filter by it, since it decides what is read",
+    "unit": "Unit of the numbers",
+    "since": "From when on",
+    "severity": "info, warning, error or critical",
+    "opened_at": "When it was first seen",
+    "closed_at": "When it was over; null: it is not"}';
+begin
+  execute format('comment on view %s is %L', shown, said);
+  for named in select attname from pg_attribute where attrelid = shown and attnum > 0 and not attisdropped loop
+    told := coalesce(columns ->> named, common ->> named);
+    if told is null then
+      raise exception '%.% is not described', shown, named;
+    end if;
+    execute format('comment on column %s.%I is %L', shown, named, told);
+  end loop;
+  execute format('grant select on %s to homeops_server, homeops_person', shown);
+end $function$
+;
+CREATE OR REPLACE FUNCTION door.dismiss(login name)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('revoke homeops_person from %I', login);
+  set local role homeops_server;
+  delete from people.sql_login where sql_login.login = dismiss.login;
+  reset role;
+end $function$
+;
+CREATE OR REPLACE FUNCTION door.enter(person text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  entering uuid := door.person_called(person);
+begin
+  perform set_config('app.person', entering::text, false), set_config('app.speaker', '', false),
+    set_config('statement_timeout', '10s', false), set_config('default_transaction_read_only', 'on', false),
+    set_config('search_path', 'door, ' || current_setting('search_path'), false), set_config('role', 'homeops_person', false);
+  return entering;
+end $function$
+;
+CREATE OR REPLACE FUNCTION door.person_called(called text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+AS $function$
+declare
+  found uuid[];
+begin
+  set local role homeops_server;
+  if called is null then
+    found := array(select user_id from people.member where role = 'owner' order by created_at, home_id limit 1);
+  else
+    found := array(select id from public.users where called in (id::text, name, email));
+  end if;
+  reset role;
+  if cardinality(found) <> 1 then
+    raise exception '% people are called %; name one by id or e-mail address', cardinality(found), coalesce(called, 'owner')
+      using errcode = 'no_data_found';
+  end if;
+  return found[1];
+end $function$
+;
+CREATE OR REPLACE FUNCTION door.states_of(entity text, since timestamp with time zone, until timestamp with time zone DEFAULT now())
+ RETURNS TABLE("time" timestamp with time zone, home_id integer, device_id text, entity_id text, state text, attributes jsonb)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT event.at,
+     event.home_id,
+     known.device_id,
+     known.entity_id,
+     event.state,
+     memory.attributes_of(event.attributes_id) AS attributes_of
+    FROM (house.entity known
+      CROSS JOIN LATERAL memory.events_between(known.home_id, states_of.since, states_of.until, ARRAY[known.id]) event(at, home_id, entity_id, attributes_id, type_id, source, state, old_state))
+   WHERE ((known.entity_id = states_of.entity) AND (event.type_id = 0));
+END
+;
+CREATE OR REPLACE FUNCTION ledger.audit_body(number bigint, id uuid, at timestamp with time zone, is_security boolean, outcome bytea, content bytea)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN concat_ws('|'::text, number, id, to_char((at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US'::text), is_security, encode(outcome, 'hex'::text), encode(content, 'hex'::text))
+;
+CREATE OR REPLACE FUNCTION ledger.audit_content(home integer, connection uuid, person uuid, details jsonb, ip inet, agent text, error text, duration integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (jsonb_build_array(home, connection, person, details, (ip)::text, agent, error, duration))::text
+;
+CREATE OR REPLACE FUNCTION ledger.blank_audit(of_person uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  blanked int;
+begin
+  update ledger.audit_link
+  set blanked_at = now(), salt = null, home = null, connection = null, person = null
+  where person = of_person;
+  update public.home_assistant_audit_log
+  set user_id = null, details = null, ip_address = null, user_agent = null, error_message = null
+  where user_id = of_person;
+  get diagnostics blanked = row_count;
+  return blanked;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ledger.blank_audit_of_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform ledger.blank_audit(old.id);
+  return old;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ledger.chain_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  it public.home_assistant_audit_log;
+begin
+  if not exists (select from added) then
+    return null;
+  end if;
+  perform pg_advisory_xact_lock(7310730);
+  for it in select * from added order by created_at, id loop
+    perform ledger.link_audit(it);
+  end loop;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ledger.end_audit(of_home integer, before timestamp with time zone, at_once integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  old uuid[];
+  living bigint;
+begin
+  old := array(
+    select log.id
+    from public.home_assistant_audit_log as log
+    join ledger.audit_link as link on link.audit_id = log.id
+    where log.home_id is not distinct from of_home
+      and log.created_at < case when link.is_security then least(before, now() - interval '7 years') else before end
+    limit at_once);
+  delete from public.home_assistant_audit_log where id = any (old);
+  update ledger.audit_link
+  set ended_at = now(), salt = null, home = null, connection = null, person = null
+  where audit_id = any (old);
+  living := (select min(number) from ledger.audit_link where ended_at is null);
+  delete from ledger.audit_link where number < coalesce(living, (select max(number) + 1 from ledger.audit_link)) - 1;
+  return cardinality(old);
+end $function$
+;
+CREATE OR REPLACE FUNCTION ledger.is_keeper()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (CURRENT_USER = (SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class WHERE (pg_class.oid = ('home_assistant_audit_log'::regclass)::oid)))
+;
+CREATE OR REPLACE FUNCTION ledger.is_security(action text, details jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (COALESCE((details ? 'refused'::text), false) OR (action ~~ 'sign %'::text) OR (split_part(action, '/'::text, 1) = ANY (ARRAY['audit'::text, 'vault'::text, 'tokens'::text, 'sessions'::text, 'people'::text, 'members'::text, 'homes'::text, 'invitations'::text, 'accounts'::text, 'webhooks'::text, 'connections'::text, 'backup'::text])))
+;
+CREATE OR REPLACE FUNCTION ledger.link_audit(it home_assistant_audit_log)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  salt bytea := uuid_send(gen_random_uuid());
+  is_security boolean := ledger.is_security(it.action, it.details);
+  at timestamptz := coalesce(it.created_at, now());
+  before record;
+  number bigint;
+  outcome bytea;
+  content bytea;
+begin
+  select link.number, link.hash into before from ledger.audit_link as link order by link.number desc limit 1;
+  number := coalesce(before.number, 0) + 1;
+  outcome := sha256(convert_to(jsonb_build_array(it.action, it.success)::text, 'UTF8'));
+  content := sha256(salt || convert_to(ledger.audit_content(it.home_id, it.connection_id, it.user_id, it.details, it.ip_address,
+    it.user_agent, it.error_message, it.duration_ms), 'UTF8'));
+  insert into ledger.audit_link
+    (number, audit_id, at, is_security, outcome_hash, content_hash, hash, salt, home, connection, person)
+  values (number, it.id, at, is_security, outcome, content,
+    sha256(coalesce(before.hash, '') || convert_to(ledger.audit_body(number, it.id, at, is_security, outcome, content), 'UTF8')),
+    salt, it.home_id, it.connection_id, it.user_id);
+end $function$
+;
 CREATE OR REPLACE FUNCTION memory.attributes_of(wanted integer)
  RETURNS jsonb
  LANGUAGE sql
@@ -2028,7 +2865,7 @@ CREATE OR REPLACE FUNCTION people.current_person()
  RETURNS uuid
  LANGUAGE sql
  STABLE
-RETURN (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid
+RETURN CASE WHEN pg_has_role(SESSION_USER, 'homeops_server'::name, 'member'::text) THEN (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid ELSE people.login_person() END
 ;
 CREATE OR REPLACE FUNCTION people.guard(guarded regclass)
  RETURNS void
@@ -2091,6 +2928,12 @@ CREATE OR REPLACE FUNCTION people.is_about_place(entity_id text)
  IMMUTABLE
 RETURN ((entity_id ~~ 'person.%'::text) OR (entity_id ~~ 'device\_tracker.%'::text) OR (entity_id ~~ 'zone.%'::text))
 ;
+CREATE OR REPLACE FUNCTION people.login_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT sql_login.user_id FROM people.sql_login WHERE (sql_login.login = SESSION_USER))
+;
 CREATE OR REPLACE FUNCTION people.of_somebody(home integer)
  RETURNS integer[]
  LANGUAGE sql
@@ -2113,7 +2956,7 @@ CREATE OR REPLACE FUNCTION people.speaking()
  RETURNS integer
  LANGUAGE sql
  STABLE
-RETURN (NULLIF(current_setting('app.speaker'::text, true), ''::text))::integer
+RETURN CASE WHEN pg_has_role(SESSION_USER, 'homeops_server'::name, 'member'::text) THEN (NULLIF(current_setting('app.speaker'::text, true), ''::text))::integer ELSE NULL::integer END
 ;
 CREATE OR REPLACE FUNCTION people.tell_token_gone()
  RETURNS trigger

@@ -33,7 +33,8 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 /** Texts that patterns are tried with. */
-const PATTERNED = ["06:45", "person.anna", "todo.shopping", "garage-door", "17", "0f".repeat(16), "garage", AT, DAY];
+const HEXADECIMAL = ["0f".repeat(8), "0f".repeat(16), "0f".repeat(32)];
+const PATTERNED = ["06:45", "person.anna", "todo.shopping", "garage-door", "17", ...HEXADECIMAL, "garage", AT, DAY];
 const FORMATS: Readonly<Record<string, string>> = {
   date: DAY,
   "date-time": AT,
