@@ -48,12 +48,14 @@ class HomeopsPage extends LitElement {
     super.connectedCallback();
     this.#wire.follow("system/status", {}, { snapshot: this.#look, delta: this.#look });
     this.#endKeys = listenForKeys({ question: this.#question, help: this.#help, place: this.#visit });
+    window.addEventListener("hashchange", this.#comeBy);
     void this.#accept().then(this.#enter);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#endKeys();
+    window.removeEventListener("hashchange", this.#comeBy);
     this.#wire.close();
   }
 
@@ -66,16 +68,22 @@ class HomeopsPage extends LitElement {
   }
 
   /** Whoever opened a link is let in by it; it stays in no history. */
-  async #accept(): Promise<void> {
+  async #accept(): Promise<boolean> {
     const code = invitationIn(location.hash);
-    if (code === undefined) return;
+    if (code === undefined) return false;
     history.replaceState(null, "", location.pathname);
     this.#where.look();
     this.refused = await acceptInvitation(code).then(
       () => "",
       (error: unknown) => sentenceOf(error),
     );
+    return this.refused === "";
   }
+
+  /** Where the page was open already: it begins anew as whom the link signed in. */
+  #comeBy = async () => {
+    if (await this.#accept()) location.reload();
+  };
 
   #enter = () => {
     this.live = "connecting";

@@ -55,7 +55,14 @@ describe("the people of a home, on the page", () => {
     expect(page.url()).not.toContain("invite");
     const places = page.getByRole("navigation", { name: "Places" }).getByRole("link");
     expect((await places.allTextContents()).map((text) => text.trim())).toEqual(["Charts", "About me", "People"]);
+    const asked = { data: {}, headers: { origin: guest.homeops.url } };
+    const status = await (await page.request.post(`${guest.homeops.url}/api/system/status`, asked)).text();
+    expect(JSON.parse(status)).toMatchObject({ you: { is_guest: true }, connections: [{ url: "", entities: 0 }] });
+    expect(status).not.toContain(home.url);
+    const connections = await page.request.post(`${guest.homeops.url}/api/connections/list`, asked);
+    expect(await connections.json()).toMatchObject({ items: [] });
     await goTo(page, "People");
+    await page.getByRole("link", { name: "Signed in", exact: true }).click();
     await page.getByText(/this browser · Gus/).waitFor();
     expect(await page.getByRole("link", { name: "Invitations" }).count()).toBe(0);
 

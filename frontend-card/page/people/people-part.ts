@@ -13,6 +13,9 @@ const partLook = css`
     overflow-wrap: anywhere;
     user-select: all;
   }
+  .sure .button:not(.main, .grave) {
+    background: var(--card);
+  }
   fieldset {
     min-width: 0;
     margin: 0;

@@ -37,7 +37,7 @@ export const peopleEn = {
   copy: "Copy",
   copied: "Copied.",
   withdraw: "Take back",
-  withdrawOf: (name: string) => `Take the invitation of ${name} back`,
+  withdrawOf: (name: string) => `Take back the invitation of ${name}`,
   withdrawn: (name: string) => `The invitation of ${name} was taken back.`,
   noInvitations: "Nobody is invited at the moment.",
   states: { open: "not opened yet", accepted: "came in", expired: "has ended" },

@@ -4,12 +4,9 @@ export const Nothing = z.strictObject({});
 
 export const RemovePerson = z.strictObject({
   person: z.uuid(),
-  erase_movements: z
-    .boolean()
-    .default(false)
-    .meta({
-      description: "also all that the memory holds of their movements alone; else it stays, and only the owner sees it",
-    }),
+  erase_movements: z.boolean().default(false).meta({
+    description: "also all that the memory holds of their movements alone; else it stays, and only the owner sees it",
+  }),
 });
 
 export const RemoveHome = z.strictObject({
