@@ -26,7 +26,11 @@ const REFUSALS: Record<number, string> = {
   500: "A bug; the log of HomeOps says which",
   503: "The database is away; Retry-After says when to ask again",
 };
-const TOKEN = { type: "http", scheme: "bearer", description: "HOMEOPS_API_TOKEN, or the file api.token" };
+const TOKEN = {
+  type: "http",
+  scheme: "bearer",
+  description: "HOMEOPS_API_TOKEN, the file api.token, or a token from tokens/create",
+};
 
 type Write = ReturnType<typeof schemaBook>["input"];
 
