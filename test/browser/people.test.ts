@@ -42,6 +42,8 @@ describe("the people of a home, on the page", () => {
     link = (await shown()) ?? "";
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#invite=[\w-]{43}$/);
     await page.getByText(/not opened yet/).waitFor();
+    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByText("Copied.").waitFor();
     await everyScreen(page, "people-invitations");
     await page.getByRole("button", { name: "Done" }).click();
     expect(await page.locator("homeops-invitations").innerHTML()).not.toContain("#invite=");
@@ -77,7 +79,7 @@ describe("the people of a home, on the page", () => {
 
   it("changes the rooms and the role of somebody, and takes them out of the home", async () => {
     const { page } = guest;
-    await tab("People");
+    await tab("Members");
     await page.getByText("Guest").first().waitFor();
     await page.getByRole("button", { name: "Rooms of Gus" }).click();
     await page.getByLabel("Kitchen", { exact: true }).check();

@@ -1,6 +1,6 @@
 /** Texts of the place where people, invitations, tokens and sign-ins are. */
 export const peopleEn = {
-  tabs: { members: "People", invitations: "Invitations", tokens: "Tokens", sessions: "Signed in" },
+  tabs: { members: "Members", invitations: "Invitations", tokens: "Tokens", sessions: "Signed in" },
   coming: "Looking …",
   remove: "Remove",
   removeOf: (name: string) => `Remove ${name}`,
