@@ -22,6 +22,8 @@ COMMANDS: Final = (
     "ask/order",
     "ask/question",
     "ask/wrong",
+    "audit/search",
+    "audit/verify",
     "backup/finish",
     "backup/prepare",
     "backup/preview",
@@ -139,6 +141,11 @@ COMMANDS: Final = (
     "tokens/create",
     "tokens/list",
     "tokens/revoke",
+    "vault/rotate",
+    "webhooks/create",
+    "webhooks/list",
+    "webhooks/remove",
+    "webhooks/renew",
 )
 
 FEEDS: Final = (

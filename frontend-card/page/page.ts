@@ -3,10 +3,11 @@ import { state } from "lit/decorators.js";
 import type { ConnectionShown } from "#server/intake/contract.ts";
 import type { RememberedEvent } from "#server/store/memory/contract.ts";
 import type { SystemStatus } from "#server/surfaces/system/contract.ts";
-import { acceptInvitation, signOut } from "../data/http.ts";
+import { signOut } from "../data/http.ts";
 import type { LiveState } from "../data/live-socket.ts";
 import { pageWire } from "../data/page-wire.ts";
-import { invitationIn, linkTo } from "./address.ts";
+import { linkTo } from "./address.ts";
+import { ComeIn } from "./come-in.ts";
 import type { HomeopsExplain } from "./explain/explain.ts";
 import { homeChoice } from "./home-choice.ts";
 import type { HomeopsKeyList } from "./key-list.ts";
@@ -15,7 +16,6 @@ import { keptBrightness, setBrightness } from "./look/brightness.ts";
 import { controls } from "./look/controls.ts";
 import { define } from "./look/define.ts";
 import { icon } from "./look/icons.ts";
-import { sentenceOf } from "./look/sentence-of.ts";
 import { pageTheme } from "./look/theme.ts";
 import { cardLook, tones } from "./look/tones.ts";
 import "./navigation.ts";
@@ -37,9 +37,8 @@ class HomeopsPage extends LitElement {
   @state() private accessor status: SystemStatus | undefined;
   @state() private accessor isOutdated = false;
   @state() private accessor cannotLeave = false;
-  /** Why a link did not let in. */
-  @state() private accessor refused = "";
   readonly #wire = pageWire((live) => this.#hear(live));
+  readonly #comeIn = new ComeIn(this);
   readonly #where = new Whereabouts(this);
   #shell: Promise<Shell> | undefined;
   #endKeys = () => {};
@@ -48,7 +47,7 @@ class HomeopsPage extends LitElement {
     super.connectedCallback();
     this.#wire.follow("system/status", {}, { snapshot: this.#look, delta: this.#look });
     this.#endKeys = listenForKeys({ question: this.#question, help: this.#help, place: this.#visit });
-    void this.#accept().then(this.#enter);
+    void this.#comeIn.accept().then(this.#enter);
   }
 
   override disconnectedCallback(): void {
@@ -63,18 +62,6 @@ class HomeopsPage extends LitElement {
     const { asked } = this.#where.address;
     const given = { wire: this.#wire, home: this.#home, status: this.status, lost: this.live === "lost", asked };
     Object.assign(this.#where.shown.element, given);
-  }
-
-  /** Whoever opened a link is let in by it; it stays in no history. */
-  async #accept(): Promise<void> {
-    const code = invitationIn(location.hash);
-    if (code === undefined) return;
-    history.replaceState(null, "", location.pathname);
-    this.#where.look();
-    this.refused = await acceptInvitation(code).then(
-      () => "",
-      (error: unknown) => sentenceOf(error),
-    );
   }
 
   #enter = () => {
@@ -201,9 +188,10 @@ class HomeopsPage extends LitElement {
   #notices() {
     const isLost = this.status !== undefined && this.live === "lost";
     const since = lastAnswer();
+    const { refused } = this.#comeIn;
     return html`
       ${isLost ? html`<p class="lost">${icon("clock")}<span>${words.page.lost} ${since ? say.since(since) : ""}</span></p>` : nothing}
-      ${this.refused ? html`<p class="lost">${icon("warn")}<span>${this.refused}</span></p>` : nothing}
+      ${refused ? html`<p class="lost">${icon("warn")}<span>${refused}</span></p>` : nothing}
       ${this.cannotLeave ? html`<p class="lost">${icon("warn")}<span>${say.noSignOut}</span></p>` : nothing}
       ${this.isOutdated ? this.#anew(say.newer) : nothing}
     `;

@@ -37,11 +37,6 @@ export class Whereabouts implements ReactiveController {
     if (this.wanted !== this.#wanted) this.#going = this.#load(this.wanted);
   }
 
-  /** After the address was changed without an event. */
-  look(): void {
-    this.#follow();
-  }
-
   go(link: string): void {
     location.hash = link;
     this.#follow(); // the event comes later

@@ -19,9 +19,9 @@ const look = async (_: unknown, call: Parameters<Parameters<typeof command>[0]["
 const room = {
   name: "room",
   commands: [
-    command({ name: "room/look", summary: "Looks", isForSpeakers: true, ...seen, run: look }),
+    command({ name: "room/look", summary: "Looks", isForGuests: true, isForSpeakers: true, ...seen, run: look }),
     command({ name: "room/change", summary: "Changes", access: "write", ...seen, run: look }),
-    command({ name: "room/own", summary: "Changes one's own", access: "own", ...seen, run: look }),
+    command({ name: "room/own", summary: "Changes one's own", isForGuests: true, access: "own", ...seen, run: look }),
     command({ name: "room/rebuild", summary: "Changes all", access: "write", scope: "server", ...seen, run: look }),
     command({
       name: "room/count",

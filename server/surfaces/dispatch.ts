@@ -135,7 +135,8 @@ async function homeOf(asked: Asked, { world, caller, asker, home }: Place): Prom
     return NO_HOME;
   }
   const { id, role } = await whichHome(world.db, { caller, asker, home, isWrite });
-  if (asker.kind === "person" && role === "guest" && !asked.isForGuests) throw notForGuests();
+  const isTheirs = asker.kind === "nobody" || (asker.kind === "person" && asked.isForGuests);
+  if (role === "guest" && !isTheirs) throw notForGuests(); // a satellite hears of rooms that a guest does not see
   return id;
 }
 

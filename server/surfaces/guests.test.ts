@@ -105,9 +105,8 @@ describe.each(engines)("a guest on %s", (engine) => {
       ...["findings/list", "house/devices", "house/entities", "house/search"],
       ...["memory/count", "memory/search", "memory/timeline", "people/about-me"],
     ]);
+    await expect(run("house/entities", { as: { speaker: true } })).rejects.toMatchObject({ status: 403 });
     await expect(run("people/list", {})).rejects.toMatchObject({ code: "forbidden", status: 403 });
-    expect(JSON.stringify(await run("system/status", {}))).not.toContain("http");
-    expect(await run("connections/list", {})).toMatchObject({ items: [] });
   });
 
   it("sees no room that is somebody's own, although it was chosen", async () => {

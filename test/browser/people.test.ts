@@ -42,6 +42,8 @@ describe("the people of a home, on the page", () => {
     link = (await shown()) ?? "";
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#invite=[\w-]{43}$/);
     await page.getByText(/not opened yet/).waitFor();
+    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByText("Copied.").waitFor();
     await everyScreen(page, "people-invitations");
     await page.getByRole("button", { name: "Done" }).click();
     expect(await page.locator("homeops-invitations").innerHTML()).not.toContain("#invite=");
@@ -55,7 +57,14 @@ describe("the people of a home, on the page", () => {
     expect(page.url()).not.toContain("invite");
     const places = page.getByRole("navigation", { name: "Places" }).getByRole("link");
     expect((await places.allTextContents()).map((text) => text.trim())).toEqual(["Charts", "About me", "People"]);
+    const asked = { data: {}, headers: { origin: guest.homeops.url } };
+    const status = await (await page.request.post(`${guest.homeops.url}/api/system/status`, asked)).text();
+    expect(JSON.parse(status)).toMatchObject({ you: { is_guest: true }, connections: [{ url: "", entities: 0 }] });
+    expect(status).not.toContain(home.url);
+    const connections = await page.request.post(`${guest.homeops.url}/api/connections/list`, asked);
+    expect(await connections.json()).toMatchObject({ items: [] });
     await goTo(page, "People");
+    await page.getByRole("link", { name: "Signed in", exact: true }).click();
     await page.getByText(/this browser · Gus/).waitFor();
     expect(await page.getByRole("link", { name: "Invitations" }).count()).toBe(0);
 
@@ -70,7 +79,7 @@ describe("the people of a home, on the page", () => {
 
   it("changes the rooms and the role of somebody, and takes them out of the home", async () => {
     const { page } = guest;
-    await tab("People");
+    await tab("Members");
     await page.getByText("Guest").first().waitFor();
     await page.getByRole("button", { name: "Rooms of Gus" }).click();
     await page.getByLabel("Kitchen", { exact: true }).check();

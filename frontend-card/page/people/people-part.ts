@@ -13,6 +13,9 @@ const partLook = css`
     overflow-wrap: anywhere;
     user-select: all;
   }
+  .sure .button:not(.main, .grave) {
+    background: var(--card);
+  }
   fieldset {
     min-width: 0;
     margin: 0;
@@ -68,13 +71,13 @@ export abstract class PeoplePart extends LitElement {
     this.shown = { label, secret, help };
   }
 
-  #copy = async () => {
-    await navigator.clipboard.writeText(this.shown?.secret ?? "").then(
-      () => {
-        this.done = ofPeople().copied;
-      },
-      () => {}, // a browser that lets no page copy: it can be marked
-    );
+  /** The clipboard's own API is kept from pages over plain HTTP. */
+  #copy = () => {
+    const code = this.renderRoot.querySelector("code");
+    const selection = getSelection();
+    if (!code || !selection) return;
+    selection.selectAllChildren(code);
+    if (document.execCommand("copy")) this.done = ofPeople().copied;
   };
 
   #hide = () => {

@@ -1,7 +1,7 @@
 import type { peopleEn } from "./people-en.ts";
 
 export const peopleDe: typeof peopleEn = {
-  tabs: { members: "Personen", invitations: "Einladungen", tokens: "Tokens", sessions: "Angemeldet" },
+  tabs: { members: "Mitglieder", invitations: "Einladungen", tokens: "Tokens", sessions: "Angemeldet" },
   coming: "Wird geholt …",
   remove: "Entfernen",
   removeOf: (name) => `${name} entfernen`,

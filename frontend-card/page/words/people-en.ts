@@ -1,6 +1,6 @@
 /** Texts of the place where people, invitations, tokens and sign-ins are. */
 export const peopleEn = {
-  tabs: { members: "People", invitations: "Invitations", tokens: "Tokens", sessions: "Signed in" },
+  tabs: { members: "Members", invitations: "Invitations", tokens: "Tokens", sessions: "Signed in" },
   coming: "Looking …",
   remove: "Remove",
   removeOf: (name: string) => `Remove ${name}`,
@@ -37,7 +37,7 @@ export const peopleEn = {
   copy: "Copy",
   copied: "Copied.",
   withdraw: "Take back",
-  withdrawOf: (name: string) => `Take the invitation of ${name} back`,
+  withdrawOf: (name: string) => `Take back the invitation of ${name}`,
   withdrawn: (name: string) => `The invitation of ${name} was taken back.`,
   noInvitations: "Nobody is invited at the moment.",
   states: { open: "not opened yet", accepted: "came in", expired: "has ended" },

@@ -8,7 +8,11 @@ import { type Definitions, exampleOf } from "./example-of.ts";
 import { ErrorAnswer, refusalResponses, refusalsOfAll } from "./refusals.ts";
 import { type JsonSchema, schemaBook } from "./schemas.ts";
 
-const TOKEN = { type: "http", scheme: "bearer", description: "HOMEOPS_API_TOKEN, or the file api.token" };
+const TOKEN = {
+  type: "http",
+  scheme: "bearer",
+  description: "HOMEOPS_API_TOKEN, the file api.token, or a token from tokens/create",
+};
 const ABOUT = `Everything that HomeOps can be asked is a command: \`POST /api/<room>/<verb>\` with a JSON object, and the same by name on the live socket at \`/api/live\`.
 Lists are \`{items, cursor}\`: send the cursor again for what follows, until it is null. Instants are ISO 8601 with an offset, up to microseconds.
 A field that you do not know may come in any answer. What is refused says so in a sentence, as \`{"error": {"code", "message", "request_id"}}\`.`;

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { acceptInvitation } from "#server/store/people/invitations/accept.ts";
 import { AcceptInvitation } from "#server/store/people/invitations/contract.ts";
 import type { World } from "#server/world.ts";
+import { deviceNamed } from "../device-named.ts";
 import { type Door, sessionCookie, sessionOf, unauthorized } from "../door.ts";
 import type { Tries } from "../limits/tries.ts";
-import { deviceNamed } from "../signed-in/device-named.ts";
 import type { Trail, Wanted } from "../trail.ts";
 import { understood } from "../understood.ts";
 

@@ -57,12 +57,15 @@ export const noteSteps = (db: Queries, id: number, steps: number) =>
     set steps = greatest(steps, done + ${steps})
     where id = ${id}`);
 
-type Gone = { id: number; where: "gone" | "kept"; table: string; rows: number };
+type Gone = { id: number; where: "gone" | "kept"; table: string; rows: number; isCounted: boolean };
 
-export const noteGone = (tx: Queries, { id, where, table, rows }: Gone) =>
+/** `isCounted`: all of them at once, which a second look does not double. */
+export const noteGone = (tx: Queries, { id, where, table, rows, isCounted }: Gone) =>
   tx.run(sql`
     update people.removal
-    set ${raw(where)} = ${raw(where)} || jsonb_build_object(${table}::text, coalesce((${raw(where)}->>${table})::int, 0) + ${rows}::int)
+    set ${raw(where)} = ${raw(where)} || jsonb_build_object(${table}::text, case when ${isCounted}::boolean
+      then greatest(coalesce((${raw(where)}->>${table})::int, 0), ${rows}::int)
+      else coalesce((${raw(where)}->>${table})::int, 0) + ${rows}::int end)
     where id = ${id}`);
 
 export const noteStep = (db: Queries, id: number) =>

@@ -5,6 +5,7 @@ import type { HomeOps } from "#server/homeops.ts";
 import { addHome, addMember, addPerson, ensureOwner } from "#server/store/people/people.ts";
 import { startHomeOps } from "#server/testing.ts";
 import type { Removal } from "./contract.ts";
+import { runRemovals } from "./run-removals.ts";
 
 const PATIENCE = { timeout: 30_000, interval: 100 };
 
@@ -117,5 +118,21 @@ describe.each(engines)("removing people and homes, on %s", (engine) => {
     for (const { name } of tables) expect(await rowsOf(name, house), name).toBe(0);
     expect(await rowsOf("memory.event", cabin)).toBe(before);
     expect(await homeops.ask("house/entities", {})).toMatchObject({ items: [{ entity_id: "light.hall" }] });
+  });
+
+  it("goes on with what a killed process left, also where two servers are at it, and counts nothing twice", async () => {
+    const { world } = homeops;
+    const [, cabin = 0] = homes;
+    const events = (await rowsOf("memory.event", cabin)) ?? 0;
+    const begun = await world.db.row<{ id: number }>(sql`
+      insert into people.removal (home_id, kind, name, asked_at)
+      values (${cabin}, 'home', 'Cabin', now())
+      returning id`);
+    await using _first = runRemovals(world);
+    await using _second = runRemovals(world);
+    const report = await ended(begun?.id ?? 0);
+    expect(report.gone).toMatchObject({ "memory.event": events, "house.entity": 1 });
+    expect(await rowsOf("memory.event", cabin)).toBe(0);
+    expect(await world.db.rows(sql`select from people.home`)).toEqual([]);
   });
 });

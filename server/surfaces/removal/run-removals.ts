@@ -39,7 +39,7 @@ export function runRemovals(world: World): AsyncDisposable {
   };
 }
 
-type Step = { table: string; where: "gone" | "kept"; some(tx: Queries): Promise<number> };
+type Step = { table: string; where: "gone" | "kept"; isCounted: boolean; some(tx: Queries): Promise<number> };
 
 async function run(world: World, removal: queries.Unfinished, stop: AbortSignal): Promise<void> {
   const { db, log, clock } = world;
@@ -60,11 +60,11 @@ async function run(world: World, removal: queries.Unfinished, stop: AbortSignal)
   log.info("removal done", { removal: removal.id, kind: removal.kind });
 }
 
-const once = (db: World["db"], id: number, { table, where, some }: Step): Promise<number> =>
+const once = (db: World["db"], id: number, { some, ...what }: Step): Promise<number> =>
   db.transaction(async (tx) => {
     if (!(await queries.heldStill(tx, id))) return 0; // another server was faster
     const rows = await some(tx);
-    if (rows > 0) await queries.noteGone(tx, { id, where, table, rows });
+    if (rows > 0) await queries.noteGone(tx, { id, ...what, rows });
     return rows;
   });
 
@@ -74,6 +74,7 @@ async function stepsOfPerson(db: World["db"], person: string | null): Promise<St
   return places.map((place) => ({
     table: place.name,
     where: place.keeps ? "kept" : "gone",
+    isCounted: false,
     some: (tx) => queries.letGoOf(tx, place, person),
   }));
 }
@@ -82,14 +83,15 @@ async function stepsOfPerson(db: World["db"], person: string | null): Promise<St
 async function stepsOfHome(db: World["db"], home: number): Promise<Step[]> {
   const places = await queries.placesOfHomes(db);
   return places.map((place) => {
-    let isCounted = false;
+    let isDone = false;
     const counted = async (tx: Queries) => {
-      if (isCounted) return 0;
-      isCounted = true;
+      if (isDone) return 0;
+      isDone = true;
       return queries.countOf(tx, place.name, home);
     };
     const some = (tx: Queries) => queries.deleteSome(tx, { ...place, home });
-    return { table: place.name, where: "gone" as const, some: place.is_loose ? some : counted };
+    const isCounted = !place.is_loose;
+    return { table: place.name, where: "gone", isCounted, some: isCounted ? counted : some };
   });
 }
 

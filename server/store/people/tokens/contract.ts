@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Each reaches the commands of that `access`, and no others. */
-export const scopes = ["read", "add", "own", "write"] as const;
+const scopes = ["read", "add", "own", "write"] as const;
 export type Scope = (typeof scopes)[number];
 
 const Scopes = z

@@ -25,7 +25,7 @@ const known = perDatabase(() => ({ tokens: new Map<string, Kept>(), heard: 0 }))
 
 export const hashOfToken = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-export const isMadeToken = (text: string): boolean => TOKEN.test(text);
+const isMadeToken = (text: string): boolean => TOKEN.test(text);
 
 /** Undefined: there is no such token, or no longer. */
 export async function heldToken(world: World, text: string): Promise<HeldToken | undefined> {
