@@ -112,6 +112,25 @@ create table alerts.sending (
   PRIMARY KEY (id),
   UNIQUE (key)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table alerts.stream (
+  id integer not null identity,
+  home_id integer not null,
+  channel_id integer not null,
+  user_id uuid,
+  name text not null,
+  said jsonb not null,
+  upto timestamp with time zone not null,
+  sent bigint not null default 0,
+  dropped bigint not null default 0,
+  tries integer not null default 0,
+  not_before timestamp with time zone,
+  why text,
+  held_until timestamp with time zone,
+  FOREIGN KEY (channel_id) REFERENCES alerts.channel(id) ON DELETE CASCADE,
+  FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_server delete+insert+select+update
 create table changes.change (
   id integer not null identity,
   home_id integer not null,
@@ -1446,6 +1465,9 @@ CREATE INDEX step_of_finding ON ledger.step USING btree (finding_id, id);
 CREATE INDEX step_untold ON ledger.step USING btree (home_id, id) WHERE (NOT is_told);
 CREATE INDEX step_user ON ledger.step USING btree (user_id);
 CREATE INDEX stop_user ON healing.stop USING btree (user_id);
+CREATE INDEX stream_channel ON alerts.stream USING btree (channel_id);
+CREATE INDEX stream_home ON alerts.stream USING btree (home_id);
+CREATE INDEX stream_user ON alerts.stream USING btree (user_id);
 CREATE INDEX telling_by_sentence ON ONLY memory.telling USING btree (sentence_id);
 CREATE INDEX token_person ON people.token USING btree (user_id);
 CREATE INDEX told_hastily ON memory.told USING btree (home_id, hour) WHERE is_hasty;
@@ -1626,6 +1648,7 @@ policy person on alerts.person for select to homeops_person using (home_id = ANY
 policy person on alerts.rule for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on alerts.runner for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on alerts.sending for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on alerts.stream for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.change for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.content for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on changes.item for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -1720,6 +1743,7 @@ policy server on alerts.person for all to homeops_server using true
 policy server on alerts.rule for all to homeops_server using true
 policy server on alerts.runner for all to homeops_server using true
 policy server on alerts.sending for all to homeops_server using true
+policy server on alerts.stream for all to homeops_server using true
 policy server on changes.change for all to homeops_server using true
 policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true

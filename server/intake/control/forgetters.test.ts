@@ -21,6 +21,7 @@ const TELL_NOTHING = new Map([
   ["house.continued", "which entity goes on for which, and since when"],
   ["house.reporting", "only the latest report, and a histogram of intervals"],
   ["changes.look", "when a kind of configuration was read"],
+  ["alerts.stream", "up to when events were sent, and not which"],
   ["alerts.runner", "which program looks after alerts"],
   ["memory.coverage", "when HomeOps listened"],
   ["memory.gap", "what is not known"],

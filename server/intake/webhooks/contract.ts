@@ -12,7 +12,7 @@ export const RenewWebhook = z.strictObject({
 export const RemoveWebhook = z.strictObject({ webhook });
 export const ListWebhooks = z.strictObject({});
 
-export const WebhookShown = z
+const WebhookShown = z
   .object({
     webhook: z.string(),
     name: z.string(),

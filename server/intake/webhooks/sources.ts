@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 const Secrets = z.object({ secret: z.string(), former: z.string().optional() });
 type Secrets = z.infer<typeof Secrets>;
 
-export const PATH = "/api/webhooks/receive/";
+const PATH = "/api/webhooks/receive/";
 export const sealedWebhooks: Sealed = {
   table: TABLE,
   otherwise: queries.sealedOtherwise,

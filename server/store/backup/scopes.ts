@@ -33,6 +33,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "people.tracker": all,
   "alerts.channel": all,
   "alerts.lit_before": all,
+  "alerts.stream": all,
   "house.device": all,
   "house.entity": all,
   "house.item": all,

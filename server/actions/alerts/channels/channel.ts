@@ -20,7 +20,7 @@ export interface Message {
   readonly tag: string;
   /** One delivery; tried again it is the same one. */
   readonly key: string;
-  readonly kind: "alert" | "reminder" | "recovery" | "digest" | "letter" | "test";
+  readonly kind: "alert" | "reminder" | "recovery" | "digest" | "letter" | "test" | "event";
   readonly severity: Severity;
   /** Leak, smoke, gas, intrusion: what may wake people. */
   readonly isDanger: boolean;
@@ -29,6 +29,8 @@ export interface Message {
   readonly text: string;
   /** Where in HomeOps it is told at length, as a path below its page; undefined: the page itself. */
   readonly path?: string;
+  /** Of something that happened: all of it, for programs. */
+  readonly event?: object;
   /** What may be answered: `id` comes back with the answer. `isHarmless`: also on a locked screen. */
   readonly verbs: readonly { readonly id: string; readonly title: string; readonly isHarmless: boolean }[];
 }

@@ -42,7 +42,7 @@ const published = (topic: string, payload: string, retain: boolean) => ({
   data: { topic, payload, retain, qos: 1 },
 });
 
-const bodyOf = ({ key, tag, kind, severity, isDanger, language, title, text, path }: Message) => ({
+const bodyOf = ({ key, tag, kind, severity, isDanger, language, title, text, path, event }: Message) => ({
   ...{ key, tag, kind, severity, is_danger: isDanger, language },
-  ...{ title: oneLine(title), text: lines(text), ...(path && { path }) },
+  ...{ title: oneLine(title), text: lines(text), ...(path && { path }), ...(event && { event }) },
 });

@@ -65,6 +65,7 @@ const bodyOf = (message: Message, home: number, seconds: number) => ({
   data: {
     ...{ home, tag: message.tag, severity: message.severity, is_danger: message.isDanger, language: message.language },
     ...{ title: message.title, text: message.text, ...(message.path && { path: message.path }) },
+    ...(message.event && { event: message.event }),
   },
 });
 
