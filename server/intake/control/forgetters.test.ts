@@ -42,6 +42,7 @@ const TELL_NOTHING = new Map([
   ["memory.size", "how large all is"],
   ["schedules.job", "when HomeOps does what"],
   ["schedules.lease", "which process does it"],
+  ["door.asked_once", "hashes, and sealed answers that go after a day"],
   ["schedules.run", "what HomeOps did at its times, in counts"],
   ["shopping.item", "which cells are to be bought by when"],
   ["memory.size_limit", "from which day on there is room"],

@@ -5,6 +5,7 @@ import { answerable } from "../answerable.ts";
 import type { Caller, Dispatch } from "../dispatch.ts";
 import type { Pass } from "../door.ts";
 import type { Line } from "./line.ts";
+import type { Shelf } from "./resumable.ts";
 import { subscriptionsOn } from "./subscriptions.ts";
 
 const MOST_RUNNING = 32;
@@ -15,7 +16,8 @@ const Message = z.looseObject({
   type: z.string().max(100),
   input: z.record(z.string(), z.unknown()).optional(),
 });
-const Subscribe = z.object({ feed: z.string().max(100) });
+const Position = z.object({ token: z.string().max(100), position: z.int().nonnegative() });
+const Subscribe = z.object({ feed: z.string().max(100), resume: z.union([z.literal(true), Position]).optional() });
 const Unsubscribe = z.object({ subscription: z.int() });
 
 export interface Conversation {
@@ -23,11 +25,17 @@ export interface Conversation {
   end(): void;
 }
 
-type Parts = Pick<Caller, "requestId" | "from" | "as"> & { line: Line; dispatch: Dispatch; log: Log; pass: Pass };
+type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
+  line: Line;
+  dispatch: Dispatch;
+  log: Log;
+  pass: Pass;
+  shelf: Shelf;
+};
 
 /** What an admitted caller says on one socket, answered in whatever order the answers come. */
-export function conversation({ line, dispatch, log, pass, ...visit }: Parts): Conversation {
-  const subscriptions = subscriptionsOn(line);
+export function conversation({ line, dispatch, log, pass, shelf, ...visit }: Parts): Conversation {
+  const subscriptions = subscriptionsOn(line, shelf);
   let running = 0;
 
   const ask = async (name: string, body: unknown, asking: Caller) => {
@@ -39,9 +47,11 @@ export function conversation({ line, dispatch, log, pass, ...visit }: Parts): Co
   const answer = async (message: z.infer<typeof Message>, asking: Caller): Promise<void> => {
     const { id, type, input, ...fields } = message;
     if (type === "subscribe") {
-      const { feed } = read(Subscribe, message);
+      const { feed, resume: wanted } = read(Subscribe, message);
       const ask = { name: feed, body: input ?? {}, caller: asking };
-      return subscriptions.add(id, (send) => dispatch.open(ask, send));
+      const key = JSON.stringify([asking.asker, asking.as, feed, ask.body]);
+      const resuming = wanted && { key, wanted };
+      return subscriptions.add(id, (send) => dispatch.open(ask, send), resuming);
     }
     if (type === "unsubscribe") subscriptions.end(read(Unsubscribe, message).subscription);
     const result = type === "unsubscribe" ? null : await ask(type, input ?? fields, asking);

@@ -9,6 +9,7 @@ import type { Caller, Dispatch } from "../dispatch.ts";
 import type { Entry, Pass } from "../door.ts";
 import { type Conversation, conversation } from "./conversation.ts";
 import { lineOn } from "./line.ts";
+import type { Shelf } from "./resumable.ts";
 
 const SIGN_IN_MS = 10_000;
 const POLICY_VIOLATION = 1008;
@@ -23,18 +24,19 @@ type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
   request: Pick<IncomingMessage, "socket">;
   log: Log;
   pass: Pass | undefined;
+  shelf: Shelf;
   dropped(): void;
 };
 
 /** One socket from its greeting to its end. */
 export function visit(socket: WebSocket, parts: Parts): Visit {
-  const { dispatch, entry, request, log, requestId, from, as, pass, dropped } = parts;
+  const { dispatch, entry, request, log, requestId, from, as, pass, dropped, shelf } = parts;
   const arrivedAt = performance.now();
   const line = lineOn(socket, (why) => {
     dropped();
     log.info("live socket dropped", { requestId, why });
   });
-  const talkWith = (pass: Pass) => conversation({ line, dispatch, log, requestId, from, as, pass });
+  const talkWith = (pass: Pass) => conversation({ line, dispatch, log, requestId, from, as, pass, shelf });
   let talk: Conversation | undefined = pass && talkWith(pass);
 
   const signIn = (said: unknown) => {
