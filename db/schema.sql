@@ -186,6 +186,14 @@ create table changes.look (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (connection_id, kind)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table door.asked_once (
+  id bytea not null,
+  body bytea not null,
+  holder uuid not null,
+  begun_at timestamp with time zone not null default now(),
+  answer text,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_server delete+insert+select+update
 create table episodes.habit (
   home_id integer not null,
   entity_id integer not null,
@@ -1355,6 +1363,7 @@ CREATE INDEX alert_acked_by ON alerts.alert USING btree (acked_by);
 CREATE INDEX alert_closed ON alerts.alert USING btree (home_id, closed_at);
 CREATE INDEX alert_finding ON alerts.alert USING btree (finding_id);
 CREATE INDEX allowed_person ON people.allowed USING btree (person_id);
+CREATE INDEX asked_once_begun ON door.asked_once USING btree (begun_at);
 CREATE INDEX attempt_by_time ON healing.attempt USING btree (home_id, intent_at);
 CREATE INDEX attempt_pending ON healing.attempt USING btree (home_id) WHERE (verdict IS NULL);
 CREATE INDEX attempt_user ON healing.attempt USING btree (user_id);
@@ -1748,6 +1757,7 @@ policy server on changes.change for all to homeops_server using true
 policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
 policy server on changes.look for all to homeops_server using true
+policy server on door.asked_once for all to homeops_server using true
 policy server on episodes.habit for all to homeops_server using true
 policy server on healing.attempt for all to homeops_server using true
 policy server on healing.feed for all to homeops_server using true

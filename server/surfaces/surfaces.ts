@@ -12,6 +12,8 @@ import { pressure } from "./limits/pressure.ts";
 import { requestLimits } from "./limits/requests.ts";
 import { triesOf, withTries } from "./limits/tries.ts";
 import { liveSurface } from "./live/live.ts";
+import { liveTickets } from "./live/live-tickets.ts";
+import { onceIn } from "./once/once.ts";
 import type { Tickets } from "./tickets.ts";
 import type { Certificate } from "./tls/certificate.ts";
 import { speakTls } from "./tls/tls.ts";
@@ -51,7 +53,7 @@ export function surfacesOf(world: World, { capabilities, gauges, certificate, pa
   const own = withTries(door(world), tries);
   const parts = {
     ...{ world, dispatch, onTrail, gauges, meters: requestMeters(gauges), pageFolder },
-    ...{ tries, limits: requestLimits(world.clock) },
+    ...{ tries, limits: requestLimits(world.clock), once: onceIn(world), liveTickets: liveTickets(world.clock) },
     openApi: () => openApi(capabilities),
     keeps: () => capabilities.every((room) => room.keeps?.(world) ?? true),
     trouble: () => capabilities.map((room) => room.trouble?.(world)).find(Boolean),
@@ -66,7 +68,10 @@ export function surfacesOf(world: World, { capabilities, gauges, certificate, pa
     const entry = inner && ingressDoor(inner);
     const ingress =
       inner && entry && served(httpSurface(http, { entry, gate: ingressGate({ address: inner.address, onTrail }) }));
-    const ways = [{ server: app.server, entry: own }, ...(ingress && entry ? [{ server: ingress.server, entry }] : [])];
+    const ways = [
+      { server: app.server, entry: own, tickets: parts.liveTickets },
+      ...(ingress && entry ? [{ server: ingress.server, entry }] : []),
+    ];
     stack.defer(() => onTrail.flush());
     stack.use(world.clock.every(FLUSH, () => onTrail.flush()));
     stack.use(liveSurface(ways, { world, dispatch, onTrail, gauges }));

@@ -13,6 +13,8 @@ import { type Door, type Entry, type Gate, type Pass, unauthorized } from "../do
 import type { Pressure } from "../limits/pressure.ts";
 import type { RequestLimits } from "../limits/requests.ts";
 import type { Tries } from "../limits/tries.ts";
+import { type LiveTickets, TICKET_SECONDS } from "../live/live-tickets.ts";
+import type { Once } from "../once/once.ts";
 import { spokenFor } from "../spoken-for.ts";
 import type { Trail } from "../trail.ts";
 import { mayChangeServer } from "../which-home.ts";
@@ -51,6 +53,8 @@ export type HttpParts = {
   tries: Tries;
   limits: RequestLimits;
   pressure: Pressure;
+  once: Once;
+  liveTickets: LiveTickets;
   /** Whether what happens now is kept, in the database or beside it. */
   keeps(): boolean;
   /** Why it is not, in a sentence. */
@@ -91,21 +95,20 @@ export function httpSurface(parts: HttpParts, way: Way): FastifyInstance {
 
 /** Everything here needs a pass. */
 function serveGuarded(app: FastifyInstance, parts: HttpParts, entry: Entry): void {
-  const { world, dispatch, gauges, openApi, limits, pressure } = parts;
+  const { world, dispatch, gauges, openApi, limits, pressure, once, liveTickets } = parts;
   const passes = new WeakMap<FastifyRequest, Pass & { as: As | undefined }>();
   app.addHook("onRequest", async (request) => {
     const pass = await entry.pass(request.raw, request.method === "GET" ? "read" : "change");
     if (!pass) {
       limits.stranger(request.raw);
-      throw unauthorized("Nobody is signed in");
+      return refuseNobody();
     }
     const as = spokenFor(request.headers, pass);
     limits.caller({ asker: await pass.asker(), as });
     passes.set(request, { ...pass, as });
   });
   const callerOf = async (request: FastifyRequest) => {
-    const pass = passes.get(request);
-    if (!pass) throw unauthorized("Nobody is signed in");
+    const pass = passes.get(request) ?? refuseNobody();
     const from = { ip: request.ip, userAgent: request.headers["user-agent"] };
     const { isGoBetween, as, reach, session } = pass;
     return { asker: await pass.asker(), isGoBetween, as, reach, session, requestId: request.id, from };
@@ -123,13 +126,27 @@ function serveGuarded(app: FastifyInstance, parts: HttpParts, entry: Entry): voi
     );
     administered.register(async (uploads) => serveUpload(uploads, world));
   });
-  for (const name of dispatch.commands.keys()) {
+  app.post("/api/live/ticket", async (request, reply) => {
+    const { as, ...pass } = passes.get(request) ?? refuseNobody();
+    reply.header("cache-control", "no-store");
+    return { ticket: liveTickets.issue({ pass, as }), seconds: TICKET_SECONDS };
+  });
+  for (const [name, { access = "read" }] of dispatch.commands) {
+    const isChange = access !== "read";
     app.post(`/api/${name}`, async (request, reply) => {
       reply.header("cache-control", "no-store");
       using _ = pressure.begin();
-      return await dispatch.run(name, request.body ?? {}, await callerOf(request));
+      const caller = await callerOf(request);
+      const body = request.body ?? {};
+      const run = () => dispatch.run(name, body, caller);
+      const key = isChange ? request.headers["idempotency-key"] : undefined;
+      return await (key === undefined ? run() : once({ name, key: String(key), body, who: caller }, run));
     });
   }
+}
+
+function refuseNobody(): never {
+  throw unauthorized("Nobody is signed in");
 }
 
 /** @throws Refusal `port_in_use` */

@@ -6,6 +6,7 @@ import type { Caller, Dispatch } from "../dispatch.ts";
 import type { Pass } from "../door.ts";
 import { stranger, type Trail } from "../trail.ts";
 import type { Line } from "./line.ts";
+import type { Shelf } from "./resumable.ts";
 import { subscriptionsOn } from "./subscriptions.ts";
 
 const MOST_RUNNING = 32;
@@ -16,7 +17,8 @@ const Message = z.looseObject({
   type: z.string().max(100),
   input: z.record(z.string(), z.unknown()).optional(),
 });
-const Subscribe = z.object({ feed: z.string().max(100) });
+const Position = z.object({ token: z.string().max(100), position: z.int().nonnegative() });
+const Subscribe = z.object({ feed: z.string().max(100), resume: z.union([z.literal(true), Position]).optional() });
 const Unsubscribe = z.object({ subscription: z.int() });
 
 export interface Conversation {
@@ -30,11 +32,12 @@ type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
   onTrail: Trail;
   log: Log;
   pass: Pass;
+  shelf: Shelf;
 };
 
 /** What an admitted caller says on one socket, answered in whatever order the answers come. */
-export function conversation({ line, dispatch, onTrail, log, pass, ...visit }: Parts): Conversation {
-  const subscriptions = subscriptionsOn(line);
+export function conversation({ line, dispatch, onTrail, log, pass, shelf, ...visit }: Parts): Conversation {
+  const subscriptions = subscriptionsOn(line, shelf);
   let running = 0;
 
   const ask = async (name: string, body: unknown, asking: Caller) => {
@@ -46,9 +49,11 @@ export function conversation({ line, dispatch, onTrail, log, pass, ...visit }: P
   const answer = async (message: z.infer<typeof Message>, asking: Caller): Promise<void> => {
     const { id, type, input, ...fields } = message;
     if (type === "subscribe") {
-      const { feed } = read(Subscribe, message);
+      const { feed, resume: wanted } = read(Subscribe, message);
       const ask = { name: feed, body: input ?? {}, caller: asking };
-      return subscriptions.add(id, (send) => dispatch.open(ask, send));
+      const key = JSON.stringify([asking.asker, asking.as, feed, ask.body]);
+      const resuming = wanted && { key, wanted };
+      return subscriptions.add(id, (send) => dispatch.open(ask, send), resuming);
     }
     if (type === "unsubscribe") subscriptions.end(read(Unsubscribe, message).subscription);
     const result = type === "unsubscribe" ? null : await ask(type, input ?? fields, asking);

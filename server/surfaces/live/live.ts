@@ -12,6 +12,8 @@ import type { Dispatch } from "../dispatch.ts";
 import type { Entry, Pass } from "../door.ts";
 import { spokenFor } from "../spoken-for.ts";
 import { stranger, type Trail } from "../trail.ts";
+import type { LiveTickets } from "./live-tickets.ts";
+import { shelf } from "./resumable.ts";
 import { type Visit, visit } from "./visit.ts";
 
 const PATH = "/api/live";
@@ -22,10 +24,12 @@ const FAREWELL_MS = 500;
 const CHECK_MS = 500; // a browser that was signed out loses its socket within a second
 
 type LiveParts = { world: World; dispatch: Dispatch; onTrail: Trail; gauges: Gauges };
-type Way = { server: Server; entry: Entry };
+/** Behind ingress nobody needs a ticket, and nobody else may come with one. */
+type Way = { server: Server; entry: Entry; tickets?: LiveTickets };
 
 /** The live socket, on the servers that speak HTTP. */
 export function liveSurface(ways: readonly Way[], { world, dispatch, onTrail, gauges }: LiveParts): AsyncDisposable {
+  const resumable = shelf(world.clock);
   const visits = new Map<WebSocket, Visit>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES, perMessageDeflate: false });
   const dropped = counter(gauges, "homeops_live_dropped_total", "Live sockets dropped for not keeping up");
@@ -38,17 +42,16 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, onTrail, ga
 
   const enter = (socket: WebSocket, request: IncomingMessage, admission: Admission) => {
     const from = fromOf(request);
-    const parts = { dispatch, onTrail, request, log: world.log, from, ...admission, dropped };
+    const parts = { dispatch, onTrail, request, log: world.log, from, ...admission, dropped, shelf: resumable };
     visits.set(socket, visit(socket, parts));
     socket.on("close", () => visits.delete(socket));
   };
 
-  const upgrade = async (entry: Entry, request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const upgrade = async ({ entry, tickets }: Way, request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const requestId = randomUUID();
     socket.on("error", () => socket.destroy());
     try {
-      const pass = await admitted(request, entry);
-      const as = spokenFor(request.headers, pass);
+      const { pass, as } = await admitted(request, entry, tickets);
       if (isOver.aborted) return socket.destroy();
       if (!pass && strangers() >= MOST_STRANGERS) throw tooMany();
       sockets.handleUpgrade(request, socket, head, (opened) => enter(opened, request, { entry, pass, as, requestId }));
@@ -58,13 +61,14 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, onTrail, ga
       turnAway(socket, refusal);
     }
   };
-  for (const { server, entry } of ways) {
-    const hear = (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgrade(entry, request, socket, head);
-    server.on("upgrade", hear);
-    isOver.addEventListener("abort", () => server.off("upgrade", hear));
+  for (const way of ways) {
+    const hear = (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgrade(way, request, socket, head);
+    way.server.on("upgrade", hear);
+    isOver.addEventListener("abort", () => way.server.off("upgrade", hear));
   }
   const checking = world.clock.every({ milliseconds: CHECK_MS }, () => {
     for (const guest of visits.values()) guest.check();
+    resumable.check();
   });
 
   return {
@@ -75,6 +79,7 @@ export function liveSurface(ways: readonly Way[], { world, dispatch, onTrail, ga
       if (visits.size) await pause(FAREWELL_MS);
       for (const socket of visits.keys()) socket.terminate();
       sockets.close();
+      resumable[Symbol.dispose]();
     },
   };
 }
@@ -86,9 +91,14 @@ const fromOf = ({ socket, headers }: IncomingMessage) => ({
 
 type Admission = { entry: Entry; pass: Pass | undefined; as: As | undefined; requestId: string };
 
-async function admitted(request: IncomingMessage, entry: Entry): Promise<Pass | undefined> {
+type Guest = { pass: Pass | undefined; as: As | undefined };
+
+async function admitted(request: IncomingMessage, entry: Entry, tickets?: LiveTickets): Promise<Guest> {
+  const [path, query] = request.url?.split("?") ?? [];
+  const ticket = new URLSearchParams(query).get("ticket");
+  if (path === PATH && ticket !== null && tickets) return tickets.redeem(ticket) ?? used();
   const pass = await entry.pass(request, "change"); // a socket can change things: a browser must say its origin
-  if (request.url?.split("?")[0] === PATH) return pass;
+  if (path === PATH) return { pass, as: spokenFor(request.headers, pass) };
   throw new Refusal("unknown_route", `The live socket is at ${PATH}`, { status: 404 });
 }
 
@@ -96,6 +106,12 @@ function turnAway(socket: Duplex, refusal: Refusal): void {
   const body = JSON.stringify(told(refusal));
   const head = `HTTP/1.1 ${refusal.status} Refused\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
   socket.end(`${head}\r\n\r\n${body}`);
+}
+
+function used(): never {
+  throw new Refusal("unauthorized", "This ticket was used, or is too old; ask for another with POST /api/live/ticket", {
+    status: 401,
+  });
 }
 
 const tooMany = () =>

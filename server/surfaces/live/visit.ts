@@ -11,6 +11,7 @@ import { type Entry, type Pass, unauthorized } from "../door.ts";
 import { stranger, type Trail } from "../trail.ts";
 import { type Conversation, conversation } from "./conversation.ts";
 import { lineOn } from "./line.ts";
+import type { Shelf } from "./resumable.ts";
 
 const SIGN_IN_MS = 10_000;
 const POLICY_VIOLATION = 1008;
@@ -27,18 +28,19 @@ type Parts = Pick<Caller, "requestId" | "from" | "as"> & {
   request: Pick<IncomingMessage, "socket">;
   log: Log;
   pass: Pass | undefined;
+  shelf: Shelf;
   dropped(): void;
 };
 
 /** One socket from its greeting to its end. */
 export function visit(socket: WebSocket, parts: Parts): Visit {
-  const { dispatch, onTrail, entry, request, log, requestId, from, as, pass, dropped } = parts;
+  const { dispatch, onTrail, entry, request, log, requestId, from, as, pass, dropped, shelf } = parts;
   const arrivedAt = performance.now();
   const line = lineOn(socket, (why) => {
     dropped();
     log.info("live socket dropped", { requestId, why });
   });
-  const talkWith = (pass: Pass) => conversation({ line, dispatch, onTrail, log, requestId, from, as, pass });
+  const talkWith = (pass: Pass) => conversation({ line, dispatch, onTrail, log, requestId, from, as, pass, shelf });
   let [held, talk]: [Pass | undefined, Conversation | undefined] = [pass, pass && talkWith(pass)];
   const isOpen = () => socket.readyState === WebSocket.OPEN;
 
