@@ -33,6 +33,7 @@ import { leaving } from "./surfaces/leave/leave.ts";
 import { mine } from "./surfaces/mine/mine.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
 import { scored } from "./surfaces/scored/scored.ts";
+import { sqlDoor } from "./surfaces/sql/sql.ts";
 import { system } from "./surfaces/system/system.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -69,6 +70,7 @@ export const capabilities: readonly Capability[] = [
   integration,
   scored,
   restarting,
+  sqlDoor,
   system,
   demo,
   followOptions,

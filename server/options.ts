@@ -38,6 +38,7 @@ const Environment = z
     HOMEOPS_PLAIN_FROM: list
       .pipe(z.array(z.string().refine(isNetwork, "must be addresses or networks, as in 192.0.2.7 or 192.0.2.0/24")))
       .optional(),
+    HOMEOPS_SQL_PORT: port.min(1).optional(),
     HOMEOPS_SECRET_KEY: z
       .string()
       .refine(
@@ -162,6 +163,8 @@ export function readOptions(environment: Given) {
         : undefined,
     /** Networks that may speak plain HTTP, beside loopback: behind a proxy that speaks TLS. */
     plainFrom: it.HOMEOPS_PLAIN_FROM ?? [],
+    /** Where the PostgreSQL of our own lets people read by SQL. */
+    sqlPort: it.HOMEOPS_SQL_PORT,
     secretKey: it.HOMEOPS_SECRET_KEY,
     apiToken: it.HOMEOPS_API_TOKEN,
     demo: it.HOMEOPS_DEMO ?? (it.HOMEOPS_HA_URL || it.SUPERVISOR_TOKEN ? undefined : "1"),
