@@ -122,6 +122,7 @@ COMMANDS: Final = (
     "series/chart",
     "shopping/choose",
     "shopping/preview",
+    "sql/login",
     "system/status",
     "system/support",
 )
