@@ -9,8 +9,10 @@ import { clearLeftovers } from "./local/leftovers.ts";
 import { machineMemory } from "./local/machine-memory.ts";
 import { letThrough, own } from "./local/owned.ts";
 import { isEmpty, majorIn, mark, type Place, placeIn, renameSynced } from "./local/place.ts";
+import { PORT } from "./local/postmaster.ts";
 import { DATABASE, LOGIN, prepare } from "./local/prepare.ts";
 import { clearSockets, socketFolder } from "./local/socket-folder.ts";
+import { isFree, type SqlAccess, sqlSettings } from "./local/sql-access.ts";
 import { settleSwap, type Telling, upgraded } from "./local/upgrade.ts";
 import { backupFile } from "./snapshot/backup-file.ts";
 
@@ -24,7 +26,7 @@ export interface LocalPostgres extends AsyncDisposable {
   settled(): void;
 }
 
-type Wanted = { postgresFolder: string; dataFolder: string } & Watching & Telling;
+type Wanted = { postgresFolder: string; dataFolder: string; sql?: SqlAccess | undefined } & Watching & Telling;
 
 /** Whether a memory of this kind lies there, or should. */
 export function hasLocalPostgres(dataFolder: string): boolean {
@@ -44,7 +46,12 @@ export async function discardLocalPostgres(dataFolder: string): Promise<void> {
  * @throws Refusal `no_postgres`, `no_account`, `no_way_through`, `no_socket_folder`, `disk_full`, `memory_missing`, `strange_data`,
  * `database_newer`, `no_old_postgres`
  */
-export async function localPostgres({ postgresFolder, dataFolder, ...watching }: Wanted): Promise<LocalPostgres> {
+export async function localPostgres({
+  postgresFolder,
+  dataFolder,
+  sql: wanted,
+  ...watching
+}: Wanted): Promise<LocalPostgres> {
   const all = postgresBinaries(postgresFolder);
   const account = accountForPostgres();
   const place = placeIn(dataFolder);
@@ -55,6 +62,9 @@ export async function localPostgres({ postgresFolder, dataFolder, ...watching }:
   if (left) watching.log.warn("a database server left running was stopped first", { processes: left });
   await ensureData(place, { binaries: all[0], account });
   own(place.data, account);
+  const sql = wanted && (await isFree(wanted)) ? wanted : undefined;
+  if (wanted && !sql)
+    watching.log.warn("the port for SQL is taken by another program; choose another", { port: wanted.port });
 
   const machine = { memoryBytes: machineMemory(), disk: diskKind(dataFolder), socketFolder: sockets };
   const closing = new AbortController();
@@ -65,8 +75,9 @@ export async function localPostgres({ postgresFolder, dataFolder, ...watching }:
   async function begin(): Promise<void> {
     isUpgradedNow = await upgraded({ place, all, account, machine, ...watching, stop });
     const cluster: Cluster = { binaries: binariesOf(all, majorIn(place.data) ?? 0), account, data: place.data };
-    await configure(cluster, machine);
-    kept = await keepRunning({ ...cluster, socketFolder: sockets }, { ...watching, stop, prepare });
+    await configure(cluster, machine, sql);
+    const open = sql && { port: sql.port, settings: sqlSettings(sql) };
+    kept = await keepRunning({ ...cluster, socketFolder: sockets, ...open }, { ...watching, stop, prepare });
   }
 
   const isOld = binariesOf(all, majorIn(place.data) ?? 0) !== all[0];
@@ -74,7 +85,7 @@ export async function localPostgres({ postgresFolder, dataFolder, ...watching }:
   running.catch(() => {}); // told to whoever waits for it
   if (!isOld) await running;
   return {
-    url: `postgres:///${DATABASE}?host=${encodeURIComponent(sockets)}&user=${LOGIN}`,
+    url: `postgres:///${DATABASE}?host=${encodeURIComponent(sockets)}&user=${LOGIN}&port=${sql?.port ?? PORT}`,
     running,
     get pid() {
       return kept?.postmaster.pid ?? 0;

@@ -46,8 +46,11 @@ describe.each(engines)("the SQL door on %s", (engine) => {
       return tx.rows(sql`select entity_id, state from device_states`);
     });
     expect(seen).toEqual([{ entity_id: "light.ben", state: "on" }]);
-    await db.owner.run(sql`reset role`);
-    await db.owner.run(sql`set default_transaction_read_only = off`);
+    const writing = db.owner.transaction(async (tx) => {
+      await tx.run(sql`select door.enter('ben')`);
+      await tx.run(sql`delete from house.entity`);
+    });
+    await expect(writing).rejects.toMatchObject({ code: "25006" });
     await expect(db.owner.run(sql`select door.enter('nobody')`)).rejects.toThrow("0 people are called nobody");
     await expect(db.as(crypto.randomUUID()).run(sql`select door.enter('anna')`)).rejects.toMatchObject({
       code: "42501",

@@ -24,6 +24,7 @@ it("heeds each option that was chosen on the Configuration tab", async () => {
     embedding: { provider: "openai", url: "http://ollama:11434/v1", model: "nomic", key: "sk-canary" },
     language_model: { provider: "home-assistant", entity: "ai_task.local" },
     commit_seconds: 5,
+    sql_port: 5432,
   });
   expect(options).toMatchObject({
     wrong: [],
@@ -33,6 +34,7 @@ it("heeds each option that was chosen on the Configuration tab", async () => {
     keepsVoice: true,
     leaveOut: ["camera.*", "sensor.noise"],
     commitSeconds: 5,
+    sqlPort: 5432,
     isCommitPaceGiven: true,
     embedding: { kind: "openai", provider: { url: "http://ollama:11434/v1", model: "nomic" } },
     languageModel: { kind: "home-assistant", entity: "ai_task.local" },

@@ -15,6 +15,7 @@ const KNOWN = new Map<string, { variable: string; looks: z.ZodType<string | numb
   ["voice", { variable: "HOMEOPS_VOICE", looks: onOrOff }],
   ["leave_out", { variable: "HOMEOPS_LEAVE_OUT", looks: z.array(text).transform((ids) => ids.join(",")) }],
   ["commit_seconds", { variable: "HOMEOPS_COMMIT_SECONDS", looks: z.number() }],
+  ["sql_port", { variable: "HOMEOPS_SQL_PORT", looks: z.number() }],
   ["database_url", { variable: "DATABASE_URL", looks: postgresAddress }],
   ["database_direct_url", { variable: "DATABASE_DIRECT_URL", looks: postgresAddress }],
   ["embedding.provider", { variable: "HOMEOPS_EMBEDDING", looks: text }],

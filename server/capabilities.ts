@@ -38,8 +38,8 @@ import { removal } from "./surfaces/removal/removal.ts";
 import { restarting } from "./surfaces/restart/restart.ts";
 import { scored } from "./surfaces/scored/scored.ts";
 import { signedIn } from "./surfaces/signed-in/signed-in.ts";
+import { sqlDoor } from "./surfaces/sql/sql.ts";
 import { system } from "./surfaces/system/system.ts";
-
 import { vault } from "./surfaces/vault/vault.ts";
 
 /** Every room of the program, in the order in which they start. */
@@ -82,6 +82,7 @@ export const capabilities: readonly Capability[] = [
   restarting,
   signedIn,
   removal,
+  sqlDoor,
   system,
   demo,
   followOptions,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "#db/database.ts";
 import { lockFolder } from "#db/folder-lock.ts";
 import { stayInUse } from "#db/in-use.ts";
+import type { SqlAccess } from "#db/local/sql-access.ts";
 import { capabilities as allRooms } from "./capabilities.ts";
 import type { Capability } from "./capability.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -10,7 +11,7 @@ import { isDatabaseAway } from "./database-away.ts";
 import { gaugeBook } from "./gauge.ts";
 import { tellJobs } from "./job.ts";
 import { jsonLog, type Log } from "./log.ts";
-import { chosenDatabase } from "./open-database.ts";
+import { chosenDatabase, databaseKind } from "./open-database.ts";
 import { openRooms } from "./open-rooms.ts";
 import type { Options } from "./options.ts";
 import { addressOf } from "./own-server.ts";
@@ -63,7 +64,9 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
   const certificate = options.supervisor ? undefined : await certificateFor(options);
   const progress = upgradeProgress();
   const { told } = progress;
-  const db = starting.use(parts.database ?? (await chosenDatabase(options, { clock, log, stop, told })));
+  const db = starting.use(
+    parts.database ?? (await chosenDatabase(options, { clock, log, stop, told, sql: await sqlAccess(options) })),
+  );
   const upgrading = { ...options, keyMark, told };
   const restore = () => restoreBackup(db, { options, log, told: progress.restoring });
   const refused = options.supervisor ? tellIn(options) : undefined;
@@ -100,6 +103,13 @@ export async function start(wanted: Options, parts: Parts = {}): Promise<HomeOps
       surfaces.dispatch.run(name, input, { asker: { kind: "owner" }, requestId: randomUUID(), from: {} }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/** Of the certificate that the page shows too: one pin serves both. */
+async function sqlAccess(options: Options): Promise<SqlAccess | undefined> {
+  if (options.sqlPort === undefined || databaseKind(options) !== "own") return undefined;
+  const { chain, key } = await certificateFor(options);
+  return { address: options.host, port: options.sqlPort, chain, key };
 }
 
 /** Inside the app nobody sees why a program ended: the page says what is wrong with its database. */

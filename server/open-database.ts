@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { type Database, openDatabase as open } from "#db/database.ts";
+import type { SqlAccess } from "#db/local/sql-access.ts";
 import type { Telling } from "#db/local/upgrade.ts";
 import { discardLocalPostgres, hasLocalPostgres, type LocalPostgres, localPostgres } from "#db/local-postgres.ts";
 import { forgetOwnMove, isMovingToOwn, refuseOwnElsewhere } from "#db/moved.ts";
@@ -18,7 +19,13 @@ import { Refusal } from "./refusal.ts";
 
 const LONGEST_WAIT_SECONDS = 30;
 
-export type Surroundings = { clock: Clock; log: Log; stop?: AbortSignal | undefined } & Telling;
+export type Surroundings = {
+  clock: Clock;
+  log: Log;
+  stop?: AbortSignal | undefined;
+  /** Of a PostgreSQL of our own: what the network may reach of it. */
+  sql?: SqlAccess | undefined;
+} & Telling;
 
 export type Around = Surroundings & {
   stop: AbortSignal;

@@ -46,6 +46,7 @@ const Environment = z
     HOMEOPS_PLAIN_FROM: list
       .pipe(z.array(z.string().refine(isNetwork, "must be addresses or networks, as in 192.0.2.7 or 192.0.2.0/24")))
       .optional(),
+    HOMEOPS_SQL_PORT: port.min(1).optional(),
     HOMEOPS_SECRET_KEY: sealingKey.optional(),
     HOMEOPS_SECRET_KEY_OLD: list.pipe(z.array(sealingKey)).optional(),
     HOMEOPS_API_TOKEN: secret.optional(),
@@ -169,6 +170,8 @@ export function readOptions(environment: Given) {
         : undefined,
     /** Networks that may speak plain HTTP, beside loopback: behind a proxy that speaks TLS. */
     plainFrom: it.HOMEOPS_PLAIN_FROM ?? [],
+    /** Where the PostgreSQL of our own lets people read by SQL. */
+    sqlPort: it.HOMEOPS_SQL_PORT,
     secretKey: it.HOMEOPS_SECRET_KEY,
     /** Those before it: what they sealed is opened, and sealed anew. */
     formerSecretKeys: it.HOMEOPS_SECRET_KEY_OLD ?? [],

@@ -139,6 +139,7 @@ COMMANDS: Final = (
     "sessions/list",
     "shopping/choose",
     "shopping/preview",
+    "sql/login",
     "system/status",
     "system/support",
     "tokens/create",

@@ -6,6 +6,7 @@ import type { Binaries } from "./binaries.ts";
 import { own } from "./owned.ts";
 import { run } from "./program.ts";
 import { type Machine, settingsFor, settingsText } from "./settings.ts";
+import { hbaLines, type SqlAccess, writeCertificate } from "./sql-access.ts";
 
 const ROOM_BYTES = 160 * 2 ** 20; // an empty one takes 60 MB, and its journal must breathe
 const OURS = "homeops.conf";
@@ -35,10 +36,15 @@ export async function initdb({ binaries, account, data }: Cluster): Promise<void
 }
 
 /** Writes what HomeOps decides about a data directory: settings for this machine, and who may come in. */
-export async function configure(cluster: Cluster, machine: Omit<Machine, "walCompression" | "major">): Promise<void> {
+export async function configure(
+  cluster: Cluster,
+  machine: Omit<Machine, "walCompression" | "major">,
+  sql?: SqlAccess,
+): Promise<void> {
   const { account, data, binaries } = cluster;
   const write = (name: string, text: string) => writeChanged(path.join(data, name), text);
-  write("pg_hba.conf", "local all postgres,homeops peer map=homeops\n");
+  write("pg_hba.conf", hbaLines(sql));
+  writeCertificate(data, sql, write);
   const users = usersOf(account).flatMap((user) =>
     ["postgres", "homeops"].map((role) => `homeops "${user}" ${role}\n`),
   );

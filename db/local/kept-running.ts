@@ -2,7 +2,7 @@ import type { Clock } from "#server/clock.ts";
 import { failure } from "#server/failure.ts";
 import type { Log } from "#server/log.ts";
 import { clearLeftovers } from "./leftovers.ts";
-import { type Postmaster, type Running, startPostmaster } from "./postmaster.ts";
+import { PORT, type Postmaster, type Running, startPostmaster } from "./postmaster.ts";
 import { clearSockets } from "./socket-folder.ts";
 
 const FIRST_PAUSE_MS = 500;
@@ -38,7 +38,7 @@ export async function keepRunning(running: Running, watching: Watching & Prepari
 
   async function begin(): Promise<Postmaster> {
     await clearLeftovers(running.data); // a crash's last processes may still be ending
-    clearSockets(running.socketFolder, running.port ?? 5432);
+    clearSockets(running.socketFolder, running.port ?? PORT);
     return startPostmaster(running);
   }
 

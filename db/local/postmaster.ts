@@ -12,6 +12,8 @@ const STOPPING = [
 ] as const;
 const LOOK_MS = 50;
 const SUPERUSER = "postgres";
+/** Names its socket, and where it listens to the network, its port there. */
+export const PORT = 5432;
 
 export type Running = {
   binaries: Binaries;
@@ -19,6 +21,8 @@ export type Running = {
   data: string;
   socketFolder: string;
   port?: number;
+  /** Beside those of its file. */
+  settings?: Readonly<Record<string, string>>;
 };
 
 /** One run of a PostgreSQL server. */
@@ -34,8 +38,15 @@ export interface Postmaster {
   stop(how?: "patiently"): Promise<void>;
 }
 
-export function startPostmaster({ binaries, account, data, socketFolder, port = 5432 }: Running): Postmaster {
-  const program = startProgram({ binaries, account, name: "postgres", args: ["-D", data, "-p", String(port)] });
+export function startPostmaster(running: Running): Postmaster {
+  const { binaries, account, data, socketFolder, port = PORT, settings = {} } = running;
+  const more = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const program = startProgram({
+    binaries,
+    account,
+    name: "postgres",
+    args: ["-D", data, "-p", String(port), ...more],
+  });
   program.child.stdout?.resume();
   quitWithUs(program);
   let hasEnded = false;

@@ -16,7 +16,14 @@ export async function prepare({ admin }: Pick<Postmaster, "admin">): Promise<voi
   await admin(DATABASE, async (client) => {
     await client.query("create extension if not exists vector");
     await client.query("alter extension vector update");
+    await leaveNoWayToWrite(client);
   });
+}
+
+/** What everybody may by default, and what nobody here needs: one who only reads fills no disk by it. */
+async function leaveNoWayToWrite(client: pg.Client): Promise<void> {
+  await client.query(`revoke temporary on database ${DATABASE} from public`);
+  await client.query("revoke execute on function lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea) from public");
 }
 
 async function makeLogin(client: pg.Client): Promise<void> {

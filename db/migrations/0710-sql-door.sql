@@ -51,14 +51,14 @@ begin
   return found[1];
 end $$;
 
--- For whoever holds the database's address: from here on this session reads as that person. `reset role` ends it.
+-- For whoever holds the database's address: to the end of its transaction it reads as that person. A session may be a pooler's.
 create function door.enter(person text default null) returns uuid language plpgsql as $$
 declare
   entering uuid := door.person_called(person);
 begin
-  perform set_config('app.person', entering::text, false), set_config('app.speaker', '', false),
-    set_config('statement_timeout', '10s', false), set_config('default_transaction_read_only', 'on', false),
-    set_config('search_path', 'door, ' || current_setting('search_path'), false), set_config('role', 'homeops_person', false);
+  perform set_config('app.person', entering::text, true), set_config('app.speaker', '', true),
+    set_config('transaction_read_only', 'on', true), set_config('statement_timeout', '10s', true),
+    set_config('search_path', 'door, ' || current_setting('search_path'), true), set_config('role', 'homeops_person', true);
   return entering;
 end $$;
 
@@ -75,7 +75,7 @@ begin
   execute format('alter role %I set statement_timeout = ''10s''', login);
   execute format('alter role %I set default_transaction_read_only = on', login);
   execute format('alter role %I set idle_in_transaction_session_timeout = ''60s''', login);
-  execute format('alter role %I in database %I set search_path = door, %s', login, current_database(), current_setting('search_path'));
+  execute format('alter role %I set search_path = door, %s', login, current_setting('search_path'));
   set local role homeops_server;
   insert into people.sql_login (login, user_id) values (admit.login, admitted)
   on conflict on constraint sql_login_pkey do update set user_id = excluded.user_id;

@@ -172,7 +172,7 @@ select door.describe('door.self_healing_executions', 'What was mended, or tried 
 create view door.alert_rules with (security_invoker = true) as
 select home_id, id, name, place, said as rule
 from alerts.rule;
-select door.describe('door.alert_rules', 'Rules of one''s own; where there are none, the five that HomeOps comes with hold', '{"id": "Number of the rule", "place": "The first that fits decides", "rule": "What it says"}');
+select door.describe('door.alert_rules', 'Rules of one''s own; where there are none, the five apply that HomeOps brings', '{"id": "Number of the rule", "place": "The first that fits decides", "rule": "What it says"}');
 
 create view door.alerts with (security_invoker = true) as
 select home_id, id, kind, finding_id, severity, is_danger, rule, level, opened_at, closed_at, told_at, acked_at, acked_by, snoozed_until

@@ -15,8 +15,9 @@ const KEPT_IN_SESSION: Record<string, RegExp> = {
     /\b(statement_timeout|lock_timeout|idle_in_transaction_session_timeout):\s/,
 };
 
-/** Whose sessions are their own. */
-const ELSEWHERE = /\.test\.ts$|^db\/local\/|^db\/schema\.sql$|^server\/intake\/recorded\/(postgresql|mariadb)\.ts$/;
+/** Whose sessions are their own, and what only shows people the list of them. */
+const ELSEWHERE =
+  /\.test\.ts$|^db\/local\/|^db\/schema\.sql$|^server\/intake\/recorded\/(postgresql|mariadb)\.ts$|^server\/surfaces\/sql\/|^db\/migrations\/0713-/;
 
 const found = (text: string): string[] =>
   Object.entries(KEPT_IN_SESSION).flatMap(([what, pattern]) => (pattern.test(text) ? [what] : []));

@@ -143,6 +143,7 @@ export const asksOf = (persons: readonly string[], trackers: readonly string[]):
   "restart/cancel": NOTHING_DONE,
   "restart/get": [{}],
   "restart/plan": NOTHING_DONE,
+  "sql/login": NOTHING_DONE,
   "schedules/list": [{}],
   "schedules/pause": NOTHING_DONE,
   "schedules/resume": NOTHING_DONE,
