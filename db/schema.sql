@@ -186,14 +186,6 @@ create table changes.look (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (connection_id, kind)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
-create table door.asked_once (
-  id bytea not null,
-  body bytea not null,
-  holder uuid not null,
-  begun_at timestamp with time zone not null default now(),
-  answer text,
-  PRIMARY KEY (id)
-); -- row security, forced, homeops_server delete+insert+select+update
 create table episodes.habit (
   home_id integer not null,
   entity_id integer not null,
@@ -945,6 +937,14 @@ create table memory.wrong_answer (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table once.asked (
+  id bytea not null,
+  body bytea not null,
+  holder uuid not null,
+  begun_at timestamp with time zone not null default now(),
+  answer text,
+  PRIMARY KEY (id)
+); -- row security, forced, homeops_server delete+insert+select+update
 create table people.allowed (
   user_id uuid not null,
   person_id integer not null,
@@ -1363,7 +1363,7 @@ CREATE INDEX alert_acked_by ON alerts.alert USING btree (acked_by);
 CREATE INDEX alert_closed ON alerts.alert USING btree (home_id, closed_at);
 CREATE INDEX alert_finding ON alerts.alert USING btree (finding_id);
 CREATE INDEX allowed_person ON people.allowed USING btree (person_id);
-CREATE INDEX asked_once_begun ON door.asked_once USING btree (begun_at);
+CREATE INDEX asked_begun ON once.asked USING btree (begun_at);
 CREATE INDEX attempt_by_time ON healing.attempt USING btree (home_id, intent_at);
 CREATE INDEX attempt_pending ON healing.attempt USING btree (home_id) WHERE (verdict IS NULL);
 CREATE INDEX attempt_user ON healing.attempt USING btree (user_id);
@@ -1506,6 +1506,7 @@ policy guest on alerts.person for select to homeops_person using (home_id <> ALL
 policy guest on alerts.rule for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on alerts.runner for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on alerts.sending for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on alerts.stream for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on changes.change for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on changes.content for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on changes.item for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
@@ -1757,7 +1758,6 @@ policy server on changes.change for all to homeops_server using true
 policy server on changes.content for all to homeops_server using true
 policy server on changes.item for all to homeops_server using true
 policy server on changes.look for all to homeops_server using true
-policy server on door.asked_once for all to homeops_server using true
 policy server on episodes.habit for all to homeops_server using true
 policy server on healing.attempt for all to homeops_server using true
 policy server on healing.feed for all to homeops_server using true
@@ -1812,6 +1812,7 @@ policy server on memory.trace_config for all to homeops_server using true
 policy server on memory.unlearned_hour for all to homeops_server using true
 policy server on memory.vector for all to homeops_server using true
 policy server on memory.wrong_answer for all to homeops_server using true
+policy server on once.asked for all to homeops_server using true
 policy server on people.allowed for all to homeops_server using true
 policy server on people.guest_area for all to homeops_server using true
 policy server on people.home for all to homeops_server using true

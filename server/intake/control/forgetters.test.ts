@@ -44,7 +44,7 @@ const TELL_NOTHING = new Map([
   ["memory.size", "how large all is"],
   ["schedules.job", "when HomeOps does what"],
   ["schedules.lease", "which process does it"],
-  ["door.asked_once", "hashes, and sealed answers that go after a day"],
+  ["once.asked", "hashes, and sealed answers that go after a day"],
   ["schedules.run", "what HomeOps did at its times, in counts"],
   ["webhooks.source", "which programs may send something"],
   ["webhooks.received", "that something was sent, and not what"],

@@ -74,7 +74,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "webhooks.received": all,
   "schedules.run": { events: "whole" },
   "schedules.lease": { events: "whole" },
-  "door.asked_once": { rows: () => sql`false` }, // of a day, and of this server
+  "once.asked": { rows: () => sql`false` }, // of a day, and of this server
   "shopping.list": all,
   "shopping.item": all,
   "memory.keep": all,

@@ -67,7 +67,7 @@ describe.each(engines)("an idempotency key on %s", (engine) => {
     const opened = Promise.withResolvers<void>();
     gate = opened.promise;
     const asking = Array.from({ length: 10 }, () => post("at-once", { by: 1 }));
-    await expect.poll(() => db.row(sql`select id from door.asked_once where answer is null`)).toBeDefined();
+    await expect.poll(() => db.row(sql`select id from once.asked where answer is null`)).toBeDefined();
     opened.resolve();
     const answers = await Promise.all(asking);
     for (const answer of answers) expect(answer).toEqual({ status: 200, sum: before + 1, code: undefined });
@@ -108,22 +108,22 @@ describe.each(engines)("an idempotency key on %s", (engine) => {
     const personId = "5f0c9a3e-7b1d-4a52-8c64-1e0f2d3a4b5c";
     expect(await later({ ...asked, who: { asker: { kind: "person", personId } } }, work)).not.toEqual(first);
     const never = Promise.withResolvers<never>();
-    const open = () => db.rows(sql`select id from door.asked_once where answer is null`);
+    const open = () => db.rows(sql`select id from once.asked where answer is null`);
     const before = (await open()).length;
     void earlier({ ...asked, key: "cut" }, () => never.promise);
     await expect.poll(async () => (await open()).length).toBe(before + 1);
     await expect(later({ ...asked, key: "cut" }, work)).rejects.toMatchObject({ code: "under_way" });
-    await db.run(sql`update door.asked_once set begun_at = now() - interval '2 minutes' where answer is null`);
+    await db.run(sql`update once.asked set begun_at = now() - interval '2 minutes' where answer is null`);
     await expect(later({ ...asked, key: "cut" }, work)).rejects.toMatchObject({ code: "outcome_unknown" });
   });
 
   it("is forgotten after a day, and its answer lies sealed until then", async () => {
     const { sum = 0 } = await post("day", { by: 1 });
-    const kept = await db.rows<{ answer: string }>(sql`select answer from door.asked_once where answer is not null`);
+    const kept = await db.rows<{ answer: string }>(sql`select answer from once.asked where answer is not null`);
     expect(kept.length).toBeGreaterThan(0);
     for (const { answer } of kept) expect(answer).toMatch(/^v1\.[\w-]+\.[\w-]+$/);
-    await db.run(sql`update door.asked_once set begun_at = now() - interval '25 hours'`);
+    await db.run(sql`update once.asked set begun_at = now() - interval '25 hours'`);
     expect((await post("day", { by: 1 })).sum).toBe(sum + 1);
-    expect(await db.rows(sql`select id from door.asked_once`)).toHaveLength(1);
+    expect(await db.rows(sql`select id from once.asked`)).toHaveLength(1);
   });
 });

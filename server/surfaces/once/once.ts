@@ -64,7 +64,7 @@ export function onceIn(world: World): Once {
   };
 }
 
-const placeOf = (id: Buffer) => ({ table: "door.asked_once", row: id.toString("hex") });
+const placeOf = (id: Buffer) => ({ table: "once.asked", row: id.toString("hex") });
 const hashOf = (value: unknown): Buffer => createHash("sha256").update(JSON.stringify(value)).digest();
 
 const badKey = () =>
