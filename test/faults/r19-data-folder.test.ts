@@ -52,6 +52,8 @@ const memoryIn = ({ world: { db } }: Awaited<ReturnType<typeof begin>>) =>
       (select jsonb_agg(polname order by polname, polrelid::regclass::text) from pg_policy) as policies,
       (select count(*)::int from memory.event) as events,
       (select md5(string_agg(md5(event::text), '' order by at, entity_id)) from memory.event) as content,
+      (select jsonb_build_object('limit', rolconnlimit, 'settings', (select jsonb_agg(one order by one) from unnest(rolconfig) as one))
+       from pg_roles where rolname = 'homeops_reader') as reader,
       (select session_user) as login, (select rolsuper from pg_roles where rolname = session_user) as is_super`);
 const majorOf = (data: string) => readFileSync(path.join(data, "postgres", "PG_VERSION"), "utf8").trim();
 
@@ -78,6 +80,8 @@ beforeAll(async () => {
   const old = path.join(both.folder, OLD, "bin");
   await using homeops = await open(seventeen(), await alone(old));
   await emptyHome(homeops.world.db);
+  await homeops.world.db.owner.run(sql`create role homeops_reader login connection limit 5 password 'reads'`);
+  await homeops.world.db.owner.run(sql`select door.admit('homeops_reader', 'Anna')`);
   await homeops.world.db.rows(sql`select memory.make_day('2026-11-21')`);
   await homeops.world.db.run(sql`
     insert into memory.event (at, home_id, entity_id, type_id, state, source)

@@ -26,7 +26,7 @@ export const sqlDoor: Capability = {
 };
 
 /** A session may switch its own limits off; nobody's statement goes on for long all the same. */
-export async function endLate({ db, log }: Pick<World, "db" | "log">): Promise<void> {
+async function endLate({ db, log }: Pick<World, "db" | "log">): Promise<void> {
   const ended = await db.owner.transaction(async (tx) => {
     if (!(await hasReader(tx))) return [];
     await actAsReader(tx);
