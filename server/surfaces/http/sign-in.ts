@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { World } from "#server/world.ts";
 import { type Door, sessionCookie, sessionOf, unauthorized } from "../door.ts";
-import type { Tries } from "../limits/tries.ts";
 import type { Trail } from "../trail.ts";
+import type { Tries } from "../tries.ts";
 import { understood } from "../understood.ts";
 
 const SignIn = z.object({ token: z.string().min(1).max(4_096) });
