@@ -1,6 +1,7 @@
 import type { Capability } from "#server/capability.ts";
 import type { Gauges } from "#server/gauge.ts";
 import type { World } from "#server/world.ts";
+import { onceIn } from "./asked-once.ts";
 import { openApi } from "./contract/open-api.ts";
 import { type Dispatch, dispatcher } from "./dispatch.ts";
 import { door } from "./door.ts";
@@ -8,16 +9,15 @@ import { closeHttp, httpSurface, listen } from "./http/http.ts";
 import { requestMeters } from "./http/measured.ts";
 import { announce } from "./ingress/discovery.ts";
 import { ingressDoor, ingressGate } from "./ingress/ingress-door.ts";
-import { pressure } from "./limits/pressure.ts";
-import { requestLimits } from "./limits/requests.ts";
-import { triesOf, withTries } from "./limits/tries.ts";
 import { liveSurface } from "./live/live.ts";
-import { liveTickets } from "./live/live-tickets.ts";
-import { onceIn } from "./once/once.ts";
+import { liveTickets } from "./live-tickets.ts";
+import { pressure } from "./pressure.ts";
+import { requestLimits } from "./request-limits.ts";
 import type { Tickets } from "./tickets.ts";
 import type { Certificate } from "./tls/certificate.ts";
 import { speakTls } from "./tls/tls.ts";
 import { trail } from "./trail.ts";
+import { triesOf, withTries } from "./tries.ts";
 import { usersOf } from "./users.ts";
 
 /** How long what one caller was refused over and over waits to become one row of the trail. */

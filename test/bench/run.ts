@@ -1,6 +1,7 @@
 import { provision } from "../provision/provision.ts";
 import { alertsBench } from "./alerts.ts";
 import { anomaliesBench } from "./anomalies.ts";
+import { apiBench } from "./api.ts";
 import { appBench } from "./app.ts";
 import { backupBench } from "./backup.ts";
 import { cardsBench } from "./cards.ts";
@@ -23,6 +24,7 @@ import { writtenBench } from "./written.ts";
 const benches: Record<string, (args: string[]) => Promise<Record<string, number>>> = {
   alerts: alertsBench,
   anomalies: anomaliesBench,
+  api: apiBench,
   app: appBench,
   detect: detectBench,
   devices: devicesBench,

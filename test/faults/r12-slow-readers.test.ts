@@ -57,7 +57,7 @@ it("R12: of 100 clients five do not read, at 100 changes a second: they are drop
   expect([heard.missed, heard.connected]).toEqual([0, CLIENTS.readers + CLIENTS.stalled]);
   expect(heard.deltas).toBeGreaterThan(CLIENTS.readers * n * 0.5);
   expect(p95).toBeLessThanOrEqual(atMostMs(250));
-  expect(most).toBeLessThanOrEqual(isFull ? 50 : 100);
+  expect(most).toBeLessThanOrEqual(isFull ? 50 : 200);
   figure(
     "R12",
     `100 clients, 5 of them not reading, ${1_000 / EVERY_MS} changes/s for ${SECONDS} s, 100 more connecting midway: 5 dropped, ${heard.deltas} changes heard and 0 missed, p95 ${p95} ms, + ${Math.round(most)} MiB`,

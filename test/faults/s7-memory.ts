@@ -1,5 +1,5 @@
 import { systemClock } from "#server/clock.ts";
-import { limiter } from "#server/surfaces/limits/limiter.ts";
+import { limiter } from "#server/surfaces/limiter.ts";
 
 const CALLERS = 100_000;
 const callers = limiter({ most: 5, span: { minutes: 15 } }, systemClock);

@@ -5,8 +5,8 @@ import { AcceptInvitation } from "#server/store/people/invitations/contract.ts";
 import type { World } from "#server/world.ts";
 import { deviceNamed } from "../device-named.ts";
 import { type Door, sessionCookie, sessionOf, unauthorized } from "../door.ts";
-import type { Tries } from "../limits/tries.ts";
 import type { Trail, Wanted } from "../trail.ts";
+import type { Tries } from "../tries.ts";
 import { understood } from "../understood.ts";
 
 const SignIn = z.object({ token: z.string().min(1).max(4_096) });
@@ -46,13 +46,9 @@ export function serveSignIn(app: FastifyInstance, { door, tries, onTrail, world 
 
   app.post("/api/people/accept", async (request, reply) => {
     const { code } = understood(AcceptInvitation, request.body).input;
-    tries.admit(request.raw);
     const accepting: Wanted = { ...wanted(request, "people/accept"), asker: { kind: "nobody" } };
     const person = await onTrail(accepting, async () => {
-      const comer = await acceptInvitation(world, code).catch((error: unknown) => {
-        tries.wrong(request.raw);
-        throw error;
-      });
+      const comer = await acceptInvitation(world, code);
       accepting.asker = { kind: "person", personId: comer };
       return comer;
     });

@@ -10,9 +10,9 @@ import { answerable, told } from "../answerable.ts";
 import type { As } from "../asker.ts";
 import type { Dispatch } from "../dispatch.ts";
 import type { Entry, Pass } from "../door.ts";
+import type { LiveTickets } from "../live-tickets.ts";
 import { spokenFor } from "../spoken-for.ts";
 import { stranger, type Trail } from "../trail.ts";
-import type { LiveTickets } from "./live-tickets.ts";
 import { shelf } from "./resumable.ts";
 import { type Visit, visit } from "./visit.ts";
 

@@ -7,6 +7,8 @@ import { feed } from "#server/feed.ts";
 import type { HomeOps } from "#server/homeops.ts";
 import { startHomeOps } from "#server/testing.ts";
 
+const PATIENCE = { timeout: 20_000 };
+
 const listeners = new Set<(items: { n: number; text?: string }[]) => void>();
 const tell = (...numbers: number[]) => {
   for (const send of listeners) send(numbers.map((n) => ({ n })));
@@ -55,7 +57,7 @@ describe("a live feed after a break", () => {
     await once(socket, "message");
     socket.on("message", (data) => heard.push(JSON.parse(String(data))));
     socket.send(JSON.stringify({ id: 1, type: "subscribe", feed: "room/numbers", input, resume }));
-    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    await expect.poll(() => heard.length, PATIENCE).toBeGreaterThan(0);
     const [first] = heard as [Heard, ...Heard[]];
     return { socket, heard, first, [Symbol.dispose]: () => socket.terminate() };
   }
@@ -69,7 +71,7 @@ describe("a live feed after a break", () => {
     expect(before.first).toMatchObject({ type: "snapshot", position: 0, resume: expect.any(String) });
     tell(1);
     tell(2, 3);
-    await expect.poll(() => before.heard.length).toBe(3);
+    await expect.poll(() => before.heard.length, PATIENCE).toBe(3);
     const { resume } = before.first;
     await broken(before);
     tell(4);
@@ -83,7 +85,9 @@ describe("a live feed after a break", () => {
       result: [2, 3, 4, 5].map((n) => ({ n })),
     });
     tell(6);
-    await expect.poll(() => after.heard.at(-1)).toMatchObject({ type: "delta", position: 5, result: [{ n: 6 }] });
+    await expect
+      .poll(() => after.heard.at(-1), PATIENCE)
+      .toMatchObject({ type: "delta", position: 5, result: [{ n: 6 }] });
     expect(listeners.size).toBe(1);
   });
 
@@ -92,10 +96,10 @@ describe("a live feed after a break", () => {
     using after = await subscribed({ token: before.first.resume, position: 0 });
     expect(after.first).toMatchObject({ type: "resumed", result: [] });
     tell(1);
-    await expect.poll(() => after.heard.length).toBe(2);
+    await expect.poll(() => after.heard.length, PATIENCE).toBe(2);
     await broken(before);
     tell(2);
-    await expect.poll(() => after.heard.length).toBe(3);
+    await expect.poll(() => after.heard.length, PATIENCE).toBe(3);
     expect(before.heard.length).toBe(1);
   });
 
@@ -112,7 +116,7 @@ describe("a live feed after a break", () => {
 
     const late = await left();
     aheadMs += 61_000;
-    await expect.poll(() => listeners.size).toBe(1);
+    await expect.poll(() => listeners.size, PATIENCE).toBe(1);
     using two = await subscribed(late);
     const mine = await left();
     using three = await subscribed(mine, { input: { of: "others" } });
@@ -125,7 +129,7 @@ describe("a live feed after a break", () => {
     using before = await subscribed(undefined);
     expect(before.first).not.toHaveProperty("resume");
     await broken(before);
-    await expect.poll(() => listeners.size).toBe(0);
+    await expect.poll(() => listeners.size, PATIENCE).toBe(0);
   });
 
   it("opens one socket with a ticket, for half a minute, without cookie or header", async () => {

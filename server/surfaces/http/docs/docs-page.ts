@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../contract/schemas.ts";
+type JsonSchema = { [key: string]: unknown };
 
 type Json = { content: { "application/json": { schema: JsonSchema; example: unknown } } };
 type Refused = { description: string; content: { "application/json": { example: { error: { code: string } } } } };

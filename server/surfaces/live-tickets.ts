@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Clock, milliseconds } from "#server/clock.ts";
-import type { As } from "../asker.ts";
-import type { Pass } from "../door.ts";
+import type { As } from "./asker.ts";
+import type { Pass } from "./door.ts";
 
 export const TICKET_SECONDS = 30;
 const MOST = 1_000;

@@ -2,6 +2,8 @@ import { Refusal } from "#server/refusal.ts";
 
 const TICK_MS = 100;
 const LATEST_MS = 1_000;
+/** A start, a large answer or a busy neighbour stall the loop for a moment, and what waits is done soon after. */
+const SUSTAINED_MS = 10_000;
 const MOST_UNDER_WAY = 500;
 const RETRY_SECONDS = 2;
 
@@ -11,18 +13,19 @@ export interface Pressure extends Disposable {
   begin(): Disposable;
 }
 
-export function pressure(): Pressure {
-  let [underWay, lateMs, tickedAt] = [0, 0, performance.now()];
+export function pressure({ sustainedMs = SUSTAINED_MS } = {}): Pressure {
+  let [underWay, tickedAt] = [0, performance.now()];
+  let lateSince: number | undefined;
   const timer = setInterval(() => {
     const now = performance.now();
-    lateMs = now - tickedAt - TICK_MS;
+    lateSince = now - tickedAt - TICK_MS > LATEST_MS ? (lateSince ?? tickedAt) : undefined;
     tickedAt = now;
   }, TICK_MS);
   timer.unref();
+  const isLate = () => lateSince !== undefined && performance.now() - lateSince > sustainedMs;
   return {
     begin() {
-      const standing = performance.now() - tickedAt - TICK_MS; // a tick that has not come yet
-      if (underWay >= MOST_UNDER_WAY || Math.max(lateMs, standing) > LATEST_MS) throw overloaded();
+      if (underWay >= MOST_UNDER_WAY || isLate()) throw overloaded();
       underWay++;
       return { [Symbol.dispose]: () => void underWay-- };
     },

@@ -4,8 +4,8 @@ import { Refusal } from "#server/refusal.ts";
 import { Secret } from "#server/secret.ts";
 import { openVault } from "#server/store/vault/vault.ts";
 import type { World } from "#server/world.ts";
-import type { As } from "../asker.ts";
-import { askedBefore, claim, deleteOld, forgetAsked, keepAnswer } from "./queries.ts";
+import { askedBefore, claim, deleteOld, forgetAsked, keepAnswer } from "./asked-once-queries.ts";
+import type { As } from "./asker.ts";
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 /** Longer than any request may take: whoever has begun and not ended by then has ended without a word. */

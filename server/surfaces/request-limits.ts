@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Clock } from "#server/clock.ts";
 import type { Asker } from "#server/command.ts";
-import type { As } from "../asker.ts";
+import type { As } from "./asker.ts";
 import { limiter, tooMany } from "./limiter.ts";
 import { peerOf } from "./peer.ts";
 

@@ -1,12 +1,14 @@
 import sql from "sql-template-tag";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Database } from "#db/database.ts";
 import { engines } from "#db/testing.ts";
 import { command } from "#server/command.ts";
 import { Refusal } from "#server/refusal.ts";
 import { startHomeOps } from "#server/testing.ts";
-import { onceIn } from "./once.ts";
+import { onceIn } from "./asked-once.ts";
+
+const PATIENCE = { timeout: 20_000 };
 
 let done = 0;
 let gate: Promise<void> = Promise.resolve();
@@ -40,6 +42,9 @@ describe.each(engines)("an idempotency key on %s", (engine) => {
     db = homeops.world.db;
   }, 120_000);
   afterAll(() => homeops[Symbol.asyncDispose]());
+  afterEach(() => {
+    gate = Promise.resolve();
+  });
 
   const post = async (key: string | undefined, body: object, path = "room/add") => {
     const answer = await fetch(`${homeops.url}/api/${path}`, {
@@ -67,7 +72,7 @@ describe.each(engines)("an idempotency key on %s", (engine) => {
     const opened = Promise.withResolvers<void>();
     gate = opened.promise;
     const asking = Array.from({ length: 10 }, () => post("at-once", { by: 1 }));
-    await expect.poll(() => db.row(sql`select id from once.asked where answer is null`)).toBeDefined();
+    await expect.poll(() => db.row(sql`select id from once.asked where answer is null`), PATIENCE).toBeDefined();
     opened.resolve();
     const answers = await Promise.all(asking);
     for (const answer of answers) expect(answer).toEqual({ status: 200, sum: before + 1, code: undefined });
@@ -111,7 +116,7 @@ describe.each(engines)("an idempotency key on %s", (engine) => {
     const open = () => db.rows(sql`select id from once.asked where answer is null`);
     const before = (await open()).length;
     void earlier({ ...asked, key: "cut" }, () => never.promise);
-    await expect.poll(async () => (await open()).length).toBe(before + 1);
+    await expect.poll(async () => (await open()).length, PATIENCE).toBe(before + 1);
     await expect(later({ ...asked, key: "cut" }, work)).rejects.toMatchObject({ code: "under_way" });
     await db.run(sql`update once.asked set begun_at = now() - interval '2 minutes' where answer is null`);
     await expect(later({ ...asked, key: "cut" }, work)).rejects.toMatchObject({ code: "outcome_unknown" });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Clock } from "#server/clock.ts";
 import { Lru } from "#server/lru.ts";
-import type { Entry } from "../door.ts";
+import type { Entry } from "./door.ts";
 import { limiter, tooMany } from "./limiter.ts";
 import { peerOf } from "./peer.ts";
 
