@@ -17,8 +17,7 @@ beforeAll(async () => {
   home = await playedHome();
   homeops = await startHomeOps({ engine: "postgresql" });
   await homeops.ask("connections/add", { url: home.url, token: home.token });
-  const state = async () =>
-    ((await homeops.ask("connections/list")) as { items: { state: string }[] }).items[0]?.state;
+  const state = async () => ((await homeops.ask("connections/list")) as { items: { state: string }[] }).items[0]?.state;
   await expect.poll(state, { timeout: 60_000 }).toBe("live");
   made = (await homeops.ask("webhooks/create", { name: "NAS" })) as Made;
 });
