@@ -43,7 +43,7 @@ export const AuditPage = z
 
 const Seen = z
   .strictObject({
-    number: z.int().positive(),
+    number: z.int32().positive(),
     hash: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"),
   })
   .meta({
