@@ -59,6 +59,7 @@ describe.each(engines)("who asks through a token on %s", (engine) => {
       if (error instanceof Refusal) return [error.code, error.message];
       throw error;
     });
+    if (name.startsWith("audit/")) return Array.isArray(answer) ? JSON.stringify(answer) : "told"; // each asking is a row more
     const isDeed = ["write", "own"].includes(commands.get(name)?.access ?? "read");
     if (isDeed && !Array.isArray(answer)) return "done"; // a second time it may find it done, or have another ticket
     return JSON.stringify(answer).replaceAll(/"(uptime_s|asked_at|bytes|disk_free_bytes)":[^,}]+/g, "");

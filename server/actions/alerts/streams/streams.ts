@@ -13,6 +13,7 @@ const keep = command({
   access: "write",
   input: contract.KeepStream,
   output: contract.OneStream,
+  example: { input: { name: "Doors", channel: 3, said: { kinds: ["state_changed"], areas: ["hall"] } } },
   async run({ stream, channel, name, said }, call) {
     const { world, home, asker } = call;
     const db = world.db.for("asked");
