@@ -125,14 +125,14 @@ export const deleteAccount = (tx: Queries, person: string) =>
 /** `name` is written as SQL has it. */
 export type Place = { name: string; column: string; keeps: boolean };
 
-/** Whatever refers to an account: rows that go with it, and rows that stay without it. */
+/** Whatever refers to an account: rows that go with it, and rows that stay without it; but for the audit log, which has its own way. */
 export const placesOfPeople = (db: Queries) =>
   db.rows<Place>(sql`
     select conrelid::regclass::text as name, quote_ident(attname) as column, confdeltype = 'n' as keeps
     from pg_constraint
     join pg_attribute on attrelid = conrelid and attnum = conkey[1]
     where contype = 'f' and confrelid = 'public.users'::regclass and conparentid = 0 and confdeltype in ('c', 'n')
-      and conrelid <> 'people.removal'::regclass
+      and conrelid <> all (array['people.removal', 'public.home_assistant_audit_log']::regclass[])
     order by confdeltype desc, conrelid::regclass::text
     limit 500`);
 

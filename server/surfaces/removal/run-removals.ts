@@ -4,10 +4,12 @@ import { failure } from "#server/failure.ts";
 import { instantOf } from "#server/instant.ts";
 import { intakes } from "#server/intake/connected-homes.ts";
 import { soon } from "#server/soon.ts";
+import { blankAudit } from "#server/store/ledger/chain/queries.ts";
 import type { World } from "#server/world.ts";
 import * as queries from "./queries.ts";
 
 const GATHER = { seconds: 0.1 };
+const AUDIT = "home_assistant_audit_log";
 const AGAIN = { minutes: 1 };
 
 const wakers = new WeakMap<World["db"], () => void>();
@@ -71,12 +73,15 @@ const once = (db: World["db"], id: number, { some, ...what }: Step): Promise<num
 async function stepsOfPerson(db: World["db"], person: string | null): Promise<Step[]> {
   if (person === null) return [];
   const places = await queries.placesOfPeople(db);
-  return places.map((place) => ({
-    table: place.name,
-    where: place.keeps ? "kept" : "gone",
-    isCounted: false,
-    some: (tx) => queries.letGoOf(tx, place, person),
-  }));
+  const steps = places.map(
+    (place): Step => ({
+      table: place.name,
+      where: place.keeps ? "kept" : "gone",
+      isCounted: false,
+      some: (tx) => queries.letGoOf(tx, place, person),
+    }),
+  );
+  return [...steps, { table: AUDIT, where: "kept", isCounted: false, some: (tx) => blankAudit(tx, person) }];
 }
 
 /** What has no reference to its home goes bit by bit; the rest, which is small, is counted, and goes with it. */
