@@ -1893,17 +1893,10 @@ begin
   if to_regclass(part) is not null then
     return;
   end if;
-  if not exists (select from pg_inherits where inhparent = 'memory.sealed'::regclass) then
-    perform memory.events_view(
-      substring(obj_description('public.home_assistant_events'::regclass, 'pg_class') from '^vectors of model (\d+)$')::int,
-      (select format_type(atttypid, atttypmod)
-       from pg_attribute
-       where attrelid = 'public.home_assistant_events'::regclass and attname = 'embedding_vector'),
-      true);
-  end if;
   execute format('create table %s (like memory.sealed including defaults including constraints)', part);
   execute format('alter table memory.sealed attach partition %s for values from (%L) to (%L)', part, day, day + 1);
   execute format('alter table %s enable row level security, force row level security', part);
+  perform memory.show_sealed();
 end $function$
 ;
 CREATE OR REPLACE FUNCTION memory.postings_between(home integer, since timestamp with time zone, until timestamp with time zone, entities integer[])
@@ -2023,6 +2016,26 @@ BEGIN ATOMIC
             FROM unnest(share_days.days) day(day)
            ORDER BY day.day) wanted;
 END
+;
+CREATE OR REPLACE FUNCTION memory.show_sealed()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '400ms'
+AS $function$
+begin
+  if pg_get_viewdef('public.home_assistant_events'::regclass) ~ 'memory\.sealed'
+    or not exists (select from pg_inherits where inhparent = 'memory.sealed'::regclass) then
+    return;
+  end if;
+  perform memory.events_view(
+    substring(obj_description('public.home_assistant_events'::regclass, 'pg_class') from '^vectors of model (\d+)$')::int,
+    (select format_type(atttypid, atttypmod)
+     from pg_attribute
+     where attrelid = 'public.home_assistant_events'::regclass and attname = 'embedding_vector'),
+    true);
+end $function$
 ;
 CREATE OR REPLACE FUNCTION memory.show_vectors(model integer, width integer)
  RETURNS void

@@ -362,6 +362,23 @@ begin
   execute format('comment on view public.home_assistant_events is %L', 'vectors of model ' || model);
 end $$;
 
+-- Where there are sealed days the view tells of them; a restored memory brings them without.
+create function memory.show_sealed() returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '400ms' as $$
+begin
+  if pg_get_viewdef('public.home_assistant_events'::regclass) ~ 'memory\.sealed'
+    or not exists (select from pg_inherits where inhparent = 'memory.sealed'::regclass) then
+    return;
+  end if;
+  perform memory.events_view(
+    substring(obj_description('public.home_assistant_events'::regclass, 'pg_class') from '^vectors of model (\d+)$')::int,
+    (select format_type(atttypid, atttypmod)
+     from pg_attribute
+     where attrelid = 'public.home_assistant_events'::regclass and attname = 'embedding_vector'),
+    true);
+end $$;
+revoke all on function memory.show_sealed() from public;
+
 create function memory.make_sealed_day(day date) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '400ms' as $$
 declare
@@ -371,17 +388,10 @@ begin
   if to_regclass(part) is not null then
     return;
   end if;
-  if not exists (select from pg_inherits where inhparent = 'memory.sealed'::regclass) then
-    perform memory.events_view(
-      substring(obj_description('public.home_assistant_events'::regclass, 'pg_class') from '^vectors of model (\d+)$')::int,
-      (select format_type(atttypid, atttypmod)
-       from pg_attribute
-       where attrelid = 'public.home_assistant_events'::regclass and attname = 'embedding_vector'),
-      true);
-  end if;
   execute format('create table %s (like memory.sealed including defaults including constraints)', part);
   execute format('alter table memory.sealed attach partition %s for values from (%L) to (%L)', part, day, day + 1);
   execute format('alter table %s enable row level security, force row level security', part);
+  perform memory.show_sealed();
 end $$;
 revoke all on function memory.make_sealed_day(date) from public;
 grant execute on function memory.make_sealed_day(date) to homeops_server;

@@ -78,5 +78,5 @@ function* inSteps(states: readonly { entity: number; events: number }[]): Genera
 
 /** Gives the room of the plain rows back; what somebody reads just now is left for the next night. It cannot run inside a transaction. */
 async function packDay(db: Database, day: string): Promise<void> {
-  for (const { name } of await loosePages(db, day)) await db.owner.script(`vacuum (full, skip_locked, analyze) ${name}`);
+  for (const { name } of await loosePages(db, day)) await db.owner.script(`vacuum (full, skip_locked) ${name}`);
 }
