@@ -61,13 +61,13 @@ export const countBefore = (
     cross join lateral (
       select plain.entity_id, plain.state
       from (
-      select event.entity_id, event.state
-      from memory.event
-      where event.at >= beginning.at - ${seconds}::int * interval '1 second' and event.at < beginning.at
-        and event.home_id = ${home} and event.type_id = 0
-        and event.at >= ${earliest(ats)}::timestamptz - interval '1 hour' and event.at < ${latest(ats)}::timestamptz
-      order by event.at
-      limit ${MOST_A_WINDOW}) as plain -- keeps it a look-up: else every day between is read
+        select event.entity_id, event.state
+        from memory.event
+        where event.at >= beginning.at - ${seconds}::int * interval '1 second' and event.at < beginning.at
+          and event.home_id = ${home} and event.type_id = 0
+          and event.at >= ${earliest(ats)}::timestamptz - interval '1 hour' and event.at < ${latest(ats)}::timestamptz
+        order by event.at
+        limit ${MOST_A_WINDOW}) as plain -- keeps it a look-up: else every day between is read
       union all
       select sealed.entity_id, sealed.state
       from memory.sealed_between(${home}::int, beginning.at - ${seconds}::int * interval '1 second', beginning.at,

@@ -108,23 +108,23 @@ export const lastBefore = (tx: Queries, entities: readonly number[], before: str
     cross join lateral (
       select closed.state, closed.attributes_id
       from (
-      (select newest.at, newest.state, newest.attributes_id
-      from memory.posting
-      cross join lateral (
-        select listed.at, event.state, event.attributes_id
-        from (select at from unnest(posting.times) as at order by at desc) as listed
+        (select newest.at, newest.state, newest.attributes_id
+        from memory.posting
         cross join lateral (
-          select told.state, told.attributes_id
-          from memory.event as told
-          where told.at = listed.at and told.entity_id = posting.entity_id and told.type_id = 0
-          limit 1) as event -- keeps it a look-up: else whole days are read
-        limit 1) as newest
-      where posting.entity_id = wanted.id and posting.hour < ${before}::timestamptz
-      order by posting.hour desc
-      limit 1)
-      union all
-      select sealed.at, sealed.state, sealed.attributes_id
-      from memory.sealed_before(wanted.id, '-infinity', ${before}::timestamptz) as sealed) as closed
+          select listed.at, event.state, event.attributes_id
+          from (select at from unnest(posting.times) as at order by at desc) as listed
+          cross join lateral (
+            select told.state, told.attributes_id
+            from memory.event as told
+            where told.at = listed.at and told.entity_id = posting.entity_id and told.type_id = 0
+            limit 1) as event -- keeps it a look-up: else whole days are read
+          limit 1) as newest
+        where posting.entity_id = wanted.id and posting.hour < ${before}::timestamptz
+        order by posting.hour desc
+        limit 1)
+        union all
+        select sealed.at, sealed.state, sealed.attributes_id
+        from memory.sealed_before(wanted.id, '-infinity', ${before}::timestamptz) as sealed) as closed
       order by closed.at desc
       limit 1) as last`);
 
