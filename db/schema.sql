@@ -1613,6 +1613,33 @@ create view public.home_assistant_events with (security_invoker=true) as
      LEFT JOIN house.entity ON ((entity.id = event.entity_id)))
      LEFT JOIN memory.event_type ON ((event_type.id = event.type_id)));
 
+CREATE OR REPLACE FUNCTION memory.all_between(home integer, since timestamp with time zone, until timestamp with time zone)
+ RETURNS SETOF memory.event
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT event.at,
+     event.home_id,
+     event.entity_id,
+     event.attributes_id,
+     event.type_id,
+     event.source,
+     event.state,
+     event.old_state
+    FROM memory.event
+   WHERE ((event.home_id = all_between.home) AND (event.at >= all_between.since) AND (event.at < all_between.until))
+ UNION ALL
+  SELECT told.at,
+     told.home_id,
+     told.entity_id,
+     told.attributes_id,
+     told.type_id,
+     told.source,
+     told.state,
+     told.old_state
+    FROM memory.sealed_between(all_between.home, all_between.since, all_between.until, NULL::integer[]) told(at, home_id, entity_id, attributes_id, type_id, source, state, old_state);
+END
+;
 CREATE OR REPLACE FUNCTION memory.attributes_of(wanted integer)
  RETURNS jsonb
  LANGUAGE sql

@@ -106,6 +106,19 @@ create function memory.postings_between(home int, since timestamptz, until times
       and hourly.hour >= since and hourly.hour < until and cardinality(slice.times) > 0;
   end;
 
+-- All of a home: what memory.events_between() tells without entities, planned over fewer tables.
+create function memory.all_between(home int, since timestamptz, until timestamptz)
+  returns setof memory.event
+  language sql stable
+  begin atomic
+    select event.*
+    from memory.event
+    where event.home_id = home and event.at >= since and event.at < until
+    union all
+    select told.*
+    from memory.sealed_between(home, since, until, null) as told;
+  end;
+
 create or replace function memory.events_between(home int, since timestamptz, until timestamptz, entities int[])
   returns setof memory.event
   language sql stable

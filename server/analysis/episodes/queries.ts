@@ -81,7 +81,7 @@ export const reachChanges = (tx: Queries, { home, keys, from, to }: Reading) =>
     select entity_id as key, at, state = 'unavailable' as is_away
     from (
       select entity_id, at, state, lag(state) over (partition by entity_id order by at) as before
-      from memory.events_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz, null)
+      from memory.all_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz)
       where type_id = 0) as told
     where state is not null and case
         when before is not null then (state = 'unavailable') <> (before = 'unavailable')

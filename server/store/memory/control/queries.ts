@@ -115,7 +115,7 @@ export const countEvents = async (db: Queries, what: Forgetting): Promise<number
   (
     await db.row<{ n: number }>(sql`
       select count(*) as n
-      from memory.events_between(${what.home}::int, ${what.from}::timestamptz, ${what.to}::timestamptz, null)
+      from memory.all_between(${what.home}::int, ${what.from}::timestamptz, ${what.to}::timestamptz)
       where ${meant(what)}`)
   )?.n ?? 0;
 
@@ -177,7 +177,7 @@ export const hasEvents = async (db: Queries, home: number, hour: string): Promis
   (
     await db.row<{ has: boolean }>(sql`
       select exists (
-        select from memory.events_between(${home}::int, ${hour}::timestamptz, ${hour}::timestamptz + interval '1 hour', null)) as has`)
+        select from memory.all_between(${home}::int, ${hour}::timestamptz, ${hour}::timestamptz + interval '1 hour')) as has`)
   )?.has ?? false;
 
 export const forgottenAttributes = (db: Queries, silence: number) =>

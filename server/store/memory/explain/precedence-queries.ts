@@ -30,7 +30,7 @@ export const timesOf = (db: Queries, home: number, { entity, state, since, until
 export const becameIn = (db: Queries, home: number, { since, until, except }: Span & { except: number }) =>
   db.rows<{ at: Instant; entity: number; entity_id: string; state: string }>(sql`
     select distinct on (event.entity_id, event.state) event.at, event.entity_id as entity, entity.entity_id, event.state
-    from memory.events_between(${home}::int, ${since}::timestamptz, ${until}::timestamptz, null) as event
+    from memory.all_between(${home}::int, ${since}::timestamptz, ${until}::timestamptz) as event
     join house.entity on entity.id = event.entity_id
     where event.type_id = 0
       and event.entity_id > 0 and event.entity_id <> ${except}

@@ -37,7 +37,7 @@ const within = (table: "event" | "context", { since, until }: Span) =>
 const justAfter = (at: Instant): Instant => fromMicroseconds(toMicroseconds(at) + 1);
 
 const everything = (home: number, { since, until }: Span) =>
-  sql`memory.events_between(${home}::int, ${since}::timestamptz, ${justAfter(until)}::timestamptz, null)`;
+  sql`memory.all_between(${home}::int, ${since}::timestamptz, ${justAfter(until)}::timestamptz)`;
 
 const context = (span: Span) => sql`
   left join memory.context on context.at = event.at and context.entity_id = event.entity_id and context.type_id = event.type_id

@@ -58,7 +58,7 @@ export const reopenHours = async (tx: Queries, home: number, hours: string[]): P
     from unnest(${hours}::timestamptz[]) as hour
     where exists (
       select
-      from memory.events_between(${home}::int, hour, hour + interval '1 hour', null))
+      from memory.all_between(${home}::int, hour, hour + interval '1 hour'))
     order by hour
     on conflict (home_id, hour) do nothing`);
   const empty = await tx.rows<{ hour: string }>(sql`
@@ -66,7 +66,7 @@ export const reopenHours = async (tx: Queries, home: number, hours: string[]): P
     from unnest(${hours}::timestamptz[]) as hour
     where not exists (
       select
-      from memory.events_between(${home}::int, hour, hour + interval '1 hour', null))
+      from memory.all_between(${home}::int, hour, hour + interval '1 hour'))
     limit 10000`);
   const silent = empty.map(({ hour }) => hour);
   await tx.run(sql`

@@ -96,7 +96,9 @@ const within = ({ home, from, to }: Span): Sql =>
 
 /** By their lists, or all of the span; what is about no entity is in no list. */
 const source = ({ home, from, to, entities }: Span): Sql =>
-  sql`memory.events_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz, ${entities?.every((id) => id > 0) ? [...entities] : null}::int[])`;
+  entities?.every((id) => id > 0)
+    ? sql`memory.events_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz, ${[...entities]}::int[])`
+    : sql`memory.all_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz)`;
 
 export type LastRow = { entity_id: number; state: string | null; attributes: Record<string, unknown> | null };
 
