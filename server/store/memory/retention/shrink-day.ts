@@ -25,7 +25,7 @@ export async function shrinkDay({ db, clock, signal }: Parts, day: string, going
       db.transaction(async (tx) => {
         if (isWhole) await dropPart(tx, part, day);
         else {
-          await unsealWholeDay(tx, day);
+          if (part === parts[0]) await unsealWholeDay(tx, day); // sealed again by somebody before the last part, it is a surprise
           const stayed = await rewritePart(tx, part, day, going);
           if (part === "event") refuseSurprise(day, going, stayed);
         }

@@ -35,7 +35,7 @@ export async function sealDays(parts: SealParts): Promise<number> {
 }
 
 /** One day of all homes. */
-export async function sealDay(parts: SealParts, day: string): Promise<number> {
+async function sealDay(parts: SealParts, day: string): Promise<number> {
   const { db, clock, signal } = parts;
   let events = 0;
   try {

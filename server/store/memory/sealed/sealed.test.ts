@@ -152,7 +152,7 @@ describe.each(engines)("sealed days on %s", (engine) => {
       extra: fc.constantFrom("{}", '{"icon":"mdi:lamp"}', '{"n":1}'),
       context: fc.constantFrom(null, { id: "linked", parent_id: null, user_id: "anna" }),
     }),
-    { minLength: 30, maxLength: 120 },
+    { minLength: 30, maxLength: 60 },
   );
   const observed = (some: typeof happenings extends fc.Arbitrary<infer T> ? T : never): Observation[] =>
     some
@@ -192,7 +192,7 @@ describe.each(engines)("sealed days on %s", (engine) => {
         await db.run(sql`delete from people.home`);
         for (const table of ["event", "context", "posting", "sealed"]) await db.run(raw(`delete from memory.${table}`));
       }),
-      { numRuns: engine === "embedded" ? 4 : 8 },
+      { numRuns: engine === "embedded" ? 2 : 3 },
     );
   });
   const rowsOf = async () => ({
