@@ -4,7 +4,6 @@ import type { Migration } from "./migrate.ts";
 const FIRST = 7;
 const LARGE = [
   "memory.event",
-  "memory.sealed",
   "memory.context",
   "memory.posting",
   "memory.telling",

@@ -78,8 +78,7 @@ export const lastStates = (tx: Queries, hour: Instant, entities: number[]) =>
       from (
         (select event.at, event.state, event.attributes_id
         from (
-          select posting.times
-          from memory.posting
+          select posting.times from memory.posting
           where posting.entity_id = wanted.id and posting.hour < ${hour}::timestamptz
             and posting.hour >= ${hour}::timestamptz - interval '31 days'
           order by posting.hour desc
@@ -96,8 +95,7 @@ export const lastStates = (tx: Queries, hour: Instant, entities: number[]) =>
         select sealed.at, sealed.state, sealed.attributes_id
         from memory.sealed_before(wanted.id, ${hour}::timestamptz - interval '31 days', ${hour}::timestamptz) as sealed
         where sealed.at >= ${hour}::timestamptz - interval '31 days') as told
-      order by told.at desc
-      limit 1) as latest
+      order by told.at desc limit 1) as latest
     limit 100000`);
 
 /** Where meters stood that have been silent for more than an hour; longer than 31 days ago is a new beginning. */
