@@ -805,6 +805,20 @@ create table memory.recorded_import (
   FOREIGN KEY (home_id) REFERENCES people.home(id) ON DELETE CASCADE,
   PRIMARY KEY (id)
 ); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
+create table memory.sealed (
+  day date not null,
+  home_id integer not null,
+  entity_id integer not null,
+  n integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  times timestamp with time zone[] not null,
+  states text[] not null,
+  attributes integer[],
+  sources "char"[] not null,
+  old_states text[],
+  PRIMARY KEY (entity_id, day)
+) partition by RANGE (day); -- row security, forced, homeops_person select, homeops_server delete+insert+select+update
 create table memory.sentence (
   id integer not null identity,
   home_id integer not null,
@@ -1554,6 +1568,7 @@ policy guest on memory.import for select to homeops_person using (home_id <> ALL
 policy guest on memory.keep for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on memory.posting for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[])))
 policy guest on memory.recorded_import for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.sealed for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on memory.sentence for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR ((type_id = 0) AND (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[]))))
 policy guest on memory.sentences_gone for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on memory.silence for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
@@ -1628,6 +1643,7 @@ policy law on memory.dead_letter for select to homeops_person using ((( SELECT p
 policy law on memory.episode for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((kind <> 'nobody_home'::text) OR (( SELECT people.hidden() AS hidden) = '{}'::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((told IS NULL) OR (told !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
 policy law on memory.event for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((type_id = 0) OR (COALESCE((memory.attributes_of(attributes_id))::text, ''::text) !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
 policy law on memory.posting for select to homeops_person using ((entity_id < 0) OR ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[])))))
+policy law on memory.sealed for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))))
 policy law on memory.sentence for select to homeops_person using ((entity_id <> ALL (( SELECT people.hidden() AS hidden)::integer[])) AND ((( SELECT people.speaking() AS speaking) IS NULL) OR (entity_id = ANY (( SELECT people.heard() AS heard)::integer[]))) AND ((type_id = 0) OR (text !~ ( SELECT people.hidden_pattern() AS hidden_pattern))))
 policy law on memory.telling for select to homeops_person using (EXISTS ( SELECT
    FROM memory.sentence
@@ -1705,6 +1721,7 @@ policy person on memory.import for select to homeops_person using (home_id = ANY
 policy person on memory.keep for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.posting for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.recorded_import for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
+policy person on memory.sealed for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.sentence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.sentences_gone for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
 policy person on memory.silence for select to homeops_person using (home_id = ANY (( SELECT people.visible_homes() AS visible_homes)::integer[]))
@@ -1801,6 +1818,7 @@ policy server on memory.import for all to homeops_server using true
 policy server on memory.keep for all to homeops_server using true
 policy server on memory.posting for all to homeops_server using true
 policy server on memory.recorded_import for all to homeops_server using true
+policy server on memory.sealed for all to homeops_server using true
 policy server on memory.sentence for all to homeops_server using true
 policy server on memory.sentences_gone for all to homeops_server using true
 policy server on memory.silence for all to homeops_server using true
@@ -2634,6 +2652,33 @@ begin
     salt, it.home_id, it.connection_id, it.user_id);
 end $function$
 ;
+CREATE OR REPLACE FUNCTION memory.all_between(home integer, since timestamp with time zone, until timestamp with time zone)
+ RETURNS SETOF memory.event
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT event.at,
+     event.home_id,
+     event.entity_id,
+     event.attributes_id,
+     event.type_id,
+     event.source,
+     event.state,
+     event.old_state
+    FROM memory.event
+   WHERE ((event.home_id = all_between.home) AND (event.at >= all_between.since) AND (event.at < all_between.until))
+ UNION ALL
+  SELECT told.at,
+     told.home_id,
+     told.entity_id,
+     told.attributes_id,
+     told.type_id,
+     told.source,
+     told.state,
+     told.old_state
+    FROM memory.sealed_between(all_between.home, all_between.since, all_between.until, NULL::integer[]) told(at, home_id, entity_id, attributes_id, type_id, source, state, old_state);
+END
+;
 CREATE OR REPLACE FUNCTION memory.attributes_of(wanted integer)
  RETURNS jsonb
  LANGUAGE sql
@@ -2685,6 +2730,7 @@ begin
   perform pg_advisory_xact_lock(7310002);
   if parent = 'event' then
     execute format('drop table if exists memory.%I', 'telling' || to_char(day, '_YYYYMMDD'));
+    execute format('drop table if exists memory.%I', 'sealed' || to_char(day, '_YYYYMMDD'));
   end if;
   execute format('drop table if exists memory.%I', parent || to_char(day, '_YYYYMMDD'));
 end $function$
@@ -2715,6 +2761,34 @@ begin
   execute format('alter table %s drop constraint of_the_day', new);
   execute format('alter table %s rename to %I', new, parent || to_char(day, '_YYYYMMDD'));
 end $function$
+;
+CREATE OR REPLACE FUNCTION memory.event_at(home integer, instant timestamp with time zone, entity integer, type smallint)
+ RETURNS SETOF memory.event
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT event.at,
+     event.home_id,
+     event.entity_id,
+     event.attributes_id,
+     event.type_id,
+     event.source,
+     event.state,
+     event.old_state
+    FROM memory.event
+   WHERE ((event.at = event_at.instant) AND (event.entity_id = event_at.entity) AND (event.type_id = event_at.type) AND (event.home_id = event_at.home))
+ UNION ALL
+  SELECT told.at,
+     told.home_id,
+     told.entity_id,
+     told.attributes_id,
+     told.type_id,
+     told.source,
+     told.state,
+     told.old_state
+    FROM memory.sealed_between(event_at.home, event_at.instant, (event_at.instant + '00:00:00.000001'::interval), ARRAY[event_at.entity]) told(at, home_id, entity_id, attributes_id, type_id, source, state, old_state)
+   WHERE (event_at.type = 0);
+END
 ;
 CREATE OR REPLACE FUNCTION memory.event_uuid(at timestamp with time zone, type_id smallint, entity_id integer)
  RETURNS uuid
@@ -2773,8 +2847,79 @@ BEGIN ATOMIC
           OFFSET 0) found)
    WHERE ((events_between.entities IS NOT NULL) AND (posting.home_id = events_between.home) AND (posting.entity_id = ANY (events_between.entities)) AND (posting.hour >= date_bin('01:00:00'::interval, events_between.since, '1970-01-01 00:00:00+00'::timestamp with time zone)) AND (posting.hour < events_between.until) AND (NOT (EXISTS ( SELECT
             FROM memory.due_hour
-           WHERE ((due_hour.home_id = events_between.home) AND (due_hour.hour = posting.hour))))) AND (listed.at >= events_between.since) AND (listed.at < events_between.until));
+           WHERE ((due_hour.home_id = events_between.home) AND (due_hour.hour = posting.hour))))) AND (listed.at >= events_between.since) AND (listed.at < events_between.until))
+ UNION ALL
+  SELECT told.at,
+     told.home_id,
+     told.entity_id,
+     told.attributes_id,
+     told.type_id,
+     told.source,
+     told.state,
+     told.old_state
+    FROM memory.sealed_between(events_between.home, events_between.since, events_between.until, events_between.entities) told(at, home_id, entity_id, attributes_id, type_id, source, state, old_state);
 END
+;
+CREATE OR REPLACE FUNCTION memory.events_view(model integer, vectors text, has_sealed boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  embedding text := case when model is null then 'null' else 'vector.embedding' end || '::' || vectors;
+  joins text := case when model is null then '' else format('
+    left join memory.telling on telling.at = event.at and telling.place = event.type_id * 4294967296 + event.entity_id
+    left join memory.vector on vector.sentence_id = telling.sentence_id and vector.model_id = %s', model) end;
+  fresh text := format($view$
+    select memory.event_uuid(event.at, event.type_id, event.entity_id) as id,
+      coalesce(entity.connection_id, event_type.connection_id) as connection_id,
+      coalesce(event_type.name, 'state_changed')::varchar(100) as event_type,
+      entity.entity_id::varchar(255) as entity_id,
+      case
+        when event.type_id <> 0 or event.old_state = chr(1) then null
+        else coalesce(event.old_state, memory.state_before(event.home_id, event.entity_id, event.at))
+      end as old_state,
+      event.state as new_state,
+      memory.attributes_of(event.attributes_id) as attributes,
+      event.at as timestamp,
+      null::timestamptz as processed_at,
+      %s as embedding_vector,
+      null::timestamptz as created_at
+    from memory.event
+    left join house.entity on entity.id = event.entity_id
+    left join memory.event_type on event_type.id = event.type_id
+    %s$view$, embedding, joins);
+  sealed text := format($view$
+    union all
+    select memory.event_uuid(event.at, event.type_id, event.entity_id),
+      entity.connection_id,
+      'state_changed'::varchar(100),
+      entity.entity_id::varchar(255),
+      case
+        when event.old_state = chr(1) then null
+        when event.old_state is not null then event.old_state
+        when event.at > sealed.first_at then event.previous
+        else memory.state_before(sealed.home_id, sealed.entity_id, event.at)
+      end,
+      event.state,
+      memory.attributes_of(event.attributes_id),
+      event.at,
+      null::timestamptz,
+      %s,
+      null::timestamptz
+    from memory.sealed
+    left join house.entity on entity.id = sealed.entity_id
+    cross join lateral (
+      select told.at, told.state, told.previous, told.attributes_id, told.old_state, 0::smallint as type_id, sealed.entity_id
+      from unnest(sealed.times, sealed.states, array_prepend(null, sealed.states), sealed.attributes, sealed.old_states)
+        as told (at, state, previous, attributes_id, old_state)
+      where told.at is not null) as event
+    %s$view$, embedding, joins);
+begin
+  execute 'create or replace view public.home_assistant_events with (security_invoker = true) as '
+    || fresh || case when has_sealed then sealed else '' end;
+  grant select on public.home_assistant_events to homeops_server, homeops_person;
+end $function$
 ;
 CREATE OR REPLACE FUNCTION memory.make_day(day date)
  RETURNS void
@@ -2800,36 +2945,184 @@ begin
   end loop;
 end $function$
 ;
+CREATE OR REPLACE FUNCTION memory.make_sealed_day(day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '400ms'
+AS $function$
+declare
+  part text := format('memory.%I', 'sealed' || to_char(day, '_YYYYMMDD'));
+begin
+  perform pg_advisory_xact_lock(7310002);
+  if to_regclass(part) is not null then
+    return;
+  end if;
+  execute format('create table %s (like memory.sealed including defaults including constraints)', part);
+  execute format('alter table memory.sealed attach partition %s for values from (%L) to (%L)', part, day, day + 1);
+  execute format('alter table %s enable row level security, force row level security', part);
+  perform memory.show_sealed();
+end $function$
+;
+CREATE OR REPLACE FUNCTION memory.postings_between(home integer, since timestamp with time zone, until timestamp with time zone, entities integer[])
+ RETURNS SETOF memory.posting
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT posting.hour,
+     posting.home_id,
+     posting.entity_id,
+     posting.times
+    FROM memory.posting
+   WHERE ((posting.home_id = postings_between.home) AND (posting.entity_id = ANY (postings_between.entities)) AND (posting.hour >= postings_between.since) AND (posting.hour < postings_between.until))
+ UNION ALL
+  SELECT hourly.hour,
+     sealed.home_id,
+     sealed.entity_id,
+     slice.times
+    FROM ((memory.sealed
+      CROSS JOIN LATERAL ( SELECT (((sealed.day)::timestamp without time zone AT TIME ZONE 'UTC'::text) + ((i.i)::double precision * '01:00:00'::interval)) AS hour
+            FROM generate_series(0, 23) i(i)) hourly)
+      CROSS JOIN LATERAL ( SELECT sealed.times[(width_bucket((hourly.hour - '00:00:00.000001'::interval), sealed.times) + 1):width_bucket(((hourly.hour + '01:00:00'::interval) - '00:00:00.000001'::interval), sealed.times)] AS times
+          OFFSET 0) slice)
+   WHERE ((sealed.home_id = postings_between.home) AND (sealed.entity_id = ANY (postings_between.entities)) AND (sealed.day >= ((postings_between.since AT TIME ZONE 'UTC'::text))::date) AND (sealed.day <= ((postings_between.until AT TIME ZONE 'UTC'::text))::date) AND (hourly.hour >= postings_between.since) AND (hourly.hour < postings_between.until) AND (cardinality(slice.times) > 0));
+END
+;
+CREATE OR REPLACE FUNCTION memory.seal(home integer, day date, entities integer[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  since timestamptz := seal.day::timestamp at time zone 'UTC';
+  until timestamptz := (seal.day + 1)::timestamp at time zone 'UTC';
+  done bigint;
+begin
+  perform pg_advisory_xact_lock(7310021, seal.day - date '2000-01-01');
+  if exists (
+    select from memory.due_hour
+    where due_hour.home_id = seal.home and due_hour.hour >= since and due_hour.hour < until) then
+    return 0;
+  end if;
+  perform memory.unseal(seal.home, array[seal.day], seal.entities);
+  with gone as (
+    delete from memory.event
+    where event.at >= since and event.at < until and event.home_id = seal.home and event.type_id = 0
+      and event.entity_id > 0 and event.entity_id = any (seal.entities)
+    returning event.at, event.entity_id, event.attributes_id, event.source, event.state, event.old_state),
+  kept as (
+    insert into memory.sealed (day, home_id, entity_id, n, first_at, last_at, times, states, attributes, sources, old_states)
+    select seal.day, seal.home, gone.entity_id, count(*), min(gone.at), max(gone.at), array_agg(gone.at order by gone.at),
+      array_agg(gone.state order by gone.at),
+      case when count(gone.attributes_id) > 0 then array_agg(gone.attributes_id order by gone.at) end,
+      array_agg(gone.source order by gone.at),
+      case when count(gone.old_state) > 0 then array_agg(gone.old_state order by gone.at) end
+    from gone
+    group by gone.entity_id
+    returning sealed.n)
+  select coalesce(sum(kept.n), 0) into done from kept;
+  -- What is no state is still found by the lists of its hours.
+  delete from memory.posting
+  where posting.hour >= since and posting.hour < until and posting.home_id = seal.home
+    and posting.entity_id > 0 and posting.entity_id = any (seal.entities);
+  insert into memory.posting (hour, home_id, entity_id, times)
+  select date_bin('1 hour', event.at, '1970-01-01 00:00:00+00'), seal.home, event.entity_id, array_agg(distinct event.at order by event.at)
+  from memory.event
+  where event.at >= since and event.at < until and event.home_id = seal.home
+    and event.entity_id > 0 and event.entity_id = any (seal.entities)
+  group by 1, 3;
+  return done;
+end $function$
+;
+CREATE OR REPLACE FUNCTION memory.sealed_before(entity integer, since timestamp with time zone, before timestamp with time zone)
+ RETURNS TABLE(at timestamp with time zone, state text, attributes_id integer)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT newest.times[newest.place] AS times,
+     newest.states[newest.place] AS states,
+     newest.attributes[newest.place] AS attributes
+    FROM ( SELECT sealed.times,
+             sealed.states,
+             sealed.attributes,
+             width_bucket((sealed_before.before - '00:00:00.000001'::interval), sealed.times) AS place
+            FROM memory.sealed
+           WHERE ((sealed.entity_id = sealed_before.entity) AND (sealed.first_at < sealed_before.before) AND (sealed.day >= ((sealed_before.since AT TIME ZONE 'UTC'::text))::date) AND (sealed.day <= ((sealed_before.before AT TIME ZONE 'UTC'::text))::date))
+           ORDER BY sealed.day DESC
+          LIMIT 1) newest;
+END
+;
+CREATE OR REPLACE FUNCTION memory.sealed_between(home integer, since timestamp with time zone, until timestamp with time zone, entities integer[])
+ RETURNS SETOF memory.event
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT told.at,
+     sealed.home_id,
+     sealed.entity_id,
+     told.attributes_id,
+     (0)::smallint AS int2,
+     told.source,
+     told.state,
+     told.old_state
+    FROM ((memory.sealed
+      CROSS JOIN LATERAL ( SELECT (width_bucket((sealed_between.since - '00:00:00.000001'::interval), sealed.times) + 1) AS first,
+             width_bucket((sealed_between.until - '00:00:00.000001'::interval), sealed.times) AS last
+          OFFSET 0) slice)
+      CROSS JOIN LATERAL UNNEST(sealed.times[slice.first:slice.last], sealed.states[slice.first:slice.last], sealed.attributes[slice.first:slice.last], sealed.sources[slice.first:slice.last], sealed.old_states[slice.first:slice.last]) told(at, state, attributes_id, source, old_state))
+   WHERE ((sealed.home_id = sealed_between.home) AND ((sealed_between.entities IS NULL) OR (sealed.entity_id = ANY (sealed_between.entities))) AND (sealed.day >= ((sealed_between.since AT TIME ZONE 'UTC'::text))::date) AND (sealed.day <= ((sealed_between.until AT TIME ZONE 'UTC'::text))::date) AND (sealed.first_at < sealed_between.until) AND (sealed.last_at >= sealed_between.since));
+END
+;
+CREATE OR REPLACE FUNCTION memory.share_days(days date[])
+ RETURNS void
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT pg_advisory_xact_lock_shared(7310021, (wanted.day - '2000-01-01'::date)) AS pg_advisory_xact_lock_shared
+    FROM ( SELECT DISTINCT day.day
+            FROM unnest(share_days.days) day(day)
+           ORDER BY day.day) wanted;
+END
+;
+CREATE OR REPLACE FUNCTION memory.show_sealed()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '400ms'
+AS $function$
+begin
+  if pg_get_viewdef('public.home_assistant_events'::regclass) ~ 'memory\.sealed'
+    or not exists (select from pg_inherits where inhparent = 'memory.sealed'::regclass) then
+    return;
+  end if;
+  perform memory.events_view(
+    substring(obj_description('public.home_assistant_events'::regclass, 'pg_class') from '^vectors of model (\d+)$')::int,
+    (select format_type(atttypid, atttypmod)
+     from pg_attribute
+     where attrelid = 'public.home_assistant_events'::regclass and attname = 'embedding_vector'),
+    true);
+end $function$
+;
 CREATE OR REPLACE FUNCTION memory.show_vectors(model integer, width integer)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+declare
+  has_sealed boolean := exists (select from pg_inherits where inhparent = 'memory.sealed'::regclass);
+  vectors text := (
+    select format('%I.halfvec(%s)', nspname, width)
+    from pg_type
+    join pg_namespace on pg_namespace.oid = typnamespace
+    where pg_type.oid = 'halfvec'::regtype);
 begin
-  drop view if exists public.home_assistant_events;
-  execute format($view$
-    create view public.home_assistant_events with (security_invoker = true) as
-    select memory.event_uuid(event.at, event.type_id, event.entity_id) as id,
-      coalesce(entity.connection_id, event_type.connection_id) as connection_id,
-      coalesce(event_type.name, 'state_changed')::varchar(100) as event_type,
-      entity.entity_id::varchar(255) as entity_id,
-      case
-        when event.type_id <> 0 or event.old_state = chr(1) then null
-        else coalesce(event.old_state, memory.state_before(event.home_id, event.entity_id, event.at))
-      end as old_state,
-      event.state as new_state,
-      memory.attributes_of(event.attributes_id) as attributes,
-      event.at as timestamp,
-      null::timestamptz as processed_at,
-      vector.embedding::halfvec(%1$s) as embedding_vector,
-      null::timestamptz as created_at
-    from memory.event
-    left join house.entity on entity.id = event.entity_id
-    left join memory.event_type on event_type.id = event.type_id
-    left join memory.telling on telling.at = event.at and telling.place = event.type_id * 4294967296 + event.entity_id
-    left join memory.vector on vector.sentence_id = telling.sentence_id and vector.model_id = %2$s
-    $view$, width, model);
+  if exists (
+    select from pg_attribute
+    where attrelid = to_regclass('public.home_assistant_events') and attname = 'embedding_vector'
+      and format_type(atttypid, atttypmod) not like '%halfvec(' || width || ')') then
+    drop view public.home_assistant_events;
+  end if;
+  perform memory.events_view(model, vectors, has_sealed);
   execute format('comment on view public.home_assistant_events is %L', 'vectors of model ' || model);
-  grant select on public.home_assistant_events to homeops_server, homeops_person;
 end $function$
 ;
 CREATE OR REPLACE FUNCTION memory.state_before(home integer, entity integer, before timestamp with time zone)
@@ -2837,36 +3130,44 @@ CREATE OR REPLACE FUNCTION memory.state_before(home integer, entity integer, bef
  LANGUAGE sql
  STABLE
 BEGIN ATOMIC
- SELECT event.state
-    FROM memory.event
-   WHERE ((event.entity_id = state_before.entity) AND (event.type_id = 0) AND (event.at = GREATEST(( SELECT late.at
-            FROM (( SELECT due_hour.hour
-                    FROM memory.due_hour
-                   WHERE ((due_hour.home_id = state_before.home) AND (due_hour.hour < state_before.before))
-                   ORDER BY due_hour.hour DESC
-                  LIMIT 1000000) due
-              CROSS JOIN LATERAL ( SELECT told.at
-                    FROM memory.event told
-                   WHERE ((told.at >= due.hour) AND (told.at < (due.hour + '01:00:00'::interval)) AND (told.at < state_before.before) AND (told.entity_id = state_before.entity) AND (told.type_id = 0))
-                   ORDER BY told.at DESC
-                  LIMIT 1) late)
-           ORDER BY due.hour DESC
-          LIMIT 1), ( SELECT newest.at
-            FROM (memory.posting
-              CROSS JOIN LATERAL ( SELECT listed.at
-                    FROM ( SELECT at.at
-                            FROM unnest(posting.times) at(at)
-                           WHERE (at.at < state_before.before)
-                           ORDER BY at.at DESC
-                          LIMIT 1000000) listed
-                   WHERE (EXISTS ( SELECT
-                            FROM memory.event told
-                           WHERE ((told.at = listed.at) AND (told.entity_id = state_before.entity) AND (told.type_id = 0))))
-                   ORDER BY listed.at DESC
-                  LIMIT 1) newest)
-           WHERE ((posting.entity_id = state_before.entity) AND (posting.hour < state_before.before))
-           ORDER BY posting.hour DESC
-          LIMIT 1))));
+ SELECT told.state
+    FROM ( SELECT event.at,
+             event.state
+            FROM memory.event
+           WHERE ((event.entity_id = state_before.entity) AND (event.type_id = 0) AND (event.at = GREATEST(( SELECT late.at
+                    FROM (( SELECT due_hour.hour
+                            FROM memory.due_hour
+                           WHERE ((due_hour.home_id = state_before.home) AND (due_hour.hour < state_before.before))
+                           ORDER BY due_hour.hour DESC
+                          LIMIT 1000000) due
+                      CROSS JOIN LATERAL ( SELECT told_1.at
+                            FROM memory.event told_1
+                           WHERE ((told_1.at >= due.hour) AND (told_1.at < (due.hour + '01:00:00'::interval)) AND (told_1.at < state_before.before) AND (told_1.entity_id = state_before.entity) AND (told_1.type_id = 0))
+                           ORDER BY told_1.at DESC
+                          LIMIT 1) late)
+                   ORDER BY due.hour DESC
+                  LIMIT 1), ( SELECT newest.at
+                    FROM (memory.posting
+                      CROSS JOIN LATERAL ( SELECT listed.at
+                            FROM ( SELECT at.at
+                                    FROM unnest(posting.times) at(at)
+                                   WHERE (at.at < state_before.before)
+                                   ORDER BY at.at DESC
+                                  LIMIT 1000000) listed
+                           WHERE (EXISTS ( SELECT
+                                    FROM memory.event told_1
+                                   WHERE ((told_1.at = listed.at) AND (told_1.entity_id = state_before.entity) AND (told_1.type_id = 0))))
+                           ORDER BY listed.at DESC
+                          LIMIT 1) newest)
+                   WHERE ((posting.entity_id = state_before.entity) AND (posting.hour < state_before.before))
+                   ORDER BY posting.hour DESC
+                  LIMIT 1))))
+         UNION ALL
+          SELECT sealed.at,
+             sealed.state
+            FROM memory.sealed_before(state_before.entity, '-infinity'::timestamp with time zone, state_before.before) sealed(at, state, attributes_id)) told
+   ORDER BY told.at DESC
+  LIMIT 1;
 END
 ;
 CREATE OR REPLACE FUNCTION memory.unfold()
@@ -2879,6 +3180,53 @@ begin
   delete from memory.told_day where home_id = told.home_id and day = (told.hour at time zone 'UTC')::date;
   return null;
 end $function$
+;
+CREATE OR REPLACE FUNCTION memory.unseal(home integer, days date[], entities integer[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  opened bigint;
+begin
+  perform memory.share_days(days);
+  if not exists (
+    select from memory.sealed
+    where sealed.day = any (days) and sealed.home_id = home and (entities is null or sealed.entity_id = any (entities))) then
+    return 0;
+  end if;
+  with gone as (
+    delete from memory.sealed
+    where sealed.day = any (days) and sealed.home_id = home and (entities is null or sealed.entity_id = any (entities))
+    returning sealed.*),
+  opened as (
+    insert into memory.event (at, home_id, entity_id, attributes_id, type_id, source, state, old_state)
+    select told.at, gone.home_id, gone.entity_id, told.attributes_id, 0, told.source, told.state, told.old_state
+    from gone
+    cross join lateral unnest(gone.times, gone.states, gone.attributes, gone.sources, gone.old_states)
+      as told (at, state, attributes_id, source, old_state)
+    order by told.at, gone.entity_id
+    returning event.at, event.entity_id),
+  listed as (
+    insert into memory.posting as old (hour, home_id, entity_id, times)
+    select date_bin('1 hour', told.at, '1970-01-01 00:00:00+00'), home, told.entity_id, array_agg(told.at order by told.at)
+    from opened as told
+    group by 1, 3
+    order by 3, 1
+    on conflict (entity_id, hour) do update
+      set times = array(select distinct listed.at from unnest(old.times || excluded.times) as listed (at) order by listed.at))
+  select count(*) into opened from opened;
+  return opened;
+end $function$
+;
+CREATE OR REPLACE FUNCTION memory.unseal_between(home integer, since timestamp with time zone, until timestamp with time zone, entities integer[])
+ RETURNS bigint
+ LANGUAGE sql
+BEGIN ATOMIC
+ SELECT memory.unseal(home, ARRAY( SELECT to_date("right"((child.relname)::text, 8), 'YYYYMMDD'::text) AS to_date
+            FROM (pg_inherits
+              JOIN pg_class child ON ((child.oid = pg_inherits.inhrelid)))
+           WHERE ((pg_inherits.inhparent = ('memory.event'::regclass)::oid) AND ((to_date("right"((child.relname)::text, 8), 'YYYYMMDD'::text) >= ((unseal_between.since AT TIME ZONE 'UTC'::text))::date) AND (to_date("right"((child.relname)::text, 8), 'YYYYMMDD'::text) <= ((unseal_between.until AT TIME ZONE 'UTC'::text))::date)))), entities) AS unseal;
+END
 ;
 CREATE OR REPLACE FUNCTION memory.untell()
  RETURNS trigger

@@ -56,6 +56,7 @@ const Environment = z
     HOMEOPS_SNAPSHOTS: z.coerce.number().int().min(0).max(100).default(3),
     HOMEOPS_MOVE_TO: secret.optional(),
     HOMEOPS_ARCHIVE: place.optional(),
+    HOMEOPS_SEAL: z.enum(["on", "off"]).default("off"),
     HOMEOPS_MAX_GB: z.coerce.number().positive().max(1_000_000).optional(),
     HOMEOPS_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
     HOMEOPS_LEAVE_OUT: list
@@ -184,6 +185,8 @@ export function readOptions(environment: Given) {
     moveTo: it.HOMEOPS_MOVE_TO,
     /** Where days are written as Parquet before they go. */
     archive: it.HOMEOPS_ARCHIVE,
+    /** Whether days older than two are packed by night. */
+    seals: it.HOMEOPS_SEAL === "on",
     maxGigabytes: it.HOMEOPS_MAX_GB,
     /** How many days raw events are kept where nobody wished otherwise. */
     retentionDays: it.HOMEOPS_RETENTION_DAYS,

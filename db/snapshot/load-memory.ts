@@ -10,6 +10,11 @@ import { totalOf } from "./pages.ts";
 import { type Progress, progressOf } from "./progress.ts";
 import type { Rows } from "./read-snapshot.ts";
 
+/** A memory of before there were sealed days has none. */
+const SHOW_SEALED = raw(
+  `do $$ begin if to_regprocedure('memory.show_sealed()') is not null then perform memory.show_sealed(); end if; end $$`,
+);
+
 export interface Loading {
   manifest: Manifest;
   rows: AsyncIterable<Rows>;
@@ -45,6 +50,7 @@ export async function loadMemory(tx: Queries, loading: Loading, steps = migratio
   await asServer(tx, async () => loading.accept?.(tx));
   for (const { name } of tables) await tx.run(sql`alter table ${raw(name)} enable trigger user`);
   for (const step of later) await applyStep(tx, step);
+  await tx.run(SHOW_SEALED);
   return totals;
 }
 

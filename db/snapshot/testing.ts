@@ -23,6 +23,7 @@ export async function fillMemory(db: Database, events = 3_000): Promise<{ home: 
     select '2026-11-20T12:00:00.000001+00:00'::timestamptz + n * interval '6.345678 s', ${home}, 1, nullif(n % 3, 0), 0, 'l',
       case n % 4 when 0 then null when 1 then '' else ${STRANGE} || n end, chr(1)
     from generate_series(1, ${events}::int) as n`);
+  await sealOne(db, home);
   await db.run(sql`
     insert into memory.dead_letter (home_id, reason, body) values (${home}, 'odd', ${Buffer.from([0, 255, 10, 92])})`);
   await db.run(sql`
@@ -32,6 +33,19 @@ export async function fillMemory(db: Database, events = 3_000): Promise<{ home: 
     insert into home_assistant_audit_log (home_id, action, success, ip_address, details)
     values (${home}, 'test', true, '2001:db8::1', 'null'::jsonb)`);
   return where;
+}
+
+async function sealOne(db: Database, home: number): Promise<void> {
+  const day = "2026-11-21";
+  await db.rows(sql`select memory.make_sealed_day(${day}::date)`);
+  await db.run(sql`
+    insert into memory.sealed (day, home_id, entity_id, n, first_at, last_at, times, states, attributes, sources, old_states)
+    select ${day}::date, ${home}, 1, count(*), min(at), max(at), array_agg(at order by at), array_agg(state order by at),
+      array_agg(nullif(n % 3, 0) order by at), array_agg('l'::"char" order by at), array_agg(chr(1) order by at)
+    from (
+      select n, '2026-11-21T12:00:00.000001+00:00'::timestamptz + n * interval '1.234567 s' as at,
+        case n % 4 when 0 then null when 1 then '' else ${STRANGE} || n end as state
+      from generate_series(1, 400) as n) as told`);
 }
 
 /** Every row of every table, as text; equal where two memories are. */

@@ -137,9 +137,10 @@ export const walState = (db: Queries) =>
       coalesce(stats_reset::text, '') as crashes
     from pg_stat_wal`);
 
-/** Events, contexts, postings and tellings have no foreign keys, which would cost each insert; all else goes with the home. */
+/** Events, sealed days, contexts, postings and tellings have no foreign keys, which would cost each insert; all else goes with the home. */
 export async function eraseHome(tx: Queries, home: number): Promise<void> {
   await tx.run(sql`delete from memory.event where home_id = ${home}`);
+  await tx.run(sql`delete from memory.sealed where home_id = ${home}`);
   await tx.run(sql`delete from memory.context where home_id = ${home}`);
   await tx.run(sql`delete from memory.posting where home_id = ${home}`);
   await tx.run(sql`delete from memory.telling where home_id = ${home}`);

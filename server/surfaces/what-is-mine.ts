@@ -53,6 +53,10 @@ export const countedOf = (tx: Queries, { home, ids }: { home: number; ids: reado
       where posting.home_id = ${home} and posting.entity_id = any (${ids}::int[])
         and not exists (select from memory.due_hour where due_hour.home_id = ${home} and due_hour.hour = posting.hour)
       union all
+      select entity_id, n, first_at, last_at
+      from memory.sealed
+      where home_id = ${home} and entity_id = any (${ids}::int[])
+      union all
       select event.entity_id, 1, event.at, event.at
       from memory.due_hour
       join memory.event on event.at >= due_hour.hour and event.at < due_hour.hour + interval '1 hour'
@@ -107,6 +111,10 @@ export const firstOf = (tx: Queries, { home, ids }: { home: number; ids: readonl
       from memory.posting
       cross join lateral unnest(posting.times) as listed (at)
       where posting.home_id = ${home} and posting.entity_id = any (${ids}::int[])
+      union all
+      select min(first_at)
+      from memory.sealed
+      where home_id = ${home} and entity_id = any (${ids}::int[])
       union all
       select min(hour.hour)
       from series.hour

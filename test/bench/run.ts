@@ -15,6 +15,7 @@ import { importBench } from "./import.ts";
 import { intakeBench } from "./intake.ts";
 import { againWithOwnMounts, hasOwnMounts } from "./own-mounts.ts";
 import { pageBench } from "./page.ts";
+import { sealedBench } from "./sealed.ts";
 import { searchBench } from "./search.ts";
 import { smallBench } from "./small.ts";
 import { snapshotBench } from "./snapshot.ts";
@@ -41,6 +42,7 @@ const benches: Record<string, (args: string[]) => Promise<Record<string, number>
   backup: backupBench,
   cards: cardsBench,
   search: searchBench,
+  sealed: sealedBench,
 };
 
 const MOUNTING = new Set(["written", "small"]);

@@ -81,8 +81,8 @@ export const reachChanges = (tx: Queries, { home, keys, from, to }: Reading) =>
     select entity_id as key, at, state = 'unavailable' as is_away
     from (
       select entity_id, at, state, lag(state) over (partition by entity_id order by at) as before
-      from memory.event
-      where home_id = ${home} and type_id = 0 and at >= ${from}::timestamptz and at < ${to}::timestamptz) as told
+      from memory.all_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz)
+      where type_id = 0) as told
     where state is not null and case
         when before is not null then (state = 'unavailable') <> (before = 'unavailable')
         else state = 'unavailable' or entity_id = any (${[...keys]}::int[])
@@ -181,9 +181,15 @@ export const firstNotClosed = (tx: Queries, home: number, at: string) =>
         select min(hour)
         from memory.due_hour
         where home_id = ${home} and hour >= ${at}::timestamptz) as due, (
-        select max(at)
-        from memory.event
-        where home_id = ${home} and at >= ${at}::timestamptz) as last`);
+        select max(told.at)
+        from (
+          select max(at) as at
+          from memory.event
+          where home_id = ${home} and at >= ${at}::timestamptz
+          union all
+          select max(last_at)
+          from memory.sealed
+          where home_id = ${home} and day >= (${at}::timestamptz at time zone 'UTC')::date and last_at >= ${at}::timestamptz) as told) as last`);
 
 export type After = { started_at: string; entity_key: number; kind: string };
 export type ListedRow = Omit<Episode, "entity_id"> & {

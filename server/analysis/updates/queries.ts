@@ -104,7 +104,12 @@ export const comparedEntities = (
         select
         from memory.posting
         where posting.home_id = ${home} and posting.entity_id = entity.id and posting.hour >= ${since}::timestamptz - interval '8 days'
-          and posting.hour < ${since}))
+          and posting.hour < ${since})
+        or exists (
+        select
+        from memory.sealed
+        where sealed.home_id = ${home} and sealed.entity_id = entity.id and sealed.last_at >= ${since}::timestamptz - interval '8 days'
+          and sealed.first_at < ${since}))
     order by md5(entity.entity_id)
     limit 3000`);
 

@@ -1,6 +1,7 @@
 import { instantOf } from "#server/instant.ts";
 import { letGo } from "#server/store/memory/retention/let-go.ts";
 import { everyHomeId, latestNight } from "#server/store/memory/retention/queries.ts";
+import { sealDays } from "#server/store/memory/sealed/seal-days.ts";
 import type { World } from "#server/world.ts";
 
 const HOUR_MS = 3_600_000;
@@ -8,11 +9,13 @@ const QUIET = { from: 3, to: 5 }; // o'clock in the home
 /** A machine that sleeps by night does it by day. */
 const LONGEST_MS = 36 * HOUR_MS;
 
-/** What goes, goes at a quiet time of the home, once a night. */
+/** What goes, goes at a quiet time of the home, once a night; then what stays of the days before the last two is sealed. */
 export function nightly(world: World, signal: AbortSignal): () => Promise<void> {
   const startedAt = world.clock.now();
   return async () => {
-    if (await isDue(world, startedAt)) await letGo({ ...world, signal, archive: world.options.archive });
+    if (!(await isDue(world, startedAt))) return;
+    await letGo({ ...world, signal, archive: world.options.archive });
+    if (world.options.seals) await sealDays({ ...world, signal });
   };
 }
 

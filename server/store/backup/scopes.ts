@@ -109,6 +109,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "series.hour": { rows: ({ hours }) => (hours === null ? undefined : sql`hour >= ${hours}::timestamptz`) },
   "series.five_minutes": by(sql`hour`),
   "memory.event": { events: "whole" },
+  "memory.sealed": { events: "whole" },
   "memory.context": { events: "whole" },
   "memory.posting": { events: "whole" },
   "memory.telling": { events: "whole" },

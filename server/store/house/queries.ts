@@ -94,6 +94,7 @@ export const forgetGoneEntities = (tx: Queries, home: number, ids: number[]) =>
     delete from house.entity
     where home_id = ${home} and id = any (${ids}::int[]) and removed_at is not null and registry_id is null
       and not exists (select from memory.posting where posting.entity_id = entity.id)
+      and not exists (select from memory.sealed where sealed.entity_id = entity.id)
       and not exists (
         select
         from memory.due_hour

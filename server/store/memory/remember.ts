@@ -14,6 +14,7 @@ import {
   markDue,
   tell,
 } from "./queries.ts";
+import { unsealDays } from "./sealed/queries.ts";
 
 /** In `old_state`: there was no state before. Null means the previous row's, which is most often true and costs nothing. */
 export const NONE = "\u0001";
@@ -76,6 +77,7 @@ export function openMemory(db: Transactions, { home, connectionId }: { home: num
     const resolved = await attributes.resolve(tx, placed.flatMap(wantedAttributes));
     const events = columns(placed, resolved.ids, { lastStates: newest[lane], mark });
     const paying = [...owed];
+    await unsealDays(tx, home, [...new Set(events.at.map(dayOf))], [...new Set(events.entity_id)]);
     const stored = await insert(tx, home, events);
     if (paying.length > 0)
       await insertContexts(

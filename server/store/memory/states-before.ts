@@ -107,7 +107,10 @@ const statesWithin = (tx: Queries, home: number, wanted: readonly Earlier[], { s
           limit 1) as closed
         where posting.entity_id = wanted.entity_key and posting.hour < wanted.at and posting.hour >= ${since} and posting.hour < ${until}
         order by posting.hour desc
-        limit 1)) as told
+        limit 1)
+        union all
+        select sealed.at, sealed.state
+        from memory.sealed_before(wanted.entity_key, ${since}::timestamptz, wanted.at) as sealed) as told
       order by told.at desc
       limit 1) as latest
     limit 100000`);

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
 import { markDue } from "./queries.ts";
+import { unsealBetween } from "./sealed/queries.ts";
 
 export type Stretch = { home: number; from: Instant; to: Instant };
 type EventRow = { at: Instant; entity_id: number; type_id: number };
@@ -30,6 +31,7 @@ export async function swapEvents(
   [one, other]: readonly [number, number],
 ): Promise<void> {
   const { home, from, to } = stretch;
+  await unsealBetween(tx, home, stretch, [one, other]);
   const rows = await tx.rows<EventRow>(sql`
     select at, entity_id, type_id
     from memory.events_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz, ${[one, other]}::int[])

@@ -100,7 +100,7 @@ export const isSettled = async (tx: Queries, home: number): Promise<boolean> =>
 /** Rare types are found by their own lists, entities by theirs; all, and states, by time. */
 function source({ home, since, until, entities, types }: Page): Sql {
   if (types && !types.includes(0)) return ofTypes({ home, since, until, types });
-  if (!entities) return sql`memory.event`;
+  if (!entities) return sql`memory.all_between(${home}::int, ${since}::timestamptz, ${until}::timestamptz)`;
   return sql`memory.events_between(${home}::int, ${since}::timestamptz, ${until}::timestamptz, ${entities}::int[])`;
 }
 

@@ -74,22 +74,28 @@ export const lastStates = (tx: Queries, hour: Instant, entities: number[]) =>
     select wanted.id as entity, latest.state, latest.attributes_id
     from unnest(${entities}::int[]) as wanted (id)
     cross join lateral (
-      select event.state, event.attributes_id
+      select told.state, told.attributes_id
       from (
-        select posting.times
-        from memory.posting
-        where posting.entity_id = wanted.id and posting.hour < ${hour}::timestamptz
-          and posting.hour >= ${hour}::timestamptz - interval '31 days'
-        order by posting.hour desc
-        limit 3) as recent
-      cross join lateral unnest(recent.times[greatest(cardinality(recent.times) - 4, 1):]) as listed (at)
-      cross join lateral (
-        select told.at, told.state, told.attributes_id
-        from memory.event as told
-        where told.at = listed.at and told.entity_id = wanted.id and told.type_id = 0
-        limit 1) as event -- keeps it a look-up: else whole days are read for each entity that has no older posting
-      order by event.at desc
-      limit 1) as latest
+        (select event.at, event.state, event.attributes_id
+        from (
+          select posting.times from memory.posting
+          where posting.entity_id = wanted.id and posting.hour < ${hour}::timestamptz
+            and posting.hour >= ${hour}::timestamptz - interval '31 days'
+          order by posting.hour desc
+          limit 3) as recent
+        cross join lateral unnest(recent.times[greatest(cardinality(recent.times) - 4, 1):]) as listed (at)
+        cross join lateral (
+          select told.at, told.state, told.attributes_id
+          from memory.event as told
+          where told.at = listed.at and told.entity_id = wanted.id and told.type_id = 0
+          limit 1) as event -- keeps it a look-up: else whole days are read for each entity that has no older posting
+        order by event.at desc
+        limit 1)
+        union all
+        select sealed.at, sealed.state, sealed.attributes_id
+        from memory.sealed_before(wanted.id, ${hour}::timestamptz - interval '31 days', ${hour}::timestamptz) as sealed
+        where sealed.at >= ${hour}::timestamptz - interval '31 days') as told
+      order by told.at desc limit 1) as latest
     limit 100000`);
 
 /** Where meters stood that have been silent for more than an hour; longer than 31 days ago is a new beginning. */

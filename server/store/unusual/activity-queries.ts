@@ -20,9 +20,9 @@ type Asked = { home: number; ids: readonly number[]; from: Instant; to: Instant 
 /** How often each of these went on in an hour: half of the times that it changed; `at` in milliseconds since the epoch. */
 export const activeHours = (tx: Queries, { home, ids, from, to }: Asked) =>
   tx.rows<{ id: number; at: number; count: number }>(sql`
-    select entity_id as id, (extract(epoch from hour) * 1000)::float8 as at, ((cardinality(times) + 1) / 2)::int as count
-    from memory.posting
-    where hour >= ${from}::timestamptz and hour < ${to}::timestamptz and home_id = ${home} and entity_id = any (${[...ids]}::int[])
+    select entity_id as id, (extract(epoch from hour) * 1000)::float8 as at, ((sum(cardinality(times)) + 1) / 2)::int as count
+    from memory.postings_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz, ${[...ids]}::int[])
+    group by hour, entity_id
     order by hour, entity_id
     limit 1000000`);
 

@@ -14,7 +14,7 @@ const COUNTED_BYTES = 32 * 2 ** 20;
  * has not seen yet is taken to be as dense as all others.
  */
 export async function databaseFacts(db: Queries): Promise<DatabaseFacts | undefined> {
-  const facts = await db.row<DatabaseFacts & { event_bytes: number }>(sql`
+  const facts = await db.row<DatabaseFacts & { event_bytes: number; sealed: number }>(sql`
     with day as (
       select pg_relation_size(child.oid) as bytes,
         case when child.reltuples >= 0 and child.relpages > 0 then child.reltuples end as tuples, child.relpages as pages
@@ -26,12 +26,13 @@ export async function databaseFacts(db: Queries): Promise<DatabaseFacts | undefi
       from day)
     select current_setting('server_version') as version, memory.database_bytes() as bytes,
       coalesce(sum(day.bytes), 0)::bigint as event_bytes,
-      coalesce(round(sum(coalesce(tuples / nullif(pages, 0), usual) * day.bytes / current_setting('block_size')::int)), 0)::bigint as events
+      coalesce(round(sum(coalesce(tuples / nullif(pages, 0), usual) * day.bytes / current_setting('block_size')::int)), 0)::bigint as events,
+      (select coalesce(sum(n), 0) from memory.sealed)::bigint as sealed
     from density
     left join day on true`);
   if (!facts) return undefined;
-  const { event_bytes, ...told } = facts;
-  if (event_bytes > COUNTED_BYTES) return told;
+  const { event_bytes, sealed, ...told } = facts;
+  if (event_bytes > COUNTED_BYTES) return { ...told, events: told.events + sealed };
   const counted = await db.row<{ events: number }>(sql`select count(*) as events from memory.event`);
-  return { ...told, ...counted };
+  return { ...told, events: (counted?.events ?? 0) + sealed };
 }

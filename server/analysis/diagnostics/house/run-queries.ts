@@ -60,8 +60,7 @@ export const setByRuns = (tx: Queries, home: number, { since, until }: Omit<Of, 
     from run
     join memory.context as done on done.context_id = run.context_id and done.type_id = 0 and done.entity_id <> run.entity_id
       and done.at >= run.at and done.at < run.at + interval '2 minutes' and done.at >= ${since}::timestamptz
-    join memory.event on event.at = done.at and event.entity_id = done.entity_id and event.type_id = 0
-      and event.at >= ${since}::timestamptz
+    join lateral memory.event_at(${home}::int, done.at, done.entity_id, 0::smallint) as event on event.at >= ${since}::timestamptz
     join house.entity as automation on automation.id = run.entity_id
     join house.entity as thing on thing.id = done.entity_id
     where event.state is not null

@@ -6,6 +6,7 @@ import { unpack } from "#server/packed.ts";
 import { makeDay, markDue } from "../queries.ts";
 import { daysThere } from "../retention/queries.ts";
 import { deleteTallies } from "../retention/tally-queries.ts";
+import { unsealDays } from "../sealed/queries.ts";
 import { deleteUnusedConfigs } from "../traces/queries.ts";
 import { forgetAttributes } from "./forget-attributes.ts";
 import { forgetLetters } from "./forget-letters.ts";
@@ -18,6 +19,7 @@ const BYTES_AN_EVENT = 110; // see docs/decisions/0002
 export const forgetMemory: Forgetter = {
   tables: [
     "memory.event",
+    "memory.sealed",
     "memory.attributes",
     "memory.context",
     "memory.posting",
@@ -58,6 +60,7 @@ async function forgetHours(parts: ForgetParts, what: Forgetting): Promise<void> 
     touched.add(day);
     const piece = cut(what, hour);
     await db.transaction(async (tx) => {
+      await unsealDays(tx, what.home, isOver ? [day, what.to.slice(0, 10)] : [day], what.entities);
       if (isOver)
         for (const { entity_id } of await queries.carryStates(tx, piece, what.to, [...carried])) carried.add(entity_id);
       await queries.forgetEvents(tx, piece, silence);
@@ -109,6 +112,5 @@ async function forgetRuns({ db }: ForgetParts, what: Forgetting): Promise<void> 
 
 /** A deleted row stays on its page until the page is emptied. It cannot run inside a transaction. */
 async function emptyPages(db: Database, day: string): Promise<void> {
-  const names = ["event", "context", "posting"].map((part) => `memory.${part}_${day.replaceAll("-", "")}`);
-  for (const name of names) await db.owner.script(`vacuum (skip_locked) ${name}`);
+  for (const { name } of await queries.tablesOf(db, day)) await db.owner.script(`vacuum (skip_locked) ${name}`);
 }

@@ -115,8 +115,8 @@ export const countEvents = async (db: Queries, what: Forgetting): Promise<number
   (
     await db.row<{ n: number }>(sql`
       select count(*) as n
-      from memory.event
-      where ${within(what)} and ${meant(what)}`)
+      from memory.all_between(${what.home}::int, ${what.from}::timestamptz, ${what.to}::timestamptz)
+      where ${meant(what)}`)
   )?.n ?? 0;
 
 /** What they were when the span ended, for those that this is not yet known of; the state is told as from then. */
@@ -165,12 +165,19 @@ export const forgetPostings = (tx: Queries, { home, entities }: Forgetting, hour
     delete from memory.posting
     where home_id = ${home} and hour = ${hour} and (${entities}::int[] is null or entity_id < 0 or entity_id = any (${entities}::int[]))`);
 
+/** What may hold rows that were deleted. */
+export const tablesOf = (db: Queries, day: string) =>
+  db.rows<{ name: string }>(sql`
+    select part::text as name
+    from unnest(array['event', 'sealed', 'context', 'posting']) as parent
+    cross join lateral to_regclass(format('memory.%I', parent || to_char(${day}::date, '_YYYYMMDD'))) as part
+    where part is not null`);
+
 export const hasEvents = async (db: Queries, home: number, hour: string): Promise<boolean> =>
   (
     await db.row<{ has: boolean }>(sql`
       select exists (
-        select from memory.event
-        where home_id = ${home} and at >= ${hour} and at < ${hour}::timestamptz + interval '1 hour') as has`)
+        select from memory.all_between(${home}::int, ${hour}::timestamptz, ${hour}::timestamptz + interval '1 hour')) as has`)
   )?.has ?? false;
 
 export const forgottenAttributes = (db: Queries, silence: number) =>

@@ -30,9 +30,9 @@ export const timesOf = (db: Queries, home: number, { entity, state, since, until
 export const becameIn = (db: Queries, home: number, { since, until, except }: Span & { except: number }) =>
   db.rows<{ at: Instant; entity: number; entity_id: string; state: string }>(sql`
     select distinct on (event.entity_id, event.state) event.at, event.entity_id as entity, entity.entity_id, event.state
-    from memory.event
+    from memory.all_between(${home}::int, ${since}::timestamptz, ${until}::timestamptz) as event
     join house.entity on entity.id = event.entity_id
-    where event.home_id = ${home} and event.at >= ${since}::timestamptz and event.at < ${until}::timestamptz and event.type_id = 0
+    where event.type_id = 0
       and event.entity_id > 0 and event.entity_id <> ${except}
       and event.state !~ '^[-+0-9.]+$' and event.state not in ('unavailable', 'unknown') and length(event.state) <= 60
     order by event.entity_id, event.state, event.at desc
@@ -59,13 +59,19 @@ export const countBefore = (
     select precursor.place - 1 as place, beginning.own, count(distinct beginning.at)::int as n
     from beginning
     cross join lateral (
-      select event.entity_id, event.state
-      from memory.event
-      where event.at >= beginning.at - ${seconds}::int * interval '1 second' and event.at < beginning.at
-        and event.home_id = ${home} and event.type_id = 0
-        and event.at >= ${earliest(ats)}::timestamptz - interval '1 hour' and event.at < ${latest(ats)}::timestamptz
-      order by event.at
-      limit ${MOST_A_WINDOW}) as told -- keeps it a look-up: else every day between is read
+      select plain.entity_id, plain.state
+      from (
+        select event.entity_id, event.state
+        from memory.event
+        where event.at >= beginning.at - ${seconds}::int * interval '1 second' and event.at < beginning.at
+          and event.home_id = ${home} and event.type_id = 0
+          and event.at >= ${earliest(ats)}::timestamptz - interval '1 hour' and event.at < ${latest(ats)}::timestamptz
+        order by event.at
+        limit ${MOST_A_WINDOW}) as plain -- keeps it a look-up: else every day between is read
+      union all
+      select sealed.entity_id, sealed.state
+      from memory.sealed_between(${home}::int, beginning.at - ${seconds}::int * interval '1 second', beginning.at,
+        ${precursors.map(({ entity }) => entity)}::int[]) as sealed) as told
     join precursor on precursor.entity = told.entity_id and (precursor.state is null or precursor.state = told.state)
     group by precursor.place, beginning.own`);
 };

@@ -1,6 +1,7 @@
 import sql, { join, raw } from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
 import type { Instant } from "#server/clock.ts";
+import { fromMicroseconds, toMicroseconds } from "#server/instant.ts";
 import { NOT_RUNNING } from "../coverage.ts";
 import type { EventKey } from "../linking.ts";
 import type { Thing } from "./house.ts";
@@ -32,6 +33,12 @@ type Span = { since: Instant; until: Instant };
 const within = (table: "event" | "context", { since, until }: Span) =>
   sql`${raw(table)}.at >= ${since}::timestamptz and ${raw(table)}.at <= ${until}::timestamptz`;
 
+/** Computed here: what is computed in a query is planned over all days. */
+const justAfter = (at: Instant): Instant => fromMicroseconds(toMicroseconds(at) + 1);
+
+const everything = (home: number, { since, until }: Span) =>
+  sql`memory.all_between(${home}::int, ${since}::timestamptz, ${justAfter(until)}::timestamptz)`;
+
 const context = (span: Span) => sql`
   left join memory.context on context.at = event.at and context.entity_id = event.entity_id and context.type_id = event.type_id
     and ${within("context", span)}`;
@@ -40,10 +47,9 @@ const context = (span: Span) => sql`
 export const factAt = (db: Queries, home: number, { at, entity_id, type_id }: EventKey) =>
   db.row<FactRow>(sql`
     select ${fact}, event.old_state
-    from memory.event
+    from memory.event_at(${home}::int, ${at}::timestamptz, ${entity_id}::int, ${type_id}::smallint) as event
     ${context({ since: at, until: at })}
-    ${names}
-    where event.home_id = ${home} and event.at = ${at} and event.entity_id = ${entity_id} and event.type_id = ${type_id}`);
+    ${names}`);
 
 export const entitiesNamed = async (db: Queries, home: number, entityId: string): Promise<number[]> =>
   (
@@ -78,7 +84,7 @@ export const inContext = (db: Queries, home: number, { context, ...span }: Span 
     from (
       select ${fact}, event.old_state, row_number() over (order by event.at) as place, count(*) over () as total
       from memory.context
-      join memory.event using (at, entity_id, type_id)
+      cross join lateral memory.event_at(${home}::int, context.at, context.entity_id, context.type_id) as event
       ${names}
       where context.home_id = ${home} and context.context_id = ${context} and ${within("context", span)} and ${within("event", span)}
     ) as told
@@ -109,10 +115,10 @@ export const ofTypes = (db: Queries, home: number, wanted: readonly (Span & { ty
 export const lastStates = (db: Queries, home: number, { entities, ...span }: Span & { entities: readonly string[] }) =>
   db.rows<FactRow>(sql`
     select distinct on (event.entity_id) ${fact}, event.old_state
-    from memory.event
+    from ${everything(home, span)} as event
     ${context(span)}
     ${names}
-    where event.home_id = ${home} and ${within("event", span)} and event.type_id = 0 and entity.entity_id = any (${entities})
+    where event.type_id = 0 and entity.entity_id = any (${entities})
     order by event.entity_id, event.at desc
     limit 100`);
 
@@ -128,16 +134,16 @@ export const companions = async (
       from house.entity as own
       join house.entity as other on other.connection_id = own.connection_id and other.config_entry_id = own.config_entry_id
         and other.id <> own.id
-      join memory.event on event.entity_id = other.id
-      where own.id = ${entity} and event.home_id = ${home} and event.type_id = 0 and ${within("event", span)}`)
+      join ${everything(home, span)} as event on event.entity_id = other.id
+      where own.id = ${entity} and event.type_id = 0`)
   )?.others ?? 0;
 
 /** When Home Assistant spoke again after it had been down, and whether the entity had not spoken since: then it was set up. */
 export const restarts = (db: Queries, home: number, { key, ...span }: Span & { key: EventKey }) =>
   db.rows<{ at: Instant; isFirst: boolean }>(sql`
     select ended_at as at, not exists (
-      select from memory.event
-      where entity_id = ${key.entity_id} and type_id = 0 and event.at >= gap.ended_at and event.at < ${key.at} and ${within("event", span)}) as "isFirst"
+      select from memory.events_between(${home}::int, ${span.since}::timestamptz, ${justAfter(span.until)}::timestamptz, array[${key.entity_id}::int]) as event
+      where event.type_id = 0 and event.at >= gap.ended_at and event.at < ${key.at}) as "isFirst"
     from memory.gap
     where home_id = ${home} and reason = ${NOT_RUNNING} and ended_at >= ${span.since} and ended_at <= ${span.until}
     limit 10`);

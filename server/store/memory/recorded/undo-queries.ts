@@ -1,11 +1,28 @@
 import sql from "sql-template-tag";
 import type { Queries } from "#db/database.ts";
+import { unsealBetween } from "../sealed/queries.ts";
 
 type Marked = { home: number; mark: string };
 type Span = { from: string; to: string };
 
 /** Takes the marked events of a span away; answers in which hours there were some. Their contexts go along. */
-export const removeMarkedEvents = (tx: Queries, { home, mark }: Marked, { from, to }: Span) =>
+export async function removeMarkedEvents(tx: Queries, { home, mark }: Marked, span: Span) {
+  const sealed = await tx.rows<{ id: number }>(sql`
+    select distinct entity_id as id
+    from memory.sealed
+    where home_id = ${home} and first_at < ${span.to}::timestamptz and last_at >= ${span.from}::timestamptz and ${mark}::"char" = any (sources)
+    limit 1000000`);
+  if (sealed.length > 0)
+    await unsealBetween(
+      tx,
+      home,
+      span,
+      sealed.map(({ id }) => id),
+    );
+  return plainMarkedEvents(tx, { home, mark }, span);
+}
+
+const plainMarkedEvents = (tx: Queries, { home, mark }: Marked, { from, to }: Span) =>
   tx.rows<{ hour: string; removed: number }>(sql`
     with gone as (
       delete from memory.event
@@ -41,8 +58,7 @@ export const reopenHours = async (tx: Queries, home: number, hours: string[]): P
     from unnest(${hours}::timestamptz[]) as hour
     where exists (
       select
-      from memory.event
-      where event.home_id = ${home} and event.at >= hour and event.at < hour + interval '1 hour')
+      from memory.all_between(${home}::int, hour, hour + interval '1 hour'))
     order by hour
     on conflict (home_id, hour) do nothing`);
   const empty = await tx.rows<{ hour: string }>(sql`
@@ -50,8 +66,7 @@ export const reopenHours = async (tx: Queries, home: number, hours: string[]): P
     from unnest(${hours}::timestamptz[]) as hour
     where not exists (
       select
-      from memory.event
-      where event.home_id = ${home} and event.at >= hour and event.at < hour + interval '1 hour')
+      from memory.all_between(${home}::int, hour, hour + interval '1 hour'))
     limit 10000`);
   const silent = empty.map(({ hour }) => hour);
   await tx.run(sql`

@@ -56,7 +56,7 @@ export const daysThere = (db: Queries) =>
   db.rows<{ day: string; bytes: number }>(sql`
     select to_char(day, 'YYYY-MM-DD') as day, coalesce((
       select sum(pg_total_relation_size(part))
-      from unnest(array['event', 'context', 'posting', 'telling']) as parent
+      from unnest(array['event', 'context', 'posting', 'telling', 'sealed']) as parent
       cross join lateral to_regclass(format('memory.%I', parent || to_char(day, '_YYYYMMDD'))) as part), 0)::bigint as bytes
     from (
       select to_date(right(child.relname, 8), 'YYYYMMDD') as day

@@ -1,6 +1,7 @@
 import { hasSqlState, type Transactions } from "#db/database.ts";
 import type { Clock } from "#server/clock.ts";
 import { letGoOfEpisodes } from "../episodes/queries.ts";
+import { unsealWholeDay } from "../sealed/queries.ts";
 import { deleteToldDay, doubtToldDay } from "../sentences/queries.ts";
 import type { Going } from "./day-plan.ts";
 import { dropPart, parts, rewritePart } from "./queries.ts";
@@ -24,6 +25,7 @@ export async function shrinkDay({ db, clock, signal }: Parts, day: string, going
       db.transaction(async (tx) => {
         if (isWhole) await dropPart(tx, part, day);
         else {
+          if (part === parts[0]) await unsealWholeDay(tx, day); // sealed again by somebody before the last part, it is a surprise
           const stayed = await rewritePart(tx, part, day, going);
           if (part === "event") refuseSurprise(day, going, stayed);
         }

@@ -36,10 +36,15 @@ const lockSweep = (tx: Queries, home: number) => tx.rows(sql`select pg_advisory_
 
 export const referredOn = (db: Queries, day: string) =>
   db.rows<{ id: number }>(sql`
-    select distinct attributes_id as id
+    select attributes_id as id
     from memory.event
     where at >= ${day}::timestamp at time zone 'UTC' and at < (${day}::date + 1)::timestamp at time zone 'UTC'
       and attributes_id is not null
+    union
+    select named.id
+    from memory.sealed
+    cross join lateral unnest(attributes) as named (id)
+    where day = ${day} and named.id is not null
     limit 10000000`);
 
 /** Some of those that a sweep may take, in their order. */

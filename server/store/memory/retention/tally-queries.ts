@@ -45,6 +45,15 @@ export type HourCount = {
 /** A pointer to the row, its key and its place in a list of the hour; see docs/decisions/0002. */
 const BESIDE_ROW = 48;
 
+const ofEveryHome = (from: string) => sql`
+  select event.*
+  from memory.event
+  where at >= ${from} and at < ${from}::timestamptz + interval '1 hour'
+  union all
+  select told.*
+  from people.home
+  cross join lateral memory.sealed_between(home.id, ${from}::timestamptz, ${from}::timestamptz + interval '1 hour', null) as told`;
+
 /** An hour by entity. The first state of the hour counts as a change: one look back an hour would be one read of the hour before. */
 export const countHour = (db: Queries, from: string) =>
   db.rows<HourCount>(sql`
@@ -56,8 +65,7 @@ export const countHour = (db: Queries, from: string) =>
     from (
       select home_id, entity_id, type_id, state, pg_column_size(event.*) as size,
         lag(state) over before as previous, row_number() over before as place
-      from memory.event
-      where at >= ${from} and at < ${from}::timestamptz + interval '1 hour'
+      from (${ofEveryHome(from)}) as event
       window before as (partition by entity_id, type_id order by at)) as told
     group by 1, 2
     limit 1000000`);
@@ -71,8 +79,8 @@ export const newAttributes = (db: Queries, from: string, upto: number) =>
       max(attributes.id)::int as upto
     from (
       select distinct entity_id, attributes_id
-      from memory.event
-      where at >= ${from} and at < ${from}::timestamptz + interval '1 hour' and attributes_id > ${upto}::int) as told
+      from (${ofEveryHome(from)}) as event
+      where attributes_id > ${upto}::int) as told
     join memory.attributes on attributes.id = told.attributes_id
     group by 1, 2
     limit 1000000`);

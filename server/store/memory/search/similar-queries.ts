@@ -44,7 +44,15 @@ export const whatFollowed = (tx: Queries, home: number, entity: number, times: r
       select later.entity_id, later.state, count(distinct own.at) filter (where is_own)::int as count,
         round(count(distinct own.at) filter (where not is_own)::numeric / ${OTHER_MINUTES.length}::int, 1)::float8 as expected
       from own
-      join memory.event as later on later.at > own.at and later.at <= own.at + interval '10 minutes'
+      cross join lateral (
+        select plain.at, plain.home_id, plain.entity_id, plain.type_id, plain.state
+        from memory.event as plain
+        where plain.at > own.at and plain.at <= own.at + interval '10 minutes'
+        union all
+        select sealed.at, sealed.home_id, sealed.entity_id, sealed.type_id, sealed.state
+        from memory.sealed_between(${home}::int, own.at, own.at + interval '10 minutes 1 microsecond',
+          array(select id from house.entity where home_id = ${home} and unit is null)) as sealed -- numbers are left out
+        where sealed.at > own.at) as later
       where later.home_id = ${home} and later.type_id = 0 and later.entity_id > 0 and later.entity_id <> ${entity}
         and later.at > ${earliest(times)}::timestamptz - interval '61 minutes' and later.at < ${latest(times)}::timestamptz + interval '71 minutes'
         and later.state !~ '^[-+0-9.]+$' and later.state not in ('unavailable', 'unknown') and length(later.state) <= 60

@@ -98,7 +98,7 @@ const within = ({ home, from, to }: Span): Sql =>
 const source = ({ home, from, to, entities }: Span): Sql =>
   entities?.every((id) => id > 0)
     ? sql`memory.events_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz, ${[...entities]}::int[])`
-    : sql`memory.event`;
+    : sql`memory.all_between(${home}::int, ${from}::timestamptz, ${to}::timestamptz)`;
 
 export type LastRow = { entity_id: number; state: string | null; attributes: Record<string, unknown> | null };
 
@@ -108,19 +108,26 @@ export const lastBefore = (tx: Queries, entities: readonly number[], before: str
     select wanted.id as entity_id, last.state, memory.attributes_of(last.attributes_id) as attributes
     from unnest(${[...entities]}::int[]) as wanted (id)
     cross join lateral (
-      select newest.state, newest.attributes_id
-      from memory.posting
-      cross join lateral (
-        select event.state, event.attributes_id
-        from (select at from unnest(posting.times) as at order by at desc) as listed
+      select closed.state, closed.attributes_id
+      from (
+        (select newest.at, newest.state, newest.attributes_id
+        from memory.posting
         cross join lateral (
-          select told.state, told.attributes_id
-          from memory.event as told
-          where told.at = listed.at and told.entity_id = posting.entity_id and told.type_id = 0
-          limit 1) as event -- keeps it a look-up: else whole days are read
-        limit 1) as newest
-      where posting.entity_id = wanted.id and posting.hour < ${before}::timestamptz
-      order by posting.hour desc
+          select listed.at, event.state, event.attributes_id
+          from (select at from unnest(posting.times) as at order by at desc) as listed
+          cross join lateral (
+            select told.state, told.attributes_id
+            from memory.event as told
+            where told.at = listed.at and told.entity_id = posting.entity_id and told.type_id = 0
+            limit 1) as event -- keeps it a look-up: else whole days are read
+          limit 1) as newest
+        where posting.entity_id = wanted.id and posting.hour < ${before}::timestamptz
+        order by posting.hour desc
+        limit 1)
+        union all
+        select sealed.at, sealed.state, sealed.attributes_id
+        from memory.sealed_before(wanted.id, '-infinity', ${before}::timestamptz) as sealed) as closed
+      order by closed.at desc
       limit 1) as last`);
 
 export type NamedRow = {
