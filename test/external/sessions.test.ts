@@ -72,7 +72,7 @@ it("leaves nothing behind in a session, also after what failed or was cut off", 
       const { rows } =
         await client.query(`select current_user as role, coalesce(current_setting('app.person', true), '') as person,
         current_setting('statement_timeout') as timeout, current_setting('search_path') as path,
-        (select count(*)::int from pg_prepared_statements) as prepared, (select count(*)::int from pg_locks where locktype = 'advisory') as locks`);
+        (select count(*)::int from pg_prepared_statements) as prepared, (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks`);
       expect(rows).toEqual([
         { role: new URL(direct).username, person: "", timeout: "0", path: '"$user", public', prepared: 0, locks: 0 },
       ]);

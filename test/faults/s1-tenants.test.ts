@@ -29,7 +29,7 @@ describe("S1", () => {
     place = await testDatabaseUrl();
     db = openDatabase(postgres(place.url));
     await migrate(db);
-    await db.rows(sql`select memory.make_day(${DAY}::date)`);
+    await db.rows(sql`select memory.make_day(${DAY}::date), memory.make_sealed_day(${DAY}::date)`);
     owner = new pg.Client({ connectionString: place.url });
     await owner.connect();
     anna = await fillHome(owner, "annas", 6_600_001);

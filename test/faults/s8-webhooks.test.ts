@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { startHomeOps } from "#server/testing.ts";
 import { figure, isFull } from "./figures.ts";
 import { playedHome } from "./played-home.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   homeops = await startHomeOps({ engine: "postgresql" });
   await homeops.ask("connections/add", { url: home.url, token: home.token });
   const state = async () => ((await homeops.ask("connections/list")) as { items: { state: string }[] }).items[0]?.state;
-  await expect.poll(state, { timeout: 60_000 }).toBe("live");
+  await vi.waitUntil(async () => (await state()) === "live", { timeout: 60_000 });
   made = (await homeops.ask("webhooks/create", { name: "NAS" })) as Made;
 });
 afterAll(async () => {

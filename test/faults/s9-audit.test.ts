@@ -39,14 +39,14 @@ it("S9: every login, refusal and change is recorded, and no line is forged in th
   const json = { "content-type": "application/json" };
   const owner = { ...json, authorization: `Bearer ${homeops.token}` };
   const ask = (path: string, init: RequestInit) => fetch(`${homeops.url}/api/${path}`, init).then((it) => it.status);
+  const { url, token } = homeops;
+  expect(await ask("session", { ...body({ token }), headers: { ...json, "user-agent": `curl\t${FORGED}` } })).toBe(204);
   for (const evil of CORPUS) {
-    expect(await ask("session", { ...body({ token: evil }), headers: json })).toBe(401);
+    expect([401, 429]).toContain(await ask("session", { ...body({ token: evil }), headers: json })); // after five it has to wait
     expect(await ask("connections/add", { ...body({ url: evil, token: evil, name: evil }), headers: owner })).toBe(400);
     expect(await ask("people/add", { ...body({ as: { nobody: true }, name: evil }), headers: owner })).toBe(403);
     await saidOnSocket(evil);
   }
-  const { url, token } = homeops;
-  expect(await ask("session", { ...body({ token }), headers: { ...json, "user-agent": `curl\t${FORGED}` } })).toBe(204);
   await homeops.ask("audit/verify");
 
   await expect.poll(recorded, { timeout: 30_000 }).toEqual({
