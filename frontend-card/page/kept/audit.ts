@@ -9,6 +9,7 @@ import { sentenceOf } from "../look/sentence-of.ts";
 import { tones } from "../look/tones.ts";
 import { ofAudit } from "../words/of-audit.ts";
 import { keptLook } from "./kept-look.ts";
+import { linesLook } from "./lines-look.ts";
 
 type Wish = Commands["audit/search"]["input"];
 type Row = Commands["audit/search"]["output"]["items"][number];
@@ -120,20 +121,8 @@ class HomeopsAudit extends LitElement {
     tones,
     controls,
     keptLook,
+    linesLook,
     css`
-      li {
-        display: grid;
-        gap: 2px;
-        padding-block: 8px;
-        overflow-wrap: anywhere;
-      }
-      li + li {
-        border-block-start: 1px solid var(--line);
-      }
-      .quiet {
-        font-size: 13px;
-        line-height: 18px;
-      }
       .turned {
         color: var(--bad);
       }

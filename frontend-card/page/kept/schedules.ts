@@ -12,6 +12,7 @@ import { tones } from "../look/tones.ts";
 import { ofSchedules } from "../words/of-schedules.ts";
 import { toldLanguage } from "../words/told-language.ts";
 import { keptLook } from "./kept-look.ts";
+import { linesLook } from "./lines-look.ts";
 import { timesTold } from "./times-told.ts";
 
 type Schedule = Commands["schedules/list"]["output"]["items"][number];
@@ -93,20 +94,8 @@ class HomeopsSchedules extends LitElement {
     tones,
     controls,
     keptLook,
+    linesLook,
     css`
-      li {
-        display: grid;
-        gap: 2px;
-        padding-block: 8px;
-        overflow-wrap: anywhere;
-      }
-      li + li {
-        border-block-start: 1px solid var(--line);
-      }
-      .quiet {
-        font-size: 13px;
-        line-height: 18px;
-      }
       .buttons {
         padding-block-start: 4px;
       }
