@@ -52,6 +52,9 @@ export const unsealWholeDay = (tx: Queries, day: string) =>
     select memory.unseal(home.id, array[${day}::date], null)
     from (select distinct home_id as id from memory.sealed where day = ${day}) as home`);
 
+/** The table of a day, `2026-11-21`. */
+export const sealedPart = (day: string): string => `memory.sealed_${day.replaceAll("-", "")}`;
+
 /** Tables of a sealed day that take much more room than what is left in them needs. */
 export const loosePages = (db: Queries, day: string) =>
   db.rows<{ name: string }>(sql`

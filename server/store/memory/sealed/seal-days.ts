@@ -4,7 +4,7 @@ import type { Log } from "#server/log.ts";
 import { dayBefore } from "../retention/day-plan.ts";
 import { todayOf } from "../retention/let-go.ts";
 import { daysThere, everyHomeId } from "../retention/queries.ts";
-import { isPastComing, loosePages, makeSealedDay, plainStates, seal } from "./queries.ts";
+import { isPastComing, loosePages, makeSealedDay, plainStates, seal, sealedPart } from "./queries.ts";
 
 /** So many whole days stay plain rows beside today. */
 const FRESH_DAYS = 2;
@@ -53,6 +53,7 @@ async function sealDay(parts: SealParts, day: string): Promise<number> {
     parts.log.debug("a day is in use; it is sealed later", { day });
   }
   await packDay(db, day);
+  if (events > 0) await db.owner.script(`analyze ${sealedPart(day)}`); // else it is read by what was known while it was empty
   return events;
 }
 
@@ -78,5 +79,6 @@ function* inSteps(states: readonly { entity: number; events: number }[]): Genera
 
 /** Gives the room of the plain rows back; what somebody reads just now is left for the next night. It cannot run inside a transaction. */
 async function packDay(db: Database, day: string): Promise<void> {
-  for (const { name } of await loosePages(db, day)) await db.owner.script(`vacuum (full, skip_locked) ${name}`);
+  for (const { name } of await loosePages(db, day))
+    await db.owner.script(`vacuum (full, analyze, skip_locked) ${name}`);
 }
