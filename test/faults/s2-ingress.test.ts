@@ -117,7 +117,7 @@ it("takes no header for anybody on the other port, from the Supervisor's address
     for (const headers of spoofs())
       for (const { name } of commands) {
         const asking = { port: app.homeops.port, path: `/api/${name}`, method: "POST", localAddress, headers };
-        expect([name, (await asked(asking)).status]).toEqual([name, 401]);
+        expect([401, 429], name).toContain((await asked(asking)).status); // strangers who ask and ask have to wait
       }
 }, 300_000);
 
