@@ -1568,7 +1568,7 @@ policy guest on memory.import for select to homeops_person using (home_id <> ALL
 policy guest on memory.keep for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on memory.posting for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[])))
 policy guest on memory.recorded_import for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
-policy guest on memory.sealed for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
+policy guest on memory.sealed for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[])))
 policy guest on memory.sentence for select to homeops_person using ((home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[])) OR ((type_id = 0) AND (entity_id = ANY (( SELECT people.guest_things() AS guest_things)::integer[]))))
 policy guest on memory.sentences_gone for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))
 policy guest on memory.silence for select to homeops_person using (home_id <> ALL (( SELECT people.guest_homes() AS guest_homes)::integer[]))

@@ -16,6 +16,8 @@ create table memory.sealed (
   primary key (entity_id, day)
 ) partition by range (day);
 select people.guard('memory.sealed');
+alter policy guest on memory.sealed
+  using (home_id <> all ((select people.guest_homes())::int[]) or entity_id = any ((select people.guest_things())::int[]));
 create policy law on memory.sealed as restrictive for select to homeops_person
   using (entity_id <> all ((select people.hidden())::int[])
     and ((select people.speaking()) is null or entity_id = any ((select people.heard())::int[])));

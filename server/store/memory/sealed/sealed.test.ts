@@ -180,7 +180,9 @@ describe.each(engines)("sealed days on %s", (engine) => {
     await closeAll();
     const person = await db.row<{ id: string }>(sql`insert into users (name) values ('Zoe') returning id`);
     const zoe = db.as(person!.id);
+    const visitor = await db.row<{ id: string }>(sql`insert into users (name) values ('Gus') returning id`);
     const seenBy = async () => ({
+      guest: await db.as(visitor!.id).rows(sql`select id from home_assistant_events order by id`),
       events: await zoe.rows(sql`
         select * from memory.events_between(${home.home}::int, ${SPAN.from}::timestamptz, ${SPAN.to}::timestamptz, null) order by at, entity_id`),
       view: await zoe.rows(sql`select id from home_assistant_events order by id`),
@@ -191,9 +193,16 @@ describe.each(engines)("sealed days on %s", (engine) => {
     await db.run(
       sql`insert into people.member (home_id, user_id, role) values (${home.home}, ${person!.id}, 'member')`,
     );
-    await db.run(sql`update house.entity set is_exposed = true where entity_id = 'light.hall'`);
+    await db.run(
+      sql`insert into people.member (home_id, user_id, role) values (${home.home}, ${visitor!.id}, 'guest')`,
+    );
+    await db.run(
+      sql`insert into people.guest_area (home_id, user_id, area_id) values (${home.home}, ${visitor!.id}, 'hall')`,
+    );
+    await db.run(sql`update house.entity set is_exposed = true, area_id = 'hall' where entity_id = 'light.hall'`);
     const before = await seenBy();
     expect([before.events.length, before.view.length, before.speaker.length]).toEqual([16, 16, 8]);
+    expect(before.guest.length).toBe(8);
     await seal();
     expect(await seenBy()).toEqual(before);
     await expect(
