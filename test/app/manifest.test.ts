@@ -70,9 +70,10 @@ describe("its translations", () => {
     expect(languages).toEqual(expect.arrayContaining(["en.yaml", "de.yaml"]));
   });
 
-  it.each(languages)("in %s name every option, and no other", (language) => {
-    const { configuration } = Translation.parse(parse(file(`translations/${language}`)));
+  it.each(languages)("in %s name every option and port, and no other", (language) => {
+    const { configuration, network = {} } = Translation.parse(parse(file(`translations/${language}`)));
     expect(told(configuration).sort()).toEqual(names(app.schema).sort());
+    expect(Object.keys(network)).toEqual(Object.keys(app.ports ?? {}));
   });
 });
 

@@ -75,7 +75,10 @@ const Words = z.strictObject({
   },
 });
 /** A translation; the integration's and the page's words are elsewhere. */
-export const Translation = z.strictObject({ configuration: z.record(z.string(), Words) });
+export const Translation = z.strictObject({
+  configuration: z.record(z.string(), Words),
+  network: z.record(z.string(), z.string()).optional(),
+});
 export type Words = z.infer<typeof Words>;
 
 const DANGEROUS = [
