@@ -55,6 +55,6 @@ const off = () =>
 const elsewhere = () =>
   new Refusal(
     "not_own_database",
-    "HomeOps does not run this database. Its administrator makes the login there: create role grafana login password '…'; select door.admit('grafana'). docs/sql.md tells more",
+    "HomeOps does not run this database. Its administrator makes the login there; docs/sql.md has the two statements that do it",
     { status: 409 },
   );
