@@ -75,6 +75,7 @@ class HomeopsPage extends LitElement {
       () => true,
     );
     if (this.cannotLeave) return;
+    this.#wire.close(); // what still came in would be noted again
     await forgetShell();
     location.replace("./");
   };

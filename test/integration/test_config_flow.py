@@ -84,8 +84,6 @@ async def test_says_what_is_wrong_and_takes_what_is_right_then(
         assert result["errors"] == {"base": error}
     result = await step(hass, result, {CONF_URL: odd.url, CONF_TOKEN: "any"})
     assert result["errors"] == {"base": "unreachable"}
-    result = await step(hass, result, {**RIGHT, CONF_TOKEN: "wrong"})
-    assert result["errors"] == {"base": "unauthorized"}
     result = await step(hass, result, RIGHT)
     assert result["type"] is FlowResultType.CREATE_ENTRY
 

@@ -50,7 +50,11 @@ async def test_carries_commands_for_the_user_who_asks(
     ben = await hass_ws_client(hass, await token_of(hass, BEN))
     for client, may_change, minutes in ((anna, True, 7 * 24 * 60), (ben, False, 60)):
         status = await said(client, {"type": "homeops/system/status"})
-        assert status["result"]["you"] == {"may_change": may_change, "may_pause_minutes": minutes}
+        assert status["result"]["you"] == {
+            "may_change": may_change,
+            "may_pause_minutes": minutes,
+            "is_guest": False,
+        }
     refused = await said(ben, {"type": "homeops/memory/cap", "gigabytes": 1})
     assert refused["error"]["code"] == "forbidden"
     assert refused["error"]["message"].startswith("Only an owner or an admin")
