@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import path from "node:path";
 import { keptSecret } from "#server/kept-secret.ts";
 import type { Options } from "#server/options.ts";
 import type { Secret } from "#server/secret.ts";
+import { secretHash } from "#server/secret-hash.ts";
 
 type Given = Pick<Options, "apiToken" | "dataFolder" | "supervisor">;
 
@@ -20,8 +21,6 @@ const kept = (dataFolder: string, name: string): Secret =>
   keptSecret(path.join(dataFolder, name), () => `homeops_${randomBytes(32).toString("base64url")}`);
 
 function sameAs(token: Secret): (text: string) => boolean {
-  const expected = hashOf(token.reveal());
-  return (text) => timingSafeEqual(hashOf(text), expected);
+  const expected = secretHash(token.reveal());
+  return (text) => timingSafeEqual(secretHash(text), expected);
 }
-
-const hashOf = (text: string) => createHash("sha256").update(text).digest();

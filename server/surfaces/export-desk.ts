@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type Clock, milliseconds } from "#server/clock.ts";
 import { Refusal } from "#server/refusal.ts";
+import { secretHash } from "#server/secret-hash.ts";
 import type { World } from "#server/world.ts";
 
 const LIFE_MS = milliseconds({ minutes: 5 });
@@ -58,4 +59,4 @@ function exportDesk(clock: Clock): ExportDesk {
   };
 }
 
-const hashOf = (ticket: string) => createHash("sha256").update(ticket).digest("hex");
+const hashOf = (ticket: string) => secretHash(ticket).toString("hex");

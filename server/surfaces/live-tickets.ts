@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type Clock, milliseconds } from "#server/clock.ts";
+import { secretHash } from "#server/secret-hash.ts";
 import type { As } from "./asker.ts";
 import type { Pass } from "./door.ts";
 
@@ -35,4 +36,4 @@ export function liveTickets(clock: Pick<Clock, "elapsed">): LiveTickets {
   };
 }
 
-const hashOf = (ticket: string) => createHash("sha256").update(ticket).digest("hex");
+const hashOf = (ticket: string) => secretHash(ticket).toString("hex");

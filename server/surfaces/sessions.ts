@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { type Clock, milliseconds } from "#server/clock.ts";
 import { isDiskFull } from "#server/database-away.ts";
+import { secretHash } from "#server/secret-hash.ts";
 import type { World } from "#server/world.ts";
 
 const LIFE_MS = milliseconds({ hours: 90 * 24 });
@@ -114,4 +115,4 @@ function read(file: string): unknown {
   }
 }
 
-const hashOf = (session: string) => createHash("sha256").update(session).digest("hex");
+const hashOf = (session: string) => secretHash(session).toString("hex");

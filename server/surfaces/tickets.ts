@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type Clock, milliseconds } from "#server/clock.ts";
+import { secretHash } from "#server/secret-hash.ts";
 
 const LIFE_MS = milliseconds({ minutes: 30 });
 const MOST = 100;
@@ -28,4 +29,4 @@ export function ticketBook(clock: Clock): Tickets {
   };
 }
 
-const hashOf = (ticket: string) => createHash("sha256").update(ticket).digest("hex");
+const hashOf = (ticket: string) => secretHash(ticket).toString("hex");

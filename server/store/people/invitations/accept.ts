@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Queries } from "#db/database.ts";
 import { instantOf } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
+import { secretHash } from "#server/secret-hash.ts";
 import type { World } from "#server/world.ts";
 import { writeGuestAreas } from "../guest-queries.ts";
 import { addPerson } from "../people.ts";
@@ -9,7 +10,6 @@ import { upsertMember } from "../queries.ts";
 import { type Accepted, noteComer, takeInvitation } from "./queries.ts";
 
 export const newCode = (): string => randomBytes(32).toString("base64url");
-export const hashOfCode = (code: string): Buffer => createHash("sha256").update(code).digest();
 
 /**
  * Whom a link lets in: a new person of the home, or one who made it for another browser.
@@ -17,7 +17,7 @@ export const hashOfCode = (code: string): Buffer => createHash("sha256").update(
  */
 export const acceptInvitation = (world: World, code: string): Promise<string> =>
   world.db.for("asked").transaction(async (tx) => {
-    const taken = await takeInvitation(tx, hashOfCode(code), instantOf(world.clock.now()));
+    const taken = await takeInvitation(tx, secretHash(code), instantOf(world.clock.now()));
     if (!taken) throw unknown();
     return taken.person ?? (await letIn(tx, taken));
   });

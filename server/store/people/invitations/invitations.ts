@@ -4,10 +4,11 @@ import { milliseconds } from "#server/clock.ts";
 import { type Call, command } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
+import { secretHash } from "#server/secret-hash.ts";
 import { Done, Nothing } from "../contract.ts";
 import { roleOf } from "../guest-queries.ts";
 import { refuseUnknownAreas } from "../guests.ts";
-import { hashOfCode, newCode } from "./accept.ts";
+import { newCode } from "./accept.ts";
 import { Invitations, Invite, Invited, WhichInvitation } from "./contract.ts";
 import * as queries from "./queries.ts";
 
@@ -87,7 +88,7 @@ async function written(tx: Queries, { world, home, asker }: Call, { lifeMs, ...w
   if (((await queries.countOpen(tx, home, at))?.count ?? 0) >= MOST_OPEN) throw tooMany();
   const code = newCode();
   const by = asker.kind === "person" ? asker.personId : null;
-  const row = await queries.insertInvitation(tx, { ...wish, home, by, hash: hashOfCode(code), at, expiresAt });
+  const row = await queries.insertInvitation(tx, { ...wish, home, by, hash: secretHash(code), at, expiresAt });
   return { invitation: row?.id ?? 0, link: `/#invite=${code}`, expires_at: expiresAt };
 }
 

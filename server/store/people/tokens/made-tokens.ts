@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Asker } from "#server/command.ts";
 import { failure } from "#server/failure.ts";
 import { instantOf } from "#server/instant.ts";
 import { perDatabase } from "#server/per-database.ts";
+import { secretHash } from "#server/secret-hash.ts";
 import type { World } from "#server/world.ts";
 import { noteUsed, type TokenRow, tokensLeft, tokenWith } from "./queries.ts";
 import type { Reach } from "./reach.ts";
@@ -23,14 +23,12 @@ type Kept = { row: TokenRow; held: HeldToken; isRevoked: boolean; usedOn: string
 /** Those that were shown lately, by hash, the oldest first; `heard` counts what was told of revoked ones. */
 const known = perDatabase(() => ({ tokens: new Map<string, Kept>(), heard: 0 }));
 
-export const hashOfToken = (text: string): Buffer => createHash("sha256").update(text).digest();
-
 const isMadeToken = (text: string): boolean => TOKEN.test(text);
 
 /** Undefined: there is no such token, or no longer. */
 export async function heldToken(world: World, text: string): Promise<HeldToken | undefined> {
   if (!isMadeToken(text)) return undefined;
-  const kept = await keptOf(world, hashOfToken(text));
+  const kept = await keptOf(world, secretHash(text));
   if (!kept?.held.isGood()) return undefined;
   used(world, kept);
   return kept.held;

@@ -6,10 +6,11 @@ import { command } from "#server/command.ts";
 import { isDatabaseAway } from "#server/database-away.ts";
 import { instantOf } from "#server/instant.ts";
 import { Refusal } from "#server/refusal.ts";
+import { secretHash } from "#server/secret-hash.ts";
 import { Done, Nothing } from "../contract.ts";
 import { ownAccount } from "../own-account.ts";
 import { MadeTokens, NewToken, Shown, WhichToken } from "./contract.ts";
-import { hashOfToken, hearTokens } from "./made-tokens.ts";
+import { hearTokens } from "./made-tokens.ts";
 import * as queries from "./queries.ts";
 
 const MOST_OF_A_PERSON = 100;
@@ -38,7 +39,7 @@ const create = command({
       const made = await queries.countTokens(tx, person);
       if ((made?.count ?? 0) >= MOST_OF_A_PERSON) throw tooMany();
       const what = { person, name, scopes: [...new Set(scopes)], rooms, homes, isAtMostMember };
-      const row = await queries.insertToken(tx, { ...what, expiresAt, hash: hashOfToken(secret), at: instantOf(now) });
+      const row = await queries.insertToken(tx, { ...what, expiresAt, hash: secretHash(secret), at: instantOf(now) });
       return { token: row?.id ?? 0, secret, expires_at: expiresAt };
     });
   },
