@@ -1,13 +1,12 @@
 import { parseArgs } from "node:util";
 import sql, { type Sql } from "sql-template-tag";
-import { capabilities } from "#server/capabilities.ts";
-import type { Call } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import { percentile } from "#server/percentile.ts";
 import { sealDays } from "#server/store/memory/sealed/seal-days.ts";
 import { EVENTS_A_DAY } from "../mix.ts";
 import { type BenchDatabase, benchDatabase } from "./bench-database.ts";
 import { fillMemory } from "./history/fill.ts";
+import { ownerAsks } from "./owner-asks.ts";
 
 const ASKED = 20;
 const DAY_MS = 86_400_000;
@@ -54,21 +53,9 @@ export async function sealedBench(args: string[]): Promise<Record<string, number
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
-async function times({ db, world, where }: BenchDatabase, { until, name }: { until: number; name: string }) {
-  const call: Call = {
-    world,
-    db,
-    asker: { kind: "owner" },
-    home: where.home,
-    requestId: "bench",
-    from: {},
-    mayChange: async () => true,
-  };
-  const ask = (command: string, input: object) => async () => {
-    const found = capabilities.flatMap(({ commands = [] }) => commands).find((one) => one.name === command);
-    if (!found) throw new Error(`There is no command ${command}`);
-    return found.run(found.input.parse(input), call);
-  };
+async function times(bench: BenchDatabase, { until, name }: { until: number; name: string }) {
+  const { db, where } = bench;
+  const ask = ownerAsks(bench);
   const view = (query: Sql) => () => db.rows(query);
   const past = { from: instantOf(until - 4.5 * DAY_MS), to: instantOf(until - 3.5 * DAY_MS) };
   const key = await db.row<{ id: number }>(sql`select id from house.entity where entity_id = ${ENTITY}`);

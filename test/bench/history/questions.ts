@@ -1,8 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
-import { capabilities } from "#server/capabilities.ts";
-import type { Call } from "#server/command.ts";
 import { instantOf } from "#server/instant.ts";
 import type { BenchDatabase } from "../bench-database.ts";
+import { ownerAsks } from "../owner-asks.ts";
 import { AREA, RARE } from "./fill.ts";
 
 const DAY_MS = 86_400_000;
@@ -12,21 +11,9 @@ const LAMP = "light.lamp_3";
 type Question = { name: string; ours(): Promise<unknown>; rivals(): Promise<unknown> };
 
 /** What people ask of a memory, by our commands and of a plain table. */
-export async function questions({ db, world, where }: BenchDatabase, until: number): Promise<Question[]> {
-  const call: Call = {
-    world,
-    db,
-    asker: { kind: "owner" },
-    home: where.home,
-    requestId: "bench",
-    from: {},
-    mayChange: async () => true,
-  };
-  const ask = (name: string, input: object) => async () => {
-    const command = capabilities.flatMap(({ commands = [] }) => commands).find((one) => one.name === name);
-    if (!command) throw new Error(`There is no command ${name}`);
-    return command.run(command.input.parse(input), call);
-  };
+export async function questions(bench: BenchDatabase, until: number): Promise<Question[]> {
+  const { db, where } = bench;
+  const ask = ownerAsks(bench);
   const plain = (query: Sql) => () => db.owner.rows(query);
   const page = (filter: Sql) =>
     plain(sql`
